@@ -1,15 +1,13 @@
-"""The ontology: every relation, what it joins, and the words that say it. Read from data, never written in code.
-
-A relation's triggers are short patterns in the file's own words (the notation stands at the head of
-`data/relations.toml` and in `docs/ontology.md`). This module turns them into `Frame`s; `events` matches them.
-A user's file is laid over the built-in one: new relations are added, lists are appended to, other keys override.
-"""
+"""What the ontology is made of: relations, their trigger frames, and the whole of them."""
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graphbuild.errors import UsageError
 from graphbuild.model import ActorType
 
 BODIES = frozenset(
@@ -52,6 +50,7 @@ class Frame:
         pattern: the pattern as written; with the relation and kind it names the rule in a claim.
         head: the lemma that starts the match (a verb, noun or adjective; for compounds the participle, or `pro`).
         words: what follows the head, in order. `_` is the slot of the other end; "on|against" are alternatives.
+            For compounds the end that the prefix names: `S` (then `inverse` is true: the noun is the object) or `O`.
         unless: lemmas that rule the match out when they depend on the head.
         inverse: the grammatical subject (or the noun itself) is the relation's object.
         subject, object: the types that the relation's ends may have here; empty where the relation's own hold.
@@ -103,3 +102,65 @@ class Relation:
     wikidata: tuple[str, ...] = ()
     example: Example | None = None
     frames: tuple[Frame, ...] = ()
+
+
+OPEN = Relation(
+    id="other",
+    label="other",
+    inverse="other",
+    family="open",
+    subject=TYPE_SETS["actor"],
+    object=TYPE_SETS["actor"] | TYPE_SETS["place"],
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ontology:
+    """All relations, in the order of their file, and the digest (sha256) of everything that was read.
+
+    The open relation `other` (anything else that a verb says directly) is always known though no file lists it;
+    its claims bring their own labels.
+    """
+
+    relations: Mapping[str, Relation]
+    digest: str
+
+    def relation(self, id: str) -> Relation:
+        """The relation of this id.
+
+        Raises:
+            UsageError: there is none; the hint names those that come near.
+        """
+        if id == OPEN.id:
+            return OPEN
+        found = self.relations.get(id)
+        if found is None:
+            raise UsageError(f"There is no relation {id!r}.", hint=self._nearest(id))
+        return found
+
+    def narrower(self, id: str) -> frozenset[str]:
+        """The relation itself and every one that is a case of it, over any number of steps.
+
+        Raises:
+            UsageError: there is no such relation.
+        """
+        found = {self.relation(id).id}
+        grown = True
+        while grown:
+            more = {r.id for r in self.relations.values() if found.intersection(r.is_a)} - found
+            found |= more
+            grown = bool(more)
+        return frozenset(found)
+
+    def frames(self) -> tuple[Frame, ...]:
+        """Every frame of every relation, in the order of the file."""
+        return tuple(frame for relation in self.relations.values() for frame in relation.frames)
+
+    def _nearest(self, id: str) -> str:
+        known = [*self.relations, OPEN.id]
+        wanted = id.strip().lower().replace(" ", "_").replace("-", "_")
+        by_label = [r.id for r in self.relations.values() if wanted.replace("_", " ") in (r.label, r.inverse)]
+        near = list(dict.fromkeys([*by_label, *difflib.get_close_matches(wanted, known, n=3, cutoff=0.55)]))
+        if near:
+            return f"Did you mean {' or '.join(near)}?"
+        return f"The relations are: {', '.join(known)}."

@@ -1,0 +1,332 @@
+"""Building: articles in; a store, a page and a GraphML file out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+
+from graphbuild import ontology as ontologies
+from graphbuild import vocabulary
+from graphbuild.documents import read_documents
+from graphbuild.errors import InputError, NothingReadError
+from graphbuild.link import EVERY_STATUS, SHOWN
+from graphbuild.model import Document, Failure, Reading
+from graphbuild.ontology import Ontology
+from graphbuild.records import Record
+from graphbuild.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+
+DEFAULT_INPUT = "seeds"
+DEFAULT_OUTPUT = "output"
+STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
+SIGNATURE = "signature"
+BATCH = 50
+"""Documents that are kept at once: what an interruption can lose."""
+
+Listener: TypeAlias = Callable[[Reading | Failure], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did and what there is now.
+
+    Attributes:
+        files: the names of the files written into `output`.
+        read: documents read and added.
+        known: documents that were there already and were left as they are.
+        reread: documents that were there already and were read again, because the text's fields, the ontology or
+            the way of reading changed.
+        outdated: documents of the store that an older way of reading read, and that were not given this time.
+        skipped: inputs that could not be read, each with its reason.
+        without_actors: the sources of articles in which no actor was found.
+        documents, actors, links: how many the store holds (links as `load` shows them).
+        relations: the number of links of each relation, most first.
+        first: the name of an actor with many links, to try the commands on.
+    """
+
+    output: Path
+    files: tuple[str, ...]
+    read: int
+    known: int
+    reread: int
+    outdated: int
+    skipped: tuple[Failure, ...]
+    without_actors: tuple[str, ...]
+    documents: int
+    actors: int
+    links: int
+    relations: dict[str, int]
+    first: str | None
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild build --json`."""
+        return {
+            "output": self.output.as_posix(),
+            "files": list(self.files),
+            "read": self.read,
+            "known": self.known,
+            "reread": self.reread,
+            "outdated": self.outdated,
+            "skipped": [{"source": f.source, "reason": f.reason} for f in self.skipped],
+            "without_actors": list(self.without_actors),
+            "documents": self.documents,
+            "actors": self.actors,
+            "links": self.links,
+            "relations": self.relations,
+        }
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What has happened so far."""
+
+    read: int = 0
+    known: int = 0
+    reread: set[str] = field(default_factory=set)
+    skipped: list[Failure] = field(default_factory=list)
+    without_actors: list[str] = field(default_factory=list)
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.read or self.known or self.reread)
+
+
+def build(
+    inputs: str | Path | Iterable[str | Path] = (DEFAULT_INPUT,),
+    output: str | Path | None = None,
+    **options: Any,
+) -> networkx.MultiDiGraph:
+    """Reads articles and gives the graph of the actors in them; keeps it in a folder if one is named.
+
+    Args:
+        inputs: files and folders.
+        output: a folder for `graph.db`, `graph.html` and `graph.graphml`; new documents are added to what is there.
+        options: as for `building.update`.
+
+    Returns:
+        The graph of everything in the store, as `load` returns it. `graph.graph["report"]` is the `BuildReport`.
+
+    Raises:
+        NothingReadError: no input could be read.
+        DataError: the ontology file is wrong.
+        ModelError: the language model is missing.
+        StoreError: the output cannot be used.
+    """
+    from graphbuild.graph import load
+
+    given = (inputs,) if isinstance(inputs, (str, Path)) else tuple(inputs)
+    if output is not None:
+        report = update(given, output, **options)
+        graph = load(report.output / STORE)
+    else:
+        with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+            report = update(given, folder, **{"page": False, **options})
+            graph = load(report.output / STORE)
+    graph.graph["report"] = report
+    return graph
+
+
+def update(
+    inputs: Sequence[str | Path] = (),
+    output: str | Path = DEFAULT_OUTPUT,
+    *,
+    fresh: bool = False,
+    page: bool = True,
+    model: str | None = None,
+    ontology: str | Path | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    strict: bool = False,
+    stdin: BinaryIO | None = None,
+    listener: Listener | None = None,
+) -> BuildReport:
+    """Reads articles into the store in `output` and draws the page and the GraphML file anew.
+
+    Documents that are in the store already are not read again, unless the ontology, the model or this package's way
+    of reading changed since.
+
+    Args:
+        inputs: files and folders, `-` for standard input; `seeds/` where none is named.
+        output: the folder to write to; made where there is none.
+        fresh: start anew; what is there is replaced when all is read.
+        page: also draw the page.
+        model: the name or path of a spaCy model.
+        ontology: a file laid over the built-in ontology.
+        outlet, date: of documents that name none.
+        strict: stop at the first input that cannot be read.
+        listener: told of each document read and each input skipped, as it happens.
+
+    Raises:
+        NothingReadError: no input could be read; nothing was written.
+        InputError: with `strict`, an input could not be read.
+        DataError: the ontology file is wrong.
+        ModelError: the language model is missing.
+        StoreError: the output cannot be used; what was there is as it was.
+    """
+    from graphbuild import pipeline
+
+    folder = Path(output)
+    words = ontologies.load(Path(ontology) if ontology is not None else None)
+    signature = pipeline.signature(words, model)
+    build_ = _Build(words, signature, model, strict, listener)
+    items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
+    first = build_.first_document(items)
+    made = not (folder / STORE).exists()
+    try:
+        with Store.write(folder / STORE, fresh=fresh) as store:
+            build_.read_into(store, chain([first], items))
+    except NothingReadError:
+        if made:
+            (folder / STORE).unlink(missing_ok=True)
+        raise
+    return build_.drawn(folder, page=page)
+
+
+def _default_input() -> tuple[str]:
+    if not Path(DEFAULT_INPUT).is_dir():
+        raise NothingReadError(
+            f"There is no folder {DEFAULT_INPUT}/ here, and no other input was named.",
+            hint="Name the files or folders to read: `graphbuild build ARTICLE.txt FOLDER/`",
+        )
+    return (DEFAULT_INPUT,)
+
+
+class _Build:
+    """One run of `update`."""
+
+    def __init__(
+        self, words: Ontology, signature: str, model: str | None, strict: bool, listener: Listener | None
+    ) -> None:
+        self.words = words
+        self.signature = signature
+        self.model = model
+        self.strict = strict
+        self.listener = listener or (lambda _: None)
+        self.tally = _Tally()
+        self.outdated: set[str] = set()
+
+    def first_document(self, items: Iterator[Document | Failure]) -> Document:
+        """The first input that can be read. Nothing is written before there is one."""
+        for item in items:
+            if isinstance(item, Document):
+                return item
+            self._skip(item)
+        raise self._nothing_read()
+
+    def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
+        """Reads what is new into the store, in batches, so that an interruption loses little."""
+        from graphbuild import pipeline
+
+        if store.get_meta(SIGNATURE) != self.signature:
+            self.outdated = store.doc_ids()
+        if not self.outdated:
+            store.set_meta(SIGNATURE, self.signature)
+        store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
+        batch: list[Reading] = []
+        try:
+            for outcome in pipeline.extract(self._new(store, items), ontology=self.words, model=self.model):
+                self._heard(outcome, batch)
+                if len(batch) >= BATCH:
+                    self._keep(store, batch)
+        finally:
+            self._keep(store, batch)
+            store.resolve(self.words)
+        if not self.tally.anything:
+            raise self._nothing_read()
+        if not self.outdated:
+            store.set_meta(SIGNATURE, self.signature)
+
+    def drawn(self, folder: Path, *, page: bool) -> BuildReport:
+        """Writes the files that are drawn from the store, and reports."""
+        from graphbuild.exports.graphml import write_graphml
+        from graphbuild.graph import stored_graph
+
+        with Store.open(folder / STORE) as store:
+            graph = stored_graph(store, statuses=EVERY_STATUS)
+            counts = store.counts()
+        write_graphml(graph, folder / GRAPHML)
+        if page:
+            from graphbuild.page import write_page
+
+            write_page(graph, folder / PAGE, ontology=self.words)
+        shown = [(s, o, d) for s, o, d in graph.edges(data=True) if d["status"] in SHOWN]
+        relations = Counter(d["relation"] for _, _, d in shown)
+        tally = self.tally
+        return BuildReport(
+            output=folder,
+            files=(STORE, *([PAGE] if page else []), GRAPHML),
+            read=tally.read,
+            known=tally.known,
+            reread=len(tally.reread),
+            outdated=len(self.outdated),
+            skipped=tuple(tally.skipped),
+            without_actors=tuple(tally.without_actors),
+            documents=counts.documents,
+            actors=counts.actors,
+            links=len(shown),
+            relations=dict(sorted(relations.items(), key=lambda item: (-item[1], item[0]))),
+            first=_most_linked_person(graph, [end for s, o, _ in shown for end in (s, o)]),
+        )
+
+    def _new(self, store: Store, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        """The documents that have to be read; the others and the failures are noted."""
+        for item in items:
+            if isinstance(item, Failure):
+                self._skip(item)
+                continue
+            there = store.document(item.id)
+            if there is not None and there.text != item.text:
+                reason = f"Its id {item.id!r} has another text in {there.source}, which is in the store: ids must differ."
+                self._skip(Failure(source=item.source, reason=reason))
+            elif there == item and item.id not in self.outdated:
+                self.tally.known += 1
+            else:
+                if there is not None:
+                    self.tally.reread.add(item.id)
+                yield item
+
+    def _heard(self, outcome: Reading | Failure, batch: list[Reading]) -> None:
+        if isinstance(outcome, Failure):
+            self._skip(outcome)
+            return
+        self.outdated.discard(outcome.document.id)
+        if outcome.document.id not in self.tally.reread:
+            self.tally.read += 1
+        if not outcome.actors:
+            self.tally.without_actors.append(outcome.document.source)
+        batch.append(outcome)
+        self.listener(outcome)
+
+    def _keep(self, store: Store, batch: list[Reading]) -> None:
+        store.add(batch)
+        batch.clear()
+
+    def _skip(self, failure: Failure) -> None:
+        self.tally.skipped.append(failure)
+        self.listener(failure)
+        if self.strict:
+            raise InputError(f"{failure.source}: {failure.reason}", hint="Without --strict the rest is read.")
+
+    def _nothing_read(self) -> NothingReadError:
+        n = len(self.tally.skipped)
+        return NothingReadError(
+            "Nothing could be read." if n != 1 else "The one input could not be read.",
+            hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
+        )
+
+
+def _most_linked_person(graph: networkx.MultiDiGraph, ends: list[str]) -> str | None:
+    """The name to show the commands with: a person where there is one, as people ask for people."""
+    degree = Counter(ends)
+    if not degree:
+        return None
+    best = min(degree, key=lambda n: (graph.nodes[n]["type"] != "person", -degree[n], str(n)))
+    name: str = graph.nodes[best]["label"]
+    return name

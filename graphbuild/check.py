@@ -1,0 +1,152 @@
+"""Holding a store against every promise made about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from graphbuild import evidence
+from graphbuild.errors import StoreError, UsageError
+from graphbuild.model import Actor
+from graphbuild.store import Store
+from graphbuild.store.rows import name_rows
+
+if TYPE_CHECKING:
+    from graphbuild.ontology import Ontology
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class FaultKind(StrEnum):
+    """Which promise is broken."""
+
+    FILE = "file"
+    DOCUMENT = "document"
+    READING = "reading"
+    RELATION = "relation"
+    JUDGEMENT = "judgement"
+    ACTOR = "actor"
+    NAME = "name"
+    COUNT = "count"
+    SYMMETRY = "symmetry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One broken promise. `where` is the id of the document, claim or actor, or the path of the file."""
+
+    kind: FaultKind
+    where: str
+    what: str
+
+
+def check(store: Store, ontology: Ontology) -> list[Fault]:
+    """Every broken promise of a store; empty where all is well. Reads all of it.
+
+    Spans lie in their texts and hold the words they should, each claim has its sentence, ids lead somewhere,
+    every observed actor is judged, actors and their counts follow from the observations, symmetric relations
+    have their ends in order.
+    """
+    damage = _damage(store)
+    if damage:  # what else there is to say about a damaged file is not reliable
+        return damage
+    return [
+        fault
+        for part in (_readings, _relations, _judgements, _actors, _links)
+        for fault in part(store, ontology)
+    ]
+
+
+def _damage(store: Store) -> list[Fault]:
+    try:
+        lines = store.damage()
+    except StoreError as error:
+        lines = [error.what]
+    return [Fault(kind=FaultKind.FILE, where=str(store.path), what=line) for line in lines]
+
+
+def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for doc in sorted(store.doc_ids()):
+        reading = store.reading(doc)
+        if reading is None:
+            continue
+        if not _SHA256.fullmatch(reading.document.sha256):
+            yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its sha256 is none")
+        for what in evidence.faults(reading):
+            yield Fault(kind=FaultKind.READING, where=doc, what=what)
+        for claim in reading.claims:
+            other = owners.setdefault(claim.id, doc)
+            if other != doc:
+                yield Fault(kind=FaultKind.READING, where=doc, what=f"claim {claim.id!r} is in {other!r} too")
+    for doc, table in store.strays():
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=f"it is gone, but rows of it are left ({table})")
+
+
+def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    for relation in sorted(store.relations()):
+        try:
+            ontology.relation(relation)
+        except UsageError:
+            yield Fault(kind=FaultKind.RELATION, where=relation, what="no such relation in the ontology")
+
+
+def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    observed = {actor.id for actor in store.observed()}
+    actors = {actor.id for actor in store.actors()}
+    judged: set[str] = set()
+    for id_, actor, reason in store.judgements():
+        judged.add(id_)
+        if id_ not in observed:
+            yield Fault(
+                kind=FaultKind.JUDGEMENT, where=id_, what="it judges an observed actor that is not there"
+            )
+        if actor not in actors:
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what=f"its actor {actor!r} is not there")
+        if not reason:
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="it has no reason")
+    for id_ in sorted(observed - judged):
+        yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="the observed actor is not judged")
+
+
+def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the actors and their names are what the observations under the judgements make them."""
+    kept = {actor.id: actor for actor in store.actors()}
+    made = {actor.id: actor for actor in store.described()}
+    for id_ in sorted(kept.keys() - made.keys()):
+        yield Fault(kind=FaultKind.ACTOR, where=id_, what="no document shows it")
+    for id_, actor in made.items():
+        if id_ in kept:
+            yield from _differences(kept[id_], actor)
+    names = {row for actor in kept.values() for row in name_rows(actor)}
+    for key, actor_id, name in sorted(names ^ set(store.name_rows())):
+        what = "does not lead to it" if (key, actor_id, name) in names else "leads to it, but is not its name"
+        yield Fault(kind=FaultKind.NAME, where=actor_id, what=f"{name!r} {what}")
+
+
+def _differences(kept: Actor, made: Actor) -> Iterator[Fault]:
+    for field in fields(Actor):
+        is_, should = getattr(kept, field.name), getattr(made, field.name)
+        if is_ != should:
+            kind = FaultKind.COUNT if isinstance(should, int) else FaultKind.ACTOR
+            yield Fault(
+                kind=kind, where=kept.id, what=f"its {field.name} is {is_!r}, but should be {should!r}"
+            )
+
+
+def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
+    actors = {actor.id for actor in store.actors()}
+    for claim in store.claims():
+        ends = (claim.subject, claim.object)
+        missing = [end for end in (*ends, claim.attributed_to) if end is not None and end not in actors]
+        for end in missing:
+            yield Fault(kind=FaultKind.ACTOR, where=claim.id, what=f"its actor {end!r} is not there")
+        if claim.relation in symmetric and claim.subject > claim.object:
+            what = (
+                "its relation has no direction, but its ends are not in order: build again with this ontology"
+            )
+            yield Fault(kind=FaultKind.SYMMETRY, where=claim.id, what=what)

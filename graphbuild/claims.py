@@ -1,0 +1,191 @@
+"""From events to claims: one per pair of ends, each with its status, source, date, place and exact spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild import grammar
+from graphbuild.coreference import Chains
+from graphbuild.dates import resolve_date
+from graphbuild.event import Event, MentionIndex
+from graphbuild.language import span_of
+from graphbuild.lexicon import Lexicon
+from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
+from graphbuild.ontology import Ontology
+from graphbuild.status import Standing, standing
+
+PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
+LASTING = frozenset({"rank", "help", "place", "business"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every claim of a document needs to know of it."""
+
+    doc_id: str
+    doc: Doc
+    text: str
+    chains: Chains
+    places: MentionIndex
+    ids: dict[int, str]  # chain -> observed actor id
+    names: dict[int, str]  # chain -> actor name
+    ontology: Ontology
+    lexicon: Lexicon
+    published: datetime | None
+
+
+def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
+    """The claims of a document's events, each once, in text order."""
+    found: dict[str, Claim] = {}
+    for event in events:
+        for claim in _claims(event, setting):
+            found.setdefault(claim.id, claim)
+    return list(found.values())
+
+
+def _claims(event: Event, setting: Setting) -> Iterator[Claim]:
+    how = _ended(event, standing(setting.doc, event.head, event.kind, setting.lexicon), setting)
+    for subject in event.subjects:
+        for target in event.objects:
+            if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
+                yield _claim(event, subject, target, how, setting)
+
+
+def _known(setting: Setting, *ends: int) -> bool:
+    """Whether both ends are actors: a pronoun that stands for nobody is none."""
+    return all(setting.chains.of(end) in setting.ids for end in ends)
+
+
+def _claim(event: Event, subject: int, target: int, how: Standing, setting: Setting) -> Claim:
+    evidence = _evidence(event, subject, target, setting)
+    date, date_text = _date(event, setting)
+    place, place_text = _place(event, target, setting)
+    by, words = _attribution(how, setting)
+    ids, chains = setting.ids, setting.chains
+    return Claim(
+        id=content_id(setting.doc_id, event.relation, event.label, how.status, *_offsets(evidence)),
+        subject=ids[chains.of(subject)], object=ids[chains.of(target)], relation=event.relation,
+        label=event.label or setting.ontology.relation(event.relation).label, status=how.status, rule=event.rule,
+        confidence=confidence(event), evidence=evidence,
+        cue=_words(setting, how.cue.i, how.cue.i + 1) if how.cue is not None and how.status is not Status.ASSERTED else None,
+        attributed_to=by, attribution=words, date=date, date_text=date_text, place=place, place_text=place_text,
+        role=event.role,
+    )  # fmt: skip
+
+
+def confidence(event: Event) -> float:
+    """How much a claim of this kind of rule is worth. Ordered by what was measured; see `docs/measures.md`."""
+    base = {"verbs": 0.8, "nouns": 0.7, "roles": 0.75, "adjectives": 0.8, "compounds": 0.9, "structure": 0.65, "other": 0.5}
+    return round(base[event.kind] - (0.15 if event.completed else 0.0), 2)
+
+
+def _offsets(evidence: Evidence) -> tuple[int, ...]:
+    spans = (evidence.subject, evidence.trigger, evidence.object)
+    return tuple(n for span in spans for n in (span.start, span.end))
+
+
+def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evidence:
+    doc, mentions = setting.doc, setting.chains.mentions
+    return Evidence(
+        doc=setting.doc_id,
+        sentence=_sentence(doc[event.head].sent),
+        subject=span_of(mentions[subject].tokens(doc)),
+        trigger=span_of(trigger_tokens(doc, event)),
+        object=span_of(mentions[target].tokens(doc)),
+    )
+
+
+def _sentence(sent: TokenSpan) -> Span:
+    """The sentence without white space at its ends."""
+    tokens = [t for t in sent if not t.is_space]
+    return Span(span_of(sent[:1]).start if not tokens else span_of(sent.doc[tokens[0].i : tokens[0].i + 1]).start, span_of(sent.doc[tokens[-1].i : tokens[-1].i + 1]).end if tokens else span_of(sent).end)
+
+
+def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
+    """The trigger as one stretch: its head with the neighbours that belong to it, within reach."""
+    near = sorted(i for i in event.trigger if abs(i - event.head) <= 4)
+    return doc[near[0] : near[-1] + 1]
+
+
+def _words(setting: Setting, start: int, end: int) -> str:
+    return " ".join(span_of(setting.doc[start:end]).of(setting.text).split())
+
+
+def _attribution(how: Standing, setting: Setting) -> tuple[str | None, str | None]:
+    """The actor who says so, where it is one, and the words that name the source."""
+    if not how.speakers:
+        return None, None
+    first, last = how.speakers[0], how.speakers[-1]
+    mention = setting.places.at(first)
+    actor = setting.ids.get(setting.chains.of(mention)) if mention is not None else None
+    return actor, _words(setting, min(_left(first), last.i), last.i + 1)
+
+
+def _left(token: Token) -> int:
+    """Where a source's phrase begins: its modifiers, without an article."""
+    start = int(token.left_edge.i)
+    while start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"} or token.doc[start].lower_ in {"the", "a", "an"}:
+        start += 1
+    return min(start, token.i)
+
+
+def _date(event: Event, setting: Setting) -> tuple[str | None, str | None]:
+    """The date phrase that hangs on the event, or else on its clause."""
+    best: tuple[int, int, int, str] | None = None
+    head = setting.doc[event.head]
+    for entity in head.sent.ents:
+        if entity.label_ != "DATE":
+            continue
+        distance = _distance(entity.root, head)
+        if distance is not None and (best is None or (distance, abs(entity.start - head.i)) < best[:2]):
+            best = (distance, abs(entity.start - head.i), entity.start, entity.text)
+    if best is None or event.kind in {"compounds", "structure"}:
+        return None, None
+    words = best[3]
+    return resolve_date(words, setting.published), words
+
+
+def _distance(date: Token, head: Token) -> int | None:
+    """Steps up from a date to the event's word; a date under another verb or event is not the event's."""
+    steps, node = 0, date
+    while steps < 4:
+        if node.i == head.i:
+            return steps
+        if node.head.i == node.i or (node.i != date.i and node.pos_ in {"VERB", "AUX"}):
+            return None
+        node = node.head
+        steps += 1
+    return None
+
+
+def _place(event: Event, target: int, setting: Setting) -> tuple[str | None, str | None]:
+    """The place phrase ("in Anbar province") that hangs on the event's own word."""
+    for place in grammar.prepositional(setting.doc[event.head], "in", "at", "near", "inside", "outside"):
+        mention = setting.places.at(place)
+        if mention is None or setting.chains.of(mention) == setting.chains.of(target):
+            continue
+        if setting.chains.type_of(mention) in PLACES:
+            chain = setting.chains.of(mention)
+            tokens = setting.chains.mentions[mention]
+            return setting.names.get(chain), _words(setting, tokens.start, tokens.end)
+    return None, None
+
+
+def _ended(event: Event, how: Standing, setting: Setting) -> Standing:
+    """A state that lasted "until 2019" is over."""
+    if how.status is not Status.ASSERTED or setting.ontology.relation(event.relation).family not in LASTING:
+        return how
+    for child in setting.doc[event.head].children:
+        if child.dep_ == "prep" and child.lower_ == "until" and any(g.ent_type_ == "DATE" for g in child.subtree):
+            return Standing(status=Status.ENDED, cue=child, speakers=how.speakers)
+    return how
+
+
+def named(kind: MentionKind) -> bool:
+    """Whether a mention of this kind gives a name."""
+    return kind is MentionKind.NAME

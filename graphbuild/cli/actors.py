@@ -1,0 +1,93 @@
+"""`actors` and `show`: who there is, and who one of them is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.cli.options import filter_options, graph_option, json_option
+from graphbuild.cli.sentences import answer_lines, count
+from graphbuild.cli.terminal import BLANK, Line, heading, safe, table, write_json, write_lines
+from graphbuild.model import Actor, ActorType
+from graphbuild.query.filters import filters
+from graphbuild.query.find import matching, ranked
+from graphbuild.query.show import Dossier, show
+from graphbuild.query.view import StoreView
+from graphbuild.records import actor_record
+from graphbuild.store import Store
+
+_SHOWN_ALIASES = 3
+
+
+@click.command("actors")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+@graph_option
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice([type_.value for type_ in ActorType]),
+    help="Only actors of this type; may be given again.",
+)
+@json_option
+def actors_command(words: tuple[str, ...], graph: Path, types: tuple[str, ...], as_json: bool) -> None:
+    """List the actors, those in most documents first.
+
+    With WORDS only those with a name that has all these words, or words that begin so.
+    """
+    with Store.open(graph) as store:
+        found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
+    found = [actor for actor in found if not types or actor.type in types]
+    if as_json:
+        write_json({"actors": [actor_record(actor) for actor in found]})
+    elif found:
+        write_lines(table(map(_row, found), styles=("bold", "", "", "", "dim")))
+    else:
+        click.echo("No actor to show.")
+
+
+@click.command("show")
+@click.argument("actor")
+@graph_option
+@filter_options
+@json_option
+def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None:
+    """Show one actor: names, roles, documents and links.
+
+    ACTOR is an id, a name or an alias.
+    """
+    with Store.open(graph) as store:
+        dossier = show(StoreView(store), actor, filters(**options))
+    if as_json:
+        write_json(dossier.as_record())
+    else:
+        write_lines(_dossier_lines(dossier))
+
+
+def _row(actor: Actor) -> list[str]:
+    aliases = "; ".join(actor.aliases[:_SHOWN_ALIASES])
+    return [actor.name, actor.type.value, count(actor.n_documents, "document"), actor.id, aliases]
+
+
+def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
+    actor = dossier.actor
+    yield heading(actor.name)
+    facts = [
+        ["id", actor.id],
+        ["type", actor.type.value],
+        ["country", actor.country or ""],
+        ["also called", "; ".join(actor.aliases)],
+        ["roles", "; ".join(actor.roles)],
+        ["mentioned", f"{count(actor.n_mentions, 'time')} in {count(actor.n_documents, 'document')}"],
+    ]
+    yield from table([["  " + name, value] for name, value in facts if value])
+    yield BLANK
+    yield heading("Documents")
+    for document, n in dossier.documents:
+        parts = (document.title or document.source, document.outlet, document.published, count(n, "mention"))
+        yield [("  " + safe(", ".join(part for part in parts if part)), "")]
+    yield BLANK
+    yield from answer_lines(dossier.answer)

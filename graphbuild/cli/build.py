@@ -1,0 +1,150 @@
+"""`build`: articles in; a store, a page and a GraphML file out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.building import DEFAULT_OUTPUT, PAGE, BuildReport
+from graphbuild.cli.group import INTERRUPTED_CODE
+from graphbuild.cli.options import json_option, model_option, ontology_option
+from graphbuild.cli.terminal import BLANK, Line, complain, heading, notice, safe, table, write_json, write_lines
+from graphbuild.model import Failure, Reading
+
+
+@click.command("build")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(DEFAULT_OUTPUT),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+@click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
+@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
+@click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
+@model_option
+@ontology_option
+@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
+@click.option("--date", metavar="DATE", help="The date of articles that name none.")
+@click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
+@json_option
+def build_command(
+    inputs: tuple[str, ...], output: Path, no_page: bool, open_page: bool, as_json: bool, **options: Any
+) -> None:
+    """Read articles and build the graph of the actors in them.
+
+    INPUT is any mix of files and folders, - for standard input; seeds/ unless given. DIR then holds graph.db,
+    graph.html and graph.graphml. Where it has a graph.db, what is new is added to it.
+    """
+    if open_page and no_page:
+        raise click.UsageError("--open shows the page that --no-page leaves out.")
+    report = _built(inputs, output, page=not no_page, **options)
+    if as_json:
+        write_json(report.as_record())
+    else:
+        write_lines(_summary(report))
+    if open_page:
+        click.launch((output / PAGE).absolute().as_uri())
+    if report.skipped:
+        click.get_current_context().exit(1)
+
+
+def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any) -> BuildReport:
+    from graphbuild.building import update
+
+    with _Progress() as progress:
+        try:
+            return update(inputs, output, fresh=fresh, listener=progress, **options)
+        except KeyboardInterrupt:
+            progress.clear()
+            complain("Interrupted.", _going_on(output, fresh))
+            click.get_current_context().exit(INTERRUPTED_CODE)
+
+
+def _going_on(output: Path, fresh: bool) -> str:
+    if fresh:
+        return f"{output} is as it was before."
+    return f"What was read so far is kept in {output}; the same command goes on from there."
+
+
+class _Progress:
+    """Names each input that is skipped, and on a terminal counts what was read."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.live = sys.stderr.isatty()
+
+    def __enter__(self) -> _Progress:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.clear()
+
+    def __call__(self, outcome: Reading | Failure) -> None:
+        if isinstance(outcome, Failure):
+            self.clear()
+            notice(f"Skipped {outcome.source}: {outcome.reason}")
+            return
+        self.read += 1
+        if self.live:
+            shown = safe(outcome.document.title or outcome.document.source)[:60]
+            click.echo(f"\r\x1b[K{self.read} read: {shown}", nl=False, err=True)
+
+    def clear(self) -> None:
+        """Takes the counting line away."""
+        if self.live:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _summary(report: BuildReport) -> list[Line]:
+    lines: list[Line] = table(
+        [
+            ["Documents read", str(report.read)],
+            *([["Read again", str(report.reread)]] if report.reread else []),
+            *([["Already there", str(report.known)]] if report.known else []),
+            *([["Skipped", str(len(report.skipped))]] if report.skipped else []),
+            ["Documents in all", str(report.documents)],
+            ["Actors", str(report.actors)],
+            ["Links", str(report.links)],
+        ],
+        styles=("", "bold"),
+    )
+    if report.relations:
+        rows = [[f"  {name}", str(n)] for name, n in report.relations.items()]
+        lines += [BLANK, heading("Links by relation"), *_indented(table(rows))]
+    lines += [BLANK, *_notices(report), heading("Written"), *_files(report), BLANK, *_next_steps(report)]
+    return lines
+
+
+def _indented(lines: list[Line]) -> list[Line]:
+    return [[("  ", ""), *line] for line in lines]
+
+
+def _files(report: BuildReport) -> list[Line]:
+    return [[("  " + safe((report.output / name).as_posix()), "")] for name in report.files]
+
+
+def _notices(report: BuildReport) -> list[Line]:
+    said = [f"No actor was found in {source}." for source in report.without_actors]
+    if report.reread:
+        said.append(f"{report.reread} were read again: they, or the way of reading them, have changed.")
+    if report.outdated:
+        said.append(f"{report.outdated} that were not given stay as an older way of reading read them.")
+    return [*([(safe(text), "yellow")] for text in said), *([BLANK] if said else [])]
+
+
+def _next_steps(report: BuildReport) -> list[Line]:
+    store = "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
+    steps = []
+    if report.first:
+        steps.append(["See who is linked to whom", f'graphbuild links "{report.first}"{store}'])
+    if PAGE in report.files:
+        steps.append(["Look at the graph", f"open {(report.output / PAGE).as_posix()} in a browser"])
+    steps.append(["Read texts of your own", "graphbuild build FILE_OR_FOLDER... --output DIR"])
+    return [heading("Next"), *_indented(table(steps, styles=("", "cyan")))]

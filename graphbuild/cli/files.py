@@ -1,0 +1,78 @@
+"""`page` and `export`: the graph, or a part of it, as a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.cli.options import filter_options, graph_option
+from graphbuild.cli.terminal import safe
+from graphbuild.errors import UsageError
+
+_FORMATS = ("graphml", "jsonl")
+
+
+@click.command("page")
+@click.argument("actors", nargs=-1, metavar="[ACTOR]...")
+@graph_option
+@click.option("--depth", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="With ACTOR: how many links away.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="The file to write.  [default: graph.html beside the store]")
+@filter_options
+def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any) -> None:
+    """Draw the interactive page, whole or of the surroundings of some actors.
+
+    Unless --status is given the page holds every status, and hides what is denied or hypothetical until asked.
+    """
+    from graphbuild.page import write_page
+    from graphbuild.query.part import part
+    from graphbuild.query.view import StoreView
+    from graphbuild.store import Store
+
+    target = output or graph.with_name("graph.html")
+    with Store.open(graph) as store:
+        view = StoreView(store)
+        write_page(part(view, actors, depth=depth, **options), target, ontology=view.ontology)
+    click.echo(safe(str(target)))
+
+
+@click.command("export")
+@graph_option
+@click.option("--format", "format_", type=click.Choice(_FORMATS), required=True, help="What to write.")
+@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where to.  [default: beside the store]")
+@filter_options
+def export_command(graph: Path, format_: str, output: Path | None, **options: Any) -> None:
+    """Write the graph for other tools, whole or not at all; an existing PATH is replaced.
+
+    jsonl is a folder of four files with everything there is, so it takes no filters. graphml is one file, for
+    Gephi, igraph, Cytoscape or networkx; unless --status is given it holds every status.
+    """
+    from graphbuild.exports import export
+
+    target = output or graph.with_name("jsonl" if format_ == "jsonl" else "graph.graphml")
+    asked = _filters_given()
+    if format_ == "jsonl" and asked:
+        raise UsageError(f"jsonl holds everything and takes no {asked[0]}.", hint="Leave the filters out.")
+    if asked:
+        from graphbuild.exports.graphml import write_graphml
+        from graphbuild.query.part import part
+        from graphbuild.query.view import viewing
+
+        with viewing(graph) as view:
+            write_graphml(part(view, (), **options), target)
+    else:
+        export(graph, target, format=format_)
+    click.echo(safe(str(target)))
+
+
+def _filters_given() -> list[str]:
+    """The filters that the user wrote, as he wrote them."""
+    context = click.get_current_context()
+    own = {"graph", "format_", "output"}
+    return [
+        option.opts[0]
+        for option in context.command.params
+        if option.name not in own
+        and context.get_parameter_source(option.name or "") is click.core.ParameterSource.COMMANDLINE
+    ]

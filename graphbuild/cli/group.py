@@ -1,0 +1,100 @@
+"""The root of all commands: finds them lazily, and turns what goes wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import difflib
+import errno
+import os
+from importlib import import_module
+from typing import Any
+
+import click
+
+from graphbuild.cli.terminal import complain, prepare_streams
+from graphbuild.errors import GraphbuildError
+
+DEBUG = "GRAPHBUILD_DEBUG"
+DEFECT_CODE = 70
+INTERRUPTED_CODE = 130
+
+_COMMANDS = {
+    "build": "graphbuild.cli.build",
+    "links": "graphbuild.cli.links",
+    "path": "graphbuild.cli.links",
+    "actors": "graphbuild.cli.actors",
+    "show": "graphbuild.cli.actors",
+    "stats": "graphbuild.cli.stats",
+    "page": "graphbuild.cli.files",
+    "export": "graphbuild.cli.files",
+    "check": "graphbuild.cli.check",
+    "explain": "graphbuild.cli.explain",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when one is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of their use."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; for an unknown one an error that says which come near."""
+        name = args[0]
+        if name in _COMMANDS or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(name, _COMMANDS, n=3)
+        hint = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs the command line; see `click.Command.main`."""
+        prepare_streams()
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command. What a user did wrong never shows a traceback; a defect says how to see it."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except GraphbuildError as error:
+            complain(error.what, error.hint)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            complain("Interrupted.")
+            ctx.exit(INTERRUPTED_CODE)
+        except Exception as error:
+            if os.environ.get(DEBUG) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+                raise
+            complain(
+                f"This is a defect of graphbuild: {type(error).__name__}: {error}",
+                f"Please report it. With {DEBUG}=1 in the environment the same command shows where it happened.",
+            )
+            ctx.exit(DEFECT_CODE)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: graphbuild build, then: graphbuild links NAME",
+)
+@click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")
+def main() -> None:
+    """Reads news and reports, finds the actors and the links between them, and shows the sentence behind each.
+
+    Exit codes: 0 done; 1 done, but some input was skipped or faults were found; 2 wrong usage; 3 nothing could be
+    read; 4 bad ontology file; 5 language model missing; 6 output or store cannot be used; 7 unknown or ambiguous
+    actor; 130 interrupted.
+    """
+
+

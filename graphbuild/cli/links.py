@@ -1,0 +1,77 @@
+"""`links` and `path`: who is linked to whom, and by which chains."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.cli.options import filter_options, graph_option, json_option
+from graphbuild.cli.sentences import answer_lines, chain_lines
+from graphbuild.cli.terminal import safe, write_json, write_lines
+from graphbuild.query.filters import filters
+from graphbuild.query.links import answer
+from graphbuild.query.paths import BEST, MAX_LENGTH, chains
+from graphbuild.query.view import viewing
+
+
+@click.command("links")
+@click.argument("actor")
+@graph_option
+@click.option("--with", "other", metavar="OTHER", help="Only links with this actor.")
+@click.option("--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links.")
+@filter_options
+@json_option
+def links_command(
+    actor: str, graph: Path, other: str | None, depth: int | None, as_json: bool, **options: Any
+) -> None:
+    """Show who an actor is linked to, each link with its best sentence.
+
+    ACTOR is an id, a name or an alias. Links come by relation, those told by most outlets first. What is only
+    alleged, ended or yet to come is marked; what is denied or hypothetical is shown with --status.
+    """
+    with viewing(graph) as view:
+        found = answer(view, actor, filters(**options), other=other, depth=depth)
+    if as_json:
+        write_json(found.as_record())
+    elif found.links:
+        write_lines(answer_lines(found))
+    else:
+        click.echo(f"No link of {safe(found.actor.name)} to show.")
+
+
+@click.command("path")
+@click.argument("start", metavar="A")
+@click.argument("goal", metavar="B")
+@graph_option
+@click.option(
+    "--max-length",
+    type=click.IntRange(1),
+    default=MAX_LENGTH,
+    show_default=True,
+    metavar="N",
+    help="Chains of at most so many links.",
+)
+@click.option(
+    "--best", type=click.IntRange(1), default=BEST, show_default=True, metavar="K", help="At most so many chains."
+)
+@filter_options
+@json_option
+def path_command(
+    start: str, goal: str, graph: Path, max_length: int, best: int, as_json: bool, **options: Any
+) -> None:
+    """Show the chains between two actors, each hop with its sentence.
+
+    Shorter chains and better supported ones come first. A hop may be walked against its direction; its arrow
+    shows the direction that the sentence gives it.
+    """
+    with viewing(graph) as view:
+        found = chains(view, start, goal, filters(**options), max_length=max_length, best=best)
+    if as_json:
+        write_json(found.as_record())
+    elif found.paths:
+        write_lines(chain_lines(found))
+    else:
+        names = f"{safe(found.start.name)} and {safe(found.goal.name)}"
+        click.echo(f"No chain of at most {max_length} links between {names}.")

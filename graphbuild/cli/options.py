@@ -1,0 +1,69 @@
+"""Options and arguments that several commands share, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar
+
+import click
+
+from graphbuild.model import Status
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator: TypeAlias = Callable[[F], F]
+
+DEFAULT_GRAPH = Path("output") / "graph.db"
+
+graph_option = click.option(
+    "--graph",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_GRAPH,
+    show_default=True,
+    metavar="FILE",
+    help="The store to answer from.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON document and nothing else.")
+ontology_option = click.option(
+    "--ontology",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file of relations laid over the built-in ones.",
+)
+model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+
+_FILTERS = (
+    click.option(
+        "--relation", multiple=True, metavar="R", help="Only this relation and narrower ones; may be given again."
+    ),
+    click.option(
+        "--status",
+        multiple=True,
+        type=click.Choice([status.value for status in Status]),
+        help="Only claims held like this; may be given again. Unless given: asserted, ended, alleged and future.",
+    ),
+    click.option("--since", metavar="DATE", help="Only what happened (or was published) on this day or later."),
+    click.option("--until", metavar="DATE", help="Only what happened (or was published) on this day or before."),
+    click.option(
+        "--as-of", metavar="DATE", help="Only what articles published by this day say: what was known then."
+    ),
+    click.option("--source", multiple=True, metavar="OUTLET", help="Only this outlet; may be given again."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.5,
+        show_default=True,
+        metavar="X",
+        help="Only claims that are at least this sure, from 0 to 1.",
+    ),
+    click.option(
+        "--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."
+    ),
+)
+
+
+def filter_options(function: F) -> F:
+    """The filters of `query.filters`, which a command takes as `**options`."""
+    for option in reversed(_FILTERS):
+        function = option(function)
+    return function

@@ -1,0 +1,130 @@
+"""Links, chains and their sentences as lines for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from graphbuild.citation import Citation
+from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
+from graphbuild.link import Link
+from graphbuild.model import Actor, Status
+from graphbuild.query.links import Answer, heading_key
+from graphbuild.query.paths import Chains
+
+_STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
+_STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}
+_INDENT = "  "
+
+
+def answer_lines(answer: Answer) -> Iterator[Line]:
+    """The links of an actor under the names of their relations."""
+    actor = answer.actor
+    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(len(answer.links), 'link')}", "")]
+    for _, group in groupby(answer.links, key=lambda link: heading_key(link, actor.id)):
+        links = list(group)
+        turned = links[0].object == actor.id and not links[0].symmetric
+        yield BLANK
+        yield heading(f"{links[0].inverse if turned else links[0].label} ({len(links)})")
+        for link in links:
+            yield from link_lines(link, answer.actors)
+
+
+def chain_lines(chains: Chains) -> Iterator[Line]:
+    """The chains between two actors: each in one line first, then its hops with their sentences."""
+    for i, path in enumerate(chains.paths, start=1):
+        if i > 1:
+            yield BLANK
+        yield [(f"{i}. ", "bold"), *_route(chains.start.id, path, chains.actors)]
+        for link in path:
+            yield from link_lines(link, chains.actors)
+
+
+def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:
+    """One link: its ends, how it is held, its best sentence, and where that stands."""
+    best = link.best
+    arrow = f" —{link.label}{'—' if link.symmetric else '→'} "
+    yield [
+        (_INDENT + _name(link.subject, actors), "cyan"),
+        (safe_piece(arrow), "magenta"),
+        (_name(link.object, actors), "cyan"),
+        *_marks(link, actors),
+    ]
+    if best.sentence is not None:
+        yield [(_INDENT * 2, ""), ("“", ""), *sentence(best), ("”", "")]
+    for end, context in sorted(best.context.items()):
+        words = f"{end}: “… {context.text.strip()} …”"
+        yield [(_INDENT * 2 + safe(words), "dim")]
+    yield [(_INDENT * 2 + safe(source_of(best)), "dim")]
+
+
+def sentence(citation: Citation) -> list[Piece]:
+    """The cited sentence in pieces, the words for subject, trigger and object emphasised."""
+    evidence, text = citation.claim.evidence, citation.sentence or ""
+    if evidence is None:
+        return [(safe(text), "")]
+    base = evidence.sentence.start
+    styles = [""] * len(text)
+    for name, style in _STYLES.items():
+        span = getattr(evidence, name)
+        if span.within(evidence.sentence):
+            styles[span.start - base : span.end - base] = [style] * (span.end - span.start)
+    pieces = ((style, "".join(c for _, c in run)) for style, run in groupby(zip(styles, text, strict=True), key=_first))
+    return [(safe_piece(words), style) for style, words in pieces]
+
+
+def source_of(citation: Citation) -> str:
+    """Where a sentence stands: title (else file), outlet, date."""
+    if citation.claim.evidence is None:
+        return "added by hand"
+    parts = (citation.title or citation.source, citation.outlet, citation.published)
+    return ", ".join(part for part in parts if part) or f"document {citation.doc}"
+
+
+def count(n: int, noun: str) -> str:
+    """`1 link`, `2 links`."""
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _first(item: tuple[str, str]) -> str:
+    return item[0]
+
+
+def _route(start: str, path: tuple[Link, ...], actors: Mapping[str, Actor]) -> Iterator[Piece]:
+    here = start
+    yield _name(here, actors), "bold"
+    for link in path:
+        there = link.other(here)
+        if link.symmetric:
+            arrow = f" —{link.label}— "
+        else:
+            arrow = f" —{link.label}→ " if link.subject == here else f" ←{link.label}— "
+        yield safe_piece(arrow), "magenta"
+        yield _name(there, actors), "bold"
+        here = there
+
+
+def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
+    """How the link is held, where that is not simply asserted, and by how many it is told."""
+    claim = link.best.claim
+    said = []
+    if link.status is not Status.ASSERTED:
+        said.append(link.status.value)
+    who = claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else "")
+    if who:
+        said.append(f"by {who}" if link.status is Status.DENIED else f"says {who}")
+    if claim.cue and not who:
+        said.append(f"“{claim.cue}”")
+    if claim.date or claim.date_text:
+        said.append(claim.date or claim.date_text or "")
+    if link.disputed:
+        said.append("disputed: denied elsewhere")
+    if link.weight > 1:
+        said.append(f"{link.weight} claims, {count(max(link.n_outlets, 1), 'source')}")
+    if said:
+        yield safe_piece("  [" + ", ".join(said) + "]"), _STATUS_STYLES.get(link.status, "")
+
+
+def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    actor = actors.get(actor_id)
+    return safe(actor.name if actor else actor_id)

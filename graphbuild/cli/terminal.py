@@ -1,0 +1,116 @@
+"""What is written to a terminal, and how: text of articles is hostile until it has passed `safe`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
+
+import click
+
+Piece = tuple[str, str]
+"""Words and their style, in rich's terms; "" for none."""
+Line = Sequence[Piece]
+
+# Marks that turn the direction of writing: they can make a line read as what it does not say.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_SPACE = re.compile(r"[^\S ]+")
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_GAP = "  "
+
+
+def safe(text: str) -> str:
+    """The text in one line, without anything that a terminal would obey instead of showing."""
+    return safe_piece(text).strip()
+
+
+def safe_piece(text: str) -> str:
+    """The same for a stretch of a line, which keeps the space at its ends."""
+    spaced = _SPACE.sub(" ", _DIRECTION.sub("", text))
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
+    return "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in spaced)
+
+
+def prepare_streams() -> None:
+    """Lets every stream write every text: what its encoding lacks is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def complain(what: str, hint: str = "") -> None:
+    """Writes what went wrong, and what to do next, to standard error."""
+    click.echo(f"{click.style('Error:', fg='red', bold=True)} {safe_lines(what)}", err=True)
+    if hint:
+        click.echo(safe_lines(hint), err=True)
+
+
+def notice(text: str) -> None:
+    """Writes something worth knowing to standard error."""
+    click.echo(safe_lines(text), err=True)
+
+
+def write_json(value: Any) -> None:
+    """Writes one JSON document to standard output."""
+    plain = _encoding(sys.stdout).startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not plain, indent=2))
+
+
+def write_lines(lines: Iterable[Line]) -> None:
+    """Writes lines to standard output: coloured and wrapped on a terminal, plain and whole elsewhere."""
+    if sys.stdout.isatty():
+        _write_rich(lines)
+        return
+    for line in lines:
+        click.echo("".join(words for words, _ in line))
+
+
+def table(rows: Iterable[Sequence[str]], *, styles: Sequence[str] = ()) -> list[Line]:
+    """Rows as lines with columns beneath one another; text is made safe. Numbers (all digits) stand to the right."""
+    cells = [[safe(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines: list[Line] = []
+    for row in cells:
+        padded = [c.rjust(w) if c.isdecimal() else c.ljust(w) for c, w in zip(row, widths, strict=True)]
+        padded[-1] = padded[-1].rstrip()
+        marks = [*styles, *[""] * len(padded)]
+        lines.append([(cell + _GAP, mark) for cell, mark in zip(padded[:-1], marks, strict=False)])
+        lines[-1] = [*lines[-1], (padded[-1], marks[len(padded) - 1])]
+    return lines
+
+
+def heading(text: str) -> Line:
+    """A line that heads others."""
+    return [(safe(text), "bold")]
+
+
+BLANK: Line = [("", "")]
+
+
+def _write_rich(lines: Iterable[Line]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, markup=False, emoji=False, width=shutil.get_terminal_size().columns)
+    for line in lines:
+        text = Text()
+        for words, style in line:
+            text.append(words, style=style or None)
+        indent = len(text.plain) - len(text.plain.lstrip(" "))
+        for i, wrapped in enumerate(text.wrap(console, max(console.width - (indent if indent else 0), 20))):
+            console.print(Text(" " * indent) + wrapped if i and indent else wrapped)
+
+
+def safe_lines(text: str) -> str:
+    """The same for a text of ours that has several lines."""
+    return "\n".join(safe_piece(line).rstrip() for line in text.split("\n"))
+
+
+def _encoding(stream: TextIO) -> str:
+    return (getattr(stream, "encoding", None) or "utf-8").lower()

@@ -1,0 +1,416 @@
+"""Which mentions of a document mean the same actor: sieves from the surest to the least sure.
+
+The order follows Stanford's multi-sieve system (Lee et al., 2013, "Deterministic Coreference Resolution Based on
+Entity-Centric, Precision-Ranked Rules"): exact names, acronyms, parts of names, countries, appositions, titles,
+repeated descriptions, anaphoric descriptions, and last the pronouns. Each join remembers the rule that made it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graphbuild import grammar
+from graphbuild.lexicon import Lexicon
+from graphbuild.mentions import TokenMention
+from graphbuild.model import ActorType, MentionKind
+from graphbuild.names import fold
+from graphbuild.ontology import BODIES
+from graphbuild.pronouns import resolve_pronouns
+
+PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
+MAX_DISTANCE = 4  # sentences that a description may look back
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one actor, by index into the document's mentions. Grows while the sieves run."""
+
+    members: list[int]
+    joins: dict[int, str] = field(default_factory=dict)
+
+
+class Chains:
+    """The growing partition of a document's mentions into actors.
+
+    A disjoint-set whose classes can be read at any time; `joins` names the rule that tied each mention in.
+    """
+
+    def __init__(self, doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> None:
+        self.doc, self.mentions, self.lexicon = doc, mentions, lexicon
+        self._chain = list(range(len(mentions)))
+        self._members = {i: [i] for i in range(len(mentions))}
+        self.joins: dict[int, str] = {}
+        self.sentence = _sentence_numbers(doc)
+
+    def of(self, mention: int) -> int:
+        """The chain that a mention is in."""
+        return self._chain[mention]
+
+    def members(self, mention: int) -> list[int]:
+        """All mentions of the same actor, in text order."""
+        return self._members[self._chain[mention]]
+
+    def chains(self) -> Iterable[list[int]]:
+        """Every actor's mentions, actors in order of their first mention."""
+        return sorted(self._members.values(), key=lambda members: members[0])
+
+    def join(self, mention: int, antecedent: int, rule: str) -> None:
+        """Ties the actor of one mention to that of another."""
+        a, b = self._chain[antecedent], self._chain[mention]
+        if a == b:
+            return
+        for member in self._members[b]:
+            self._chain[member] = a
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self.joins.setdefault(mention, rule)
+
+    def text(self, mention: int) -> str:
+        """A mention's words, as normalised for the model."""
+        return str(self.mentions[mention].tokens(self.doc).text)
+
+    def head(self, mention: int) -> Token:
+        """A mention's head token."""
+        return self.doc[self.mentions[mention].head]
+
+    def sentence_of(self, mention: int) -> int:
+        """The number of the sentence that a mention stands in."""
+        return self.sentence[self.mentions[mention].head]
+
+    def of_kind(self, *kinds: MentionKind) -> list[int]:
+        """The mentions of these kinds, in text order."""
+        return [i for i, m in enumerate(self.mentions) if m.kind in kinds]
+
+    def type_of(self, mention: int) -> ActorType:
+        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest."""
+        return chain_type([self.mentions[i] for i in self.members(mention)])
+
+    def named(self, mention: int) -> bool:
+        """Whether the actor of a mention has a name."""
+        return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
+
+
+def chain_type(members: list[TokenMention]) -> ActorType:
+    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order."""
+    votes: Counter[ActorType] = Counter()
+    for m in members:
+        if m.kind is not MentionKind.PRONOUN:
+            specific = m.type not in {GROUP, ActorType.ORGANIZATION}
+            votes[m.type] += (4 if m.sure else 1) * (2 if m.kind is MentionKind.NAME else 1) * (2 if specific else 1)
+    if not votes:
+        return members[0].type
+    order = list(ActorType)
+    return min(votes, key=lambda t: (-votes[t], order.index(t)))
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    numbers = [0] * len(doc)
+    for n, sentence in enumerate(doc.sents):
+        for token in sentence:
+            numbers[token.i] = n
+    return numbers
+
+
+def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
+    """Runs every sieve over a document's mentions."""
+    chains = Chains(doc, mentions, lexicon)
+    for sieve in (
+        same_names, countries, acronyms, parts_of_names, appositions, copulas, titles, governments,
+        repeated_descriptions, anaphoric_descriptions, resolve_pronouns,
+    ):  # fmt: skip
+        sieve(chains)
+    return chains
+
+
+def compatible(a: ActorType, b: ActorType) -> bool:
+    """Whether two guesses at a type may be the same actor."""
+    if a == b:
+        return True
+    loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
+    return a in loose and b in loose or {a, b} <= {COUNTRY, PLACE}
+
+
+def same_names(chains: Chains) -> None:
+    """Equal names are one actor, whatever the recogniser called them each time."""
+    seen: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        if chains.mentions[i].country:
+            continue
+        key = fold(_bare(chains.text(i)))
+        if key in seen:
+            chains.join(i, seen[key], "same name")
+        elif key:
+            seen[key] = i
+
+
+def _bare(name: str) -> str:
+    """A name without the generic word that is said or left out at will ("Hamas movement", "Islamic State group")."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower().strip(".,") in {"group", "movement", "inc", "corp", "ltd", "co", "plc", "llc", "militia", "party"}:
+        words.pop()
+    return " ".join(words)
+
+
+def countries(chains: Chains) -> None:
+    """A country, its adjective and its people's name."""
+    seen: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        code = chains.mentions[i].country
+        if code:
+            if code in seen:
+                chains.join(i, seen[code], "country")
+            seen.setdefault(code, i)
+
+
+def acronyms(chains: Chains) -> None:
+    """"Popular Mobilisation Forces (PMF)", in either order, and acronyms whose long form stands anywhere."""
+    names = chains.of_kind(MentionKind.NAME)
+    short = [i for i in names if _is_acronym(chains.text(i))]
+    for i in short:
+        m = chains.mentions[i]
+        bracket = m.start > 0 and chains.doc[m.start - 1].text == "("
+        before = [j for j in names if bracket and chains.mentions[j].end == m.start - 1]
+        matches = [j for j in names if j not in short and fits_acronym(chains.text(i), chains.text(j))]
+        if before and (chains.type_of(before[0]) not in {PERSON, COUNTRY} or before[0] in matches):
+            chains.join(i, before[0], "acronym in brackets")
+        elif matches:
+            chains.join(i, matches[0], "acronym")
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "").replace("-", "")
+    return 2 <= len(letters) <= 8 and letters.isalnum() and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
+
+
+def fits_acronym(short: str, name: str) -> bool:
+    """Whether a name's initials, with or without its small words, spell the acronym."""
+    letters = short.replace(".", "").replace("-", "").upper()
+    words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
+    full = "".join(w[0] for w in words).upper()
+    capital = "".join(w[0] for w in words if w[0].isupper()).upper()
+    return len(words) > 1 and letters in {full, capital}
+
+
+def parts_of_names(chains: Chains) -> None:
+    """A surname or first name alone is the person whose full name the article gives."""
+    names = chains.of_kind(MentionKind.NAME)
+    full: dict[str, list[int]] = defaultdict(list)
+    for i in names:
+        words = name_words(chains.text(i))
+        if len(words) > 1 and chains.mentions[i].type is PERSON:
+            for word in {words[-1], words[0], "".join(words[-2:]) if words[-2] in {"al", "el", "bin"} else words[-1]}:
+                full[word].append(i)
+            for size in range(2, len(words)):
+                full[" ".join(words[-size:])].append(i)
+    for i in names:
+        m = chains.mentions[i]
+        words = name_words(chains.text(i))
+        if m.country or not words or (len(words) > 1 and m.type is not PERSON):
+            continue
+        if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
+            continue
+        candidates = [j for j in full.get(" ".join(words), []) if chains.of(j) != chains.of(i)]
+        surname = [j for j in candidates if name_words(chains.text(j))[-len(words):] == words]
+        best = _nearest(chains, i, surname or candidates)
+        if best is not None and (m.type is PERSON or surname):
+            chains.join(i, best, "part of the name")
+
+
+def name_words(name: str) -> list[str]:
+    """A person's name in comparable words; the Arabic article is its own word, as in "al-Kadhimi"."""
+    words = fold(name).replace("-", " ").split()
+    return [w for w in words if w not in {"al", "el"}] or words
+
+
+def _nearest(chains: Chains, i: int, candidates: list[int]) -> int | None:
+    """The last candidate before a mention, else the first after it."""
+    before = [j for j in candidates if j < i]
+    return before[-1] if before else (candidates[0] if candidates else None)
+
+
+def appositions(chains: Chains) -> None:
+    """"Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
+    by_head = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is not MentionKind.PRONOUN}
+    for i, m in enumerate(chains.mentions):
+        token = chains.doc[m.head]
+        other = by_head.get(token.head.i)
+        if other is None or other == i:
+            continue
+        if token.dep_ == "appos" and _may_be_same(chains, i, other):
+            chains.join(i, other, "apposition")
+
+
+def _may_be_same(chains: Chains, i: int, j: int) -> bool:
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
+        return False
+    if a.number != b.number and PERSON in {a.type, b.type}:
+        return False
+    return compatible(chains.type_of(i), chains.type_of(j))
+
+
+def copulas(chains: Chains) -> None:
+    """"The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
+    by_head = {m.head: i for i, m in enumerate(chains.mentions)}
+    for i, m in enumerate(chains.mentions):
+        token = chains.doc[m.head]
+        if token.dep_ != "attr" or m.kind is MentionKind.PRONOUN or token.head.lemma_ != "be":
+            continue
+        if any(c.dep_ == "neg" for c in token.head.children) or any(c.tag_ == "MD" for c in token.head.children):
+            continue
+        for subject in grammar.subjects(token.head)[:1]:
+            j = by_head.get(subject.i)
+            if j is not None and chains.mentions[j].kind is not MentionKind.PRONOUN and _may_be_same(chains, i, j):
+                chains.join(i, j, "copula")
+
+
+def titles(chains: Chains) -> None:
+    """"the prime minister" is the person who was given that title."""
+    holders: list[tuple[int, str]] = []
+    for i, m in enumerate(chains.mentions):
+        if m.kind is MentionKind.NAME and m.title:
+            holders.append((i, m.title.lower()))
+        elif m.kind is MentionKind.NOMINAL and m.type is PERSON and chains.named(i):
+            holders.append((i, chains.text(i).lower()))
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m = chains.mentions[i]
+        if m.type is not PERSON or not m.definite or chains.named(i) or not _unmodified_reference(chains, i):
+            continue
+        words = chains.text(i).lower()
+        fitting = [j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)]
+        best = _nearest(chains, i, [j for j in fitting if j < i])
+        if best is not None:
+            chains.join(i, best, "title")
+
+
+def _unmodified_reference(chains: Chains, i: int) -> bool:
+    """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
+    return not any(c.dep_ in {"prep", "relcl"} and c.lower_ in {"of", "for"} for c in chains.head(i).children)
+
+
+def governments(chains: Chains) -> None:
+    """A state's government is the state that acts: of the country named with it, else the article's main country."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        code = chains.mentions[i].country
+        if code:
+            counts[code] += 1
+            first.setdefault(code, i)
+    main = _dominant(counts)
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        if token.lemma_.lower() not in STATE_NOUNS or chains.mentions[i].type is not ActorType.GOVERNMENT:
+            continue
+        code = _named_country(chains, i)
+        if code is None and _plain(token) and main is not None:
+            code = main
+        if code and code in first:
+            chains.join(i, first[code], "government of the country")
+
+
+def _dominant(counts: Counter[str]) -> str | None:
+    """The country that an article is about: most often named, and twice as often as the next."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
+
+
+def _named_country(chains: Chains, i: int) -> str | None:
+    """The country whose adjective or genitive stands at a government noun, if nothing else does."""
+    token = chains.head(i)
+    codes = {m.head: m.country for m in chains.mentions if m.country}
+    modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
+    modifiers += grammar.prepositional(token, "of")
+    found = [codes[c.i] for c in modifiers if c.i in codes]
+    return found[0] if len(found) == 1 and len(modifiers) == 1 else None
+
+
+def _plain(token: Token) -> bool:
+    """"the government", "authorities": no modifier that makes it another's."""
+    return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
+
+
+def repeated_descriptions(chains: Chains) -> None:
+    """The same description again: equal words, or the same noun with fewer modifiers, referring back."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        key = description_key(token, chains)
+        candidates = [j for j in seen[key] if _same_description(chains, i, j)]
+        if candidates and not chains.named(i):
+            chains.join(i, candidates[-1], "repeated description")
+        seen[key].append(i)
+
+
+def description_key(token: Token, chains: Chains) -> str:
+    """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same."""
+    return chains.lexicon.synonym(token.lemma_.lower())
+
+
+def _same_description(chains: Chains, i: int, j: int) -> bool:
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.number != b.number or not compatible(a.type, b.type):
+        return False
+    mine, theirs = _modifiers(chains, i), _modifiers(chains, j)
+    if _owners(chains, i) != _owners(chains, j) and _owners(chains, i):
+        return False
+    if a.number == "sing":
+        return a.definite and mine <= theirs
+    return mine == theirs or (a.definite and mine <= theirs)
+
+
+def _modifiers(chains: Chains, i: int) -> frozenset[str]:
+    ignored = {"alleged", "suspected", "armed", "heavily", "local", "other"}
+    m = chains.mentions[i]
+    return frozenset(t.lemma_.lower() for t in m.tokens(chains.doc) if t.i != m.head and t.is_alpha) - ignored
+
+
+def _owners(chains: Chains, i: int) -> frozenset[str]:
+    return frozenset(t.lower_ for t in grammar.possessors(chains.head(i)))
+
+
+def anaphoric_descriptions(chains: Chains) -> None:
+    """"the group", "the company", "the man": the nearest actor before it that can be meant."""
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m = chains.mentions[i]
+        token = chains.head(i)
+        if not m.definite or m.number == "plur" or chains.named(i) or len(chains.members(i)) > 1 and chains.members(i)[0] < i:
+            continue
+        if grammar.possessors(token) or not _unmodified_reference(chains, i):
+            continue
+        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and m.end - m.start > 1:
+            continue
+        best = _antecedent(chains, i)
+        if best is not None:
+            chains.join(i, best, "description")
+
+
+def _antecedent(chains: Chains, i: int) -> int | None:
+    here = chains.sentence_of(i)
+    m = chains.mentions[i]
+    for j in reversed(range(i)):
+        other = chains.mentions[j]
+        if here - chains.sentence_of(j) > MAX_DISTANCE:
+            return None
+        if other.kind is MentionKind.PRONOUN or other.number != m.number or other.end > m.start:
+            continue
+        if chains.named(j) and _describes(chains, i, j):
+            return j
+    return None
+
+
+def _describes(chains: Chains, i: int, j: int) -> bool:
+    noun, kind = chains.mentions[i].type, chains.type_of(j)
+    if noun is PERSON:
+        gender, other = chains.mentions[i].gender, chains.mentions[j].gender
+        return kind is PERSON and not (gender and other and gender != other)
+    if noun in {COUNTRY, PLACE}:
+        return kind is noun
+    lemma = chains.head(i).lemma_.lower()
+    return kind is noun or (chains.lexicon.is_anaphoric(lemma) and kind in BODIES and noun in {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP})

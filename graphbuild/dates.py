@@ -1,0 +1,76 @@
+"""When it happened: date phrases of a sentence resolved against the article's date, never more precisely than said."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import lru_cache
+
+MONTHS = (
+    "january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sep sept oct nov dec"
+).split()
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b\.?", re.IGNORECASE)
+_DAY = re.compile(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|minutes?|people|,\d{3}))")
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\b|\bhours? ago\b", re.IGNORECASE)
+_RELATIVE_MONTH = re.compile(r"\b(last|this|next) month\b|\bmonths? ago\b", re.IGNORECASE)
+_RELATIVE_YEAR = re.compile(r"\b(last|this|next) year\b|\byears? ago\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(recent|decade|century|several|few|some|early|late|old|past|coming|every|each|between)\b|s\b$", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:last|this|past|on|in|since|the|early|late|mid)[\s-]+", re.IGNORECASE)
+
+
+def published_date(published: str | None) -> datetime | None:
+    """The article's date, where it is known to the day."""
+    if not published:
+        return None
+    try:
+        return datetime.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def resolve_date(words: str, base: datetime | None) -> str | None:
+    """The words as ISO 8601, as precise as they are (`2021-05-26`, `2020-06`, `2014`).
+
+    Nothing where the year is unknown, or where the words name no single day, month or year.
+    """
+    text = " ".join(words.split())
+    year, month = _YEAR.search(text), _MONTH.search(text)
+    precision = _precision(text, bool(year), bool(month))
+    if precision is None or (base is None and not year):
+        return None
+    if precision == "year" and year:
+        return year.group()
+    parsed = _parse(text, base)
+    if parsed is None:
+        return None
+    return {"year": f"{parsed:%Y}", "month": f"{parsed:%Y-%m}", "day": f"{parsed:%Y-%m-%d}"}[precision]
+
+
+def _precision(text: str, year: bool, month: bool) -> str | None:
+    if month:
+        rest = _YEAR.sub(" ", text)
+        return "day" if _DAY.search(rest) else "month"
+    if year:
+        return "year" if len(_YEAR.findall(text)) == 1 and not text.endswith("0s") else None
+    if _WEEKDAY.search(text) or _RELATIVE_DAY.search(text):
+        return "day" if not re.search(r"\bweek\b|\bmornings\b|days\b(?! ago)", text) else None
+    if _RELATIVE_MONTH.search(text):
+        return "month"
+    return "year" if _RELATIVE_YEAR.search(text) and not _VAGUE.search(text) else None
+
+
+def _parse(text: str, base: datetime | None) -> datetime | None:
+    import dateparser  # slow to import, and most sentences name no date
+
+    settings = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first", "RETURN_AS_TIMEZONE_AWARE": False}
+    if base is not None:
+        settings["RELATIVE_BASE"] = base
+    for attempt in (text, _LEAD.sub("", text)):
+        found = dateparser.parse(attempt, languages=["en"], settings=settings)
+        if isinstance(found, datetime):
+            return found
+    return None

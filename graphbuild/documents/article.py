@@ -1,0 +1,118 @@
+"""One article on its way to becoming a document: its text, where it stood, and what was said about it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Self
+
+from graphbuild.errors import InputError
+from graphbuild.model import Document, content_id
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+_KIND_ENDING = re.compile(r"(\.[^.]+)?(\.gz)?$", re.IGNORECASE)
+SIDECAR_ENDING = ".meta.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What is known about an article beside its text; None where nothing is."""
+
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Self:
+        """The fields of a row or of a file beside an article; other keys do not matter.
+
+        Raises:
+            InputError: a field is neither text nor a number.
+        """
+        found = {field.name: _text(field.name, record.get(field.name)) for field in fields(cls)}
+        if found["published"]:
+            found["published"] = iso_date(found["published"])
+        return cls(**found)
+
+    def over(self, other: Fields) -> Fields:
+        """These fields, and those of `other` where there are none here."""
+        names = [field.name for field in fields(self)]
+        return Fields(**{name: getattr(self, name) or getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article as read. `where` names its place for the user, with the line where that helps."""
+
+    text: str
+    source: str
+    sha256: str
+    where: str
+    fields: Fields
+
+    def document(self) -> Document:
+        """The document; its id is the input's own, or made from the text and its source."""
+        known = self.fields
+        return Document(
+            id=known.id or content_id(self.text, self.source),
+            text=self.text,
+            source=self.source,
+            sha256=self.sha256,
+            title=known.title,
+            url=known.url,
+            outlet=known.outlet,
+            author=known.author,
+            published=known.published,
+            language=known.language or "en",
+        )
+
+
+def beside(path: Path) -> Fields:
+    """The fields in the `x.meta.json` beside `x.txt`; none where there is no such file.
+
+    Raises:
+        InputError: that file is not a JSON object, or a field in it is not text.
+    """
+    meta = path.with_name(_KIND_ENDING.sub("", path.name) + SIDECAR_ENDING)
+    if not meta.is_file():
+        return Fields()
+    try:
+        record = json.loads(meta.read_text("utf-8-sig"))
+        if not isinstance(record, dict):
+            raise InputError("it must be one JSON object")
+        return Fields.of(record)
+    except (ValueError, RecursionError, InputError) as error:
+        raise InputError(f"{meta.name} beside it cannot be used ({error}): mend or remove it.") from error
+
+
+def iso_date(text: str) -> str:
+    """The day of a plain ISO date or time, as `2021-05-26`; other text as it is."""
+    day = _DAY.match(text)
+    try:
+        if day:
+            return date.fromisoformat(day.group()).isoformat()
+        return datetime.fromisoformat(text).date().isoformat()
+    except ValueError:
+        return text
+
+
+def storable(text: str) -> str:
+    """`text` with a U+FFFD for each lone surrogate, which no file can hold; offsets stay as they are."""
+    return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _text(name: str, value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise InputError(f"its {name} is not text")
+    return storable(str(value)).strip() or None

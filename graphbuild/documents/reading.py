@@ -1,0 +1,77 @@
+"""From the paths that a user gives to documents: files by kind, ids once, failures with their reasons."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from graphbuild.documents import plain, tables
+from graphbuild.documents.article import Article, Fields, beside, iso_date
+from graphbuild.documents.finding import Kind, Source, find
+from graphbuild.errors import InputError
+from graphbuild.model import Document, Failure, content_id
+
+
+def read_documents(
+    paths: Iterable[str | Path],
+    *,
+    outlet: str | None = None,
+    date: str | None = None,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document | Failure]:
+    """Reads articles, one at a time and in a fixed order, so that any number of them fits into memory.
+
+    Kinds: `.txt .md`; `.jsonl .csv` with an article a row; each also as `.gz`. What cannot be read comes as a
+    `Failure` that says why and what to do, and the rest is read. The text of a row is kept character for
+    character, but for lone surrogates, which no file can hold: each becomes one U+FFFD. An article that comes
+    twice, with the same id and text, is yielded once.
+
+    Args:
+        paths: files, folders (read through their sub-folders, in the order of their names, hidden ones left
+            out) and `-` for standard input.
+        outlet: the outlet of documents that name none.
+        date: the date of documents that name none.
+        stdin: read for `-`; the process's own unless given.
+    """
+    given = Fields(outlet=outlet or None, published=iso_date(date) if date else None)
+    seen: dict[str, tuple[str, str]] = {}
+    for path in paths:
+        for found in find(path):
+            if isinstance(found, Failure):
+                yield found
+                continue
+            for item in _read(found, given, stdin):
+                yield from [item] if isinstance(item, Failure) else _once(item, found, seen)
+
+
+def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
+    """The articles of one file; what stops the reading of it is its last item."""
+    try:
+        if source.path is None:
+            yield plain.read(source, stdin or sys.stdin.buffer, given)
+            return
+        fields = beside(source.path).over(given)
+        with source.path.open("rb") as file:
+            if source.kind is Kind.PLAIN:
+                yield plain.read(source, file, fields)
+            else:
+                yield from tables.read(source, file, fields)
+    except InputError as error:
+        yield Failure(source=source.shown, reason=error.what)
+    except OSError as error:
+        yield Failure(source=source.shown, reason=f"It cannot be read: {error.strerror or error}.")
+
+
+def _once(article: Article, source: Source, seen: dict[str, tuple[str, str]]) -> Iterator[Document | Failure]:
+    """The article's document, unless it came before; a failure where its id came with another text."""
+    document = article.document()
+    text = content_id(document.text)
+    known = seen.get(document.id)
+    if known is None:
+        seen[document.id] = (text, article.where)
+        yield document
+    elif known[0] != text:
+        reason = f"{article.where}: the id {document.id!r} has another text in {known[1]}: ids must differ."
+        yield Failure(source=source.shown, reason=reason)

@@ -1,0 +1,97 @@
+"""An event: one happening or state with its trigger and its participants, wherever the grammar put them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graphbuild import grammar
+from graphbuild.coreference import Chains
+from graphbuild.model import ActorType, MentionKind
+from graphbuild.ontology import ACTORS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening or state. Ends are indices of mentions; an empty end is one that the grammar leaves unsaid.
+
+    Attributes:
+        relation: the relation that it is a case of.
+        rule: the pattern that found it.
+        trigger: its tokens, the head first. head: the token from which its status is read.
+        subjects, objects: the mentions on its two sides.
+        label: words to show instead of the relation's own (open events only).
+        role: the words that name a rank or kinship.
+        completed: the event was completed from another one of the document.
+    """
+
+    relation: str
+    rule: str
+    kind: str
+    trigger: tuple[int, ...]
+    head: int
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    label: str | None = None
+    role: str | None = None
+    completed: bool = False
+
+
+class MentionIndex:
+    """Finds the mention that a token stands for."""
+
+    def __init__(self, chains: Chains) -> None:
+        self._chains = chains
+        self._by_head: dict[int, int] = {}
+        for i, mention in enumerate(chains.mentions):
+            self._by_head.setdefault(mention.head, i)
+        self._inside: dict[int, int] = {}
+        for i, mention in enumerate(chains.mentions):
+            if mention.kind is MentionKind.NAME:
+                for t in range(mention.start, mention.end):
+                    self._inside.setdefault(t, i)
+
+    def at(self, token: Token) -> int | None:
+        """The mention that this token heads, or the name that it is part of."""
+        found = self._by_head.get(token.i)
+        return found if found is not None else self._inside.get(token.i)
+
+    def standing_for(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The mentions of these tokens; a noun that only counts or holds others passes on to those."""
+        found: list[int] = []
+        for token in tokens:
+            for real in self._through(token, 0):
+                mention = self.at(real)
+                if mention is not None and mention not in found:
+                    found.append(mention)
+        return tuple(found)
+
+    def _through(self, token: Token, depth: int) -> list[Token]:
+        lexicon = self._chains.lexicon
+        if self.at(token) is not None or depth > 3:
+            return [token]
+        lemma = token.lemma_.lower()
+        if lemma in lexicon.transparent or token.pos_ in {"NUM", "DET"} or token.lower_ in {"one", "some", "many", "most", "several"}:
+            inner = grammar.prepositional(token, "of")
+            return [r for t in inner for r in self._through(t, depth + 1)]
+        if lemma in lexicon.possessions:
+            owners = grammar.possessors(token) or [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
+            owners = owners or grammar.prepositional(token, "of")
+            return [t for t in owners if self.at(t) is not None]
+        return [token]
+
+
+def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
+    """Whether an actor may stand on a side that takes these types."""
+    kind = chains.type_of(mention)
+    if kind in types:
+        return True
+    sure = any(chains.mentions[i].sure for i in chains.members(mention) if chains.mentions[i].type is kind)
+    guess = {ActorType.ORGANIZATION, ActorType.GROUP}
+    if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:
+        return bool(types & ACTORS)
+    if kind is ActorType.PLACE or ActorType.PLACE in types and not types & ACTORS:
+        return False
+    return not sure and kind in guess and bool(types & ACTORS)

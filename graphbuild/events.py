@@ -1,0 +1,174 @@
+"""Events before edges: every frame and every telling structure of a document, merged over the document.
+
+Frames give events from triggers; `structures` gives them from grammar alone. Events that are the same one complete
+each other, so that "his arrest" learns its agent from "Security forces arrested Muslih" two sentences before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graphbuild import grammar
+from graphbuild.coreference import Chains
+from graphbuild.event import Event, MentionIndex, allowed
+from graphbuild.frames import FrameIndex, Match
+from graphbuild.model import ActorType
+from graphbuild.ontology import FrameKind, Ontology
+from graphbuild.structures import structural_events
+
+COMPLETABLE = frozenset(
+    "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed appointed expels sanctions".split()
+)
+
+
+def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology) -> list[Event]:
+    """All events of a document, in text order, merged and completed."""
+    places = MentionIndex(chains)
+    found = [e for m in index.matches(doc) if (e := _event(m, places, chains, ontology)) is not None]
+    found += list(structural_events(doc, chains, places))
+    found = _narrowest(found, ontology)
+    found += list(_open_events(doc, places, found))
+    return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
+
+
+def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontology) -> Event | None:
+    frame = match.frame
+    near, far = places.standing_for(match.near), places.standing_for(match.far)
+    if frame.kind is FrameKind.ROLE:
+        near = near or _bearer(match, places)
+    if not near and not far:
+        return None
+    relation = ontology.relation(frame.relation)
+    if relation.symmetric and not far and len(near) > 1:
+        near, far = near[:1], near[1:]
+    elif relation.symmetric and not near and len(far) > 1:
+        near, far = far[:1], far[1:]
+    subjects, objects = (far, near) if frame.inverse else (near, far)
+    subjects = _allowed(chains, subjects, frame.subject or relation.subject)
+    objects = _allowed(chains, objects, frame.object or relation.object)
+    if not subjects and not objects:
+        return None
+    role = _role_words(match) if frame.kind is FrameKind.ROLE else None
+    return Event(
+        relation=frame.relation, rule=frame.rule, kind=frame.kind.value, trigger=match.trigger, head=match.head,
+        subjects=subjects, objects=objects, role=role,
+    )  # fmt: skip
+
+
+def _bearer(match: Match, places: MentionIndex) -> tuple[int, ...]:
+    """Who bears a role noun that is no mention itself: the name it stands before ("rebel leader Jonas Weld")."""
+    noun = match.near[0]
+    if noun.dep_ in {"compound", "nmod", "amod"} and (bearer := places.at(noun.head)) is not None:
+        return (bearer,)
+    return places.standing_for(c for c in noun.children if c.dep_ == "appos")
+
+
+def _role_words(match: Match) -> str:
+    doc = match.near[0].doc
+    return str(doc[min(match.trigger) : max(match.trigger) + 1].text).lower()
+
+
+def _allowed(chains: Chains, ends: tuple[int, ...], types: frozenset[ActorType]) -> tuple[int, ...]:
+    """The ends that the relation may have: a type rules an end out only where it is sure."""
+    return tuple(i for i in ends if allowed(chains, i, types))
+
+
+def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
+    """Of events on the same words and ends, the narrower relation, and of equal ones the longer trigger."""
+    best: dict[tuple[int, tuple[int, ...], tuple[int, ...], str], Event] = {}
+    for event in events:
+        key = (event.head, event.subjects, event.objects, event.relation)
+        if key not in best or len(event.trigger) > len(best[key].trigger):
+            best[key] = event
+    kept = list(best.values())
+    wider = {r.id: set(r.is_a) for r in ontology.relations.values()}
+    return [e for e in kept if not any(_covers(other, e, wider) for other in kept)]
+
+
+def _covers(narrow: Event, wide: Event, wider: dict[str, set[str]]) -> bool:
+    if narrow.head != wide.head or narrow.relation == wide.relation:
+        return False
+    same = narrow.subjects == wide.subjects and narrow.objects == wide.objects
+    return same and (wide.relation in _ancestors(narrow.relation, wider) or len(narrow.trigger) > len(wide.trigger))
+
+
+def _ancestors(relation: str, wider: dict[str, set[str]]) -> set[str]:
+    found = set(wider.get(relation, ()))
+    return found | {a for r in found for a in _ancestors(r, wider)}
+
+
+def complete(events: list[Event], chains: Chains) -> list[Event]:
+    """Fills an unsaid end from another telling of the same event: same relation, same known end, the other end given."""
+    full = [e for e in events if e.subjects and e.objects and e.relation in COMPLETABLE]
+    done: list[Event] = []
+    for event in events:
+        if event.subjects and event.objects:
+            done.append(event)
+        elif event.relation in COMPLETABLE:
+            done += _completed(event, full, chains)
+    return done
+
+
+def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Event]:
+    side = event.objects or event.subjects
+    actors = {chains.of(i) for i in side}
+    tellings = [e for e in full if actors & {chains.of(i) for i in (e.objects if event.objects else e.subjects)}]
+    others = {tuple(sorted({chains.of(i) for i in (e.subjects if event.objects else e.objects)})) for e in tellings}
+    if len(others) != 1 or any(c in actors for c in next(iter(others))):
+        return
+    source = min(tellings, key=lambda e: (abs(e.head - event.head), e.head))
+    if event.objects:
+        yield replace(event, subjects=source.subjects, completed=True)
+    else:
+        yield replace(event, objects=source.objects, completed=True)
+
+
+def _open_events(doc: Doc, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
+    """Whatever else a verb says directly between two actors."""
+    taken = {t for e in known for t in e.trigger}
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.i in taken or verb.lemma_.lower() in {"say", "be", "have"}:
+            continue
+        passive = grammar.is_passive(verb)
+        subjects = places.standing_for(grammar.agents(verb) if passive else grammar.subjects(verb))
+        objects = places.standing_for(grammar.subjects(verb) if passive else grammar.objects(verb))
+        words = [verb, *grammar.children(verb, "prt")]
+        if subjects and not objects and not passive:
+            for prep in grammar.children(verb, "prep"):
+                objects = places.standing_for(grammar.prepositional(verb, prep.lower_))
+                if objects:
+                    words.append(prep)
+                    break
+        if subjects and objects:
+            label = " ".join([verb.lemma_.lower(), *(w.lower_ for w in words[1:])])
+            yield Event(
+                relation="other", rule="other/verb", kind="other", trigger=tuple(w.i for w in words), head=verb.i,
+                subjects=subjects, objects=objects, label=label,
+            )  # fmt: skip
+
+
+def join_by_events(events: list[Event], chains: Chains) -> bool:
+    """Joins an unnamed person to the named one who shares its fate: "an Iran-aligned commander" who was released
+    and arrested is Muslih, who was arrested and released. Two shared events are asked for, and one candidate.
+
+    Returns:
+        whether anything was joined.
+    """
+    fates: dict[int, set[tuple[str, str]]] = {}
+    for event in events:
+        for side, ends in (("object", event.objects), ("subject", event.subjects)):
+            for i in ends:
+                if chains.type_of(i) is ActorType.PERSON and event.relation in COMPLETABLE:
+                    fates.setdefault(chains.of(i), set()).add((event.relation, side))
+    chain_first = {chains.of(m[0]): m[0] for m in chains.chains()}
+    named = [c for c in fates if chains.named(chain_first[c])]
+    joined = False
+    for chain, fate in fates.items():
+        candidates = [c for c in named if len(fates[c] & fate) >= 2]
+        if not chains.named(chain_first[chain]) and len(candidates) == 1:
+            chains.join(chain_first[chain], chain_first[candidates[0]], "shared events")
+            joined = True
+    return joined

@@ -1,0 +1,77 @@
+"""Writing whole or not at all: beside the target first, then renamed onto it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graphbuild.errors import StoreError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Gives a path beside `path` to write a file to, and renames it onto `path` when the block ends well.
+
+    Raises:
+        StoreError: it cannot be written (folder missing or read-only, disk full); `path` is as it was.
+    """
+    beside = _beside(path)
+    try:
+        yield beside
+        os.replace(beside, path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
+    """Gives an empty folder beside `path`, and puts it in the place of `path` when the block ends well.
+
+    A folder that is there already is replaced only if it holds nothing but `files`: never somebody's other work.
+
+    Raises:
+        StoreError: `path` is something else, or cannot be written; it is as it was.
+    """
+    _hold_nothing_else(path, files)
+    beside, old = _beside(path), _beside(path, "old")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        yield beside
+        if path.exists():
+            os.replace(path, old)
+        os.replace(beside, path)
+    except OSError as error:
+        if old.exists() and not path.exists():
+            os.replace(old, path)
+        raise _cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(path: Path, kind: str = "new") -> Path:
+    return path.with_name(f".{path.name}.{kind}-{os.getpid()}")
+
+
+def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
+    if not path.exists():
+        return
+    if not path.is_dir():
+        raise StoreError(f"{path} is a file, and a folder is to be written.", hint="Name another --output.")
+    others = sorted(entry.name for entry in path.iterdir() if entry.name not in files)
+    if others:
+        raise StoreError(
+            f"The folder {path} holds other files ({others[0]}), and would be replaced.",
+            hint="Name a folder that does not exist yet with --output.",
+        )
+
+
+def _cannot_write(path: Path, error: OSError) -> StoreError:
+    reason = error.strerror or str(error)
+    return StoreError(f"{path} cannot be written: {reason}.", hint="What was there before is untouched.")

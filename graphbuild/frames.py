@@ -1,0 +1,322 @@
+"""Matching trigger patterns against the grammar: which words of a sentence fill which slots of which frame.
+
+A small engine for the notation of `data/relations.toml`; it knows no relation and no trigger. For every frame that
+fits, it gives the trigger's tokens and the tokens that stand on the relation's two sides.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graphbuild import grammar
+from graphbuild.lexicon import Lexicon
+from graphbuild.ontology import Frame, FrameKind
+
+SLOT = "_"
+LINKS = frozenset({"prt", "prep", "dobj", "attr", "acomp", "oprd", "advmod", "pobj", "dative", "agent", "npadvmod", "xcomp", "amod", "compound", "ccomp"})
+FixedWords = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A frame that fits.
+
+    Attributes:
+        trigger: the tokens of the trigger, the head first.
+        near: tokens on the side of the grammatical subject (agent, or what a role noun names).
+        far: tokens in the frame's slot.
+        open_near: the near side is grammatically unsaid and may be told elsewhere ("his arrest").
+    """
+
+    frame: Frame
+    trigger: tuple[int, ...]
+    near: tuple[Token, ...]
+    far: tuple[Token, ...]
+
+    @property
+    def head(self) -> int:
+        """The token that the event hangs on."""
+        return self.trigger[0]
+
+
+class FrameIndex:
+    """The frames of an ontology by kind and by the lemma that starts the match."""
+
+    def __init__(self, frames: Iterable[Frame], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._by_head: Mapping[FrameKind, dict[str, list[tuple[Frame, FixedWords, FixedWords]]]] = {
+            kind: defaultdict(list) for kind in FrameKind
+        }
+        for frame in frames:
+            before, head, after = _around_head(frame)
+            self._by_head[frame.kind][head].append((frame, before, after))
+
+    def matches(self, doc: Doc) -> Iterator[Match]:
+        """Every frame that fits somewhere in a document, in text order of the triggers."""
+        for token in doc:
+            yield from self._at(token)
+
+    def _at(self, token: Token) -> Iterator[Match]:
+        lemma, lower = token.lemma_.lower(), token.lower_
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from self._run(FrameKind.VERB, lemma, token, self._verb)
+        if token.pos_ in {"NOUN", "PROPN", "VERB"} and token.tag_ not in {"VBD", "VBP", "VBZ", "VB", "VBN", "MD"}:
+            if token.pos_ == "NOUN" or token.dep_ not in grammar.SUBJECTS:
+                yield from self._run(FrameKind.NOUN, lemma, token, self._noun)
+        if token.pos_ in {"NOUN", "PROPN"}:
+            yield from self._run(FrameKind.ROLE, lemma if token.pos_ == "NOUN" else lower, token, self._role)
+        if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "VBD", "RB"}:
+            yield from self._run(FrameKind.ADJECTIVE, lower, token, self._adjective)
+        yield from self._run(FrameKind.COMPOUND, lower, token, self._compound)
+
+    def _run(
+        self, kind: FrameKind, key: str, token: Token,
+        match: Callable[[Token, Frame, FixedWords, FixedWords], Match | None],
+    ) -> Iterator[Match]:  # fmt: skip
+        for frame, before, after in self._by_head[kind].get(key, ()):
+            if not _excluded(token, frame) and (found := match(token, frame, before, after)) is not None:
+                yield found
+
+    def _verb(self, verb: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        walked = _walk(verb, after)
+        if walked is None:
+            return None
+        trigger, last, direct = walked
+        passive = grammar.is_passive(verb)
+        if direct:
+            far = grammar.subjects(verb) if passive else grammar.objects(verb)
+            near = grammar.agents(verb) if passive else grammar.subjects(verb)
+        else:
+            far = _objects_of(last)
+            fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
+            near = grammar.agents(verb) if fixed_subject else grammar.subjects(verb)
+        return _fitting(frame, trigger, near, far)
+
+    def _noun(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        if not _preceded(noun, before):
+            return None
+        prepositions = _alternatives(after) or ("of",)
+        far = grammar.prepositional(noun, *prepositions)
+        owners = grammar.possessors(noun)
+        if prepositions == ("of",) and not far:
+            far, owners = owners, []
+            if not far:
+                far = [c for c in noun.children if c.dep_ == "compound"]
+        near = grammar.agents(noun) or owners or self._doers(noun)
+        if not near and "of" not in prepositions:
+            near = grammar.prepositional(noun, "of") or [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
+        elif not near:
+            near = [c for c in noun.children if c.dep_ in {"amod", "nmod"} or (c.dep_ == "compound" and c not in far)]
+        return _fitting(frame, [noun], near, far)
+
+    def _doers(self, noun: Token, depth: int = 0) -> list[Token]:
+        """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
+        head = noun.head
+        if depth > grammar.MAX_DEPTH:
+            return []
+        if noun.dep_ == "conj":
+            return self._doers(head, depth + 1)
+        if noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.lemma_.lower() in self.lexicon.light_verbs:
+            return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
+        if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
+            governor = head.head
+            while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
+                governor = governor.head
+            if governor.lemma_.lower() in self.lexicon.control_words or governor.lower_ in self.lexicon.control_words:
+                return grammar.preposition_control(head, depth + 1) or self._doers(governor, depth + 1)
+            if governor.pos_ == "NOUN" and head.lower_ in {"of", "in"} and governor.lemma_.lower() in self.lexicon.transparent:
+                return self._doers(governor, depth + 1)
+        return []
+
+    def _role(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        if not _preceded(noun, before):
+            return None
+        prepositions = _alternatives(after) or ("of",)
+        far = grammar.prepositional(noun, *prepositions)
+        if not far:
+            far = grammar.possessors(noun)
+        if not far:
+            far = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
+        if not far:
+            far = _comma_body(noun)
+        size = len(before)
+        return _fitting(frame, [noun, *[noun.doc[noun.i - k] for k in range(1, size + 1)]], [noun], far)
+
+    def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        walked = _walk(adjective, after)
+        if walked is None:
+            return None
+        trigger, last, direct = walked
+        if direct:
+            return None
+        if adjective.pos_ == "VERB":
+            near = grammar.subjects(adjective)
+        else:
+            near = grammar._adjective_subjects(adjective, 0)
+        return _fitting(frame, trigger, near, _objects_of(last))
+
+    def _compound(self, token: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        doc = token.doc
+        if frame.words and frame.pattern.endswith("-O"):
+            if token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
+                return None
+            prefix, noun = doc[token.i + 2], _modified(doc[token.i + 2]) or _modified(token)
+            trigger = [token]
+        else:
+            if token.i < 2 or doc[token.i - 1].text != "-":
+                return None
+            prefix, noun, trigger = doc[token.i - 2], _modified(token), [token]
+        if noun is None or noun.i == prefix.i:
+            return None
+        nouns = [noun, *[c for c in grammar.conjuncts(noun)[1:] if _bare(c)]]
+        near, far = ([prefix], nouns) if frame.words == ("S",) else (nouns, [prefix])
+        if frame.inverse:
+            near, far = far, near
+        return _fitting(frame, trigger, near, far)
+
+
+def _around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
+    """The words before the head noun, the head, and the words after it ("prime minister of _": minister is the head)."""
+    if frame.kind not in {FrameKind.ROLE, FrameKind.NOUN}:
+        return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
+    words = [frame.head, *frame.words]
+    cut = 1
+    while cut < len(words) and words[cut] != SLOT and "|" not in words[cut] and words[cut] not in PREPOSITIONS:
+        cut += 1
+    return tuple(words[: cut - 1]), words[cut - 1], tuple(words[cut:])
+
+
+PREPOSITIONS = frozenset(
+    "about across against alongside among around as at before behind below between beyond by concerning for from in"
+    " inside into near of off on onto out over regarding through to toward towards under upon via with within without".split()
+)
+
+
+def _walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | None:
+    """Follows a frame's words down from its head.
+
+    Returns:
+        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is missing.
+    """
+    trigger, last, direct = [head], head, not words
+    for n, word in enumerate(words):
+        if word == SLOT:
+            if last.i == head.i:
+                direct = True
+            continue
+        step = _step(last, word, reflexive=word == "oneself") or (_step(head, word, reflexive=False) if last.i != head.i else None)
+        if step is None:
+            return None
+        trigger.append(step)
+        last = step
+    if SLOT not in words and last.i != head.i:
+        direct = last.dep_ == "prt" and not any(c.dep_ in {"pobj", "pcomp"} for c in last.children)
+    elif SLOT in words:
+        direct = _slot_is_direct(words)
+    return trigger, last if SLOT not in words or words[-1] == SLOT else _before_slot(trigger, words), direct
+
+
+def _slot_is_direct(words: FixedWords) -> bool:
+    before = words[: words.index(SLOT)]
+    return not before or all(w in {"up", "down", "out", "off", "away", "back"} for w in before)
+
+
+def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
+    return trigger[words.index(SLOT)]
+
+
+def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
+    wanted = word.split("|")
+    for child in governor.children:
+        if child.dep_ not in LINKS and child.dep_ != "nsubjpass":
+            continue
+        if reflexive and child.lower_.endswith(("self", "selves")):
+            return child
+        if child.lower_ in wanted or child.lemma_.lower() in wanted:
+            return child
+        for other in child.children:
+            if other.dep_ == "conj" and child.dep_ == "prep" and other.lower_ in wanted:
+                return other
+    return None
+
+
+def _objects_of(preposition: Token) -> tuple[Token, ...]:
+    """What a preposition governs; a second preposition is passed through ("from within the party")."""
+    found = [t for p in grammar.children(preposition, "pobj") for t in grammar.conjuncts(grammar.antecedent(p))]
+    for c in grammar.children(preposition, "prep"):
+        found += _objects_of(c)
+    if not found and preposition.dep_ == "prep":
+        found = _relative_object(preposition)
+    for c in grammar.children(preposition, "conj"):
+        if c.lower_ == preposition.lower_:
+            found += _objects_of(c)
+    return tuple(found)
+
+
+def _relative_object(preposition: Token) -> list[Token]:
+    """"the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
+    verb = preposition.head
+    return [verb.head] if verb.dep_ == "relcl" and not list(preposition.children) else []
+
+
+def _alternatives(words: FixedWords) -> tuple[str, ...]:
+    return tuple(w for word in words if word != SLOT for w in word.split("|"))
+
+
+def _preceded(noun: Token, before: FixedWords) -> bool:
+    """Whether the words just before a noun are these ("prime" before "minister")."""
+    if noun.i < len(before):
+        return False
+    return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
+
+
+def _comma_body(noun: Token) -> list[Token]:
+    """"commander, U.S. Central Command": the body follows its office after a comma."""
+    return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
+
+
+def _modified(token: Token) -> Token | None:
+    """The noun that a compound adjective modifies."""
+    for _ in range(grammar.MAX_DEPTH):
+        if token.head.i == token.i:
+            return None
+        if token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "dep"}:
+            token = token.head
+            if token.pos_ in {"NOUN", "PROPN"}:
+                return token
+        elif token.dep_ in {"acomp", "attr", "oprd"}:
+            return next(iter(grammar.subjects(token.head)), None)
+        else:
+            return None
+    return None
+
+
+def _bare(noun: Token) -> bool:
+    """A second noun without modifiers of its own shares those of the first ("Iran-backed militias and parties")."""
+    return not any(c.dep_ in {"amod", "det", "compound", "poss", "nummod"} for c in noun.children)
+
+
+def _excluded(token: Token, frame: Frame) -> bool:
+    if not frame.unless:
+        return False
+    return any(
+        c.lower_ in frame.unless or c.lemma_.lower() in frame.unless
+        for c in token.children
+        if c.dep_ not in {"nsubj", "nsubjpass", "conj", "ccomp", "advcl"}
+    )
+
+
+def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Iterable[Token]) -> Match | None:
+    slot = tuple(far)
+    if frame.only_object:
+        slot = tuple(t for t in slot if t.lemma_.lower() in frame.only_object)
+    if frame.not_object:
+        slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
+    sides = tuple(near)
+    if not slot and not sides:
+        return None
+    return Match(frame=frame, trigger=tuple(t.i for t in trigger), near=sides, far=slot)

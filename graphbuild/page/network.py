@@ -1,0 +1,133 @@
+"""pyvis draws the network; the page around it is ours.
+
+pyvis 0.3.2 as it stands writes the data into script and markup unescaped, loads from other hosts, drops a folder
+into the current directory and writes in the locale's encoding. So only its network of nodes, edges and options and
+its copy of vis-network are used: `generate_html` and `write_html` are our own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import warnings
+from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from graphbuild.errors import PromiseError
+from graphbuild.page.files import replace
+
+with warnings.catch_warnings():
+    # pyvis imports IPython, which uses what later Pythons deprecate; neither is in our hands.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    import pyvis
+    import pyvis.network
+
+SCRIPTS = ("dom.js", "state.js", "drawing.js", "labels.js", "panel.js", "legend.js", "search.js", "table.js", "page.js")
+
+
+class _Ids(list[Any]):
+    """A list that finds its members as fast as a set; pyvis asks it for both ends of every edge."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[Any] = set()
+
+    def append(self, item: Any) -> None:
+        super().append(item)
+        self._known.add(item)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._known
+
+
+class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
+    """A pyvis network that renders to one safe page without any network traffic.
+
+    Args:
+        title: the page's heading.
+        content: what the page shows beside the drawing (see `payload.build`).
+    """
+
+    def __init__(self, title: str, content: dict[str, Any]) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        self.title = title
+        self.content = content
+        self.node_ids = _Ids()
+
+    def generate_html(self, name: str = "graph.html", local: bool = True, notebook: bool = False) -> str:
+        """The whole page. The arguments are pyvis's and change nothing."""
+        environment = Environment(
+            loader=PackageLoader("graphbuild.page", "."), autoescape=True, undefined=StrictUndefined
+        )
+        options = self.options if isinstance(self.options, dict) else json.loads(self.options.to_json())
+        drawing = {"nodes": self.nodes, "edges": self.edges, "options": options}
+        vis, page = _vis_script(), _own(SCRIPTS)
+        style = _own(["page.css"])
+        html = environment.get_template("page.html").render(
+            title=self.title,
+            policy=_policy([vis, page], [style]),
+            style=Markup(style),
+            data=_json({**self.content, "title": self.title, "drawing": drawing}),
+            vis=Markup(vis),
+            script=Markup(page),
+        )
+        self.html = html
+        return html
+
+    def write_html(
+        self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False
+    ) -> None:
+        """Write the page to `name`, whole or not at all. Raises StoreError where it cannot be written."""
+        replace(Path(name), self.generate_html().encode("utf-8", "replace"))
+
+
+def _vis_script() -> str:
+    """pyvis's copy of vis-network, without the address of a source map that a browser would ask for."""
+    folder = resources.files("pyvis") / "lib" / "vis-9.1.2"
+    lines = (folder / "vis-network.min.js").read_text(encoding="utf-8").splitlines()
+    return _inline("\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")))
+
+
+def _own(names: Iterable[str]) -> str:
+    folder = resources.files("graphbuild.page")
+    return _inline("\n".join((folder / name).read_text(encoding="utf-8") for name in names))
+
+
+def _inline(text: str) -> str:
+    """Text as it may stand between tags: a browser turns line ends into \\n before it takes the hash."""
+    text = "\n" + text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
+    lowered = text.casefold()
+    if any(mark in lowered for mark in ("</script", "</style", "<!--")):
+        raise PromiseError("a script or style of the page would end its own element")
+    return text
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    """The content security policy: nothing is loaded, and only these scripts and styles run."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {' '.join(map(_hash, scripts))}",
+            f"style-src {' '.join(map(_hash, styles))}",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+
+
+def _json(data: object) -> Markup:
+    """JSON for a data block: in ASCII, and without a character that could end the block."""
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -1,0 +1,244 @@
+"""What the page shows, as plain data for JSON: the graph's actors and links, with every sentence already cut up.
+
+Sentences are cut here and not in the browser, because Python counts characters and JavaScript counts UTF-16 units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.model import ActorType, Status
+from graphbuild.page import looks
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+Data = dict[str, Any]
+ENDS = ("subject", "trigger", "object")
+LINE = 18  # a longer name is set in two lines
+WIDEST = 24  # of one line of a label
+LISTENER = "tells"
+
+
+def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
+    """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
+
+    Args:
+        graph: as formats.md describes it, with every status in it. It is not changed.
+        families: the family of each relation id; a relation that it lacks counts as an open claim.
+    """
+    names = sorted(graph.nodes, key=str)
+    number = {node: at for at, node in enumerate(names)}
+    actors = [_actor(str(node), graph.nodes[node]) for node in names]
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
+    documents: dict[str, Data] = {}
+    links = []
+    for source, target, key, attributes in edges:
+        ends = (number[source], number[target])
+        links.append(_link(ends, str(key), attributes, actors, families, documents))
+    _count(actors, links)
+    return {
+        "actors": actors,
+        "links": links,
+        "documents": dict(sorted(documents.items())),
+        **_legend(actors, links),
+    }
+
+
+def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
+    label = str(attributes.get("label") or node)
+    return {
+        "id": node,
+        "label": label,
+        "lines": label_lines(label),
+        "type": looks.type_of(attributes.get("type")).value,
+        "aliases": _texts(attributes.get("aliases")),
+        "roles": _texts(attributes.get("roles")),
+        "country": attributes.get("country"),
+        "n_documents": int(attributes.get("n_documents") or 0),
+        "n_mentions": int(attributes.get("n_mentions") or 0),
+    }
+
+
+def _texts(value: object) -> list[str]:
+    """A list of words, whether it comes as a list or, as from GraphML, joined with semicolons."""
+    if isinstance(value, str):
+        return [part for part in value.split("; ") if part]
+    return [str(part) for part in value] if isinstance(value, Sequence) else []
+
+
+def label_lines(label: str) -> list[str]:
+    """A name in at most two lines of nearly equal length, each cut where it is far too long."""
+    words = label.split() or [label]
+    splits = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    if len(label) <= LINE or not splits:
+        return [_cut(" ".join(words))]
+    best = min(splits, key=lambda pair: max(map(len, pair)))
+    return [_cut(line) for line in best]
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= WIDEST else line[: WIDEST - 1].rstrip() + "…"
+
+
+def _link(
+    ends: tuple[int, int],
+    key: str,
+    attributes: Mapping[str, Any],
+    actors: list[Data],
+    families: Mapping[str, str],
+    documents: dict[str, Data],
+) -> Data:
+    subject, target = (actors[end] for end in ends)
+    relation = str(attributes.get("relation") or key)
+    evidence = [dict(item) for item in attributes.get("evidence") or () if isinstance(item, Mapping)]
+    for item in evidence:
+        documents.setdefault(str(item.get("doc")), _document(item))
+    return {
+        "from": ends[0],
+        "to": ends[1],
+        "key": key,
+        "relation": relation,
+        "label": str(attributes.get("label") or relation),
+        "inverse": str(attributes.get("inverse") or ""),
+        "symmetric": bool(attributes.get("symmetric")),
+        "family": families.get(relation, looks.OPEN_FAMILY),
+        "status": looks.status_of(attributes.get("status")).value,
+        "disputed": bool(attributes.get("disputed")),
+        "listener": relation == LISTENER and target["type"] == ActorType.MEDIA,
+        "weight": int(attributes.get("weight") or len(evidence)),
+        "n_documents": int(attributes.get("n_documents") or 0),
+        "n_outlets": int(attributes.get("n_outlets") or 0),
+        "first_date": attributes.get("first_date"),
+        "last_date": attributes.get("last_date"),
+        "confidence": _number(attributes.get("confidence")),
+        "review": str(attributes.get("review") or "auto"),
+        "evidence": [_evidence(item, subject, target) for item in evidence],
+    }
+
+
+def _number(value: object) -> float | None:
+    return round(float(value), 3) if isinstance(value, int | float) and value == value else None
+
+
+def _document(item: Mapping[str, Any]) -> Data:
+    return {
+        "title": item.get("title"),
+        "outlet": item.get("outlet"),
+        "published": item.get("published"),
+        "source": item.get("source"),
+        "url": safe_url(item.get("url")),
+    }
+
+
+def safe_url(url: object) -> str | None:
+    """The address, if it is one of the web; a link to anything else could run script."""
+    text = str(url or "").strip()
+    return text if text.casefold().startswith(("http://", "https://")) else None
+
+
+def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
+    kept = ("date", "date_text", "place_text", "role", "cue", "rule")
+    return {
+        "doc": str(item.get("doc")),
+        "parts": cut(item, subject, target),
+        "status": looks.status_of(item.get("status")).value,
+        "words": status_words(item),
+        "label": str(item.get("label") or ""),
+        "confidence": _number(item.get("confidence")),
+        **{key: str(item[key]) for key in kept if item.get(key)},
+    }
+
+
+def status_words(item: Mapping[str, Any]) -> str:
+    """A claim's status in words, with who says so and the words that show it."""
+    status = looks.status_of(item.get("status"))
+    text = looks.STATUSES[status].words
+    if who := str(item.get("attribution") or "").strip():
+        text += f" by {who}" if status is Status.DENIED else f", according to {who}"
+    if cue := str(item.get("cue") or "").strip():
+        text += f" (“{cue}”)"
+    return text
+
+
+def cut(item: Mapping[str, Any], subject: Data, target: Data) -> list[list[str]]:
+    """The sentence in pieces `[text, roles]`; roles is made of `s`, `t`, `o`, and `=` for words added by us.
+
+    An end that a pronoun or a description stands for gets "(= name)" behind it; one that stands outside the
+    sentence gets it at the sentence's end.
+    """
+    sentence = str(item.get("sentence") or "")
+    if not sentence:
+        return []
+    spans = {end: _within(item, end, len(sentence)) for end in ENDS}
+    inside = {end: span for end, span in spans.items() if span}
+    marks = sorted({0, len(sentence), *(offset for span in inside.values() for offset in span)})
+    actors = {"subject": subject, "object": target}
+    parts: list[list[str]] = []
+    for start, stop in zip(marks, marks[1:], strict=False):
+        roles = "".join(end[0] for end, span in inside.items() if span[0] <= start and stop <= span[1])
+        parts.append([sentence[start:stop], roles])
+        for end, actor in actors.items():
+            span = spans[end]
+            if span and span[1] == stop and not _names(actor, sentence[slice(*span)]):
+                parts.append([f" (= {actor['label']})", f"{end[0]}="])
+    if item.get("sentence_start") is not None:
+        parts += [[f" (= {actors[end]['label']})", f"{end[0]}="] for end in actors if not spans[end]]
+    return parts
+
+
+def _within(item: Mapping[str, Any], end: str, length: int) -> tuple[int, int] | None:
+    """A span counted from the sentence's start; none where it is unknown, empty or lies outside."""
+    base, start, stop = (item.get(key) for key in ("sentence_start", f"{end}_start", f"{end}_end"))
+    if not (isinstance(base, int) and isinstance(start, int) and isinstance(stop, int)):
+        return None
+    return (start - base, stop - base) if base <= start < stop <= base + length else None
+
+
+def _names(actor: Data, words: str) -> bool:
+    """Whether these words are the actor's name, or hold it, or are a part of it."""
+    said = words.casefold()
+    return any(said in name.casefold() or name.casefold() in said for name in (actor["label"], *actor["aliases"]))
+
+
+def _count(actors: list[Data], links: list[Data]) -> None:
+    """Give each actor the number of its links: all of them, and those that are drawn at first."""
+    for actor in actors:
+        actor["links"] = actor["degree"] = 0
+    for link in links:
+        link["shown"] = shown_first(link)
+        for end in {link["from"], link["to"]}:
+            actors[end]["links"] += 1
+            actors[end]["degree"] += link["shown"]
+
+
+def shown_first(link: Mapping[str, Any]) -> bool:
+    """Whether the page draws this link before anybody has touched the legend."""
+    quiet = link["listener"] or link["family"] == looks.OPEN_FAMILY
+    return looks.STATUSES[Status(link["status"])].shown and not quiet
+
+
+def _legend(actors: list[Data], links: list[Data]) -> Data:
+    types = {actor["type"] for actor in actors}
+    statuses = {link["status"] for link in links}
+    return {
+        "types": [
+            {"id": kind.value, "label": look.label, "plural": look.plural, "shape": look.shape}
+            | {"hollow": look.hollow, "light": look.light, "dark": look.dark}
+            for kind, look in looks.TYPES.items()
+            if kind.value in types
+        ],
+        "families": [
+            {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark}
+            | {"shown": family != looks.OPEN_FAMILY}
+            for family, hue in looks.hues([link["family"] for link in links]).items()
+        ],
+        "statuses": [
+            {"id": status.value, "label": stroke.label, "words": stroke.words, "shown": stroke.shown}
+            | {"dashes": list(stroke.dashes), "crossed": stroke.crossed}
+            for status, stroke in looks.STATUSES.items()
+            if status.value in statuses
+        ],
+        "ended": {"light": looks.ENDED_HUE.light, "dark": looks.ENDED_HUE.dark},
+    }

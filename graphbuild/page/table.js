@@ -1,0 +1,49 @@
+// Actors and links as tables: what a screen reader can read, and what can be sorted.
+
+const sorting = { actors: ["links", -1], links: ["claims", -1] };
+
+const ACTOR_COLUMNS = [
+  ["name", (actor) => actor.label, (actor) => el("button", { type: "button", class: "link-button", onclick: () => select({ actor: actor.at }, true) }, actor.label)],
+  ["type", (actor) => TYPE.get(actor.type).label],
+  ["links", (actor) => actor.links],
+  ["articles", (actor) => actor.n_documents],
+  ["mentions", (actor) => actor.n_mentions],
+  ["also known as", (actor) => actor.aliases.join(", ")],
+  ["roles", (actor) => actor.roles.join(", ")],
+];
+
+const LINK_COLUMNS = [
+  ["subject", (link) => ACTORS[link.from].label],
+  ["relation", (link) => link.label, (link) => el("button", { type: "button", class: "link-button", "aria-label": describe(link), onclick: () => select({ link: link.at }, true) }, link.label)],
+  ["object", (link) => ACTORS[link.to].label],
+  ["status", (link) => STATUS.get(link.status).label + (link.disputed ? ", disputed" : "")],
+  ["claims", (link) => link.weight],
+  ["articles", (link) => link.n_documents],
+  ["date", (link) => link.first_date || ""],
+  ["sentence", (link) => (link.evidence[0]?.parts || []).map(([text]) => text).join("")],
+];
+
+function showTables() {
+  byId("tables").replaceChildren(
+    table("actors", `Actors (${state.shownActors.filter(Boolean).length})`, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
+    table("links", `Links (${state.shownLinks.filter(Boolean).length})`, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
+  );
+}
+
+function table(name, caption, columns, rows) {
+  const [key, direction] = sorting[name];
+  const value = columns.find(([title]) => title === key)[1];
+  const compare = (a, b) => (typeof a === "number" ? a - b : String(a).localeCompare(String(b)));
+  const sorted = [...rows].sort((a, b) => direction * compare(value(a), value(b)) || a.at - b.at);
+  const head = columns.map(([title]) => el("th", { scope: "col", "aria-sort": title === key ? (direction > 0 ? "ascending" : "descending") : null },
+    el("button", { type: "button", "data-sort": `${name}-${title}`, onclick: () => {
+      sorting[name] = [title, title === key ? -direction : 1];
+      showTables();
+      byId("tables").querySelector(`[data-sort="${name}-${title}"]`).focus();
+    } }, title)));
+  const body = sorted.map((row) => el("tr", {}, columns.map(([title, text, cell]) => {
+    const shown = text(row);
+    return el("td", { class: typeof shown === "number" ? "number" : title === "sentence" ? "sentence" : null }, cell ? cell(row) : String(shown));
+  })));
+  return el("table", { id: `table-${name}` }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+}

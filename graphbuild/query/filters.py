@@ -1,0 +1,158 @@
+"""Which claims an answer takes into account."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from graphbuild.citation import Citation
+from graphbuild.errors import UsageError
+from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
+from graphbuild.model import Claim, Status
+from graphbuild.names import fold
+from graphbuild.ontology import Ontology
+from graphbuild.period import Period, asked_period, period
+from graphbuild.query.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to leave out.
+
+    Attributes:
+        relations: only these, and the narrower ones of each; all where empty.
+        statuses: only claims held like this.
+        since, until: only what happened (where the text dates it; else: was published) in these days or between
+            them. What has neither date is left out then.
+        as_of: only what articles published by then say: what was known on that day.
+        outlets: only what these outlets print.
+        min_confidence: only claims at least this sure.
+        open_claims: also what no relation of the ontology names.
+    """
+
+    relations: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = SHOWN
+    since: Period | None = None
+    until: Period | None = None
+    as_of: Period | None = None
+    outlets: frozenset[str] = frozenset()
+    min_confidence: float = MIN_CONFIDENCE
+    open_claims: bool = False
+
+    def links(
+        self, view: View, actors: Collection[str] | None = None, *, ends: Collection[str] | None = None
+    ) -> list[Link]:
+        """The links with one of these actors at an end (all links: null) that pass, ordered by their ends.
+
+        Args:
+            ends: only links with both ends among these.
+        """
+        claims = self._claims(view, actors)
+        if ends is not None:
+            claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
+        found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
+        return [_with_dispute(link, view) for link in found]
+
+    def reached(self, view: View, actors: Collection[str]) -> set[str]:
+        """The ids of all actors at an end of a link of these actors that passes, these among them."""
+        claims = (claim for claim in self._claims(view, actors) if claim.status in self.statuses)
+        if self._asks_for_sources:
+            claims = (citation.claim for citation in self._citations(view, claims))
+        return {end for claim in claims for end in (claim.subject, claim.object)}
+
+    @property
+    def _asks_for_sources(self) -> bool:
+        return bool(self.since or self.until or self.as_of or self.outlets)
+
+    def _claims(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+        wider = self._wider(view.ontology)
+        return (claim for claim in view.claims(actors) if self._fits(claim, wider, view))
+
+    def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
+        return (c for c in map(view.cite, claims) if self._in_time(c) and self._in_outlet(c))
+
+    def _wider(self, ontology: Ontology) -> dict[str, frozenset[str]]:
+        """Each relation that will do, with the relations that were asked for and take it in."""
+        asked: dict[str, set[str]] = {}
+        for wide in self.relations:
+            for narrow in ontology.narrower(wide):
+                asked.setdefault(narrow, set()).add(wide)
+        return {narrow: frozenset(wide) for narrow, wide in asked.items()}
+
+    def _fits(self, claim: Claim, wider: dict[str, frozenset[str]], view: View) -> bool:
+        if claim.confidence < self.min_confidence:
+            return False
+        if not self.relations:
+            return self.open_claims or claim.relation != OPEN
+        asked = wider.get(claim.relation, frozenset())
+        return claim.relation in asked or any(_is_case_of(claim, wide, view) for wide in asked)
+
+    def _in_time(self, citation: Citation) -> bool:
+        if self.as_of is not None:
+            printed = period(citation.published or "")
+            if printed is None or printed.first > self.as_of.last:
+                return False
+        if self.since is None and self.until is None:
+            return True
+        when = period(citation.claim.date or "") or period(citation.published or "")
+        if when is None:
+            return False
+        late_enough = self.since is None or when.last >= self.since.first
+        return late_enough and (self.until is None or when.first <= self.until.last)
+
+    def _in_outlet(self, citation: Citation) -> bool:
+        return not self.outlets or fold(citation.outlet or "") in self.outlets
+
+
+def filters(
+    *,
+    relation: Iterable[str] = (),
+    status: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    source: Iterable[str] = (),
+    min_confidence: float = MIN_CONFIDENCE,
+    open_claims: bool = False,
+) -> Filters:
+    """Filters from what a user writes: names of relations and statuses, ISO dates, outlets in any case.
+
+    Raises:
+        UsageError: an unknown status, something that is no date, a confidence outside 0 to 1.
+    """
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"A confidence is from 0 to 1, not {min_confidence}.")
+    named = _one_or_more(relation)
+    return Filters(
+        relations=frozenset(named),
+        statuses=frozenset(map(_status, _one_or_more(status))) or SHOWN,
+        since=asked_period(since) if since else None,
+        until=asked_period(until) if until else None,
+        as_of=asked_period(as_of) if as_of else None,
+        outlets=frozenset(map(fold, _one_or_more(source))),
+        min_confidence=min_confidence,
+        open_claims=open_claims or OPEN in named,
+    )
+
+
+def _one_or_more(values: Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _status(text: str) -> Status:
+    try:
+        return Status(text)
+    except ValueError:
+        raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+
+
+def _is_case_of(claim: Claim, wide: str, view: View) -> bool:
+    """Whether a claim of a narrower relation is one of the wider too: a minister of a country is no member of it."""
+    end = view.actor(claim.object)
+    return end is None or end.type in view.ontology.relation(wide).object
+
+
+def _with_dispute(link: Link, view: View) -> Link:
+    if link.disputed or not view.disputed(link.subject, link.key, link.object):
+        return link
+    return replace(link, disputed=True)

@@ -1,0 +1,104 @@
+"""Finding the actor that somebody means: by id, name or alias, by part of a name, and who else it could be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphbuild.errors import UnknownActorError
+from graphbuild.model import Actor
+from graphbuild.names import fold, name_key
+from graphbuild.query.view import View
+
+SHOWN_CANDIDATES = 10
+SUGGESTIONS = 5
+NEAR_ENOUGH = 70.0
+"""Of 100, as rapidfuzz's weighted ratio counts: below it a suggestion puzzles more than it helps."""
+
+
+def find_actor(view: View, text: str) -> Actor:
+    """The one actor of this id, name or alias, in any case, or else the one whose name has these words in it.
+
+    Raises:
+        UnknownActorError: there is none (the hint names those that come near), or there are several (it lists them).
+    """
+    found = _preferred(view.named(text), text) or _by_words(view, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _ambiguous(text, found)
+    raise _unknown(view, text)
+
+
+def matching(view: View, words: str) -> list[Actor]:
+    """All actors with each of these words, or the beginning of it, in one of their names; most mentioned first."""
+    wanted = name_key(words).split()
+    ids = {id_ for name, id_ in view.names() if _begins(wanted, name_key(name).split())}
+    return ranked(actor for actor in map(view.actor, ids) if actor is not None)
+
+
+def ranked(actors: Iterable[Actor]) -> list[Actor]:
+    """Actors by how many documents and mentions they have, most first."""
+    return sorted(actors, key=lambda a: (-a.n_documents, -a.n_mentions, fold(a.name), a.id))
+
+
+def _preferred(actors: list[Actor], text: str) -> list[Actor]:
+    """Of several, the one whose own name it is: "Iraq" is the country, though a body may have that alias."""
+    own = [actor for actor in actors if fold(actor.name) == fold(text)]
+    return own if len(own) == 1 else ranked(actors)
+
+
+def _by_words(view: View, text: str) -> list[Actor]:
+    wanted = set(name_key(text).split())
+    if not wanted:
+        return []
+    ids = {id_ for name, id_ in view.names() if wanted <= set(name_key(name).split())}
+    return ranked(actor for actor in map(view.actor, ids) if actor is not None)
+
+
+def _begins(wanted: list[str], words: list[str]) -> bool:
+    return all(any(word.startswith(w) for word in words) for w in wanted)
+
+
+def _ambiguous(text: str, actors: list[Actor]) -> UnknownActorError:
+    shown = actors[:SHOWN_CANDIDATES]
+    lines = [f"  {actor.id}  {actor.name} ({actor.type}, {_documents(actor)})" for actor in shown]
+    more = len(actors) - len(shown)
+    if more:
+        lines.append(f"  and {more} more: `graphbuild actors {text!r}` lists them")
+    return UnknownActorError(
+        f"{text!r} can be any of {len(actors)} actors.",
+        hint="\n".join(["Give the id of the one you mean:", *lines]),
+        candidates=tuple(actor.id for actor in actors),
+    )
+
+
+def _documents(actor: Actor) -> str:
+    return f"{actor.n_documents} document{'' if actor.n_documents == 1 else 's'}"
+
+
+def _unknown(view: View, text: str) -> UnknownActorError:
+    near = _nearest(view, text)
+    if not near:
+        return UnknownActorError(
+            f"There is no actor {text!r}.", hint="`graphbuild actors` lists those that there are."
+        )
+    lines = [f"  {actor.name} ({actor.type}, {_documents(actor)}, id {actor.id})" for actor in near]
+    return UnknownActorError(
+        f"There is no actor {text!r}.",
+        hint="\n".join(["Did you mean:", *lines]),
+        candidates=tuple(actor.id for actor in near),
+    )
+
+
+def _nearest(view: View, text: str) -> list[Actor]:
+    from rapidfuzz import fuzz, process
+
+    ids: dict[str, list[str]] = {}
+    for name, id_ in view.names():
+        ids.setdefault(name_key(name), []).append(id_)
+    names = sorted(ids)
+    hits = process.extract(
+        name_key(text), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=NEAR_ENOUGH
+    )
+    unique = dict.fromkeys(id_ for name, _, _ in hits for id_ in sorted(ids[name]))
+    return [actor for actor in map(view.actor, unique) if actor is not None][:SUGGESTIONS]

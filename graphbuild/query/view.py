@@ -1,0 +1,162 @@
+"""What answers are read from: a store, or a graph that is already loaded. Both give the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from graphbuild import vocabulary
+from graphbuild.citation import Citation, citation_of, cite
+from graphbuild.model import Actor, ActorType, Claim, Document
+from graphbuild.names import fold
+from graphbuild.ontology import Ontology, load
+from graphbuild.records import Record
+from graphbuild.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+
+class View(Protocol):
+    """What a question needs to know of a graph."""
+
+    ontology: Ontology
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor of this id."""
+
+    def named(self, text: str) -> list[Actor]:
+        """The actor of this id, else all of this name or alias."""
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the actor's id."""
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """The claims with one of these actors at an end; all where null."""
+
+    def cite(self, claim: Claim) -> Citation:
+        """One of these claims with its sentence and its source."""
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """Whether a link is known to be disputed though the denial itself is not in view."""
+
+
+Viewable: TypeAlias = "View | Store | networkx.MultiDiGraph | str | Path"
+
+
+def viewing(graph: Viewable) -> AbstractContextManager[View]:
+    """A view of a store's path (opened for the block), an open store, a graph, or a view itself.
+
+    Raises:
+        StoreError: there is no usable store at the path.
+    """
+    if isinstance(graph, (str, Path)):
+        return _OpenedView(Path(graph))
+    if isinstance(graph, Store):
+        return nullcontext(StoreView(graph))
+    return nullcontext(graph if hasattr(graph, "cite") else GraphView(graph))
+
+
+class StoreView:
+    """A store as answers see it. Documents are read when a claim of theirs is cited, and once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.ontology = vocabulary.of_store(store)
+        self.actor = store.actor
+        self.named = store.named
+        self.names = store.names
+        self._documents: dict[str, Document | None] = {}
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """As `View` says."""
+        return self.store.claims(actors=actors)
+
+    def cite(self, claim: Claim) -> Citation:
+        """As `View` says."""
+        return cite(claim, self._document(claim.evidence.doc) if claim.evidence else None)
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """Never beyond what the claims say: all of them are in view."""
+        return False
+
+    def _document(self, doc: str) -> Document | None:
+        if doc not in self._documents:
+            self._documents[doc] = self.store.document(doc)
+        return self._documents[doc]
+
+
+class _OpenedView:
+    """Opens a store for the length of a block."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> StoreView:
+        self.store = Store.open(self.path)
+        return StoreView(self.store)
+
+    def __exit__(self, *error: object) -> None:
+        self.store.close()
+
+
+class GraphView:
+    """A graph of `build` or `load` as answers see it: they hold only what was loaded into it."""
+
+    def __init__(self, graph: networkx.MultiDiGraph) -> None:
+        self.graph = graph
+        self.ontology = load()
+        self._cited: dict[str, Citation] = {}
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """As `View` says."""
+        if actor_id not in self.graph:
+            return None
+        data = self.graph.nodes[actor_id]
+        return Actor(
+            id=actor_id,
+            name=data["label"],
+            type=ActorType(data["type"]),
+            aliases=tuple(data["aliases"]),
+            roles=tuple(data["roles"]),
+            country=data.get("country"),
+            n_documents=data["n_documents"],
+            n_mentions=data["n_mentions"],
+        )
+
+    def named(self, text: str) -> list[Actor]:
+        """As `View` says."""
+        wanted = fold(text)
+        ids = [text] if text in self.graph else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
+        return [actor for actor in map(self.actor, ids) if actor is not None]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """As `View` says."""
+        for actor_id, data in self.graph.nodes(data=True):
+            yield from ((name, actor_id) for name in (data["label"], *data["aliases"]))
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """As `View` says."""
+        for _, _, data in self._edges(actors):
+            for record in data["evidence"]:
+                citation = citation_of(record)
+                self._cited[citation.claim.id] = citation
+                yield citation.claim
+
+    def cite(self, claim: Claim) -> Citation:
+        """As `View` says."""
+        return self._cited[claim.id]
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
+
+    def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
+        if actors is None:
+            yield from self.graph.edges(data=True)
+            return
+        known = sorted(actor for actor in actors if actor in self.graph)
+        yield from self.graph.out_edges(known, data=True)
+        among = set(known)
+        yield from (edge for edge in self.graph.in_edges(known, data=True) if edge[0] not in among)

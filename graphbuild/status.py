@@ -1,0 +1,192 @@
+"""Is it so, was it so, or who only says so: the status of an event, read down the chain of its governors.
+
+What stands at the event itself (negation, modals, "allegedly", "former") and every verb, noun or adjective that takes
+it as complement (say, deny, plan, threaten, accuse ...) leaves a cue; where several fit, the first of the fixed
+order wins. The idea is that of FactBank (Saurí and Pustejovsky, 2009): factuality is assigned by source and passed
+down through embedding predicates. The cue words are data (`data/cues.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graphbuild import grammar
+from graphbuild.lexicon import Cue, Lexicon
+from graphbuild.model import Status
+
+PRECEDENCE = (Status.DENIED, Status.HYPOTHETICAL, Status.FUTURE, Status.ALLEGED, Status.ENDED, Status.ASSERTED)
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"})
+PRESUPPOSED = frozenset({"compounds", "structure"})
+MAX_CLIMB = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an event is held: its status, the token of the cue, and the tokens of those who say so."""
+
+    status: Status = Status.ASSERTED
+    cue: Token | None = None
+    speakers: tuple[Token, ...] = ()
+
+
+def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
+    """The status of the event that hangs on a token.
+
+    Args:
+        head: the index of the trigger's head token.
+        kind: the kind of rule that found it; what stands before a name ("Iran-backed") is presupposed, not claimed.
+    """
+    token = doc[head]
+    found = list(_own(token, lexicon, kind))
+    if kind not in PRESUPPOSED:
+        found += _climb(token, lexicon, kind)
+        found += _sentence(token, lexicon)
+    if not found:
+        return Standing()
+    best = min(found, key=lambda s: PRECEDENCE.index(s.status))
+    if best.speakers:
+        return best
+    source = next((s for s in found if s.speakers), None)
+    return Standing(status=best.status, cue=best.cue, speakers=source.speakers if source else ())
+
+
+def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
+    """Cues that hang on the event's own word."""
+    for child in token.children:
+        yield from _modifier(child, lexicon)
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
+        for child in token.head.children:
+            if child.dep_ == "amod" and child.i < token.i:
+                yield from _modifier(child, lexicon)
+    if kind in PRESUPPOSED and token.head.i != token.i and token.dep_ in {"amod", "npadvmod", "compound"}:
+        for child in token.children:
+            yield from _modifier(child, lexicon)
+
+
+def _modifier(child: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    lower = child.lower_
+    if child.dep_ == "neg" and not _no_longer(child):
+        yield Standing(status=Status.DENIED, cue=child)
+    elif child.dep_ == "det" and lower in {"no", "neither"}:
+        yield Standing(status=Status.DENIED, cue=child)
+    elif child.dep_ == "aux" and lower in lexicon.modals:
+        yield Standing(status=lexicon.modals[lower], cue=child)
+    elif child.dep_ == "mark" and lower in lexicon.conditionals:
+        yield Standing(status=Status.HYPOTHETICAL, cue=child)
+    elif child.dep_ in {"advmod", "amod", "nmod", "compound", "npadvmod"} or (child.dep_ == "neg" and _no_longer(child)):
+        cue = lexicon.modifier_cue(child)
+        if cue is not None:
+            yield Standing(status=cue, cue=child)
+    elif child.dep_ == "prep" and lower == "according":
+        yield Standing(status=Status.ALLEGED, cue=child, speakers=_according(child))
+
+
+def _no_longer(token: Token) -> bool:
+    return token.lower_ == "longer" or (token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer")
+
+
+def _according(token: Token) -> tuple[Token, ...]:
+    inner = [p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+    return tuple(inner)
+
+
+def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
+    """Cues of everything above the event that takes it as its complement."""
+    found: list[Standing] = []
+    node, speech_only, steps = token, False, 0
+    while node.head.i != node.i and steps < MAX_CLIMB:
+        governor, dep = node.head, node.dep_
+        steps += 1
+        if dep in {"relcl", "appos"} or (dep == "acl" and node.tag_ in {"VBN", "VBG", "VBD"}) or dep == "amod":
+            break
+        if dep == "attr" or (dep in {"acomp", "oprd"} and governor.lemma_ in {"be", "become", "remain"}):
+            found += [s for c in governor.children for s in _modifier(c, lexicon)]
+        elif dep == "conj":
+            found += _shared(node, governor, lexicon)
+        elif dep in COMPLEMENTS or dep in {"prep", "agent", "conj"}:
+            found += _governed(node, governor, lexicon, speech_only=speech_only)
+            if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
+                break
+        elif node.pos_ in {"NOUN", "PROPN"}:
+            break
+        if dep == "advcl":
+            speech_only = True
+        node = governor
+    return found
+
+
+def _definite(noun: Token) -> bool:
+    """A definite event is presupposed: "the arrest of X", "his release"."""
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"}) for c in noun.children)
+
+
+def _carries(governor: Token, lexicon: Lexicon) -> bool:
+    return governor.pos_ == "ADP" or governor.lemma_.lower() in lexicon.light_verbs or lexicon.cue(governor) is not None
+
+
+def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """A second verb shares the first one's modal, and its "not" after "or"."""
+    if any(c.dep_ in grammar.SUBJECTS for c in node.children):
+        return
+    either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in first.children)
+    for child in first.children:
+        if child.i < node.i and (child.dep_ == "aux" or (child.dep_ == "neg" and either) or child.dep_ == "mark"):
+            if not (child.dep_ == "aux" and any(c.dep_ == "aux" for c in node.children)):
+                yield from _modifier(child, lexicon)
+
+
+def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
+    cue = lexicon.cue(governor)
+    negated = next((c for c in governor.children if c.dep_ == "neg"), None)
+    if cue is None:
+        if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
+            yield Standing(status=Status.DENIED, cue=negated)
+        if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
+            yield from (s for c in governor.children if c.dep_ == "aux" for s in _modifier(c, lexicon))
+        return
+    if speech_only and not cue.speech:
+        return
+    if not _takes(cue, node, governor):
+        return
+    speakers = tuple(_speakers(governor, cue)) if cue.speech else ()
+    if negated is not None:
+        status = Status.HYPOTHETICAL if cue.speech else Status.ASSERTED if cue.status is Status.DENIED else Status.DENIED
+        yield Standing(status=status, cue=negated, speakers=speakers)
+    elif cue.status is not Status.ASSERTED:
+        yield Standing(status=cue.status, cue=governor, speakers=speakers)
+
+
+def _takes(cue: Cue, node: Token, governor: Token) -> bool:
+    """Whether the cue's complement is what we came from (not its subject, nor an adjunct)."""
+    if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"}:
+        return True
+    if node.dep_ in {"dobj", "nsubjpass"}:
+        return cue.nominal
+    if node.dep_ in {"prep", "agent"}:
+        return node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"} and cue.nominal
+    return node.dep_ == "advcl" and cue.speech
+
+
+def _speakers(governor: Token, cue: Cue) -> list[Token]:
+    """Who says, denies or alleges."""
+    if governor.pos_ in {"VERB", "AUX"}:
+        return grammar.agents(governor) if grammar.is_passive(governor) else grammar.subjects(governor)
+    return grammar.controllers(governor)
+
+
+def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """What the whole sentence says of itself: a question, "according to", a tail "..., officials said"."""
+    root = token.sent.root
+    if token.sent.text.rstrip(" \"'").endswith("?"):
+        yield Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1])
+    ancestors = {token.i, *(a.i for a in token.ancestors)}
+    for other in token.sent:
+        if other.lower_ == "according" and other.head.i in ancestors and (speakers := _according(other)):
+            yield Standing(status=Status.ALLEGED, cue=other, speakers=speakers)
+        elif other.dep_ == "parataxis" and other.head.i in ancestors:
+            cue = lexicon.cue(other)
+            if cue is not None and cue.speech and root.i != other.i:
+                yield Standing(status=cue.status, cue=other, speakers=tuple(_speakers(other, cue)))

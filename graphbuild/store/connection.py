@@ -1,0 +1,189 @@
+"""Opening the file of a store, and telling in the user's words why it cannot be used.
+
+Written in WAL mode, so that readers see a whole store while a build runs, and left in SQLite's plain mode, so
+that a finished store is one file which can be read from a folder or medium that nobody may write to.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from graphbuild.errors import PromiseError, StoreError
+from graphbuild.store.schema import APPLICATION_ID, STATEMENTS, VERSION
+
+LOCK_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+_LEFTOVERS = ("-wal", "-shm", "-journal")
+_ANEW = "Build it again with `graphbuild build --fresh`, or name another --output."
+
+_CAUSES = {
+    sqlite3.SQLITE_BUSY: ("is in use by another process", "Wait until that one is done, then try again."),
+    sqlite3.SQLITE_LOCKED: ("is in use by another process", "Wait until that one is done, then try again."),
+    sqlite3.SQLITE_READONLY: ("cannot be written: it is read-only", "Name another folder with --output."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened",
+        "Check that its folder exists and that you may read and write in it.",
+    ),
+    sqlite3.SQLITE_PERM: ("cannot be opened: permission denied", "Check who may read and write it."),
+    sqlite3.SQLITE_FULL: (
+        "cannot be written: the disk is full",
+        "Make room, then run the same command again.",
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be read or written: the disk gives an error",
+        "Check the disk and the room on it.",
+    ),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", _ANEW),
+    sqlite3.SQLITE_NOTADB: ("is damaged", _ANEW),
+    sqlite3.SQLITE_ERROR: ("is damaged: its tables are not as they should be", _ANEW),
+    sqlite3.SQLITE_TOOBIG: ("cannot hold a text of more than a billion characters", "Split the document."),
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turns what SQLite raises about the store at `path` into an error of ours with a way out."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        raise PromiseError(f"A text for {path} holds what no UTF-8 can: {error.object[:80]!r}") from error
+    except sqlite3.IntegrityError as error:
+        raise PromiseError(f"Two documents yield one id for {path}: {error}") from error
+    except sqlite3.Error as error:
+        primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        what, hint = _CAUSES.get(primary, (f"cannot be used: {error}", ""))
+        raise StoreError(f"The store {path} {what}.", hint=hint) from error
+
+
+@contextmanager
+def reachable(path: Path) -> Iterator[None]:
+    """Turns what the system raises about the file or folder of a store into a StoreError."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise StoreError(
+            f"The store {path} cannot be used: {reason}.", hint="Check the path and its rights."
+        ) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether `path` holds a store; an empty file counts as none.
+
+    Raises:
+        StoreError: something else is there, or a store of a newer graphbuild.
+    """
+    with reachable(path):
+        if path.is_dir():
+            raise StoreError(f"{path} is a folder, not a store.", hint="Name the graph.db in it.")
+        if not path.exists() or path.stat().st_size == 0:
+            return False
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+    version, application = (int.from_bytes(header[at : at + 4], "big") for at in (60, 68))
+    if not header.startswith(_MAGIC) or application != APPLICATION_ID:
+        raise StoreError(
+            f"{path} is not a graphbuild store, or its beginning is damaged.",
+            hint="Move that file away, or name another --output.",
+        )
+    if version > VERSION:
+        raise StoreError(
+            f"The store {path} was written by a newer graphbuild (form {version}, this one knows {VERSION}).",
+            hint="Update graphbuild, or name another --output.",
+        )
+    return True
+
+
+def connect_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write.
+
+    Raises:
+        StoreError: missing, damaged, newer, or not a store.
+    """
+    if not is_there(path):
+        raise StoreError(f"There is no store at {path}.", hint="Make one first: `graphbuild build INPUT...`")
+    with translated(path):
+        connection = _connect(f"{_uri(path)}?mode=ro")
+        try:
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+        except sqlite3.OperationalError:
+            connection.close()
+            if path.with_name(path.name + "-wal").exists():
+                raise
+            # Left in WAL mode, nothing pending, in a folder that cannot be written: it cannot change either.
+            connection = _connect(f"{_uri(path)}?mode=ro&immutable=1")
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+        return connection
+
+
+def connect_writing(path: Path) -> sqlite3.Connection:
+    """A connection for adding, the tables made where there are none. The caller holds the writer's lock.
+
+    Raises:
+        StoreError: the file or folder cannot be written, or is no store of ours.
+    """
+    known = is_there(path)
+    with translated(path):
+        connection = _connect(f"{_uri(path)}?mode=rwc")
+        try:
+            if not known:
+                _create(connection)
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+            with suppress(sqlite3.OperationalError):  # a reader is at it: the plain mode serves as well
+                connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Puts everything into the one file and closes the connection."""
+    with suppress(sqlite3.OperationalError):  # somebody is reading: the next writer does it
+        connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
+
+
+def replace(path: Path, new: Path) -> None:
+    """Puts the finished store `new` in the place of `path`.
+
+    What SQLite may have left beside the old file must be gone first: it would be played into the new one.
+    """
+    with reachable(path):
+        if path.exists():
+            with suppress(sqlite3.Error), closing(_connect(f"{_uri(path)}?mode=rw")) as old:
+                old.execute("PRAGMA journal_mode = DELETE")
+        remove_leftovers(path)
+        new.replace(path)
+
+
+def remove_leftovers(path: Path) -> None:
+    """Removes the files that SQLite keeps beside `path` while it is written."""
+    for ending in _LEFTOVERS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _uri(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in STATEMENTS:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")

@@ -1,0 +1,59 @@
+"""The tables of a store, and the marks by which a file is known as one.
+
+`document observed mention claim` are observations: never rewritten, only replaced or removed with their
+document. `judgement` lays an actor's id over each observed one; `actor` and `name` are made from both, and
+can be made again.
+"""
+
+from __future__ import annotations
+
+APPLICATION_ID = 0x67724264
+"""SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
+
+VERSION = 1
+"""The form of the tables; a file with a higher one was written by a newer graphbuild."""
+
+_STATEMENTS = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE document (
+    id TEXT PRIMARY KEY, text TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, url TEXT,
+    outlet TEXT, author TEXT, published TEXT, language TEXT NOT NULL, pages TEXT NOT NULL,
+    digest TEXT NOT NULL);
+
+CREATE TABLE observed (
+    id TEXT PRIMARY KEY, doc TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, named INTEGER NOT NULL,
+    aliases TEXT NOT NULL, roles TEXT NOT NULL, country TEXT) WITHOUT ROWID;
+CREATE INDEX observed_doc ON observed (doc);
+
+CREATE TABLE mention (
+    doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
+    actor TEXT NOT NULL, kind TEXT NOT NULL, "join" TEXT NOT NULL);
+CREATE INDEX mention_doc ON mention (doc, start, "end");
+CREATE INDEX mention_actor ON mention (actor);
+
+CREATE TABLE claim (
+    id TEXT NOT NULL, doc TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, label TEXT NOT NULL,
+    object TEXT NOT NULL, status TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, cue TEXT,
+    attributed_to TEXT, attribution TEXT, date TEXT, date_text TEXT, place TEXT, place_text TEXT, role TEXT,
+    sentence_start INTEGER, sentence_end INTEGER, subject_start INTEGER, subject_end INTEGER,
+    trigger_start INTEGER, trigger_end INTEGER, object_start INTEGER, object_end INTEGER,
+    PRIMARY KEY (id, doc)) WITHOUT ROWID;
+CREATE INDEX claim_doc ON claim (doc);
+CREATE INDEX claim_subject ON claim (subject);
+CREATE INDEX claim_object ON claim (object);
+
+CREATE TABLE judgement (observed TEXT PRIMARY KEY, actor TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX judgement_actor ON judgement (actor);
+
+CREATE TABLE actor (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL, roles TEXT NOT NULL,
+    country TEXT, n_documents INTEGER NOT NULL, n_mentions INTEGER NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE name (key TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, actor, name))
+    WITHOUT ROWID;
+CREATE INDEX name_actor ON name (actor)
+"""
+
+STATEMENTS = tuple(statement.strip() for statement in _STATEMENTS.split(";"))
+"""What makes the tables, one statement each."""

@@ -1,0 +1,202 @@
+"""The store: the one place that writes. Each change is one transaction: all of it is kept, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from graphbuild import evidence, ontology, resolution
+from graphbuild.model import Reading
+from graphbuild.store import rows
+from graphbuild.store.connection import (
+    connect_reading,
+    connect_writing,
+    is_there,
+    reachable,
+    remove_leftovers,
+    replace,
+    settle,
+    translated,
+)
+from graphbuild.store.lock import WriterLock
+from graphbuild.store.view import SYMMETRIC, View
+
+_OF_DOCUMENT = ("mention", "claim", "observed")
+
+
+class Store(View):
+    """A store that is open; use it in a `with` block. Made by `Store.open` and `Store.write`."""
+
+    _lock: WriterLock | None = None
+    _fresh_for: Path | None = None
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Opens a store for reading.
+
+        Raises:
+            StoreError: there is none, or it is damaged, of a newer version, or something else.
+        """
+        path = Path(path)
+        return cls(path, connect_reading(path))
+
+    @classmethod
+    def write(cls, path: Path | str, *, fresh: bool = False) -> Self:
+        """Opens a store for adding; makes it, and its folder, where there is none.
+
+        Args:
+            fresh: start anew: all is written beside `path` and takes its place when the `with` block is left
+                (or by `commit`). Where that fails, what was there stays as it was.
+
+        Raises:
+            StoreError: somebody else is writing it, it cannot be written, or what is there is not a store.
+        """
+        path = Path(path)
+        with reachable(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(path)
+        try:
+            return cls._locked(path, lock, fresh=fresh)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _locked(cls, path: Path, lock: WriterLock, *, fresh: bool) -> Self:
+        target = path.with_name(f"{path.name}.part") if fresh else path
+        if fresh:
+            is_there(path)  # refuses to replace what is not ours
+            with reachable(path):
+                _discard(target)
+        store = cls(target, connect_writing(target))
+        store._lock = lock
+        store._fresh_for = path if fresh else None
+        return store
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Adds what was read out of documents. One that is there already is replaced where it differs.
+
+        Raises:
+            PromiseError: a reading breaks a promise; nothing is added then.
+            StoreError: the store cannot be written.
+        """
+        with self._transaction():
+            for reading in readings:
+                evidence.verify(reading)
+                self._put(reading)
+
+    def remove(self, docs: Iterable[str]) -> None:
+        """Takes documents out with all that was observed in them; ids that are not there do not matter."""
+        with self._transaction():
+            for doc in docs:
+                self._drop(doc)
+
+    def resolve(self, relations: ontology.Ontology | None = None) -> None:
+        """Judges anew who is who, and makes the actors and their names from that.
+
+        Args:
+            relations: says which relations are symmetric; the built-in ontology unless given.
+        """
+        known = relations if relations is not None else ontology.load()
+        symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
+        resolved = resolution.resolve(self.observed())
+        judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
+        with self._transaction():
+            for table in ("judgement", "actor", "name"):
+                self._connection.execute(f"DELETE FROM {table}")
+            self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
+            for actor in list(self.described()):
+                self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
+                self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
+            self._keep(SYMMETRIC, json.dumps(symmetric))
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keeps a text under a key."""
+        with self._transaction():
+            self._keep(key, value)
+
+    def commit(self) -> None:
+        """Ends the writing; a fresh store takes the place of the old one. Nothing can follow."""
+        with translated(self._fresh_for or self.path):
+            settle(self._connection)
+            if self._fresh_for is not None:
+                replace(self._fresh_for, self.path)
+        self._release()
+
+    def discard(self) -> None:
+        """Ends the writing; a fresh store is thrown away, and what was there before stays."""
+        self._connection.close()
+        if self._fresh_for is not None:
+            _discard(self.path)
+        self._release()
+
+    def close(self) -> None:
+        """Ends reading or writing; the same as `commit`."""
+        if self._lock is not None:
+            self.commit()
+        else:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None and self._fresh_for is not None:
+            self.discard()
+        else:
+            self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with translated(self._fresh_for or self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _put(self, reading: Reading) -> None:
+        doc, digest = reading.document.id, _digest(reading)
+        if next(self._rows("SELECT digest FROM document WHERE id = ?", doc), None) == (digest,):
+            return
+        self._drop(doc)
+        insert = self._connection.executemany
+        document = (*rows.document_row(reading.document), digest)
+        self._connection.execute(rows.insertion("document", (*rows.DOCUMENT, "digest")), document)
+        insert(rows.insertion("observed", rows.OBSERVED), map(rows.observed_row, reading.actors))
+        insert(rows.insertion("mention", rows.MENTION), map(rows.mention_row, reading.mentions))
+        insert(rows.insertion("claim", rows.CLAIM), (rows.claim_row(claim, doc) for claim in reading.claims))
+
+    def _drop(self, doc: str) -> None:
+        judged = "DELETE FROM judgement WHERE observed IN (SELECT id FROM observed WHERE doc = ?)"
+        self._connection.execute(judged, (doc,))
+        for table in _OF_DOCUMENT:
+            self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
+        self._connection.execute("DELETE FROM document WHERE id = ?", (doc,))
+
+    def _keep(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _digest(reading: Reading) -> str:
+    return hashlib.sha256(repr(reading).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _discard(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    remove_leftovers(path)

@@ -1,0 +1,260 @@
+"""Reading a store: everything comes back in a fixed order, seen through the judgements."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from graphbuild import resolution
+from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading
+from graphbuild.names import fold
+from graphbuild.store import rows
+from graphbuild.store.connection import translated
+
+SYMMETRIC = "symmetric"
+"""The meta key under which the relations without a direction are kept, so that readers need no ontology."""
+
+_BATCH = 1000
+_AMONG = "(SELECT value FROM json_each(?))"
+_OBSERVED_AMONG = f"(SELECT observed FROM judgement WHERE actor IN {_AMONG})"
+
+_CANONICAL = {
+    "subject": "s.actor",
+    "object": "o.actor",
+    "attributed_to": "coalesce(a.actor, c.attributed_to)",
+    "place": "coalesce(p.actor, c.place)",
+}
+_CLAIMS = (
+    f"SELECT {', '.join(_CANONICAL.get(name, f'c.{name}') for name in rows.CLAIM)} FROM claim c "
+    "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
+    "LEFT JOIN judgement a ON a.observed = c.attributed_to LEFT JOIN judgement p ON p.observed = c.place "
+)
+_MENTIONS = (
+    'SELECT m.doc, m.start, m."end", m.text, j.actor, m.kind, m."join" FROM mention m '
+    "CROSS JOIN judgement j ON j.observed = m.actor "
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a store holds. `observed` counts actors per document, `claims` all that are kept."""
+
+    documents: int
+    observed: int
+    actors: int
+    mentions: int
+    claims: int
+
+
+class View:
+    """The reading side of a store."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by id."""
+        return map(
+            rows.document, self._rows(f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id")
+        )
+
+    def document(self, doc: str) -> Document | None:
+        """The document of this id, if there is one."""
+        query = f"SELECT {rows.columns(rows.DOCUMENT)} FROM document WHERE id = ?"
+        return next(map(rows.document, self._rows(query, doc)), None)
+
+    def has(self, doc: str) -> bool:
+        """Whether there is a document of this id."""
+        return any(self._rows("SELECT 1 FROM document WHERE id = ?", doc))
+
+    def doc_ids(self) -> set[str]:
+        """The ids of all documents."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM document")}
+
+    def actors(self) -> Iterator[Actor]:
+        """All actors, by id."""
+        return map(rows.actor, self._rows(f"SELECT {rows.columns(rows.ACTOR)} FROM actor ORDER BY id"))
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor of this id, if there is one."""
+        query = f"SELECT {rows.columns(rows.ACTOR)} FROM actor WHERE id = ?"
+        return next(map(rows.actor, self._rows(query, actor_id)), None)
+
+    def named(self, text: str) -> list[Actor]:
+        """The actor of this id; else all actors of this name or alias (as `names.fold` compares), by id."""
+        exact = self.actor(text)
+        if exact is not None:
+            return [exact]
+        query = (
+            f"SELECT {rows.columns(rows.ACTOR)} FROM actor "
+            "WHERE id IN (SELECT actor FROM name WHERE key = ?) ORDER BY id"
+        )
+        return list(map(rows.actor, self._rows(query, fold(text))))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every name and alias with its actor's id, by name."""
+        return (
+            (name, actor) for name, actor in self._rows("SELECT name, actor FROM name ORDER BY name, actor")
+        )
+
+    def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
+        """Mentions with their actors' ids, by document and place in it; of one actor or document if given."""
+        conditions, values = [], []
+        if actor is not None:
+            conditions.append("m.actor IN (SELECT observed FROM judgement WHERE actor = ?)")
+            values.append(actor)
+        if doc is not None:
+            conditions.append("m.doc = ?")
+            values.append(doc)
+        order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
+        return map(rows.mention, self._rows(f"{_MENTIONS}{_where(conditions)} {order}", *values))
+
+    def claims(
+        self,
+        *,
+        actors: Collection[str] | None = None,
+        doc: str | None = None,
+        relations: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Claims with their actors' ids, by claim id.
+
+        The ends of a symmetric relation come in the order of their ids. A claim whose two ends turned out to
+        be one actor is left out.
+
+        Args:
+            actors: only claims with one of these at either end.
+            doc: only claims of this document.
+            relations: only claims of these relations.
+        """
+        conditions, values = ["s.actor <> o.actor"], []
+        if actors is not None:
+            either = " UNION ".join(
+                f"SELECT id FROM claim WHERE {end} IN {_OBSERVED_AMONG}" for end in ("subject", "object")
+            )
+            conditions.append(f"c.id IN ({either})")
+            conditions.append(f"(s.actor IN {_AMONG} OR o.actor IN {_AMONG})")
+            values += [_json(actors)] * 4
+        if doc is not None:
+            conditions.append("c.doc = ?")
+            values.append(doc)
+        if relations is not None:
+            conditions.append(f"c.relation IN {_AMONG}")
+            values.append(_json(relations))
+        symmetric = self._symmetric()
+        query = f"{_CLAIMS}{_where(conditions)} ORDER BY c.id, c.doc"
+        return (_ordered(rows.claim(row), symmetric) for row in self._rows(query, *values))
+
+    def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
+        """The actors as the documents show them, by id; of one document where given."""
+        query = f"SELECT {rows.columns(rows.OBSERVED)} FROM observed"
+        if doc is None:
+            return map(rows.observed, self._rows(f"{query} ORDER BY id"))
+        return map(rows.observed, self._rows(f"{query} WHERE doc = ? ORDER BY id", doc))
+
+    def judgements(self) -> Iterator[tuple[str, str, str]]:
+        """Observed id, actor id and reason, by observed id."""
+        query = "SELECT observed, actor, reason FROM judgement ORDER BY observed"
+        return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
+
+    def reading(self, doc: str) -> Reading | None:
+        """What was observed in one document, with observed ids: as it was added, but for the order."""
+        document = self.document(doc)
+        if document is None:
+            return None
+        mentions = (
+            f'SELECT {rows.columns(rows.MENTION)} FROM mention WHERE doc = ? ORDER BY start, "end", rowid'
+        )
+        claims = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE doc = ? ORDER BY id"
+        return Reading(
+            document=document,
+            actors=tuple(self.observed(doc=doc)),
+            mentions=tuple(map(rows.mention, self._rows(mentions, doc))),
+            claims=tuple(map(rows.claim, self._rows(claims, doc))),
+        )
+
+    def described(self) -> Iterator[Actor]:
+        """The actors as the judgements make them out of the observations, by id; kept by `Store.resolve`."""
+        counted = (
+            "SELECT j.actor, count(*) FROM mention m "
+            "JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
+        )
+        mentions: Counter[str] = Counter(dict(self._rows(counted)))
+        judged = (
+            f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
+            "JOIN observed o ON o.id = j.observed ORDER BY j.actor, o.id"
+        )
+        for actor, members in groupby(self._rows(judged), key=lambda row: str(row[0])):
+            observed = [rows.observed(row[1:]) for row in members]
+            yield resolution.describe(actor, observed, n_mentions=mentions[actor])
+
+    def relations(self) -> set[str]:
+        """The relations of all claims."""
+        return {relation for (relation,) in self._rows("SELECT DISTINCT relation FROM claim")}
+
+    def counts(self) -> Counts:
+        """How much there is of everything."""
+        tables = ("document", "observed", "actor", "mention", "claim")
+        query = "SELECT " + ", ".join(f"(SELECT count(*) FROM {table})" for table in tables)
+        documents, observed, actors, mentions, claims = next(self._rows(query))
+        return Counts(documents=documents, observed=observed, actors=actors, mentions=mentions, claims=claims)
+
+    def get_meta(self, key: str) -> str | None:
+        """What is kept under this key, if anything."""
+        return next((value for (value,) in self._rows("SELECT value FROM meta WHERE key = ?", key)), None)
+
+    def name_rows(self) -> Iterator[tuple[str, str, str]]:
+        """Every name as it is looked up, its actor's id, and the name itself."""
+        query = "SELECT key, actor, name FROM name ORDER BY key, actor, name"
+        return ((key, actor, name) for key, actor, name in self._rows(query))
+
+    def strays(self) -> Iterator[tuple[str, str]]:
+        """Documents that are not there though rows of them are, and the table of these."""
+        parts = (
+            f"SELECT DISTINCT doc, '{table}' FROM {table} WHERE doc NOT IN (SELECT id FROM document)"
+            for table in ("claim", "mention", "observed")
+        )
+        return ((doc, table) for doc, table in self._rows(" UNION ".join(parts) + " ORDER BY 1, 2"))
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; slow on a large store."""
+        return [line for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"]
+
+    def _symmetric(self) -> frozenset[str]:
+        return frozenset(json.loads(self.get_meta(SYMMETRIC) or "[]"))
+
+    def _rows(self, query: str, *values: Any) -> Iterator[rows.Row]:
+        """The rows of a query, fetched in batches; what SQLite raises comes as a StoreError."""
+        with translated(self.path):
+            cursor = self._connection.execute(query, values)
+        while True:
+            with translated(self.path):
+                batch = cursor.fetchmany(_BATCH)
+            if not batch:
+                return
+            yield from batch
+
+
+def _ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
+    """A claim of a symmetric relation with its ends, and their words, in the order of their ids."""
+    if claim.relation not in symmetric or claim.subject <= claim.object:
+        return claim
+    e = claim.evidence
+    turned = e and Evidence(
+        doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject
+    )
+    return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
+
+
+def _where(conditions: list[str]) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _json(values: Collection[str]) -> str:
+    return json.dumps(sorted(values))
