@@ -1,4 +1,5 @@
-"""graphbuild reads news and reports, finds the actors and the links between them, and keeps each link's sentence.
+"""graphbuild reads news and reports, finds the actors and the links between them, and keeps each link's
+sentence.
 
     build            reads articles and gives (and keeps) the graph
     load             the graph in a store

@@ -17,7 +17,8 @@ TOP = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """What a store holds. Counts of links are of those that pass the filters; `claims` counts all that are kept.
+    """What a store holds. Counts of links are of those that pass the filters; `claims` counts all that are
+    kept.
 
     `top` holds the actors with most links, with how many actors each is linked to and by how many links.
     """
@@ -48,7 +49,13 @@ class Stats:
             "relations": dict(self.relations),
             "statuses": dict(self.statuses),
             "top": [
-                {"id": a.id, "name": a.name, "type": a.type.value, "n_neighbours": neighbours, "n_links": links}
+                {
+                    "id": a.id,
+                    "name": a.name,
+                    "type": a.type.value,
+                    "n_neighbours": neighbours,
+                    "n_links": links,
+                }
                 for a, neighbours, links in self.top
             ],
         }
@@ -62,7 +69,9 @@ def stats(view: StoreView, wanted: Filters) -> Stats:
     actors = list(view.store.actors())
     order = {status.value: rank for rank, status in enumerate(Status)}
     held = Counter(link.status.value for link in links)
-    central = sorted((a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id))
+    central = sorted(
+        (a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id)
+    )
     return Stats(
         documents=counts.documents,
         actors=counts.actors,

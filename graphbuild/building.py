@@ -41,8 +41,8 @@ class BuildReport:
         files: the names of the files written into `output`.
         read: documents read and added.
         known: documents that were there already and were left as they are.
-        reread: documents that were there already and were read again, because the text's fields, the ontology or
-            the way of reading changed.
+        reread: documents that were there already and were read again, because the text's fields, the
+            ontology or the way of reading changed.
         outdated: documents of the store that an older way of reading read, and that were not given this time.
         skipped: inputs that could not be read, each with its reason.
         without_actors: the sources of articles in which no actor was found.
@@ -107,11 +107,13 @@ def build(
 
     Args:
         inputs: files and folders.
-        output: a folder for `graph.db`, `graph.html` and `graph.graphml`; new documents are added to what is there.
+        output: a folder for `graph.db`, `graph.html` and `graph.graphml`; new documents are added to what
+            is there.
         options: as for `building.update`.
 
     Returns:
-        The graph of everything in the store, as `load` returns it. `graph.graph["report"]` is the `BuildReport`.
+        The graph of everything in the store, as `load` returns it. `graph.graph["report"]` is the
+        `BuildReport`.
 
     Raises:
         NothingReadError: no input could be read.
@@ -149,8 +151,8 @@ def update(
 ) -> BuildReport:
     """Reads articles into the store in `output` and draws the page and the GraphML file anew.
 
-    Documents that are in the store already are not read again, unless the ontology, the model or this package's way
-    of reading changed since.
+    Documents that are in the store already are not read again, unless the ontology, the model or this
+    package's way of reading changed since.
 
     Args:
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
@@ -283,7 +285,9 @@ class _Build:
                 continue
             there = store.document(item.id)
             if there is not None and there.text != item.text:
-                reason = f"Its id {item.id!r} has another text in {there.source}, which is in the store: ids must differ."
+                reason = (
+                    f"Its id {item.id!r} has another text in {there.source} of the store: ids must differ."
+                )
                 self._skip(Failure(source=item.source, reason=reason))
             elif there == item and item.id not in self.outdated:
                 self.tally.known += 1

@@ -15,7 +15,7 @@ CONTEXT_REACH = 160
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The words around an end that lies outside the cited sentence; `start` is their offset in the document."""
+    """The words around an end outside the cited sentence; `start` is their offset in the document."""
 
     text: str
     start: int
@@ -23,7 +23,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A claim and what a reader needs to see of its source. All but the claim is null for a claim made by hand.
+    """A claim and what a reader needs to see of its source. All but the claim is null for a claim made by
+    hand.
 
     `context` has an entry (`subject` or `object`) for each end that lies outside the sentence.
     """
@@ -64,7 +65,7 @@ class Citation:
 
 
 def cite(claim: Claim, document: Document | None) -> Citation:
-    """The citation of a claim, its sentence cut out of the document; a bare one where there is no evidence."""
+    """The citation of a claim, its sentence cut out of the document; a bare one without evidence."""
     evidence = claim.evidence
     if evidence is None or document is None:
         return Citation(claim=claim)

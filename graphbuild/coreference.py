@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
@@ -23,15 +22,8 @@ from graphbuild.pronouns import resolve_pronouns
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
+LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
-
-
-@dataclass(slots=True)
-class Cluster:
-    """The mentions of one actor, by index into the document's mentions. Grows while the sieves run."""
-
-    members: list[int]
-    joins: dict[int, str] = field(default_factory=dict)
 
 
 class Chains:
@@ -119,7 +111,7 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
     """Runs every sieve over a document's mentions."""
     chains = Chains(doc, mentions, lexicon)
     for sieve in (
-        same_names, countries, acronyms, parts_of_names, appositions, copulas, titles, governments,
+        same_names, countries, acronyms, place_nouns, parts_of_names, appositions, copulas, titles, governments,
         repeated_descriptions, anaphoric_descriptions, resolve_pronouns,
     ):  # fmt: skip
         sieve(chains)
@@ -167,7 +159,7 @@ def countries(chains: Chains) -> None:
 
 
 def acronyms(chains: Chains) -> None:
-    """"Popular Mobilisation Forces (PMF)", in either order, and acronyms whose long form stands anywhere."""
+    """Long form and short form: "Popular Mobilisation Forces (PMF)", in either order, and acronyms whose long form stands anywhere."""
     names = chains.of_kind(MentionKind.NAME)
     short = [i for i in names if _is_acronym(chains.text(i))]
     for i in short:
@@ -283,6 +275,8 @@ def titles(chains: Chains) -> None:
         words = chains.text(i).lower()
         fitting = [j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)]
         best = _nearest(chains, i, [j for j in fitting if j < i])
+        if best is None and len({chains.of(j) for j in fitting}) == 1:
+            best = fitting[0]
         if best is not None:
             chains.join(i, best, "title")
 
@@ -299,7 +293,7 @@ def governments(chains: Chains) -> None:
     for i in chains.of_kind(MentionKind.NAME):
         code = chains.mentions[i].country
         if code:
-            counts[code] += 1
+            counts[code] += chains.head(i).dep_ != "npadvmod"
             first.setdefault(code, i)
     main = _dominant(counts)
     for i in chains.of_kind(MentionKind.NOMINAL):
@@ -318,7 +312,7 @@ def _dominant(counts: Counter[str]) -> str | None:
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2:
         return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1] else None
 
 
 def _named_country(chains: Chains, i: int) -> str | None:
@@ -336,6 +330,24 @@ def _plain(token: Token) -> bool:
     return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
 
 
+def place_nouns(chains: Chains) -> None:
+    """"the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
+    heads = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME}
+    capitals = {code: i for i in heads.values() if (code := chains.lexicon.capital_of(chains.text(i)))}
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        if chains.mentions[i].type is not PLACE:
+            continue
+        names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
+        names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
+        for j in names:
+            if chains.type_of(j) is PLACE and token.lemma_.lower() not in {"capital", "border", "centre", "center"}:
+                chains.join(i, j, "place noun")
+        if token.lemma_.lower() == "capital" and (code := _named_country(chains, i)) in capitals:
+            assert code is not None
+            chains.join(i, capitals[code], "capital of the country")
+
+
 def repeated_descriptions(chains: Chains) -> None:
     """The same description again: equal words, or the same noun with fewer modifiers, referring back."""
     seen: dict[str, list[int]] = defaultdict(list)
@@ -349,8 +361,13 @@ def repeated_descriptions(chains: Chains) -> None:
 
 
 def description_key(token: Token, chains: Chains) -> str:
-    """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same."""
-    return chains.lexicon.synonym(token.lemma_.lower())
+    """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same.
+
+    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
+    """
+    lemma = chains.lexicon.synonym(token.lemma_.lower())
+    loose = lemma in LOOSE_BODIES and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
+    return "group" if loose and token.tag_ == "NNS" else lemma
 
 
 def _same_description(chains: Chains, i: int, j: int) -> bool:

@@ -30,7 +30,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found = [e for m in index.matches(doc) if (e := _event(m, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found = _narrowest(found, ontology)
-    found += list(_open_events(doc, places, found))
+    found += list(_open_events(doc, chains, places, found))
     return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
 
 
@@ -126,11 +126,13 @@ def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Even
         yield replace(event, objects=source.objects, completed=True)
 
 
-def _open_events(doc: Doc, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
+def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
     """Whatever else a verb says directly between two actors."""
     taken = {t for e in known for t in e.trigger}
     for verb in doc:
         if verb.pos_ != "VERB" or verb.i in taken or verb.lemma_.lower() in {"say", "be", "have"}:
+            continue
+        if chains.lexicon.cue(verb) is not None:
             continue
         passive = grammar.is_passive(verb)
         subjects = places.standing_for(grammar.agents(verb) if passive else grammar.subjects(verb))

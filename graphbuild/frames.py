@@ -17,6 +17,8 @@ from graphbuild.lexicon import Lexicon
 from graphbuild.ontology import Frame, FrameKind
 
 SLOT = "_"
+# What a nationality adjective says of these is told by `structures`, once.
+BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 LINKS = frozenset({"prt", "prep", "dobj", "attr", "acomp", "oprd", "advmod", "pobj", "dative", "agent", "npadvmod", "xcomp", "amod", "compound", "ccomp"})
 FixedWords = tuple[str, ...]
 
@@ -108,9 +110,10 @@ class FrameIndex:
                 far = [c for c in noun.children if c.dep_ == "compound"]
         near = grammar.agents(noun) or owners or self._doers(noun)
         if not near and "of" not in prepositions:
-            near = grammar.prepositional(noun, "of") or [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"}]
-        elif not near:
-            near = [c for c in noun.children if c.dep_ in {"amod", "nmod"} or (c.dep_ == "compound" and c not in far)]
+            near = grammar.prepositional(noun, "of")
+        if not near:
+            modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and _unhyphened(c)]
+            near = [c for c in modifiers if all(c.i != t.i for t in far)]
         return _fitting(frame, [noun], near, far)
 
     def _doers(self, noun: Token, depth: int = 0) -> list[Token]:
@@ -122,6 +125,8 @@ class FrameIndex:
             return self._doers(head, depth + 1)
         if noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.lemma_.lower() in self.lexicon.light_verbs:
             return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
+        if noun.lemma_.lower() in self.lexicon.control_words:
+            return []
         if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
             governor = head.head
             while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
@@ -137,10 +142,11 @@ class FrameIndex:
             return None
         prepositions = _alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions)
-        if not far:
+        if not far and "of" in prepositions:
             far = grammar.possessors(noun)
-        if not far:
-            far = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i]
+        if not far and "of" in prepositions:
+            modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
+            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)]
         if not far:
             far = _comma_body(noun)
         size = len(before)
@@ -272,6 +278,16 @@ def _preceded(noun: Token, before: FixedWords) -> bool:
     if noun.i < len(before):
         return False
     return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
+
+
+def _unhyphened(token: Token) -> bool:
+    """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
+    return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
+
+
+def lone_country(token: Token, frame: Frame) -> bool:
+    """A country's name or adjective before a noun whose relation tells of belonging: left to `structures`."""
+    return frame.relation in BY_NATIONALITY and token.ent_type_ in {"GPE", "NORP"}
 
 
 def _comma_body(noun: Token) -> list[Token]:

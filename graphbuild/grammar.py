@@ -21,6 +21,8 @@ OBJECT_CONTROL = frozenset(
     " persuade pressure prompt push recruit request require see send summon suspect task teach tell tempt train urge"
     " warn watch".split()
 )
+# Nouns that act when they stand before another ("government attempts to rein in ...").
+ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
 MAX_DEPTH = 6
 
 
@@ -164,7 +166,7 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     owners = possessors(noun)
     if owners:
         return owners
-    named = [c for c in noun.children if c.dep_ == "compound" or (c.dep_ == "amod" and c.ent_type_)]
+    named = [c for c in noun.children if c.dep_ in {"compound", "amod"} and (c.ent_type_ or c.lower_ in ACTING)]
     if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
         return named
     head = noun.head

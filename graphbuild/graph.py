@@ -44,7 +44,9 @@ def build_graph(
     return graph_of(gather(citations, ontology, statuses=statuses), actors, unlinked=unlinked)
 
 
-def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False) -> networkx.MultiDiGraph:
+def graph_of(
+    links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False
+) -> networkx.MultiDiGraph:
     """The graph of these links and of the actors at their ends."""
     edges = list(links)
     ends = {end for link in edges for end in (link.subject, link.object)}
@@ -67,8 +69,8 @@ def load(
 ) -> networkx.MultiDiGraph:
     """The graph in a store, as `build` returns it.
 
-    Left out unless asked: claims below .5, denied and hypothetical ones, and open ones, so that a path found by
-    networkx walks on what somebody holds to be so.
+    Left out unless asked: claims below .5, denied and hypothetical ones, and open ones, so that a path
+    found by networkx walks on what somebody holds to be so.
 
     Raises:
         StoreError: there is no usable store at `path`.
@@ -86,7 +88,9 @@ def load(
 def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
     """The graph of an open store; the options are those of `build_graph`."""
     words = vocabulary.of_store(store)
-    return build_graph(store.actors(), store.claims(), store.documents(), words, **options)
+    graph = build_graph(store.actors(), store.claims(), store.documents(), words, **options)
+    graph.graph[vocabulary.META_KEY] = vocabulary.dump(words)
+    return graph
 
 
 def _node(actor: Actor) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -17,10 +17,8 @@ from spacy.tokens import Token
 
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
-from graphbuild.ontology import Frame, FrameKind
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-PERSON_MODIFIED = frozenset({ActorType.PERSON, ActorType.GROUP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +29,13 @@ class Cue:
         status: what it makes of its complement.
         speech: whether its subject says so (and is the source of the claim).
         nominal: whether it also governs a noun ("denied the killing"), not only a clause.
+        passive: whether it counts only in the passive ("is seen as").
     """
 
     status: Status
     speech: bool = False
     nominal: bool = True
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +78,6 @@ class Lexicon:
     possessions: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
-    roles: frozenset[str] = field(default=frozenset())
-
-    def with_roles(self, frames: Iterable[Frame]) -> Lexicon:
-        """The lexicon with the ontology's role nouns as human nouns, where it did not know them."""
-        roles = {w for f in frames if f.kind is FrameKind.ROLE for w in [f.head] if f.subject <= {ActorType.PERSON} or True}
-        return replace(self, roles=frozenset(roles))
 
     def country(self, text: str) -> str | None:
         """The ISO code of the state that this is a name of."""
@@ -114,6 +108,10 @@ class Lexicon:
         """A capital or a region that is no state."""
         return _key(text) in self.capitals or _key(text) in self.regions
 
+    def capital_of(self, text: str) -> str | None:
+        """The code of the country whose capital this is."""
+        return self.capitals.get(_key(text))
+
     def is_region(self, text: str) -> bool:
         """A region larger than a town."""
         return _key(text) in self.regions
@@ -125,11 +123,9 @@ class Lexicon:
         compound = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}) + " " + lemma
         for phrase in (compound.strip(), " ".join(compound.split()[-2:])):
             entry = self.nouns.get(phrase, entry) if " " in phrase else entry
-        if entry is None:
-            if lemma in self.not_actors or lemma not in self.roles:
+            if phrase in self.not_actors:
                 return None
-            return ActorType.GROUP if plural else ActorType.PERSON
-        if lemma in self.not_actors:
+        if entry is None:
             return None
         kind = entry.plural if plural else entry.singular
         return self._modified(token, kind) if entry.generic else kind
@@ -245,14 +241,14 @@ def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]
         )
         for word in group["words"]:
             entries.setdefault(word, entry)
-    genders = {w: g for g, key in (("m", "male"), ("f", "female")) for w in kin.get(key, ())}
+    genders = {w: g for g, key in (("m", "male"), ("f", "female")) for w in kin[key]}
     return {
         "nouns": entries,
         "not_actors": frozenset(nouns["not_actor"]["words"]),
         "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
         "noun_genders": genders,
-        "anaphoric": frozenset(nouns.get("anaphoric", {}).get("words", ())),
-        "synonyms": {w: group[0] for group in nouns.get("synonyms", {}).get("groups", ()) for w in group},
+        "anaphoric": frozenset(nouns["anaphoric"]["words"]),
+        "synonyms": {w: group[0] for group in nouns["synonyms"]["groups"] for w in group},
     }
 
 
@@ -290,7 +286,12 @@ def _cues(data: dict[str, Any]) -> dict[str, Any]:
         status = Status(table["status"])
         for key, pos in POS.items():
             for lemma in table.get(key, ()):
-                cue = Cue(status=status, speech=table.get("speech", False), nominal=table.get("nominal", True))
+                cue = Cue(
+                    status=status,
+                    speech=table.get("speech", False),
+                    nominal=table.get("nominal", True),
+                    passive=table.get("passive", False),
+                )
                 cues.setdefault((pos, lemma), cue)
         for word in [*table.get("adverbs", ()), *table.get("modifiers", ())]:
             modifiers.setdefault(word, status)

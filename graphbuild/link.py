@@ -1,4 +1,4 @@
-"""A link: everything that is said of one actor's relation to another, taken together. The edge of every graph."""
+"""A link: all that is said of one actor's relation to another, taken together. The edge of every graph."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ _AFFIRMING = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED})
 class Link:
     """One (subject, relation, object), with its claims as `evidence`, best first.
 
-    `weight` counts claims, `n_outlets` independent voices; the dates are the events', null when none is dated.
-    `disputed`: one claim says it is so and another denies it, even where the denial itself is not shown.
+    `weight` counts claims, `n_outlets` independent voices; the dates are the events', null when none is
+    dated. `disputed`: one claim says it is so and another denies it, even where the denial itself is not
+    shown.
     """
 
     subject: str
@@ -116,7 +117,7 @@ def _best_first(citation: Citation) -> tuple[int, float, str, int, str]:
 
 
 def _wording(claim: Claim, ontology: Ontology) -> tuple[str, str, bool]:
-    """Label, inverse label, symmetric. A relation that the ontology no longer has keeps the claim's own label."""
+    """Label, inverse label, symmetric. A relation that the ontology lacks keeps the claim's own label."""
     if claim.relation == OPEN:
         return claim.label, claim.label, False
     try:

@@ -74,11 +74,28 @@ class TokenMention:
 def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
     """All mentions of a document, in text order, each head token once."""
     names = _unique(_names(doc, lexicon))
+    names += _repeated(doc, names)
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
     nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads)]
     pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
+
+
+def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
+    """Names that the text gives elsewhere and the recogniser did not see again ("Muslih commands ...")."""
+    known: dict[str, TokenMention] = {}
+    for m in names:
+        words = m.tokens(doc)
+        if m.end - m.start == 1 and len(words[0]) > 2 or m.type is ActorType.PERSON:
+            known.setdefault(words[-1].text, m)
+    covered = {i for m in names for i in range(m.start, m.end)}
+    return [
+        replace(known[t.text], start=t.i, end=t.i + 1, head=t.i, title=None)
+        for t in doc
+        if t.i not in covered and t.text in known and t.text[:1].isupper() and t.dep_ not in {"compound", "amod"}
+        and not (t.is_sent_start and t.is_stop)
+    ]  # fmt: skip
 
 
 def _unique(found: Iterable[TokenMention]) -> list[TokenMention]:
@@ -235,12 +252,8 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> tuple[int, str | None]:
     """Where the bare name begins, and the title that was before it."""
-    size = lexicon.title_length([t.lower_ for t in doc[start:end]])
-    if size == 0 or start + size >= end:
-        return start, None
-    if label not in {"PERSON", ""} and doc[start + size].ent_type_ != "PERSON" and lexicon.head_type(doc[end - 1].text):
-        return start, None
-    if doc[start + size].lower_ in {"of", "for", "-", "and"}:
+    size = lexicon.title_length([t.lower_ for t in doc[start:end]]) if label in {"PERSON", ""} else 0
+    if size == 0 or start + size >= end or doc[start + size].lower_ in {"of", "for", "-", "and"}:
         return start, None
     return start + size, doc[start : start + size].text
 
@@ -271,7 +284,7 @@ def _name_type(
     if by_head is not None and len(span) > 1 and label != "PERSON":
         return by_head, True
     if label == "NORP":
-        return (ActorType.GROUP, False) if span.root.tag_ in PLURAL or span.root.dep_ not in {"amod", "compound"} else (None, False)
+        return (ActorType.GROUP, False) if span.root.tag_ in PLURAL else (None, False)
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
@@ -313,14 +326,31 @@ def _nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int])
         return
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
     type_ = ActorType.GROUP if people and plural else lexicon.noun_type(token, plural=plural)
-    if type_ is None or _is_modifier(token, type_) or any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+    if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural):
         return
     start = left_edge(token)
+    while start < token.i and doc_adverb(token.doc[start]):
+        start += 1
     yield TokenMention(
         start=start, end=token.i + 1, head=token.i, kind=MentionKind.NOMINAL, type=type_, sure=True,
         number="plur" if plural else "sing", gender=_nominal_gender(token, type_, plural, lexicon),
         definite=any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children),
     )  # fmt: skip
+
+
+def doc_adverb(token: Token) -> bool:
+    """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
+    return token.lower_ in {"mostly", "mainly", "largely", "predominantly", "only", "even", "especially", "including"}
+
+
+def _abstract(token: Token, *, plural: bool) -> bool:
+    """A bare singular noun that names no one: "in opposition to", "under prosecution"; and what is said not to be."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return True
+    if plural or token.pos_ == "PROPN" or token.dep_ not in {"pobj", "dobj"} or token.lower_ in {"police", "military"}:
+        return False
+    bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "nmod"} for c in token.children)
+    return bare and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexicon) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graphbuild.model import content_id
 
@@ -28,6 +29,7 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The words of a name without case, accents, punctuation and leading "the", one space between them.
 

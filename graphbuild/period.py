@@ -25,16 +25,15 @@ def period(text: str) -> Period | None:
     match = _WRITTEN.fullmatch(text.strip().partition("T")[0])
     if match is None:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
+    year, month, day = match.groups()
     try:
-        first = date(year, month or 1, day or 1)
+        first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
     if day:
         return Period(first, first)
-    last_month = month or 12
-    return Period(first, date(year, last_month, monthrange(year, last_month)[1]))
+    last_month = int(month or 12)
+    return Period(first, date(first.year, last_month, monthrange(first.year, last_month)[1]))
 
 
 def asked_period(text: str) -> Period:

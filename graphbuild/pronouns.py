@@ -63,9 +63,7 @@ def _pleonastic(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in {"seem", "appear", "happen", "rain", "turn"}:
         return True
-    if verb.lemma_ != "be":
-        return verb.dep_ != "ROOT" and False
-    return any(c.dep_ in {"acomp", "attr"} for c in verb.children) and any(
+    return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in verb.children) and any(
         g.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for g in verb.children
     )
 
@@ -123,15 +121,11 @@ def _agrees(chains: Chains, i: int, j: int) -> bool:
         genders = {m.gender for m in members if m.gender in {"m", "f"}}
         return kind is ActorType.PERSON and (not genders or pronoun.gender in genders) and members[0].number == "sing"
     if pronoun.number == "plur":
-        plural = any(m.number == "plur" for m in members) or _coordinated(chains, j)
+        plural = any(m.number == "plur" for m in members)
         return plural and kind is not ActorType.PLACE or kind in BODIES - {ActorType.COMPANY}
     return kind in BODIES | {ActorType.COUNTRY, ActorType.GROUP} and all(
         m.number == "sing" for m in members if m.kind is not MentionKind.PRONOUN
     ) and _subject_like(chains, j)
-
-
-def _coordinated(chains: Chains, j: int) -> bool:
-    return False
 
 
 def _subject_like(chains: Chains, j: int) -> bool:
@@ -148,10 +142,5 @@ def _bound(chains: Chains, i: int, j: int) -> bool:
         return False
     verb = grammar.clause(token)
     if token.dep_ in SUBJECTS:
-        return other.head.i == verb.i and other.dep_ in {"dobj", "pobj"} or _speaks(verb, other)
+        return other.head.i == verb.i and other.dep_ in {"dobj", "pobj"}
     return any(s.i == other.i for s in grammar.subjects(verb)) or other.head.i == token.head.i
-
-
-def _speaks(verb: Token, other: Token) -> bool:
-    """A speaker inside quotation marks does not call himself "he"."""
-    return False

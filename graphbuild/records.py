@@ -60,7 +60,7 @@ def mention_record(mention: Mention) -> Record:
 
 
 def claim_record(claim: Claim) -> Record:
-    """A line of `claims.jsonl`: the evidence as flat offsets, null for a claim that a person added by hand."""
+    """A line of `claims.jsonl`: the evidence as flat offsets, null for a claim made by hand."""
     record: Record = {
         "id": claim.id,
         "doc": claim.evidence.doc if claim.evidence else None,

@@ -100,6 +100,8 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = node.head, node.dep_
         steps += 1
+        if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
+            found += [s for c in governor.children if c.i != node.i for s in _modifier(c, lexicon)]
         if dep in {"relcl", "appos"} or (dep == "acl" and node.tag_ in {"VBN", "VBG", "VBD"}) or dep == "amod":
             break
         if dep == "attr" or (dep in {"acomp", "oprd"} and governor.lemma_ in {"be", "become", "remain"}):
@@ -127,6 +129,13 @@ def _carries(governor: Token, lexicon: Lexicon) -> bool:
     return governor.pos_ == "ADP" or governor.lemma_.lower() in lexicon.light_verbs or lexicon.cue(governor) is not None
 
 
+def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
+    """A word by which somebody has a hand in the event ("alleged involvement in killing")."""
+    if governor.pos_ == "ADP" and governor.head.i != governor.i:
+        return governor.head.lemma_.lower() in lexicon.control_words
+    return governor.lemma_.lower() in lexicon.control_words
+
+
 def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """A second verb shares the first one's modal, and its "not" after "or"."""
     if any(c.dep_ in grammar.SUBJECTS for c in node.children):
@@ -147,7 +156,7 @@ def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bo
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
             yield from (s for c in governor.children if c.dep_ == "aux" for s in _modifier(c, lexicon))
         return
-    if speech_only and not cue.speech:
+    if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
         return
     if not _takes(cue, node, governor):
         return

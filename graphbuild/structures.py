@@ -27,6 +27,7 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _owned(doc, chains, places, i, mention)
         yield from _office(doc, chains, places, i, mention)
         yield from _within(doc, chains, places, i, mention)
+        yield from _part_within(doc, chains, places, i, mention)
         yield from _comma_place(doc, chains, i, mention)
 
 
@@ -118,6 +119,18 @@ def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
             relation = _preposition_relation(prep.lower_, kind, chains.type_of(j), m.kind)
             if relation is not None:
                 yield _tell(relation, f"{prep.lower_}", (prep.i,), i, j)
+
+
+def _part_within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """"leads his own faction within the organization": the verb holds the phrase that belongs to its object."""
+    token = doc[m.head]
+    if token.dep_ != "dobj" or chains.type_of(i) not in BODIES:
+        return
+    for prep in grammar.preposition_tokens(token.head, "within", "inside"):
+        for inner in grammar.children(prep, "pobj"):
+            j = places.at(inner)
+            if j is not None and chains.of(j) != chains.of(i) and chains.type_of(j) in BODIES:
+                yield _tell("part_of", "within", (prep.i,), i, j)
 
 
 def _preposition_relation(prep: str, kind: ActorType, other: ActorType, form: MentionKind) -> str | None:

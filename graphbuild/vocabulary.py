@@ -1,4 +1,5 @@
-"""The relations without their triggers, as a line of JSON: what a store remembers of the ontology it was built with.
+"""The relations without their triggers, as a line of JSON: what a store remembers of the ontology it was
+built with.
 
 So an answer uses the words of the ontology that made the graph, and need not read its file.
 """

@@ -353,6 +353,24 @@ class TestFresh:
         assert path.read_bytes() == before
         assert names_in(path.parent) == ["graph.db"]
 
+    def test_store_that_cannot_be_finished_leaves_the_old_one(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = content(built(path, ARREST))
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+
+        def full(connection: sqlite3.Connection) -> None:
+            connection.close()
+            raise error
+
+        monkeypatch.setattr("graphbuild.store.store.settle", full)
+        with pytest.raises(StoreError, match="disk is full"), Store.write(path, fresh=True) as store:
+            store.add([SECOND])
+        monkeypatch.undo()
+        assert content(path) == before
+        assert names_in(path.parent) == ["graph.db"]
+
     def test_failure_leaves_nothing_where_nothing_was(self, path: Path) -> None:
         with pytest.raises(RuntimeError), Store.write(path, fresh=True):
             raise RuntimeError

@@ -10,7 +10,7 @@ import click
 
 from graphbuild.cli.options import filter_options, graph_option, json_option
 from graphbuild.cli.sentences import answer_lines, count
-from graphbuild.cli.terminal import BLANK, Line, heading, safe, table, write_json, write_lines
+from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
 from graphbuild.model import Actor, ActorType
 from graphbuild.query.filters import filters
 from graphbuild.query.find import matching, ranked
@@ -83,7 +83,7 @@ def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
         ["roles", "; ".join(actor.roles)],
         ["mentioned", f"{count(actor.n_mentions, 'time')} in {count(actor.n_documents, 'document')}"],
     ]
-    yield from table([["  " + name, value] for name, value in facts if value])
+    yield from indented(table([name, value] for name, value in facts if value))
     yield BLANK
     yield heading("Documents")
     for document, n in dossier.documents:

@@ -11,7 +11,18 @@ import click
 from graphbuild.building import DEFAULT_OUTPUT, PAGE, BuildReport
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import json_option, model_option, ontology_option
-from graphbuild.cli.terminal import BLANK, Line, complain, heading, notice, safe, table, write_json, write_lines
+from graphbuild.cli.terminal import (
+    BLANK,
+    Line,
+    complain,
+    heading,
+    indented,
+    notice,
+    safe,
+    table,
+    write_json,
+    write_lines,
+)
 from graphbuild.model import Failure, Reading
 
 
@@ -116,18 +127,14 @@ def _summary(report: BuildReport) -> list[Line]:
         styles=("", "bold"),
     )
     if report.relations:
-        rows = [[f"  {name}", str(n)] for name, n in report.relations.items()]
-        lines += [BLANK, heading("Links by relation"), *_indented(table(rows))]
+        rows = [[name, str(n)] for name, n in report.relations.items()]
+        lines += [BLANK, heading("Links by relation"), *indented(table(rows))]
     lines += [BLANK, *_notices(report), heading("Written"), *_files(report), BLANK, *_next_steps(report)]
     return lines
 
 
-def _indented(lines: list[Line]) -> list[Line]:
-    return [[("  ", ""), *line] for line in lines]
-
-
 def _files(report: BuildReport) -> list[Line]:
-    return [[("  " + safe((report.output / name).as_posix()), "")] for name in report.files]
+    return indented([[(safe((report.output / name).as_posix()), "")] for name in report.files])
 
 
 def _notices(report: BuildReport) -> list[Line]:
@@ -140,11 +147,13 @@ def _notices(report: BuildReport) -> list[Line]:
 
 
 def _next_steps(report: BuildReport) -> list[Line]:
-    store = "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
+    store = (
+        "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
+    )
     steps = []
     if report.first:
         steps.append(["See who is linked to whom", f'graphbuild links "{report.first}"{store}'])
     if PAGE in report.files:
         steps.append(["Look at the graph", f"open {(report.output / PAGE).as_posix()} in a browser"])
     steps.append(["Read texts of your own", "graphbuild build FILE_OR_FOLDER... --output DIR"])
-    return [heading("Next"), *_indented(table(steps, styles=("", "cyan")))]
+    return [heading("Next"), *indented(table(steps, styles=("", "cyan")))]

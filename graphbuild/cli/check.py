@@ -16,9 +16,9 @@ from graphbuild.store import Store
 @graph_option
 @json_option
 def check_command(graph: Path, as_json: bool) -> None:
-    """Verify every promise of a store: each link has its sentence, each span its words, each count its sum.
+    """Verify every promise of a store.
 
-    Exits with 1 where there are faults.
+    Each link has its sentence, each span its words, each count its sum. Exits with 1 where there are faults.
     """
     from graphbuild.check import check
 

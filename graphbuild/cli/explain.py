@@ -15,7 +15,10 @@ from graphbuild.cli.terminal import safe_lines
 @ontology_option
 @model_option
 def explain_command(sentence: str, ontology: Path | None, model: str | None) -> None:
-    """Show the mentions, events and claims found in SENTENCE and the rule behind each, or why there is none."""
+    """Show what is read out of a sentence, and why.
+
+    Its mentions, events and claims with the rule behind each, or why there is none.
+    """
     from graphbuild.explain import explain
     from graphbuild.ontology import load
 

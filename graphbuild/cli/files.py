@@ -17,20 +17,36 @@ _FORMATS = ("graphml", "jsonl")
 @click.command("page")
 @click.argument("actors", nargs=-1, metavar="[ACTOR]...")
 @graph_option
-@click.option("--depth", type=click.IntRange(0), default=1, show_default=True, metavar="N", help="With ACTOR: how many links away.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="The file to write.  [default: graph.html beside the store]")
+@click.option(
+    "--depth",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="With ACTOR: how many links away.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The file to write; graph.html beside the store unless given, of a part part.html.",
+)
 @filter_options
-def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any) -> None:
-    """Draw the interactive page, whole or of the surroundings of some actors.
+def page_command(
+    actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any
+) -> None:
+    """Draw the interactive page, whole or in part.
 
-    Unless --status is given the page holds every status, and hides what is denied or hypothetical until asked.
+    With ACTOR only what is at most N links away from one of them.
+    Unless --status is given the page holds every status, and hides what is denied or hypothetical until
+    asked.
     """
     from graphbuild.page import write_page
     from graphbuild.query.part import part
     from graphbuild.query.view import StoreView
     from graphbuild.store import Store
 
-    target = output or graph.with_name("graph.html")
+    target = output or graph.with_name("part.html" if actors or _filters_given() else "graph.html")
     with Store.open(graph) as store:
         view = StoreView(store)
         write_page(part(view, actors, depth=depth, **options), target, ontology=view.ontology)
@@ -40,10 +56,17 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
 @click.command("export")
 @graph_option
 @click.option("--format", "format_", type=click.Choice(_FORMATS), required=True, help="What to write.")
-@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", help="Where to.  [default: beside the store]")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where to; beside the store unless given.",
+)
 @filter_options
 def export_command(graph: Path, format_: str, output: Path | None, **options: Any) -> None:
-    """Write the graph for other tools, whole or not at all; an existing PATH is replaced.
+    """Write the graph for other tools.
+
+    Whole or not at all; an existing PATH is replaced.
 
     jsonl is a folder of four files with everything there is, so it takes no filters. graphml is one file, for
     Gephi, igraph, Cytoscape or networkx; unless --status is given it holds every status.
@@ -69,7 +92,7 @@ def export_command(graph: Path, format_: str, output: Path | None, **options: An
 def _filters_given() -> list[str]:
     """The filters that the user wrote, as he wrote them."""
     context = click.get_current_context()
-    own = {"graph", "format_", "output"}
+    own = {"graph", "format_", "output", "actors", "depth"}
     return [
         option.opts[0]
         for option in context.command.params

@@ -78,7 +78,7 @@ class Commands(click.Group):
                 raise
             complain(
                 f"This is a defect of graphbuild: {type(error).__name__}: {error}",
-                f"Please report it. With {DEBUG}=1 in the environment the same command shows where it happened.",
+                f"Please report it. With {DEBUG}=1 in the environment the command shows where it happened.",
             )
             ctx.exit(DEFECT_CODE)
 
@@ -90,11 +90,9 @@ class Commands(click.Group):
 )
 @click.version_option(package_name="graphbuild", message="%(prog)s %(version)s")
 def main() -> None:
-    """Reads news and reports, finds the actors and the links between them, and shows the sentence behind each.
+    """Reads news and reports, finds the actors and their links, and shows the sentence behind each link.
 
-    Exit codes: 0 done; 1 done, but some input was skipped or faults were found; 2 wrong usage; 3 nothing could be
-    read; 4 bad ontology file; 5 language model missing; 6 output or store cannot be used; 7 unknown or ambiguous
-    actor; 130 interrupted.
+    Exit codes: 0 done; 1 done, but some input was skipped or faults were found; 2 wrong usage; 3 nothing
+    could be read; 4 bad ontology file; 5 language model missing; 6 output or store cannot be used; 7
+    unknown or ambiguous actor; 130 interrupted.
     """
-
-

@@ -20,7 +20,9 @@ from graphbuild.query.view import viewing
 @click.argument("actor")
 @graph_option
 @click.option("--with", "other", metavar="OTHER", help="Only links with this actor.")
-@click.option("--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links.")
+@click.option(
+    "--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links."
+)
 @filter_options
 @json_option
 def links_command(
@@ -54,7 +56,12 @@ def links_command(
     help="Chains of at most so many links.",
 )
 @click.option(
-    "--best", type=click.IntRange(1), default=BEST, show_default=True, metavar="K", help="At most so many chains."
+    "--best",
+    type=click.IntRange(1),
+    default=BEST,
+    show_default=True,
+    metavar="K",
+    help="At most so many chains.",
 )
 @filter_options
 @json_option

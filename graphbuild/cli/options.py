@@ -23,7 +23,9 @@ graph_option = click.option(
     metavar="FILE",
     help="The store to answer from.",
 )
-json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON document and nothing else.")
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Write one JSON document and nothing else."
+)
 ontology_option = click.option(
     "--ontology",
     type=click.Path(path_type=Path),
@@ -34,19 +36,20 @@ model_option = click.option("--model", metavar="NAME", help="The spaCy model to 
 
 _FILTERS = (
     click.option(
-        "--relation", multiple=True, metavar="R", help="Only this relation and narrower ones; may be given again."
+        "--relation",
+        multiple=True,
+        metavar="R",
+        help="Only this relation and narrower ones; may be given again.",
     ),
     click.option(
         "--status",
         multiple=True,
         type=click.Choice([status.value for status in Status]),
-        help="Only claims held like this; may be given again. Unless given: asserted, ended, alleged and future.",
+        help="Only claims held like this; may be given again. Else: asserted, ended, alleged, future.",
     ),
-    click.option("--since", metavar="DATE", help="Only what happened (or was published) on this day or later."),
-    click.option("--until", metavar="DATE", help="Only what happened (or was published) on this day or before."),
-    click.option(
-        "--as-of", metavar="DATE", help="Only what articles published by this day say: what was known then."
-    ),
+    click.option("--since", metavar="DATE", help="Only what happened, else was published, then or later."),
+    click.option("--until", metavar="DATE", help="Only what happened, else was published, then or before."),
+    click.option("--as-of", metavar="DATE", help="Only what was known then: articles published by that day."),
     click.option("--source", multiple=True, metavar="OUTLET", help="Only this outlet; may be given again."),
     click.option(
         "--min-confidence",

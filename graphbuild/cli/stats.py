@@ -10,7 +10,7 @@ import click
 
 from graphbuild.analysis import Stats, stats
 from graphbuild.cli.options import filter_options, graph_option, json_option
-from graphbuild.cli.terminal import BLANK, Line, heading, table, write_json, write_lines
+from graphbuild.cli.terminal import BLANK, Line, heading, indented, table, write_json, write_lines
 from graphbuild.query.filters import filters
 from graphbuild.query.view import StoreView
 from graphbuild.store import Store
@@ -21,7 +21,10 @@ from graphbuild.store import Store
 @filter_options
 @json_option
 def stats_command(graph: Path, as_json: bool, **options: Any) -> None:
-    """Show the figures of the graph: actors, links, outlets, and who has most links."""
+    """Show the figures of the graph.
+
+    Actors, links, outlets, and who has most links; links as the filters let them through.
+    """
     with Store.open(graph) as store:
         figures = stats(StoreView(store), filters(**options))
     if as_json:
@@ -50,16 +53,14 @@ def _lines(figures: Stats) -> Iterator[Line]:
     if figures.top:
         yield BLANK
         yield heading("Most linked")
-        rows = [[actor.name, actor.type.value, str(n), "actors", str(m), "links"] for actor, n, m in figures.top]
-        yield from _indented(table(rows, styles=("bold",)))
+        rows = [
+            [actor.name, actor.type.value, str(n), "actors", str(m), "links"] for actor, n, m in figures.top
+        ]
+        yield from indented(table(rows, styles=("bold",)))
 
 
 def _counted(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
     if counts:
         yield BLANK
         yield heading(title)
-        yield from _indented(table([[name, str(n)] for name, n in counts.items()]))
-
-
-def _indented(lines: list[Line]) -> Iterator[Line]:
-    return ([("  ", ""), *line] for line in lines)
+        yield from indented(table([[name, str(n)] for name, n in counts.items()]))

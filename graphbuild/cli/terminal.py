@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 import click
@@ -72,17 +72,23 @@ def write_lines(lines: Iterable[Line]) -> None:
 
 
 def table(rows: Iterable[Sequence[str]], *, styles: Sequence[str] = ()) -> list[Line]:
-    """Rows as lines with columns beneath one another; text is made safe. Numbers (all digits) stand to the right."""
+    """Rows as lines with aligned columns, numbers to the right; text is made safe."""
     cells = [[safe(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    lines: list[Line] = []
-    for row in cells:
-        padded = [c.rjust(w) if c.isdecimal() else c.ljust(w) for c, w in zip(row, widths, strict=True)]
-        padded[-1] = padded[-1].rstrip()
-        marks = [*styles, *[""] * len(padded)]
-        lines.append([(cell + _GAP, mark) for cell, mark in zip(padded[:-1], marks, strict=False)])
-        lines[-1] = [*lines[-1], (padded[-1], marks[len(padded) - 1])]
-    return lines
+    marks = [*styles, *[""] * len(widths)]
+    return [[*_row(row, widths, marks)] for row in cells]
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> Iterator[Piece]:
+    last = max((i for i, cell in enumerate(cells) if cell), default=0)
+    for i, (cell, width, style) in enumerate(zip(cells[: last + 1], widths, styles, strict=False)):
+        padded = cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
+        yield (padded + _GAP if i < last else padded.rstrip()), style
+
+
+def indented(lines: Iterable[Line]) -> list[Line]:
+    """The lines, two spaces in."""
+    return [[("  ", ""), *line] for line in lines]
 
 
 def heading(text: str) -> Line:

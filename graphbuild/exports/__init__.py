@@ -15,11 +15,11 @@ FORMATS = ("graphml", "jsonl")
 
 
 def export(graph: networkx.MultiDiGraph | str | Path, path: str | Path, *, format: str) -> Path:
-    """Writes a graph, or a store given by its path, in a format of other tools; an existing `path` is replaced.
+    """Writes a graph, or a store given by its path, for other tools; an existing `path` is replaced.
 
     Args:
-        graph: a graph from `build` or `load`, or the path of a `graph.db`. From a store, GraphML gets every status
-            and leaves out claims below .5. JSON Lines holds the whole store, so it needs the path.
+        graph: a graph from `build` or `load`, or the path of a `graph.db`. From a store, GraphML gets every
+            status and leaves out claims below .5. JSON Lines holds the whole store, so it needs the path.
         path: the file to write, for `jsonl` the folder.
         format: `graphml` or `jsonl`.
 

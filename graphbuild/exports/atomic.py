@@ -21,7 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
     beside = _beside(path)
     try:
         yield beside
-        os.replace(beside, path)
+        beside.replace(path)
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:
@@ -32,7 +32,8 @@ def replacing(path: Path) -> Iterator[Path]:
 def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
     """Gives an empty folder beside `path`, and puts it in the place of `path` when the block ends well.
 
-    A folder that is there already is replaced only if it holds nothing but `files`: never somebody's other work.
+    A folder that is there already is replaced only if it holds nothing but `files`: never somebody's other
+    work.
 
     Raises:
         StoreError: `path` is something else, or cannot be written; it is as it was.
@@ -44,11 +45,11 @@ def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
         beside.mkdir(parents=True)
         yield beside
         if path.exists():
-            os.replace(path, old)
-        os.replace(beside, path)
+            path.replace(old)
+        beside.replace(path)
     except OSError as error:
         if old.exists() and not path.exists():
-            os.replace(old, path)
+            old.replace(path)
         raise _cannot_write(path, error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)

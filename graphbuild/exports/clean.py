@@ -31,7 +31,7 @@ def scalar(value: object) -> Scalar | None:
 
 
 def scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
-    """The attributes of a node or an edge as scalars, nulls left out, evidence as its best sentence and source."""
+    """The attributes of a node or an edge as scalars: nulls left out, evidence as its best sentence."""
     flat = {**attributes}
     evidence = flat.pop("evidence", None)
     if evidence:

@@ -1,15 +1,16 @@
 """GraphML that Gephi, igraph and networkx all read back whole.
 
-networkx's own writer is not used: it takes the key of a parallel edge as the edge's id, so that readers keep one edge
-of each kind, and it fails on lists and nulls. Here every edge has its own id, and its kind as the XML attribute
-`label`, without which Gephi merges parallel edges of different relations.
+networkx's own writer is not used: it takes the key of a parallel edge as the edge's id, so that readers
+keep one edge of each kind, and it fails on lists and nulls. Here every edge has its own id, and its kind as
+the XML attribute `label`, without which Gephi merges parallel edges of different relations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from io import TextIOBase
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
@@ -93,7 +94,7 @@ def _written(value: Scalar) -> str:
 class _Writer:
     """The XML of one file."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: TextIOBase) -> None:
         self.xml = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
         self.file = file
 
@@ -103,17 +104,23 @@ class _Writer:
         self._open("graphml", xmlns=NAMESPACE)
         for kind, names in columns.items():
             for i, (name, type_) in enumerate(names.items()):
-                self._empty("key", **{"id": f"{kind[0]}{i}", "for": kind, "attr.name": name, "attr.type": type_})
+                self._empty(
+                    "key", **{"id": f"{kind[0]}{i}", "for": kind, "attr.name": name, "attr.type": type_}
+                )
         self._open("graph", edgedefault="directed", id="graph")
         for id_, row in nodes:
             self._element("node", "n", columns["node"], row, id=id_)
         for i, (source, target, key, row) in enumerate(edges, start=1):
-            self._element("edge", "e", columns["edge"], row, id=f"e{i}", source=source, target=target, label=key)
+            self._element(
+                "edge", "e", columns["edge"], row, id=f"e{i}", source=source, target=target, label=key
+            )
         self._close("graph")
         self._close("graphml")
         self.xml.endDocument()
 
-    def _element(self, tag: str, prefix: str, columns: Mapping[str, str], row: Row, **attributes: str) -> None:
+    def _element(
+        self, tag: str, prefix: str, columns: Mapping[str, str], row: Row, **attributes: str
+    ) -> None:
         self._open(tag, **attributes)
         for i, name in enumerate(columns):
             if name in row:

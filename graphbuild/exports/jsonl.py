@@ -1,4 +1,4 @@
-"""JSON Lines: the whole store as four files, one object a line; everything, whatever its status or confidence."""
+"""JSON Lines: the whole store as four files, one object a line, whatever the status or confidence."""
 
 from __future__ import annotations
 

@@ -98,18 +98,29 @@ function look(shown, animated = true) {
   for (const at of shown) {
     const { x, y } = spots[at];
     const size = ends.get(at).size;
-    const half = Math.max(size, 45);
+    const half = Math.max(size, 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
     box.left = Math.min(box.left, x - half);
     box.right = Math.max(box.right, x + half);
     box.top = Math.min(box.top, y - size - 6);
     box.bottom = Math.max(box.bottom, y + size + 34);
   }
-  const scale = Math.min((stage.clientWidth - 24) / (box.right - box.left), (stage.clientHeight - 24) / (box.bottom - box.top), 1.5);
+  const margin = shown.length > 80 ? 90 : 24;
+  const across = (stage.clientWidth - margin) / (box.right - box.left);
+  const down = (stage.clientHeight - margin) / (box.bottom - box.top);
+  const scale = Math.min(across, down, 1.5);
   network.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
     scale: Math.max(scale, 0.02),
     animation: animated && !calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
   });
+}
+
+// Bring actors into view, but leave the picture alone where they are in it already.
+function lookIfAway(shown) {
+  const [left, top, right, bottom] = viewBox(network.getScale());
+  const spots = Object.values(network.getPositions(shown));
+  const away = spots.some(({ x, y }) => x < left || x > right || y < top || y > bottom);
+  if (away) look(shown);
 }
 
 function setMoving(moving) {

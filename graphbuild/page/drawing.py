@@ -57,7 +57,7 @@ def draw(content: Data, title: str) -> PageNetwork:
 
 def size(links: int) -> int:
     """A node's radius in pixels at scale 1, by the number of its links."""
-    return min(30, round(7 + 4.5 * math.sqrt(links)))
+    return min(28, round(6 + 3.8 * math.sqrt(links)))
 
 
 def _box(actor: Data, radius: int, crowd: int) -> tuple[float, float]:

@@ -3,8 +3,9 @@
 
 const NODE_FONT = 12.5;
 const LINK_FONT = 11;
-const FEW_LINKS = 60; // up to here every link gets its label where there is room
+const FEW_LINKS = 80; // up to here every link gets its label where there is room, and names keep off the lines
 const CLOSE = 0.85; // from this zoom on as well
+const HUBS = 15; // so many of the most connected get their name even on top of other shapes
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 let placed = null; // { scale, labels }
@@ -57,7 +58,8 @@ class Taken {
 }
 
 function findLabels(scale) {
-  const taken = new Taken(90 / scale);
+  const shapes = new Taken(90 / scale);
+  const texts = new Taken(90 / scale);
   const inFocus = focus();
   const chosen = [state.selected, state.hovered];
   const forced = (kind, at) => chosen.some((one) => one && one[kind] === at);
@@ -65,49 +67,83 @@ function findLabels(scale) {
     if (!state.shownActors[actor.at]) continue;
     const { x, y } = network.body.nodes[actor.at];
     const size = ends.get(actor.at).size;
-    taken.add([x - size, y - size, x + size, y + size]);
+    shapes.add([x - size, y - size, x + size, y + size]);
   }
   const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + actor.degree;
   const actors = ACTORS.filter((actor) => state.shownActors[actor.at]).sort((a, b) => rank(b) - rank(a));
   const labels = [];
-  const names = (list) => {
-    for (const actor of list) labels.push(nameLabel(actor, scale, taken, forced("actor", actor.at), inFocus));
-  };
-  // Names of hubs first, then the words on the lines, which have fewer places to go to; then the smaller names.
-  names(actors);
-  const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
   const shown = LINKS.filter((link) => state.shownLinks[link.at]);
+  const lines = shown.length > FEW_LINKS ? [] : shown.map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
+  const room = { scale, lines, shapes, texts, inFocus, view: viewBox(scale) };
+  actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < HUBS && actor.degree > 2)));
+  const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
   const roomy = shown.length <= FEW_LINKS || scale >= CLOSE;
   for (const link of shown.sort((a, b) => rankLink(b) - rankLink(a))) {
     const must = forced("link", link.at);
     const near = inFocus?.links.has(link.at);
-    if (must || (inFocus ? near : roomy)) labels.push(linkLabel(link, scale, taken, must));
+    if (must || (inFocus ? near : roomy)) labels.push(linkLabel(link, room, must));
   }
   return labels.filter(Boolean);
 }
 
-function nameLabel(actor, scale, taken, must, inFocus) {
+// What of the network is on the screen.
+function viewBox(scale) {
+  const { x, y } = network.getViewPosition();
+  const { clientWidth: width, clientHeight: height } = byId("canvas");
+  return [x - width / 2 / scale, y - height / 2 / scale, x + width / 2 / scale, y + height / 2 / scale];
+}
+
+function nameLabel(actor, room, must, hub) {
+  const { scale, shapes, texts, inFocus, view } = room;
   const { x, y } = network.body.nodes[actor.at];
   const weight = actor.degree >= 5 || must ? 650 : 450;
   const font = (NODE_FONT + Math.min(2.5, actor.degree / 4)) * Math.min(1.35, Math.max(1, scale)) / scale;
-  const lines = must ? [actor.lines.length > 1 || actor.lines[0].endsWith("…") ? actor.label : actor.lines[0]] : actor.lines;
+  const lines = must && actor.lines.some((line) => line.endsWith("…")) ? [actor.label] : actor.lines;
   const width = Math.max(...lines.map((line) => textWidth(line, weight))) * font + 6 / scale;
   const height = lines.length * font * 1.18 + 2 / scale;
   const out = ends.get(actor.at).size + 3 / scale;
-  const middles = [
-    [x, y + out + height / 2], [x, y - out - height / 2],
-    [x + out + width / 2, y], [x - out - width / 2, y],
+  const boxAt = (cx, cy) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
+  const boxes = [
+    boxAt(x, y + out + height / 2), boxAt(x, y - out - height / 2),
+    boxAt(x + out + width / 2, y), boxAt(x - out - width / 2, y),
   ];
-  const boxAt = ([cx, cy]) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
-  const middle = middles.find((one) => taken.free(boxAt(one))) || (must ? middles[0] : null);
-  if (!middle) return null;
-  const box = boxAt(middle);
-  taken.add(box);
+  const clear = boxes.filter((box) => texts.free(box));
+  const free = clear.filter((box) => shapes.free(box));
+  const choice = free.length ? free : hub && clear.length ? clear : must ? boxes : [];
+  if (!choice.length) return null;
+  const box = least(choice, (one) => room.lines.filter((line) => strikes(line, one)).length
+    + (one[0] < view[0] || one[1] < view[1] || one[2] > view[2] || one[3] > view[3] ? 3 : 0));
+  texts.add(box);
   const faded = inFocus && !inFocus.actors.has(actor.at);
-  return { kind: "actor", at: actor.at, x: middle[0], y: middle[1], angle: 0, lines, font, weight, box, faded };
+  const middle = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
+  return { kind: "actor", at: actor.at, ...middle, angle: 0, lines, font, weight, box, faded };
 }
 
-function linkLabel(link, scale, taken, must) {
+// The first of the items with the smallest cost.
+function least(items, cost) {
+  let [best, lowest] = [items[0], Infinity];
+  for (const item of items) {
+    const price = cost(item);
+    if (price < lowest) [best, lowest] = [item, price];
+  }
+  return best;
+}
+
+// Whether a line runs through a box; a bent line is taken as straight.
+function strikes({ from: a, to: b }, [left, top, right, bottom]) {
+  let [enter, leave] = [0, 1];
+  for (const [start, span, low, high] of [[a.x, b.x - a.x, left, right], [a.y, b.y - a.y, top, bottom]]) {
+    if (!span && (start < low || start > high)) return false;
+    if (!span) continue;
+    const [one, two] = [(low - start) / span, (high - start) / span];
+    enter = Math.max(enter, Math.min(one, two));
+    leave = Math.min(leave, Math.max(one, two));
+  }
+  return enter < leave;
+}
+
+function linkLabel(link, room, must) {
+  const { scale, shapes, texts } = room;
   const edge = network.body.edges[link.at];
   if (!edge?.connected || link.from === link.to) return null;
   const text = link.label + (link.disputed ? " (disputed)" : "");
@@ -121,8 +157,8 @@ function linkLabel(link, scale, taken, must) {
   const places = link.status === "denied" ? [0.34, 0.66, 0.28, 0.72] : [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7];
   for (const place of places) {
     const spot = along(edge, place, width, font);
-    if (must || spot.boxes.every((box) => taken.free(box))) {
-      spot.boxes.forEach((box) => taken.add(box));
+    if (must || spot.boxes.every((box) => texts.free(box) && shapes.free(box))) {
+      spot.boxes.forEach((box) => texts.add(box));
       const struck = link.status === "denied";
       return { kind: "link", at: link.at, ...spot, lines: [text], font, weight: 450, width, struck, link };
     }

@@ -17,12 +17,14 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Pairs = Sequence[tuple[int, int]]
 
-LENGTH = 165.0  # of a link that nothing else pulls at
+LENGTH = 135.0  # of a usual link
+ROOM = 2.2  # of the canvas for each area that nodes and names cover
 MARGIN = 14.0  # between the boxes of two nodes
-ASPECT = 1.15  # width to height of the stage between legend and panel
+ASPECT = 1.0  # width to height of the stage between legend and panel
 SEED = 20_210_526
 READABLE = 80  # up to here several pictures are tried
 TRIES = 24
+POLISH = 1600  # attempts to set one node elsewhere; fewer in larger pictures
 EXACT = 250  # up to here each node repels each other one; above, cells of a grid do
 
 
@@ -79,12 +81,16 @@ def _components(nodes: Sequence[int], links: Pairs) -> list[list[int]]:
 
 def _lay_out(half: Floats, links: Pairs) -> Floats:
     """One connected part: springs, the best of several tries, turned lengthwise, boxes pushed apart."""
-    if len(half) == 1:
-        return np.zeros((1, 2))
+    if len(half) <= 2:
+        return np.array([[0.0, 0.0], [LENGTH, 0.0]])[: len(half)]
     tries = TRIES if len(half) <= READABLE else 1
     ends = np.asarray(links, dtype=np.int64).reshape(-1, 2)
-    pictures = [_spread(_turned(spots), half) for spots in _spring(len(half), ends, tries)]
-    return min(pictures, key=lambda spots: _clutter(spots, half, ends)) if tries > 1 else pictures[0]
+    turned = [_turned(spots, half) for spots in _spring(len(half), ends, tries)]
+    pictures = [_spread(_scaled(spots, half, ends), half) for spots in turned]
+    if tries == 1:
+        return pictures[0]
+    best = min(pictures, key=lambda spots: _clutter(spots, half, ends))
+    return _spread(_polished(best, half, ends), half)
 
 
 def _spring(n: int, ends: Ints, tries: int) -> Floats:
@@ -136,24 +142,38 @@ def _attraction(spots: Floats, ends: Ints) -> Floats:
     tries, n, _ = spots.shape
     delta = spots[:, ends[:, 0]] - spots[:, ends[:, 1]]
     pull = delta * (np.linalg.norm(delta, axis=2, keepdims=True) / LENGTH)
-    total = np.zeros_like(spots)
-    for at in range(tries):
-        for k in (0, 1):
-            total[at, :, k] = np.bincount(ends[:, 1], weights=pull[at, :, k], minlength=n)
-            total[at, :, k] -= np.bincount(ends[:, 0], weights=pull[at, :, k], minlength=n)
-    return total
+    shift = np.arange(tries)[:, None] * n
+    first, second = (ends[:, 0] + shift).ravel(), (ends[:, 1] + shift).ravel()
+    sums = [
+        np.bincount(second, weights=one, minlength=tries * n) - np.bincount(first, weights=one, minlength=tries * n)
+        for one in (pull[..., 0].ravel(), pull[..., 1].ravel())
+    ]
+    return np.stack(sums, axis=1).reshape(spots.shape)
 
 
-def _turned(spots: Floats) -> Floats:
-    """The picture turned so that it is widest from left to right."""
+def _turned(spots: Floats, half: Floats) -> Floats:
+    """The picture turned so that it fits the stage at the largest scale."""
     centred = spots - spots.mean(axis=0)
-    angle = 0.5 * np.arctan2(
-        2 * (centred[:, 0] * centred[:, 1]).sum(), (centred[:, 0] ** 2 - centred[:, 1] ** 2).sum()
-    )
-    cos, sin = np.cos(angle), np.sin(angle)
-    return np.stack(
-        [centred[:, 0] * cos + centred[:, 1] * sin, centred[:, 1] * cos - centred[:, 0] * sin], axis=1
-    )
+    turns = []
+    for angle in np.arange(0, np.pi, np.pi / 18):
+        cos, sin = np.cos(angle), np.sin(angle)
+        turns.append(centred @ np.array([[cos, -sin], [sin, cos]]))
+    return min(turns, key=lambda turn: _extent(turn, half))
+
+
+def _extent(spots: Floats, half: Floats) -> float:
+    """The side of the smallest stage that holds the picture."""
+    width, height = (spots + half).max(axis=0) - (spots - half).min(axis=0)
+    return float(max(width / ASPECT, height))
+
+
+def _scaled(spots: Floats, half: Floats, ends: Ints) -> Floats:
+    """The picture at a size at which the usual link has its length, and there is room for all boxes."""
+    lengths = np.linalg.norm(spots[ends[:, 0]] - spots[ends[:, 1]], axis=1)
+    by_length = LENGTH / max(1.0, float(np.median(lengths)))
+    area = float(np.prod(np.ptp(spots, axis=0) + 1))
+    by_area = (ROOM * float(np.prod(2 * half, axis=1).sum()) / area) ** 0.5
+    return spots * max(by_length, by_area)
 
 
 def _spread(spots: Floats, half: Floats, fixed: Sequence[int] = ()) -> Floats:
@@ -192,22 +212,39 @@ def _overlaps(spots: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
     return np.concatenate(first), np.concatenate(second), np.concatenate(gaps)
 
 
+def _polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
+    """The picture after single nodes were tried elsewhere nearby, and left there where it reads better."""
+    rng = np.random.default_rng(SEED)
+    best, least = spots, _clutter(spots, half, ends)
+    trials = min(POLISH, 60 * len(spots), 6_000_000 // (len(ends) * (len(spots) + len(ends))))
+    for trial in range(trials):
+        moved = best.copy()
+        reach = LENGTH * (1.6 - 1.3 * trial / trials)
+        moved[trial % len(spots)] += rng.normal(scale=reach, size=2)
+        clutter = _clutter(moved, half, ends)
+        if clutter < least:
+            best, least = moved, clutter
+    return best
+
+
 def _clutter(spots: Floats, half: Floats, ends: Ints) -> float:
-    """How hard a picture is to read: lines that cross, lines through nodes, and a little for its extent."""
+    """How hard a picture is to read: lines that cross or run through nodes, overlaps, odd lengths, sheer extent."""
     a, b = spots[ends[:, 0]], spots[ends[:, 1]]
     left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
-    right = left.T
     shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
-    crossings = ((left < 0) & (right < 0) & ~shared).sum() / 2
+    crossings = ((left < 0) & (left.T < 0) & ~shared).sum() / 2
     span = b - a
-    length = np.maximum((span**2).sum(axis=1), 1.0)
-    along = (((spots[None] - a[:, None]) * span[:, None]).sum(axis=2) / length[:, None]).clip(0, 1)
+    square = np.maximum((span**2).sum(axis=1), 1.0)
+    along = (((spots[None] - a[:, None]) * span[:, None]).sum(axis=2) / square[:, None]).clip(0, 1)
     away = np.linalg.norm(spots[None] - a[:, None] - along[..., None] * span[:, None], axis=2)
     own = (ends[:, :, None] == np.arange(len(spots))[None, None, :]).any(axis=1)
-    struck = ((away < half[None, :, 1]) & ~own).sum()
-    width, height = np.ptp(spots + half, axis=0) + 1
-    extent = max(width / ASPECT, height) / (LENGTH * len(spots) ** 0.5)
-    return float(crossings + 1.5 * struck + 4 * extent)
+    struck = np.where(own, 0, (1 - away / (half[None, :, 1] + MARGIN)).clip(0, None)).sum()
+    length = np.sqrt(square) / LENGTH
+    odd = ((0.9 - length).clip(0, None) * 8).sum() + (length - 1.8).clip(0, None).sum()
+    apart = np.abs(spots[:, None] - spots[None]) / (half[:, None] + half[None] + MARGIN)
+    overlaps = (1 - apart.max(axis=2)).clip(0, None).sum() - len(spots)
+    extent = _extent(spots, half) / (LENGTH * len(spots) ** 0.5)
+    return float(crossings + 4 * struck + 3 * overlaps + odd + 7 * extent)
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:

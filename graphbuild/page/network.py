@@ -90,7 +90,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
 def _vis_script() -> str:
     """pyvis's copy of vis-network, without the address of a source map that a browser would ask for."""
     folder = resources.files("pyvis") / "lib" / "vis-9.1.2"
-    lines = (folder / "vis-network.min.js").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "vis-network.min.js").read_text(encoding="utf-8").split("\n")
     return _inline("\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")))
 
 

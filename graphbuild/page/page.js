@@ -8,7 +8,7 @@ function select(what, move = false) {
     network.unselectAll();
     if (what?.actor != null) network.selectNodes([what.actor], false);
     if (what?.link != null) network.setSelection({ nodes: [], edges: [what.link] }, { highlightEdges: false });
-    if (what && move && !byId("stage").hidden) look([...focus().actors]);
+    if (what && move && !byId("stage").hidden) lookIfAway([...focus().actors]);
   }
   const there = address(what);
   if (there !== here) history.pushState(null, "", there ? "#" + there : location.pathname + location.search);

@@ -25,7 +25,7 @@ function overview() {
     el("div", { class: "figures" },
       [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, number.toLocaleString("en")), number === 1 ? word : word + "s"))),
-    hidden ? el("p", { class: "lead" }, `${plural(hidden, "link")} of these ${hidden === 1 ? "is" : "are"} hidden; the legend brings ${hidden === 1 ? "it" : "them"} back.`) : null,
+    hidden ? el("p", { class: "lead" }, `${hidden.toLocaleString("en")} of these links ${hidden === 1 ? "is" : "are"} hidden: what is denied, only possible, or switched off in the legend.`) : null,
     el("h3", {}, "How to read it"),
     el("ul", { class: "hint" },
       el("li", {}, "Click a line to read every sentence behind it, with its article."),

@@ -22,8 +22,8 @@ class Filters:
     Attributes:
         relations: only these, and the narrower ones of each; all where empty.
         statuses: only claims held like this.
-        since, until: only what happened (where the text dates it; else: was published) in these days or between
-            them. What has neither date is left out then.
+        since, until: only what happened (where the text dates it; else: was published) in these days or
+            between them. What has neither date is left out then.
         as_of: only what articles published by then say: what was known on that day.
         outlets: only what these outlets print.
         min_confidence: only claims at least this sure.
@@ -143,11 +143,13 @@ def _status(text: str) -> Status:
     try:
         return Status(text)
     except ValueError:
-        raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+        raise UsageError(
+            f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}."
+        ) from None
 
 
 def _is_case_of(claim: Claim, wide: str, view: View) -> bool:
-    """Whether a claim of a narrower relation is one of the wider too: a minister of a country is no member of it."""
+    """Whether a narrower claim is one of the wider relation too: a country's minister is no member of it."""
     end = view.actor(claim.object)
     return end is None or end.type in view.ontology.relation(wide).object
 

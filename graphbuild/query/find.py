@@ -1,4 +1,4 @@
-"""Finding the actor that somebody means: by id, name or alias, by part of a name, and who else it could be."""
+"""Finding the actor that somebody means: by id, name, alias or part of a name, and who else it could be."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def find_actor(view: View, text: str) -> Actor:
     """The one actor of this id, name or alias, in any case, or else the one whose name has these words in it.
 
     Raises:
-        UnknownActorError: there is none (the hint names those that come near), or there are several (it lists them).
+        UnknownActorError: there is none (the hint names those that come near), or there are several (it
+        lists them).
     """
     found = _preferred(view.named(text), text) or _by_words(view, text)
     if len(found) == 1:
@@ -30,7 +31,7 @@ def find_actor(view: View, text: str) -> Actor:
 
 
 def matching(view: View, words: str) -> list[Actor]:
-    """All actors with each of these words, or the beginning of it, in one of their names; most mentioned first."""
+    """All actors with words that begin like each of these in one of their names; most mentioned first."""
     wanted = name_key(words).split()
     ids = {id_ for name, id_ in view.names() if _begins(wanted, name_key(name).split())}
     return ranked(actor for actor in map(view.actor, ids) if actor is not None)

@@ -54,7 +54,9 @@ def links(
         StoreError: there is no usable store at the path.
     """
     with viewing(graph) as view:
-        found: list[Record] = answer(view, actor, filters(**options), other=other, depth=depth).as_record()["links"]
+        found: list[Record] = answer(view, actor, filters(**options), other=other, depth=depth).as_record()[
+            "links"
+        ]
         return found
 
 
@@ -120,7 +122,7 @@ def _end(actor: Actor) -> Record:
 
 
 def _grouped(found: list[Link], centre: str) -> list[Link]:
-    """Best first, but links of one relation and direction stand together, in the place of the best of them."""
+    """Best first, but links of one relation and direction stand together, where the best of them is."""
     ordered = sorted(found, key=rank)
     groups: dict[tuple[str, bool], list[Link]] = {}
     for link in ordered:

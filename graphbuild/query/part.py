@@ -20,7 +20,8 @@ def part(view: View, actors: Sequence[str] = (), *, depth: int = 1, **options: A
     """The links that pass, with every status unless some are asked for, as a graph.
 
     Args:
-        actors: ids, names or aliases; only what is at most `depth` links away from one of them. All where empty.
+        actors: ids, names or aliases; only what is at most `depth` links away from one of them. All where
+            empty.
         options: as for `query.filters`.
 
     Raises:

@@ -66,8 +66,8 @@ def paths(
 ) -> list[list[Record]]:
     """The best chains between two actors, whichever way its links point.
 
-    A chain is the better the fewer hops it has and the stronger each is: claimed as fact, surely read, in several
-    outlets, and saying more than that two are in one place.
+    A chain is the better the fewer hops it has and the stronger each is: claimed as fact, surely read, in
+    several outlets, and saying more than that two are in one place.
 
     Args:
         graph: the path of a `graph.db`, or a graph from `build` or `load`.
@@ -132,7 +132,8 @@ def _between(view: View, a: str, b: str, wanted: Filters, max_length: int) -> _N
 def _routes(near: _Neighbours, a: str, b: str, max_length: int) -> Iterator[tuple[str, ...]]:
     """All simple routes of at most `max_length` hops, cheapest first: A* over partial routes.
 
-    What remains is never overestimated (the cheapest way to the goal, and its hops), so routes come out in order.
+    What remains is never overestimated (the cheapest way to the goal, and its hops), so routes come out in
+    order.
     """
     remaining = _distances(near, b)
     hops = _distances(near, b, hops_only=True)

@@ -18,6 +18,7 @@ from graphbuild.store import Store
 if TYPE_CHECKING:
     import networkx
 
+
 class View(Protocol):
     """What a question needs to know of a graph."""
 
@@ -106,7 +107,8 @@ class GraphView:
 
     def __init__(self, graph: networkx.MultiDiGraph) -> None:
         self.graph = graph
-        self.ontology = load()
+        kept = graph.graph.get(vocabulary.META_KEY)
+        self.ontology = vocabulary.parse(kept) if kept else load()
         self._cited: dict[str, Citation] = {}
 
     def actor(self, actor_id: str) -> Actor | None:
@@ -128,7 +130,11 @@ class GraphView:
     def named(self, text: str) -> list[Actor]:
         """As `View` says."""
         wanted = fold(text)
-        ids = [text] if text in self.graph else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
+        ids = (
+            [text]
+            if text in self.graph
+            else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
+        )
         return [actor for actor in map(self.actor, ids) if actor is not None]
 
     def names(self) -> Iterator[tuple[str, str]]:
@@ -150,7 +156,9 @@ class GraphView:
 
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """As `View` says."""
-        return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
+        return self.graph.has_edge(subject, object, key) and bool(
+            self.graph.edges[subject, object, key]["disputed"]
+        )
 
     def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
         if actors is None:

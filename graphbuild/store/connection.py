@@ -6,6 +6,7 @@ that a finished store is one file which can be read from a folder or medium that
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -98,6 +99,12 @@ def is_there(path: Path) -> bool:
     return True
 
 
+def refuse_read_only(path: Path) -> None:
+    """Raises a StoreError for a file that may not be written: SQLite says so at the first change only."""
+    if path.exists() and not os.access(path, os.W_OK):
+        raise StoreError(f"The store {path} is read-only.", hint="Name another folder with --output.")
+
+
 def connect_reading(path: Path) -> sqlite3.Connection:
     """A connection that cannot write.
 
@@ -107,17 +114,17 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     if not is_there(path):
         raise StoreError(f"There is no store at {path}.", hint="Make one first: `graphbuild build INPUT...`")
     with translated(path):
-        connection = _connect(f"{_uri(path)}?mode=ro")
         try:
-            connection.execute("SELECT count(*) FROM meta").fetchone()
-        except sqlite3.OperationalError:
-            connection.close()
-            if path.with_name(path.name + "-wal").exists():
+            return _connect(f"{_uri(path)}?mode=ro")
+        except sqlite3.OperationalError as error:
+            pending = path.with_name(path.name + "-wal").exists()
+            if pending or error.sqlite_errorcode & 0xFF not in (
+                sqlite3.SQLITE_READONLY,
+                sqlite3.SQLITE_CANTOPEN,
+            ):
                 raise
             # Left in WAL mode, nothing pending, in a folder that cannot be written: it cannot change either.
-            connection = _connect(f"{_uri(path)}?mode=ro&immutable=1")
-            connection.execute("SELECT count(*) FROM meta").fetchone()
-        return connection
+            return _connect(f"{_uri(path)}?mode=ro&immutable=1")
 
 
 def connect_writing(path: Path) -> sqlite3.Connection:
@@ -127,12 +134,12 @@ def connect_writing(path: Path) -> sqlite3.Connection:
         StoreError: the file or folder cannot be written, or is no store of ours.
     """
     known = is_there(path)
+    refuse_read_only(path)
     with translated(path):
-        connection = _connect(f"{_uri(path)}?mode=rwc")
+        connection = _connect(f"{_uri(path)}?mode=rwc", known=known)
         try:
             if not known:
                 _create(connection)
-            connection.execute("SELECT count(*) FROM meta").fetchone()
             with suppress(sqlite3.OperationalError):  # a reader is at it: the plain mode serves as well
                 connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -145,10 +152,16 @@ def connect_writing(path: Path) -> sqlite3.Connection:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Puts everything into the one file and closes the connection."""
-    with suppress(sqlite3.OperationalError):  # somebody is reading: the next writer does it
-        connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
+    """Puts everything into the one file and closes the connection.
+
+    While somebody reads the store this has to wait for the next writer, and nothing is lost by that.
+    """
+    with closing(connection):
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
 
 
 def replace(path: Path, new: Path) -> None:
@@ -170,9 +183,16 @@ def remove_leftovers(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
-def _connect(uri: str) -> sqlite3.Connection:
+def _connect(uri: str, *, known: bool = True) -> sqlite3.Connection:
+    """A connection; to a store that is `known`, one that has been seen to work."""
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
-    connection.execute("PRAGMA cache_size = -65536")
+    try:
+        connection.execute("PRAGMA cache_size = -65536")
+        if known:
+            connection.execute("SELECT count(*) FROM meta").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

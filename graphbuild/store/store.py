@@ -18,6 +18,7 @@ from graphbuild.store.connection import (
     connect_writing,
     is_there,
     reachable,
+    refuse_read_only,
     remove_leftovers,
     replace,
     settle,
@@ -70,7 +71,8 @@ class Store(View):
     def _locked(cls, path: Path, lock: WriterLock, *, fresh: bool) -> Self:
         target = path.with_name(f"{path.name}.part") if fresh else path
         if fresh:
-            is_there(path)  # refuses to replace what is not ours
+            is_there(path)  # raises where it is not ours to replace
+            refuse_read_only(path)
             with reachable(path):
                 _discard(target)
         store = cls(target, connect_writing(target))
@@ -121,18 +123,22 @@ class Store(View):
             self._keep(key, value)
 
     def commit(self) -> None:
-        """Ends the writing; a fresh store takes the place of the old one. Nothing can follow."""
-        with translated(self._fresh_for or self.path):
-            settle(self._connection)
+        """Ends the writing; a fresh store takes the place of the old one. Nothing can follow.
+
+        Raises:
+            StoreError: the disk is full, say; a fresh store is given up then, and the old one stays.
+        """
+        try:
+            with translated(self._fresh_for or self.path):
+                settle(self._connection)
             if self._fresh_for is not None:
                 replace(self._fresh_for, self.path)
-        self._release()
+        finally:
+            self._release()
 
     def discard(self) -> None:
         """Ends the writing; a fresh store is thrown away, and what was there before stays."""
         self._connection.close()
-        if self._fresh_for is not None:
-            _discard(self.path)
         self._release()
 
     def close(self) -> None:
@@ -188,6 +194,9 @@ class Store(View):
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _release(self) -> None:
+        """Takes away what an unfinished fresh store left, and gives the lock back."""
+        if self._fresh_for is not None:
+            _discard(self.path)
         if self._lock is not None:
             self._lock.release()
             self._lock = None

@@ -1,0 +1,70 @@
+"""Reading one parsed document: mentions, coreference, events, claims, in that order, and every promise checked."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from graphbuild import coreference, mentions, observation
+from graphbuild.claims import Setting, find_claims
+from graphbuild.coreference import Chains
+from graphbuild.dates import published_date
+from graphbuild.errors import GraphbuildError
+from graphbuild.event import Event, MentionIndex
+from graphbuild.events import find_events, join_by_events
+from graphbuild.evidence import verify
+from graphbuild.frames import FrameIndex
+from graphbuild.lexicon import load_lexicon
+from graphbuild.model import Document, Failure, Reading
+from graphbuild.ontology import Ontology
+
+
+class Reader:
+    """Reads parsed documents with one ontology. Pure: the same `Doc` gives the same reading."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.ontology = ontology
+        self.lexicon = load_lexicon()
+        self.index = FrameIndex(ontology.frames(), self.lexicon)
+
+    def read(self, document: Document, doc: Doc) -> Reading | Failure:
+        """One document's reading with every promise checked, or a failure where something of ours broke."""
+        try:
+            reading = self.interpret(document, doc, self.chains(doc))
+            verify(reading)
+        except (GraphbuildError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+            return Failure(source=document.source, reason=f"could not be read; this is a defect of graphbuild: {error!r}")
+        return reading
+
+    def chains(self, doc: Doc) -> Chains:
+        """The mentions of a `Doc` and which of them are one actor."""
+        return coreference.resolve(doc, mentions.find_mentions(doc, self.lexicon), self.lexicon)
+
+    def events(self, doc: Doc, chains: Chains) -> list[Event]:
+        """The events of a `Doc`. May join an unnamed actor to a named one that shares its events."""
+        events = find_events(doc, chains, self.index, self.ontology)
+        if join_by_events(events, chains):
+            events = find_events(doc, chains, self.index, self.ontology)
+        return events
+
+    def interpret(self, document: Document, doc: Doc, chains: Chains) -> Reading:
+        """The reading of a document whose mentions are resolved."""
+        events = self.events(doc, chains)
+        actors = observation.observe(document.id, doc, document.text, chains)
+        setting = Setting(
+            doc_id=document.id,
+            doc=doc,
+            text=document.text,
+            chains=chains,
+            places=MentionIndex(chains),
+            ids={chain: actor.id for chain, actor in actors.items()},
+            names={chain: actor.name for chain, actor in actors.items()},
+            ontology=self.ontology,
+            lexicon=self.lexicon,
+            published=published_date(document.published),
+        )
+        return Reading(
+            document=document,
+            actors=tuple(actors.values()),
+            mentions=tuple(observation.mentions_of(document.id, doc, document.text, chains, actors)),
+            claims=tuple(find_claims(events, setting)),
+        )

@@ -1,0 +1,367 @@
+"""Answers: who is meant, who is linked to whom, by which chains, and what each filter leaves out."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from invented import C, O, P, Article, make_store
+
+from graphbuild.analysis import stats
+from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
+from graphbuild.graph import load
+from graphbuild.link import EVERY_STATUS
+from graphbuild.model import ActorType, Status
+from graphbuild.period import period
+from graphbuild.query.filters import filters
+from graphbuild.query.find import find_actor, matching
+from graphbuild.query.links import answer, links
+from graphbuild.query.part import part
+from graphbuild.query.paths import hop_cost, paths
+from graphbuild.query.show import show
+from graphbuild.query.view import StoreView, View, viewing
+from graphbuild.store import Store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_store(tmp_path_factory.mktemp("query") / "graph.db")
+
+
+@pytest.fixture(params=["store", "graph"])
+def source(request: pytest.FixtureRequest, store: Path) -> Any:
+    """Everything is asked of a store and of a graph with all that the store holds."""
+    if request.param == "store":
+        return store
+    return load(store, status=EVERY_STATUS, min_confidence=0, open_claims=True, unlinked=True)
+
+
+def triples(records: list[dict[str, Any]]) -> set[tuple[str, str, str]]:
+    return {(r["subject"]["name"], r["relation"], r["object"]["name"]) for r in records}
+
+
+def found(source: Any, text: str) -> str:
+    with viewing(source) as view:
+        return find_actor(view, text).name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["p-mira-voss", "Mira Voss", "mira voss", "VOSS", "Mira", "  mira   voss "],
+)
+def test_an_actor_is_found_by_id_name_alias_and_part_of_the_name(source: Any, text: str) -> None:
+    assert found(source, text) == "Mira Voss"
+
+
+def test_an_ambiguous_name_lists_the_candidates(source: Any) -> None:
+    with pytest.raises(UnknownActorError) as caught:
+        found(source, "reld")
+    assert caught.value.candidates == ("p-tomas-reld", "p-jon-reld"), "those in most documents first"
+    assert "Tomas Reld (person, 2 documents)" in caught.value.hint
+    assert caught.value.exit_code == 7
+
+
+def test_an_unknown_name_brings_those_that_come_near(source: Any) -> None:
+    with pytest.raises(UnknownActorError) as caught:
+        found(source, "Tomas Relt")
+    assert caught.value.candidates[0] == "p-tomas-reld"
+    with pytest.raises(UnknownActorError) as caught:
+        found(source, "Qqqqq Zzzzz")
+    assert caught.value.candidates == ()
+
+
+def test_a_name_of_its_own_comes_before_an_alias_of_another(tmp_path: Path) -> None:
+    a = Article("x", "Velland spoke. The Velland government met Velland.")
+    a.actor("Velland", C, country="VL")
+    a.actor("Velland government", ActorType.GOVERNMENT, aliases=("Velland",))
+    path = make_store(tmp_path / "graph.db", [a.reading()])
+    assert found(path, "velland") == "Velland"
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=60)
+def test_no_name_that_is_typed_breaks_the_search(store: Path, text: str) -> None:
+    try:
+        found(store, text)
+    except UnknownActorError as error:
+        assert error.hint
+
+
+def test_links_are_found_from_both_ends_and_ranked(source: Any) -> None:
+    records = links(source, "Mira Voss")
+    assert [r["relation"] for r in records] == ["leads", "arrests", "met_with"]
+    assert triples(records) == {
+        ("Mira Voss", "leads", "Harbour Union"),
+        ("Port police", "arrests", "Mira Voss"),
+        ("Mira Voss", "met_with", "Tomas Reld"),
+    }
+    assert [r["n_outlets"] for r in records] == [2, 1, 1]
+
+
+def test_the_shape_of_a_link(source: Any) -> None:
+    [record] = links(source, "Tomas Reld", relation="funds")
+    assert list(record) == (
+        "subject relation label object status disputed weight n_outlets confidence evidence".split()
+    )
+    assert record["subject"] == {"id": "p-tomas-reld", "name": "Tomas Reld", "type": "person"}
+    [evidence] = record["evidence"]
+    assert evidence["sentence"] == "Tomas Reld allegedly funds the Harbour Union, Port police said."
+    assert (evidence["status"], evidence["cue"]) == ("alleged", "allegedly")
+    assert evidence["attributed_to"] == "o-port-police"
+    start = evidence["sentence_start"]
+    words = evidence["sentence"][evidence["trigger_start"] - start : evidence["trigger_end"] - start]
+    assert words == "funds"
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"relation": "leads"}, {"leads"}),
+        ({"relation": ["supports"]}, set()),
+        ({"relation": "member_of"}, {"leads"}),
+        ({"relation": ["leads", "arrests"]}, {"leads", "arrests"}),
+        ({"source": "northern courier"}, {"leads", "arrests"}),
+        ({"source": ["Evening Gazette"]}, {"leads", "met_with"}),
+        ({"min_confidence": 0.85}, {"leads", "arrests"}),
+        ({"since": "2022-03-04"}, {"leads", "arrests"}),
+        ({"since": "2022-03-04", "source": "Northern Courier"}, {"leads", "arrests"}),
+        ({"until": "2021"}, {"met_with"}),
+        ({"until": "2022-03-03"}, {"arrests", "met_with"}),
+        ({"since": "2021-06", "until": "2021-07"}, {"met_with"}),
+        ({"as_of": "2022-03-31"}, {"leads", "arrests"}),
+        ({"as_of": "2022-03"}, {"leads", "arrests"}),
+        ({"as_of": "2022-03-04"}, set()),
+        ({"open_claims": True}, {"leads", "arrests", "met_with", "other"}),
+        ({"relation": "other"}, {"other"}),
+        ({"other": "tomas reld"}, {"met_with"}),
+        ({"status": "denied"}, set()),
+    ],
+)
+def test_each_filter(source: Any, options: dict[str, Any], expected: set[str]) -> None:
+    assert {r["relation"] for r in links(source, "Mira Voss", **options)} == expected
+
+
+def test_statuses(source: Any) -> None:
+    assert [r["status"] for r in links(source, "Harbour Union", status="alleged")] == ["alleged"]
+    [held] = links(source, "Anna Holt", relation="arrests")
+    assert (held["status"], held["disputed"], held["weight"]) == ("asserted", True, 1)
+    [denied] = links(source, "Anna Holt", status=["denied"])
+    assert denied["status"] == "denied"
+    assert links(source, "Ida Brok") == []
+    assert len(links(source, "Ida Brok", status="hypothetical")) == 1
+
+
+def test_a_graph_that_leaves_out_the_denial_still_says_disputed(store: Path) -> None:
+    [held] = links(load(store), "Anna Holt", relation="arrests")
+    assert held["disputed"]
+
+
+def test_the_narrower_counts_only_where_it_fits_the_wider(tmp_path: Path) -> None:
+    a = Article("x", "Ana is minister of Velland. Ana is minister at the Mill Board.")
+    a.actor("Ana", P)
+    a.actor("Velland", C, country="VL")
+    a.actor("Mill Board", O)
+    a.claim("Ana", "holds_office", "Velland", "Ana is minister of Velland.", "minister")
+    a.claim("Ana", "holds_office", "Mill Board", "Ana is minister at the Mill Board.", "minister")
+    path = make_store(tmp_path / "graph.db", [a.reading()])
+    assert triples(links(path, "Ana", relation="member_of")) == {("Ana", "holds_office", "Mill Board")}
+    assert len(links(path, "Ana", relation="holds_office")) == 2
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"relation": "lead"},
+        {"status": "sure"},
+        {"since": "yesterday"},
+        {"until": "2022-13"},
+        {"as_of": "2022-02-30"},
+        {"min_confidence": 1.5},
+    ],
+)
+def test_filters_that_make_no_sense_are_named(store: Path, options: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        links(store, "Mira Voss", **options)
+
+
+def test_an_unknown_relation_says_which_is_near(store: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        links(store, "Mira Voss", relation="lead")
+    assert "leads" in caught.value.hint
+
+
+def test_depth_takes_in_the_links_among_neighbours(source: Any) -> None:
+    near = triples(links(source, "Mira Voss", depth=1))
+    assert ("Tomas Reld", "funds", "Harbour Union") in near, "between two neighbours"
+    assert ("Port police", "arrests", "Anna Holt") not in near
+    far = triples(links(source, "Mira Voss", depth=2))
+    assert ("Port police", "arrests", "Anna Holt") in far
+    assert not any("Isle Choir" in triple for triple in far)
+
+
+def hops(path: list[dict[str, Any]]) -> list[str]:
+    return [f"{r['subject']['name']} {r['relation']} {r['object']['name']}" for r in path]
+
+
+def test_chains_come_best_first_and_keep_each_direction(source: Any) -> None:
+    found = [hops(path) for path in paths(source, "Anna Holt", "Harbour Union")]
+    assert found[0] == ["Anna Holt family_of Tomas Reld", "Tomas Reld funds Harbour Union"]
+    assert found[1] == [
+        "Port police arrests Anna Holt",
+        "Port police arrests Mira Voss",
+        "Mira Voss leads Harbour Union",
+    ]
+    assert len(found) == 4
+    assert found == sorted(found, key=len)
+
+
+def test_chains_hold_their_sentences(source: Any) -> None:
+    for path in paths(source, "Anna Holt", "Harbour Union"):
+        assert all(link["evidence"][0]["sentence"] for link in path)
+
+
+def test_the_length_and_the_number_of_chains_are_bounded(source: Any) -> None:
+    assert paths(source, "Anna Holt", "Harbour Union", max_length=1) == []
+    assert len(paths(source, "Anna Holt", "Harbour Union", max_length=2)) == 1
+    assert len(paths(source, "Anna Holt", "Harbour Union", best=2)) == 2
+
+
+def test_no_chain_is_no_error(source: Any) -> None:
+    assert paths(source, "Anna Holt", "Isle Choir") == []
+    assert paths(source, "Ida Brok", "Isle Choir") == []
+
+
+def test_a_chain_has_two_ends_and_some_length(store: Path) -> None:
+    with pytest.raises(UsageError, match="one actor"):
+        paths(store, "Voss", "Mira Voss")
+    with pytest.raises(UsageError):
+        paths(store, "Voss", "Anna Holt", max_length=0)
+
+
+NAMES = [f"{name} Onn" for name in ("Aba", "Beb", "Cic", "Dod", "Eze", "Fif", "Gig")]
+random_links = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES),
+        st.sampled_from(["leads", "arrests", "met_with", "linked_to"]),
+        st.sampled_from(NAMES),
+        st.sampled_from([Status.ASSERTED, Status.ALLEGED]),
+        st.sampled_from([0.5, 0.7, 0.95]),
+    ).filter(lambda row: row[0] != row[2]),
+    min_size=1,
+    max_size=14,
+    unique_by=lambda row: row[:3],
+)
+
+
+@given(random_links, st.integers(1, 4))
+@settings(max_examples=25, deadline=None)
+def test_chains_are_those_that_a_search_of_all_finds(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]], max_length: int
+) -> None:
+    a = Article("x", " ".join(NAMES) + ". ")
+    for name in NAMES:
+        a.actor(name, P)
+    for subject, relation, object_, status, confidence in rows:
+        sentence = " ".join(NAMES) + "."
+        a.claim(subject, relation, object_, sentence, "Aba", status=status, confidence=confidence)
+    path = make_store(tmp_path_factory.mktemp("paths") / "graph.db", [a.reading()])
+    with viewing(path) as view:
+        best: dict[frozenset[str], float] = {}
+        for link in filters().links(view):
+            ends = frozenset((link.subject, link.object))
+            best[ends] = min(hop_cost(link, view), best.get(ends, 9.0))
+    plain = networkx.Graph()
+    plain.add_nodes_from(["p-aba-onn", "p-beb-onn"])
+    plain.add_edges_from(tuple(ends) for ends in best)
+    routes = networkx.all_simple_paths(plain, "p-aba-onn", "p-beb-onn", cutoff=max_length)
+    expected = sorted(sum(best[frozenset(pair)] for pair in pairwise(route)) for route in routes)
+    found = paths(path, "Aba Onn", "Beb Onn", max_length=max_length, best=1000)
+    costs = [sum(best[frozenset((link["subject"]["id"], link["object"]["id"]))] for link in chain) for chain in found]
+    assert costs == pytest.approx(expected)
+
+
+def test_words_list_the_actors_that_have_them(source: Any) -> None:
+    with viewing(source) as view:
+        assert [actor.name for actor in matching(view, "rel")] == ["Tomas Reld", "Jon Reld"]
+        assert [actor.name for actor in matching(view, "jon REL")] == ["Jon Reld"]
+        assert matching(view, "zzz") == []
+
+
+def test_a_part_of_the_graph(store: Path) -> None:
+    with viewing(store) as view:
+        whole = part(view)
+        around = part(view, ["Isle Choir"])
+        few = part(view, relation=["leads"])
+    assert set(around.nodes) == {"o-isle-choir", "p-jon-reld", "p-ida-brok"}, "with every status"
+    assert {d["relation"] for *_, d in few.edges(data=True)} == {"leads"}
+    whole_too = load(store, status=EVERY_STATUS)
+    assert sorted(whole.edges(keys=True)) == sorted(whole_too.edges(keys=True))
+    assert dict(whole.nodes(data=True)) == dict(whole_too.nodes(data=True))
+
+
+def test_a_dossier(store: Path) -> None:
+    with Store.open(store) as opened:
+        dossier = show(StoreView(opened), "voss", filters()).as_record()
+    assert dossier["actor"]["id"] == "p-mira-voss"
+    assert [(d["id"], d["n_mentions"]) for d in dossier["documents"]] == [("courier", 1), ("gazette", 1)]
+    assert len(dossier["links"]) == 3
+
+
+def test_the_figures(store: Path) -> None:
+    with Store.open(store) as opened:
+        figures = stats(StoreView(opened), filters()).as_record()
+    assert (figures["documents"], figures["links"], figures["linked_actors"]) == (3, 7, 7)
+    assert figures["claims"] == 13
+    assert figures["types"]["person"] == 6
+    assert figures["relations"]["arrests"] == 2
+    assert figures["statuses"] == {"asserted": 6, "alleged": 1}
+    assert figures["outlets"] == {"Evening Gazette": 1, "Northern Courier": 1}
+    assert figures["top"][0] == {
+        "id": "p-mira-voss",
+        "name": "Mira Voss",
+        "type": "person",
+        "n_neighbours": 3,
+        "n_links": 3,
+    }
+
+
+def test_an_answer_reads_only_what_it_needs(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the whole graph for one actor takes seconds on a large store."""
+    with Store.open(store) as opened:
+        view: View = StoreView(opened)
+        asked: list[object] = []
+        monkeypatch.setattr(opened, "claims", lambda actors=None: (asked.append(actors), iter(()))[1])
+        answer(view, "Voss", filters())
+    assert asked == [{"p-mira-voss"}]
+
+
+def test_a_missing_store_is_named(tmp_path: Path) -> None:
+    with pytest.raises(StoreError):
+        links(tmp_path / "none.db", "Voss")
+    with pytest.raises(GraphbuildError):
+        paths(tmp_path, "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2021-05-26", "2021-05-26", "2021-05-26"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2014", "2014-01-01", "2014-12-31"),
+        ("2021-06-10T08:00:00Z", "2021-06-10", "2021-06-10"),
+    ],
+)
+def test_a_date_is_as_long_as_it_is_vague(text: str, first: str, last: str) -> None:
+    days = period(text)
+    assert days is not None
+    assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize("text", ["", "May", "2021-5-1", "2021-02-30", "2021-00", "0000", "12345"])
+def test_what_is_no_date(text: str) -> None:
+    assert period(text) is None
