@@ -81,6 +81,10 @@ class Chains:
         """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest."""
         return chain_type([self.mentions[i] for i in self.members(mention)])
 
+    def referential(self, mention: int) -> bool:
+        """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
+        return any(self.mentions[i].kind is not MentionKind.PRONOUN for i in self.members(mention))
+
     def named(self, mention: int) -> bool:
         """Whether the actor of a mention has a name."""
         return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))

@@ -17,17 +17,21 @@ from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.frames import FrameIndex, Match
 from graphbuild.model import ActorType
 from graphbuild.ontology import FrameKind, Ontology
+from graphbuild.pronouns import means_event
 from graphbuild.structures import structural_events
 
 COMPLETABLE = frozenset(
     "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed appointed expels sanctions".split()
 )
+LEGAL = frozenset({"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"})
 
 
 def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology) -> list[Event]:
     """All events of a document, in text order, merged and completed."""
     places = MentionIndex(chains)
-    found = [e for m in index.matches(doc) if (e := _event(m, places, chains, ontology)) is not None]
+    matches = list(index.matches(doc))
+    found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
+    found += [e for m in matches if (e := _charged(m, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found = _narrowest(found, ontology)
     found += list(_open_events(doc, chains, places, found))
@@ -56,6 +60,28 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         relation=frame.relation, rule=frame.rule, kind=frame.kind.value, trigger=match.trigger, head=match.head,
         subjects=subjects, objects=objects, role=role,
     )  # fmt: skip
+
+
+def _charged(
+    match: Match, known: list[Event], places: MentionIndex, chains: Chains, ontology: Ontology
+) -> Event | None:
+    """What a legal event is about: "His arrest was linked to attacks on ..." lays the attacks at the arrested one's door.
+
+    The event may be named by its noun or by "it"; the deed's subject is the patient of the arrest, trial or sanction.
+    """
+    if match.frame.kind is not FrameKind.NOUN or not match.far:
+        return None
+    if any(chains.referential(i) for i in places.standing_for(match.near)):
+        return None
+    for token in match.near:
+        about = [e for e in known if e.relation in LEGAL and e.objects and e.head != match.head]
+        same = [e for e in about if e.head == token.i]
+        if not same and means_event(token):
+            same = [e for e in about if token.sent.start <= e.head < token.i]
+        if same:
+            patient = chains.mentions[same[-1].objects[0]]
+            return _event(replace(match, near=(token.doc[patient.head],)), places, chains, ontology)
+    return None
 
 
 def _bearer(match: Match, places: MentionIndex) -> tuple[int, ...]:

@@ -99,6 +99,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return []
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+        return subjects(clause(head), depth)  # ", threatening ..." says more of the clause, not of its last noun
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [head]
     if dep == "acl":

@@ -58,10 +58,20 @@ def _speaker(chains: Chains, token: Token) -> int | None:
     return None
 
 
+def means_event(token: Token) -> bool:
+    """Whether "it" stands for what happened, not for an actor: "it was linked to attacks", "it was because of"."""
+    verb = token.head
+    if token.lower_ not in {"it", "this", "that"} or token.dep_ not in SUBJECTS:
+        return False
+    if verb.lemma_ in {"link", "connect", "relate", "tie"}:
+        return grammar.is_passive(verb)
+    return verb.lemma_ == "be" and any(c.lower_ in {"because", "due"} for c in verb.children)
+
+
 def _pleonastic(token: Token) -> bool:
     """The "it" of weather, time and clauses: "it is clear that", "it seems"."""
     verb = token.head
-    if verb.lemma_ in {"seem", "appear", "happen", "rain", "turn"}:
+    if verb.lemma_ in {"seem", "appear", "happen", "rain", "turn"} or means_event(token):
         return True
     return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in verb.children) and any(
         g.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for g in verb.children

@@ -126,7 +126,7 @@ def _definite(noun: Token) -> bool:
 
 
 def _carries(governor: Token, lexicon: Lexicon) -> bool:
-    return governor.pos_ == "ADP" or governor.lemma_.lower() in lexicon.light_verbs or lexicon.cue(governor) is not None
+    return governor.pos_ in {"ADP", "SCONJ"} or governor.lemma_.lower() in lexicon.light_verbs or lexicon.cue(governor) is not None
 
 
 def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
@@ -173,7 +173,7 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
     if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"}:
         return True
     if node.dep_ in {"dobj", "nsubjpass"}:
-        return cue.nominal
+        return cue.nominal and not (cue.passive and node.dep_ == "nsubjpass")
     if node.dep_ in {"prep", "agent"}:
         return node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"} and cue.nominal
     return node.dep_ == "advcl" and cue.speech

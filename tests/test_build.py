@@ -106,12 +106,13 @@ def test_new_facts_about_an_article_are_taken_in(tmp_path: Path) -> None:
 
 def test_one_id_with_two_texts_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "Ana Bell leads the Mill Board."}')
-    (tmp_path / "b.jsonl").write_text('{"id": "1", "text": "Bo Tarn leads the Mill Board."}')
+    other = '{"id": "1", "text": "Bo Tarn leads the Mill Board."}'
+    (tmp_path / "b.jsonl").write_text(other + "\n" + other.replace("1", "2", 1))
     update([tmp_path / "a.jsonl"], tmp_path / "out")
     report = update([tmp_path / "b.jsonl"], tmp_path / "out")
     [failure] = report.skipped
     assert "a.jsonl" in failure.reason and "b.jsonl" in failure.source
-    assert report.links == 1
+    assert (report.read, report.documents, report.links) == (1, 2, 2)
 
 
 def test_what_cannot_be_read_is_skipped_and_the_rest_is_read(texts: Path, tmp_path: Path) -> None:
@@ -179,9 +180,7 @@ def test_an_interrupted_fresh_build_changes_nothing(texts: Path, tmp_path: Path)
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
-def test_readings_are_kept_in_batches(
-    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_readings_are_kept_in_batches(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "BATCH", 1)
     sizes: list[int] = []
     add: Callable[..., None] = Store.add

@@ -12,7 +12,7 @@ import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import P, Article, document, make_store, readings
+from invented import Article, P, document, make_store, readings
 
 from graphbuild.errors import StoreError, UsageError
 from graphbuild.exports import export

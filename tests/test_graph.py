@@ -10,7 +10,7 @@ import networkx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import G, O, P, Article, courier, make_store, readings
+from invented import Article, G, O, P, courier, make_store, readings
 
 from graphbuild import ontology, vocabulary
 from graphbuild.citation import citation_of, cite
@@ -28,10 +28,10 @@ def store(tmp_path: Path) -> Path:
 
 
 NODE = {"label", "type", "aliases", "roles", "country", "n_documents", "n_mentions"}
-EDGE = set(
-    "relation label inverse symmetric status disputed weight n_documents n_outlets first_date last_date"
-    " confidence review evidence".split()
-)
+EDGE = {
+    *("relation", "label", "inverse", "symmetric", "status", "disputed", "weight", "n_documents", "n_outlets"),
+    *("first_date", "last_date", "confidence", "review", "evidence"),
+}
 
 
 def test_nodes_and_edges_carry_what_is_promised(store: Path) -> None:

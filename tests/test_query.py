@@ -10,7 +10,7 @@ import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import C, O, P, Article, make_store
+from invented import Article, C, O, P, make_store
 
 from graphbuild.analysis import stats
 from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
@@ -105,9 +105,8 @@ def test_links_are_found_from_both_ends_and_ranked(source: Any) -> None:
 
 def test_the_shape_of_a_link(source: Any) -> None:
     [record] = links(source, "Tomas Reld", relation="funds")
-    assert list(record) == (
-        "subject relation label object status disputed weight n_outlets confidence evidence".split()
-    )
+    ends = ["subject", "relation", "label", "object"]
+    assert list(record) == [*ends, "status", "disputed", "weight", "n_outlets", "confidence", "evidence"]
     assert record["subject"] == {"id": "p-tomas-reld", "name": "Tomas Reld", "type": "person"}
     [evidence] = record["evidence"]
     assert evidence["sentence"] == "Tomas Reld allegedly funds the Harbour Union, Port police said."

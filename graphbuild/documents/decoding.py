@@ -23,7 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 18
-_MOSTLY_ASCII = 0.05
+_FEW = 0.05
+_LATIN = 0.12
 _GOOD_TO_BAD = 12  # bytes beyond the first in good characters, for each bad one
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x19\x1c-\x1f\x7f]")
 _NOT_TEXT = "It is not text, or in an encoding that cannot be told: save it as UTF-8."
@@ -61,7 +62,7 @@ def decode(data: bytes) -> str:
     """
     text = data.decode(encoding_of(data), "replace")
     sample = text[:_SAMPLE]
-    if "\x00" in text or len(_CONTROL.findall(sample)) > len(sample) * _MOSTLY_ASCII:
+    if "\x00" in text or len(_CONTROL.findall(sample)) > len(sample) * _FEW:
         raise InputError(_NOT_TEXT)
     return text
 
@@ -76,9 +77,7 @@ def encoding_of(data: bytes) -> str:
     if marked:
         return marked
     if b"\x00" in data[:_SAMPLE]:
-        raise InputError(
-            "It has NUL bytes, so it is not text (or UTF-16 without its mark: save it as UTF-8)."
-        )
+        raise InputError("It has NUL bytes, so it is not text (or UTF-16 without its mark: save it as UTF-8).")
     if is_utf8(data):
         return "utf-8"
     return _old_encoding(data)
@@ -101,7 +100,7 @@ def _old_encoding(data: bytes) -> str:
     """
     sample = data[:_SAMPLE]
     high = len(sample) - len(sample.decode("ascii", "ignore"))
-    if high < len(sample) * _MOSTLY_ASCII:
+    if high < len(sample) * _LATIN:
         for name in ("cp1252", "latin-1"):
             if _decodes(data, name):
                 return name

@@ -68,9 +68,7 @@ def _find(path: Path, shown: str) -> Iterator[Source | Failure]:
     elif path.exists():
         yield _source(path, path.name, by_name=True)
     else:
-        reason = (
-            "It leads nowhere." if path.is_symlink() else "There is no such file or folder: check the path."
-        )
+        reason = "It leads nowhere." if path.is_symlink() else "There is no such file or folder: check the path."
         yield Failure(source=shown, reason=reason)
 
 

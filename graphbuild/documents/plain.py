@@ -26,9 +26,7 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Article:
     if not text.strip():
         raise InputError("It is empty.")
     found = Fields(title=title(text, markdown=source.markdown))
-    return Article(
-        text=text, source=source.name, sha256=sha256, where=source.shown, fields=fields.over(found)
-    )
+    return Article(text=text, source=source.name, sha256=sha256, where=source.shown, fields=fields.over(found))
 
 
 def title(text: str, *, markdown: bool = False) -> str | None:

@@ -31,23 +31,20 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Iterator[Article | F
     Raises:
         InputError: the table as a whole cannot be read, or not beyond what was yielded.
     """
-    with unpacked(file, gzipped=source.gzipped) as inner:
-        buffered = io.BufferedReader(cast(io.RawIOBase, inner), buffer_size=_HEAD)
+    raw = unpacked(file, gzipped=source.gzipped)
+    with raw as inner, io.BufferedReader(cast(io.RawIOBase, inner), buffer_size=_HEAD) as buffered:
         head = buffered.peek(_HEAD)
         if not head.strip():
             raise InputError("It is empty.")
-        encoding = encoding_of(head)
-        # A row may not be in the encoding of the first ones: its bad bytes become surrogates, and it fails.
         as_json = source.kind is Kind.JSON_LINES
-        lines = io.TextIOWrapper(
-            buffered, encoding, errors="surrogateescape", newline="\n" if as_json else ""
-        )
-        rows = _json_rows(lines) if as_json else _csv_rows(lines)
-        for line, row in rows:
-            try:
-                yield _article(source, line, row, fields)
-            except InputError as error:
-                yield Failure(source=source.shown, reason=f"Line {line}: {error.what}.")
+        newline = "\n" if as_json else ""
+        # A row may not be in the encoding of the first ones: its bad bytes become surrogates, and it fails.
+        with io.TextIOWrapper(buffered, encoding_of(head), "surrogateescape", newline) as lines:
+            for line, row in _json_rows(lines) if as_json else _csv_rows(lines):
+                try:
+                    yield _article(source, line, row, fields)
+                except InputError as error:
+                    yield Failure(source=source.shown, reason=f"Line {line}: {error.what}.")
 
 
 def _article(source: Source, line: int, row: Mapping[str, Any] | InputError, fields: Fields) -> Article:
@@ -111,9 +108,7 @@ def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputEr
         except StopIteration:
             return
         except csv.Error as error:
-            raise InputError(
-                f"From line {number} on it is not CSV ({error}): the rest is not read."
-            ) from error
+            raise InputError(f"From line {number} on it is not CSV ({error}): the rest is not read.") from error
         if any(row):
             yield number, _csv_row(names, row)
 
@@ -134,9 +129,7 @@ def _header(line: str) -> list[str]:
     """
     names = [name.strip().lower() for name in next(csv.reader([line], delimiter=_separator(line)))]
     if "text" not in names:
-        raise InputError(
-            "Its first line names no column called text: it must name the columns (id, text, ...)."
-        )
+        raise InputError("Its first line names no column called text: it must name the columns (id, text, ...).")
     return names
 
 
