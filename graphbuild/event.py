@@ -24,6 +24,7 @@ class Event:
         subjects, objects: the mentions on its two sides.
         label: words to show instead of the relation's own (open events only).
         role: the words that name a rank or kinship.
+        unsaid: an end is missing because the grammar leaves it out ("his arrest"), not because it is no actor.
         completed: the event was completed from another one of the document.
     """
 
@@ -36,6 +37,7 @@ class Event:
     objects: tuple[int, ...]
     label: str | None = None
     role: str | None = None
+    unsaid: bool = False
     completed: bool = False
 
 
@@ -46,7 +48,8 @@ class MentionIndex:
         self._chains = chains
         self._by_head: dict[int, int] = {}
         for i, mention in enumerate(chains.mentions):
-            self._by_head.setdefault(mention.head, i)
+            people = mention.kind is MentionKind.NOMINAL and mention.head in self._by_head  # "Iraqis" names a country too
+            self._by_head[mention.head] = i if people else self._by_head.get(mention.head, i)
         self._inside: dict[int, int] = {}
         for i, mention in enumerate(chains.mentions):
             if mention.kind is MentionKind.NAME:

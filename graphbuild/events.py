@@ -58,8 +58,15 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     role = _role_words(match) if frame.kind is FrameKind.ROLE else None
     return Event(
         relation=frame.relation, rule=frame.rule, kind=frame.kind.value, trigger=match.trigger, head=match.head,
-        subjects=subjects, objects=objects, role=role,
+        subjects=subjects, objects=objects, role=role, unsaid=_unsaid(match),
     )  # fmt: skip
+
+
+def _unsaid(match: Match) -> bool:
+    """Whether an end may be told elsewhere: an event noun without one, or a passive without an agent."""
+    if match.frame.kind is FrameKind.NOUN:
+        return not match.near or not match.far
+    return match.frame.kind is FrameKind.VERB and not match.near
 
 
 def _charged(
@@ -133,8 +140,8 @@ def complete(events: list[Event], chains: Chains) -> list[Event]:
     for event in events:
         if event.subjects and event.objects:
             done.append(event)
-        elif event.relation in COMPLETABLE:
-            done += _completed(event, full, chains)
+        else:
+            done += (list(_completed(event, full, chains)) if event.unsaid and event.relation in COMPLETABLE else []) or [event]
     return done
 
 

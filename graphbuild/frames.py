@@ -146,7 +146,7 @@ class FrameIndex:
             far = grammar.possessors(noun)
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)]
+            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)][-1:]
         if not far:
             far = _comma_body(noun)
         size = len(before)

@@ -23,6 +23,11 @@ OBJECT_CONTROL = frozenset(
 )
 # Nouns that act when they stand before another ("government attempts to rein in ...").
 ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
+# Verbs that lay what follows "of", "for", "with" or "from" at their object's door.
+BLAME = frozenset(
+    "accuse acquit arrest blame charge clear condemn convict criticise criticize denounce detain fault indict jail praise"
+    " prevent prosecute sanction sentence stop suspect thank".split()
+)
 MAX_DEPTH = 6
 
 
@@ -145,6 +150,8 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
         return subjects(governor, depth)
     if governor.pos_ == "ADJ":
         return _adjective_subjects(governor, depth)
+    if governor.dep_ == "dobj" and governor.head.lemma_.lower() in BLAME and prep.lower_ in {"of", "for", "with", "from"}:
+        return conjuncts(antecedent(governor))  # "accused the coalition of killing": the parser hung "of" too low
     return controllers(governor, depth)
 
 

@@ -317,11 +317,11 @@ def _gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexic
 
 def _nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
     """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
-    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.i in heads:
-        return
-    if token.pos_ == "PROPN" and token.i in covered:
-        return
     people = lexicon.people(token)
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (token.i in heads and not people):
+        return
+    if token.pos_ == "PROPN" and token.i in covered and not people:
+        return
     if token.pos_ == "ADJ" and people is None:
         return
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}

@@ -15,9 +15,7 @@ import networkx
 MARK = re.compile(r"\{([sto]+):([^}]*)\}")
 ENDS = {"s": "subject", "t": "trigger", "o": "object"}
 FAMILIES = {
-    **dict.fromkeys(
-        ["member_of", "leads", "commands", "holds_office", "speaks_for", "part_of"], "Belonging and rank"
-    ),
+    **dict.fromkeys(["member_of", "leads", "commands", "holds_office", "speaks_for", "part_of"], "Belonging and rank"),
     **dict.fromkeys(["aligned_with", "supports", "met_with", "tells", "controls"], "Alliance and help"),
     **dict.fromkeys(["opposes", "accuses", "prosecutes", "acquits", "threatens"], "Opposition and law"),
     **dict.fromkeys(["arrests", "attacks", "kills", "releases", "seizes"], "Force"),
@@ -25,9 +23,7 @@ FAMILIES = {
     **dict.fromkeys(["from", "operates_in", "located_in"], "Place"),
     "linked_to": "Weakest",
 }
-ONTOLOGY: Any = SimpleNamespace(
-    relations={name: SimpleNamespace(family=family) for name, family in FAMILIES.items()}
-)
+ONTOLOGY: Any = SimpleNamespace(relations={name: SimpleNamespace(family=family) for name, family in FAMILIES.items()})
 SYMMETRIC = {"met_with", "linked_to", "family_of"}
 INVERSE = {
     "arrests": "arrested by",
@@ -246,7 +242,9 @@ def generated(n: int, seed: int = 1) -> networkx.MultiDiGraph:
     syllables = ["ka", "dor", "mel", "vin", "tas", "rou", "shen", "bal", "qui", "lor"]
     for at in range(n):
         name = " ".join("".join(chance.choices(syllables, k=2)).title() for _ in range(chance.choice([1, 2, 2, 3])))
-        graph.add_node(f"a{at}", label=name, type=chance.choice(types), aliases=[], roles=[], n_documents=1, n_mentions=2)
+        graph.add_node(
+            f"a{at}", label=name, type=chance.choice(types), aliases=[], roles=[], n_documents=1, n_mentions=2
+        )
     ends: list[int] = [0]
     relations = sorted(FAMILIES)
     for at in range(1, n):

@@ -25,7 +25,9 @@ from graphbuild.page import drawing, layout, looks, network, payload, write_page
 
 SUBJECT = {"label": "Tarek Dahlan", "aliases": ["the commander"]}
 OBJECT = {"label": "Varenia", "aliases": []}
-HOSTILE = "</script><script>window.hit=1</script><img src=x onerror=hit()> href=\"javascript:hit()\" & '\u2028 \U0001f480"
+HOSTILE = (
+    '</script><script>window.hit=1</script><img src=x onerror=hit()> href="javascript:hit()" & \'\u2028 \U0001f480'
+)
 
 
 def page_data(html: str) -> Any:
@@ -108,7 +110,9 @@ def test_a_status_is_told_in_words(item: dict[str, str], words: str) -> None:
     assert payload.status_words(item) == words
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", " JaVaScRiPt:x", "", None])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/hosts", " JaVaScRiPt:x", "", None]
+)
 def test_only_web_addresses_are_links(url: str | None) -> None:
     assert payload.safe_url(url) is None
 
@@ -174,7 +178,7 @@ def test_every_type_has_a_look_of_its_own() -> None:
 
 def test_a_family_that_nobody_knows_gets_a_colour() -> None:
     hues = looks.hues(["Sports", "Force", "open"])
-    assert list(hues) == ["Force", "Sports", "open"] or list(hues) == ["Force", "open", "Sports"]
+    assert list(hues) == ["Force", "Sports", "open"]
     assert hues["Sports"].label == "Sports" and len({hue.light for hue in hues.values()}) == 3
 
 
@@ -185,8 +189,8 @@ def luminance(colour: str) -> float:
 
 
 def test_colours_stand_out_from_the_canvas() -> None:
-    looked = [*looks.TYPES.values(), *looks.hues(["Belonging", "Alliance", "Opposition", "Force", "Business", "Place"]).values()]
-    for look in looked:
+    families = ["Belonging", "Alliance", "Opposition", "Force", "Business", "Place"]
+    for look in [*looks.TYPES.values(), *looks.hues(families).values()]:
         assert (luminance("#fbfaf7") + 0.05) / (luminance(look.light) + 0.05) >= 3, look
         assert (luminance(look.dark) + 0.05) / (luminance("#151920") + 0.05) >= 3, look
 
@@ -226,9 +230,9 @@ def test_links_between_the_same_two_are_drawn_apart() -> None:
     data = payload.build(graph, sample.FAMILIES)
     bent = {data["links"][edge["id"]]["key"]: edge.get("smooth") for edge in edges}
     assert bent["tells"] is None
-    curves = [json.dumps(bent[key]) for key in ("arrests", "kills")]
-    assert len({*curves, json.dumps(bent["supports"])}) == 3 or bent["supports"] != bent["kills"]
-    assert [bent[key] for key in ("arrests", "kills", "supports")].count(None) == 1
+    # One is straight; the two others bow to opposite sides: as they run in opposite directions, by the same turn.
+    assert bent["arrests"] is None
+    assert bent["kills"] == bent["supports"] and bent["kills"] is not None
 
 
 # --- the file -------------------------------------------------------------------------------------------------------
@@ -237,8 +241,8 @@ def test_links_between_the_same_two_are_drawn_apart() -> None:
 def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed_and_locale(tmp_path: Path) -> None:
     code = (
         "import sys, page_sample as s; from pathlib import Path; from graphbuild.page import write_page;"
-        "g = s.article(); g.nodes['dahlan']['label'] = 'Tārek Đahlan';"
-        "write_page(g, Path(sys.argv[1]), title='Ā', ontology=s.ONTOLOGY)"
+        "g = s.article(); g.nodes['dahlan']['label'] = 'T\\u0101rek \\u0110ahlan';"
+        "write_page(g, Path(sys.argv[1]), title='\\u0100', ontology=s.ONTOLOGY)"
     )
     found = []
     for seed in ("1", "2"):
@@ -266,10 +270,9 @@ def test_the_policy_names_exactly_the_scripts_and_the_style_of_the_page(tmp_path
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)
     assert policy
     allowed = set(re.findall(r"sha256-[\w+/=]+", policy[1].replace("&#43;", "+").replace("&#39;", "'")))
-    inline = re.findall(r"<style>(.*?)</style>|<script>(.*?)</script>|<script type=\"module\">(.*?)</script>", html, re.DOTALL)
-    hashes = {
-        "sha256-" + base64.b64encode(hashlib.sha256("".join(one).encode()).digest()).decode() for one in inline
-    }
+    blocks = r"<style>(.*?)</style>|<script>(.*?)</script>|<script type=\"module\">(.*?)</script>"
+    inline = re.findall(blocks, html, re.DOTALL)
+    hashes = {"sha256-" + base64.b64encode(hashlib.sha256("".join(one).encode()).digest()).decode() for one in inline}
     assert allowed == hashes and len(hashes) == 3
     assert "default-src &#39;none&#39;" in policy[1] and "unsafe" not in policy[1]
 
@@ -285,7 +288,9 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     graph = hostile()
     html = written(tmp_path / "page.html", graph, title=HOSTILE)
     assert "window.hit=1</script>" not in html.replace("&lt;/script&gt;", "")
-    assert html.count("<script") == 3 and html.count("</script>") == 3
+    plain = written(tmp_path / "plain.html", sample.article())
+    for tag in ("<script", "</script", "<img", "<a "):
+        assert html.count(tag) == plain.count(tag)
     data = page_data(html)
     assert data["title"] == HOSTILE
     assert {actor["label"] for actor in data["actors"]} == {HOSTILE, HOSTILE + "2"}
@@ -295,14 +300,10 @@ def hostile() -> networkx.MultiDiGraph:
     """Two actors whose every word is an attack."""
     graph = networkx.MultiDiGraph()
     for node in (HOSTILE, HOSTILE + "2"):
-        graph.add_node(
-            node, label=node, type=HOSTILE, aliases=[HOSTILE], roles=[HOSTILE], n_documents=1, n_mentions=1
-        )
-    words = dict.fromkeys(
-        ["title", "outlet", "published", "source", "cue", "attribution", "date", "date_text", "place_text", "role", "rule"],
-        HOSTILE,
-    )
-    item = sample.evidence("{s:One} {t:hit} {o:another}" + HOSTILE, url="javascript:window.hit=1", doc="__proto__", **words)
+        graph.add_node(node, label=node, type=HOSTILE, aliases=[HOSTILE], roles=[HOSTILE], n_documents=1, n_mentions=1)
+    fields = "title outlet published source cue attribution date date_text place_text role rule"
+    words = {**dict.fromkeys(fields.split(), HOSTILE), "url": "javascript:window.hit=1", "doc": "__proto__"}
+    item = sample.evidence("{s:One} {t:hit} {o:another}" + HOSTILE, **words)
     sample.add_link(graph, HOSTILE, HOSTILE + "2", HOSTILE, label=HOSTILE, inverse=HOSTILE, evidence=[item])
     return graph
 
@@ -325,7 +326,7 @@ def test_a_page_that_cannot_be_written_leaves_the_old_one(tmp_path: Path) -> Non
 def test_importing_the_package_does_not_import_pyvis() -> None:
     code = (
         "import sys, graphbuild.page;"
-        "sys.exit(','.join(m for m in ('pyvis', 'IPython', 'numpy', 'networkx', 'jinja2') if m in sys.modules))"
+        "sys.exit(','.join(m for m in ('pyvis', 'IPython', 'numpy', 'networkx', 'jinja2') if m in sys.modules) or 0)"
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)

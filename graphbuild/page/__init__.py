@@ -1,10 +1,10 @@
 """The interactive page: one HTML file that needs no network.
 
-    payload   the graph as plain data: actors, links, sentences cut into marked pieces
-    looks     shapes and colours
-    layout    where each actor stands
-    network   pyvis's network, rendered through our own template
-    page.html, page.css, *.js   what the browser gets
+payload   the graph as plain data: actors, links, sentences cut into marked pieces
+looks     shapes and colours
+layout    where each actor stands
+network   pyvis's network, rendered through our own template
+page.html, page.css, *.js   what the browser gets
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ LENGTH = 135.0  # of a usual link
 ROOM = 2.2  # of the canvas for each area that nodes and names cover
 MARGIN = 14.0  # between the boxes of two nodes
 ASPECT = 1.0  # width to height of the stage between legend and panel
+ROUNDS, PATIENCE = 400, 25  # of pushing boxes apart, in all and until the picture is widened
 SEED = 20_210_526
 READABLE = 80  # up to here several pictures are tried
 TRIES = 24
@@ -131,7 +132,7 @@ def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
     low, high = spots.min(axis=0), spots.max(axis=0)
     cell = np.minimum(((spots - low) / (high - low + 1e-9) * side).astype(np.int64), side - 1)
     number = cell[:, 0] * side + cell[:, 1]
-    masses = np.bincount(number, weights=mass, minlength=side * side)
+    masses: Floats = np.bincount(number, weights=mass, minlength=side * side).astype(float)
     filled = masses > 0
     sums = [np.bincount(number, weights=mass * spots[:, k], minlength=side * side) for k in (0, 1)]
     centres = np.stack([s[filled] / masses[filled] for s in sums], axis=1)
@@ -148,7 +149,7 @@ def _attraction(spots: Floats, ends: Ints) -> Floats:
         np.bincount(second, weights=one, minlength=tries * n) - np.bincount(first, weights=one, minlength=tries * n)
         for one in (pull[..., 0].ravel(), pull[..., 1].ravel())
     ]
-    return np.stack(sums, axis=1).reshape(spots.shape)
+    return np.asarray(np.stack(sums, axis=1).reshape(spots.shape))
 
 
 def _turned(spots: Floats, half: Floats) -> Floats:
@@ -173,23 +174,23 @@ def _scaled(spots: Floats, half: Floats, ends: Ints) -> Floats:
     by_length = LENGTH / max(1.0, float(np.median(lengths)))
     area = float(np.prod(np.ptp(spots, axis=0) + 1))
     by_area = (ROOM * float(np.prod(2 * half, axis=1).sum()) / area) ** 0.5
-    return spots * max(by_length, by_area)
+    return np.asarray(spots * max(by_length, by_area))
 
 
-def _spread(spots: Floats, half: Floats, fixed: Sequence[int] = ()) -> Floats:
-    """Push boxes apart until none overlap (or the rounds are up); the `fixed` ones stay."""
+def _spread(spots: Floats, half: Floats) -> Floats:
+    """Push boxes apart until none overlap; where they are too many for that, widen the picture and go on."""
     spots = spots.copy()
-    held = np.zeros(len(spots), dtype=bool)
-    held[list(fixed)] = True
-    for _ in range(120):
+    for round_ in range(1, ROUNDS + 1):
         first, second, gap = _overlaps(spots, half)
         if not len(first):
             break
         axis = (gap[:, 1] < gap[:, 0]).astype(np.int64)
         step = gap[np.arange(len(axis)), axis] / 2 + 0.5
         sign = np.where(spots[first, axis] <= spots[second, axis], -1.0, 1.0)
-        np.add.at(spots, (first, axis), np.where(held[first], 0, sign * step))
-        np.add.at(spots, (second, axis), np.where(held[second], 0, -sign * step))
+        np.add.at(spots, (first, axis), sign * step)
+        np.add.at(spots, (second, axis), -sign * step)
+        if round_ % PATIENCE == 0:
+            spots = spots * 1.12
     return spots
 
 
@@ -258,9 +259,7 @@ def _pack(spots: Floats, half: Floats, parts: Sequence[list[int]]) -> None:
     if not parts:
         return
     lows = [(spots[part] - half[part]).min(axis=0) for part in parts]
-    sizes = [
-        (spots[part] + half[part]).max(axis=0) - low + 2 * MARGIN for part, low in zip(parts, lows, strict=True)
-    ]
+    sizes = [(spots[part] + half[part]).max(axis=0) - low + 2 * MARGIN for part, low in zip(parts, lows, strict=True)]
     area = sum(float(w * h) for w, h in sizes)
     widest = max(float(sizes[0][0]), (area * ASPECT) ** 0.5 * 1.1, max(float(w) for w, _ in sizes))
     x = y = row = 0.0
@@ -293,4 +292,4 @@ def _hang(spots: Floats, half: Floats, placed: set[int], links: Pairs) -> None:
         top = float((spots[known] + half[known]).max(axis=0)[1]) if known else 0.0
         spots[below] += np.array([0.0, top + LENGTH])
     if beside:
-        spots[:] = _spread(spots, half, known)
+        spots[:] = _spread(spots, half)

@@ -45,9 +45,7 @@ class Hue:
 
 TYPES: dict[ActorType, Look] = {
     ActorType.PERSON: Look(label="person", plural="people", shape="dot", light="#2b6cb0", dark="#63a4e8"),
-    ActorType.GROUP: Look(
-        label="group", plural="groups", shape="dot", hollow=True, light="#4a7c9b", dark="#8dbfdd"
-    ),
+    ActorType.GROUP: Look(label="group", plural="groups", shape="dot", hollow=True, light="#4a7c9b", dark="#8dbfdd"),
     ActorType.ARMED_GROUP: Look(
         label="armed group", plural="armed groups", shape="triangle", light="#c0392b", dark="#f0796b"
     ),
@@ -59,15 +57,11 @@ TYPES: dict[ActorType, Look] = {
     ),
     ActorType.PARTY: Look(label="party", plural="parties", shape="star", light="#b83280", dark="#ee7fbb"),
     ActorType.COMPANY: Look(label="company", plural="companies", shape="diamond", light="#a86412", dark="#e3a64f"),
-    ActorType.MEDIA: Look(
-        label="media", plural="media", shape="diamond", hollow=True, light="#8a6a1f", dark="#d9bd6a"
-    ),
+    ActorType.MEDIA: Look(label="media", plural="media", shape="diamond", hollow=True, light="#8a6a1f", dark="#d9bd6a"),
     ActorType.ORGANIZATION: Look(
         label="organization", plural="organizations", shape="square", hollow=True, light="#5b6472", dark="#a9b4c4"
     ),
-    ActorType.COUNTRY: Look(
-        label="country", plural="countries", shape="hexagon", light="#2f7d32", dark="#74c178"
-    ),
+    ActorType.COUNTRY: Look(label="country", plural="countries", shape="hexagon", light="#2f7d32", dark="#74c178"),
     ActorType.PLACE: Look(
         label="place", plural="places", shape="hexagon", hollow=True, light="#6b7d2e", dark="#b5c56b"
     ),

@@ -5,7 +5,9 @@ Sentences are cut here and not in the browser, because Python counts characters 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.model import ActorType, Status
@@ -176,7 +178,7 @@ def cut(item: Mapping[str, Any], subject: Data, target: Data) -> list[list[str]]
     marks = sorted({0, len(sentence), *(offset for span in inside.values() for offset in span)})
     actors = {"subject": subject, "object": target}
     parts: list[list[str]] = []
-    for start, stop in zip(marks, marks[1:], strict=False):
+    for start, stop in pairwise(marks):
         roles = "".join(end[0] for end, span in inside.items() if span[0] <= start and stop <= span[1])
         parts.append([sentence[start:stop], roles])
         for end, actor in actors.items():
@@ -198,8 +200,14 @@ def _within(item: Mapping[str, Any], end: str, length: int) -> tuple[int, int] |
 
 def _names(actor: Data, words: str) -> bool:
     """Whether these words are the actor's name, or hold it, or are a part of it."""
-    said = words.casefold()
-    return any(said in name.casefold() or name.casefold() in said for name in (actor["label"], *actor["aliases"]))
+    said = _worded(words)
+    return any(said in name or name in said for name in map(_worded, (actor["label"], *actor["aliases"])))
+
+
+def _worded(text: str) -> str:
+    """The words of a text between spaces, so that "he" is not found in "the"."""
+    words = re.findall(r"\w+", text.casefold())
+    return f" {' '.join(words)} " if words else f" {text} "
 
 
 def _count(actors: list[Data], links: list[Data]) -> None:
