@@ -22,6 +22,7 @@ from graphbuild.pronouns import resolve_pronouns
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
+ALIAS_WORDS = frozenset({'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"})
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -115,7 +116,7 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
     """Runs every sieve over a document's mentions."""
     chains = Chains(doc, mentions, lexicon)
     for sieve in (
-        same_names, countries, acronyms, place_nouns, parts_of_names, appositions, copulas, titles, governments,
+        same_names, countries, acronyms, aliases, place_nouns, parts_of_names, appositions, copulas, titles, governments,
         repeated_descriptions, anaphoric_descriptions, resolve_pronouns,
     ):  # fmt: skip
         sieve(chains)
@@ -175,6 +176,21 @@ def acronyms(chains: Chains) -> None:
             chains.join(i, before[0], "acronym in brackets")
         elif matches:
             chains.join(i, matches[0], "acronym")
+
+
+def aliases(chains: Chains) -> None:
+    """Another name in quotes, or after "alias", "known as": Marlon Monroy, alias "Fantasma"."""
+    names = chains.of_kind(MentionKind.NAME)
+    ends = {chains.mentions[i].end: i for i in names}
+    for i in names:
+        start = chains.mentions[i].start
+        before = start - 1
+        while before > 0 and chains.doc[before].lower_ in ALIAS_WORDS:
+            before -= 1
+        words = {t.lower_ for t in chains.doc[before + 1 : start]}
+        j = ends.get(before + 1)
+        if j is not None and words & {'"', "'", "alias", "aka", "nicknamed", "known"} and words != {","}:
+            chains.join(i, j, "alias")
 
 
 def _is_acronym(text: str) -> bool:

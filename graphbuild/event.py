@@ -25,6 +25,7 @@ class Event:
         label: words to show instead of the relation's own (open events only).
         role: the words that name a rank or kinship.
         unsaid: an end is missing because the grammar leaves it out ("his arrest"), not because it is no actor.
+        on_place: its object is a country or a place.
         completed: the event was completed from another one of the document.
     """
 
@@ -39,6 +40,7 @@ class Event:
     role: str | None = None
     unsaid: bool = False
     completed: bool = False
+    on_place: bool = False
 
 
 class MentionIndex:

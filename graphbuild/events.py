@@ -6,7 +6,7 @@ each other, so that "his arrest" learns its agent from "Security forces arrested
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -16,13 +16,15 @@ from graphbuild.coreference import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.frames import FrameIndex, Match
 from graphbuild.model import ActorType
-from graphbuild.ontology import FrameKind, Ontology
+from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
 from graphbuild.pronouns import means_event
 from graphbuild.structures import structural_events
 
 COMPLETABLE = frozenset(
     "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed appointed expels sanctions".split()
 )
+FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
+FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 LEGAL = frozenset({"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"})
 
 
@@ -33,6 +35,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
     found += [e for m in matches if (e := _charged(m, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
+    found += list(_fields(doc, chains, places, found))
     found = _narrowest(found, ontology)
     found += list(_open_events(doc, chains, places, found))
     return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
@@ -59,6 +62,7 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     return Event(
         relation=frame.relation, rule=frame.rule, kind=frame.kind.value, trigger=match.trigger, head=match.head,
         subjects=subjects, objects=objects, role=role, unsaid=_unsaid(match),
+        on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
     )  # fmt: skip
 
 
@@ -116,9 +120,18 @@ def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
         key = (event.head, event.subjects, event.objects, event.relation)
         if key not in best or len(event.trigger) > len(best[key].trigger):
             best[key] = event
-    kept = list(best.values())
+    kept = [e for e in best.values() if not _other_office(e, best.values())]
     wider = {r.id: set(r.is_a) for r in ontology.relations.values()}
     return [e for e in kept if not any(_covers(other, e, wider) for other in kept)]
+
+
+def _other_office(event: Event, others: Iterable[Event]) -> bool:
+    """One word is one post: a state's president holds office there, a party's president leads it."""
+    if event.relation not in {"leads", "holds_office"} or event.kind != "roles":
+        return False
+    rival = "leads" if event.relation == "holds_office" else "holds_office"
+    same = [e for e in others if e.relation == rival and e.head == event.head and e.objects == event.objects]
+    return bool(same) and (event.relation == "holds_office") != event.on_place
 
 
 def _covers(narrow: Event, wide: Event, wider: dict[str, set[str]]) -> bool:
@@ -157,6 +170,24 @@ def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Even
         yield replace(event, subjects=source.subjects, completed=True)
     else:
         yield replace(event, objects=source.objects, completed=True)
+
+
+def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
+    """Who uses force in a place operates there ("soldiers killed two men in Zaria")."""
+    for event in known:
+        if event.relation not in FORCE or event.kind not in {"verbs", "nouns"} or not event.subjects:
+            continue
+        for prep in grammar.preposition_tokens(doc[event.head], "in", "at", "near"):
+            for token in grammar.children(prep, "pobj"):
+                place = places.at(token)
+                if place is None or chains.type_of(place) not in TYPE_SETS["place"] or place in event.objects:
+                    continue
+                actors = tuple(i for i in event.subjects if chains.type_of(i) in FIELDED)
+                if actors:
+                    yield Event(
+                        relation="operates_in", rule="operates_in/structure/force in place", kind=event.kind,
+                        trigger=(event.head, prep.i), head=event.head, subjects=actors, objects=(place,),
+                    )  # fmt: skip
 
 
 def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:

@@ -103,6 +103,8 @@ class FrameIndex:
             return None
         prepositions = _alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions)
+        if not far and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.lexicon.light_verbs:
+            far = grammar.prepositional(noun.head, *prepositions)  # "launched an insurgency against": hung on the verb
         owners = grammar.possessors(noun)
         if prepositions == ("of",) and not far:
             far, owners = owners, []
@@ -149,8 +151,8 @@ class FrameIndex:
             far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)][-1:]
         if not far:
             far = _comma_body(noun)
-        size = len(before)
-        return _fitting(frame, [noun, *[noun.doc[noun.i - k] for k in range(1, size + 1)]], [noun], far)
+        words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
+        return _fitting(frame, words, _said_of(noun) or [noun], far)
 
     def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         walked = _walk(adjective, after)
@@ -183,6 +185,17 @@ class FrameIndex:
         if frame.inverse:
             near, far = far, near
         return _fitting(frame, trigger, near, far)
+
+
+def _said_of(noun: Token) -> list[Token]:
+    """Whom a predicate noun is said of: the subject of "is the leader of", "was elected head of"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    verb = first.head
+    if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
+        return grammar.subjects(verb.head) if verb.head.pos_ in {"VERB", "AUX"} and not grammar.objects(verb.head) else []
+    if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
+        return grammar.subjects(verb)
+    return grammar.objects(verb) if first.dep_ == "oprd" else []
 
 
 def _around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:

@@ -75,11 +75,18 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
     """All mentions of a document, in text order, each head token once."""
     names = _unique(_names(doc, lexicon))
     names += _repeated(doc, names)
+    names = _outside_titles(names)
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
     nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads)]
     pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
+
+
+def _outside_titles(names: list[TokenMention]) -> list[TokenMention]:
+    """No name inside a title ("State" in "Secretary of State Anna Lind"), but for its country."""
+    inside = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
+    return [m for m in names if m.country or m.head not in inside]
 
 
 def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
@@ -296,6 +303,8 @@ def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | Non
         return None, False
     if lexicon.gender(span[0].lower_) and len(span) > 1:
         return ActorType.PERSON, False
+    if _headline(span):
+        return None, False
     if len(span) == 1 and span[0].is_upper and 2 <= len(span[0]) <= 6:
         return ActorType.ORGANIZATION, False
     if len(span) > 1 and not span[0].is_sent_start:
@@ -303,6 +312,12 @@ def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | Non
     if len(span) == 1 and span.root.dep_ in {"nsubj", "dobj", "pobj", "appos", "poss", "conj", "nsubjpass"}:
         return ActorType.ORGANIZATION, False
     return None, False
+
+
+def _headline(span: TokenSpan) -> bool:
+    """Whether the sentence writes all its words with capitals, so that they tell nothing."""
+    words = [t for t in span.sent if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
 def _gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexicon) -> str | None:

@@ -27,6 +27,7 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _owned(doc, chains, places, i, mention)
         yield from _office(doc, chains, places, i, mention)
         yield from _within(doc, chains, places, i, mention)
+        yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
         yield from _comma_place(doc, chains, i, mention)
 
@@ -99,7 +100,8 @@ def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
         return
     before = [c for c in doc[m.head].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]]
     before += [c for t in trigger for c in doc[t].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]]
-    targets = before or grammar.prepositional(doc[m.head], "of")
+    inside = [doc[t] for t in trigger if places.at(doc[t]) is not None]  # "U.S. Secretary of State" is one title
+    targets = before or inside or grammar.prepositional(doc[m.head], "of")
     for target in targets:
         j = places.at(target)
         if j is not None and j != i and chains.type_of(j) in PLACES | {ActorType.GOVERNMENT}:
@@ -119,6 +121,16 @@ def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
             relation = _preposition_relation(prep.lower_, kind, chains.type_of(j), m.kind)
             if relation is not None:
                 yield _tell(relation, f"{prep.lower_}", (prep.i,), i, j)
+
+
+def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """"his party", "Hague's party": it is the party that its owner belongs to."""
+    if m.kind is not MentionKind.NOMINAL or chains.type_of(i) is not ActorType.PARTY:
+        return
+    for owner in grammar.possessors(doc[m.head]):
+        j = places.at(owner)
+        if j is not None and chains.type_of(j) is ActorType.PERSON:
+            yield _tell("member_of", "own party", (m.head,), j, i)
 
 
 def _part_within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:

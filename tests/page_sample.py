@@ -15,13 +15,13 @@ import networkx
 MARK = re.compile(r"\{([sto]+):([^}]*)\}")
 ENDS = {"s": "subject", "t": "trigger", "o": "object"}
 FAMILIES = {
-    **dict.fromkeys(["member_of", "leads", "commands", "holds_office", "speaks_for", "part_of"], "Belonging and rank"),
-    **dict.fromkeys(["aligned_with", "supports", "met_with", "tells", "controls"], "Alliance and help"),
-    **dict.fromkeys(["opposes", "accuses", "prosecutes", "acquits", "threatens"], "Opposition and law"),
-    **dict.fromkeys(["arrests", "attacks", "kills", "releases", "seizes"], "Force"),
-    "family_of": "Business and personal",
-    **dict.fromkeys(["from", "operates_in", "located_in"], "Place"),
-    "linked_to": "Weakest",
+    **dict.fromkeys(["member_of", "leads", "commands", "holds_office", "speaks_for", "part_of"], "rank"),
+    **dict.fromkeys(["aligned_with", "supports", "met_with", "tells", "controls"], "help"),
+    **dict.fromkeys(["opposes", "accuses", "prosecutes", "acquits", "threatens"], "opposition"),
+    **dict.fromkeys(["arrests", "attacks", "kills", "releases", "seizes"], "force"),
+    "family_of": "business",
+    **dict.fromkeys(["from", "operates_in", "located_in"], "place"),
+    "linked_to": "weak",
 }
 ONTOLOGY: Any = SimpleNamespace(relations={name: SimpleNamespace(family=family) for name, family in FAMILIES.items()})
 SYMMETRIC = {"met_with", "linked_to", "family_of"}

@@ -77,9 +77,7 @@ def reading(
     first = Span(start, start + len(one.name))
     trigger = Span(first.end + 1, first.end + 1 + len(verb))
     second = Span(trigger.end + 1, len(text) - 1)
-    evidence = Evidence(
-        doc=doc, sentence=Span(start, len(text)), subject=first, trigger=trigger, object=second
-    )
+    evidence = Evidence(doc=doc, sentence=Span(start, len(text)), subject=first, trigger=trigger, object=second)
     claim = Claim(
         id=content_id(doc, relation, start),
         subject=one.id,
@@ -143,17 +141,14 @@ def readings(draw: st.DrawFn, doc: str) -> Reading:
     claims = tuple(_claim(draw, doc, text, actors, number) for number in range(draw(st.integers(0, 2))))
     fields = {f: draw(st.none() | words) for f in ("title", "url", "outlet", "author", "published")}
     pages = tuple(draw(st.lists(st.integers(0, len(text)), max_size=2)))
-    return Reading(
-        document=document(doc, text, pages=pages, **fields), actors=actors, mentions=mentions, claims=claims
-    )
+    return Reading(document=document(doc, text, pages=pages, **fields), actors=actors, mentions=mentions, claims=claims)
 
 
 def _claim(draw: st.DrawFn, doc: str, text: str, actors: Iterable[ObservedActor], number: int) -> Claim:
     subject, object_ = draw(st.permutations([a.id for a in actors]))[:2]
     whole, start = Span(0, len(text)), draw(st.integers(0, len(text) - 1))
     said = {
-        f: draw(st.none() | words)
-        for f in ("cue", "attribution", "date", "date_text", "place", "place_text", "role")
+        f: draw(st.none() | words) for f in ("cue", "attribution", "date", "date_text", "place", "place_text", "role")
     }
     return Claim(
         id=content_id(doc, number),

@@ -60,7 +60,7 @@ ARROWS = {
     "page": {"model", "errors", "ontology"},
     "check": {*NOUNS, "ontology", "store", "evidence", "resolution"},
 }
-ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation", "records"}
+ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}
 
 
 def room(module: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -30,7 +32,14 @@ from graphbuild.query.links import answer
 from graphbuild.query.view import viewing
 
 COMMANDS = ["build", "links", "path", "actors", "show", "stats", "page", "export", "check", "explain"]
+HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
 Run = Callable[..., Result]
+
+
+def harmless(output: str) -> bool:
+    """Whether nothing in it steers a terminal: no control characters but newlines, no turning of the direction."""
+    turning = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return not any(unicodedata.category(c) == "Cc" or c in turning for c in output.replace("\n", ""))
 
 
 @pytest.fixture(scope="module")
@@ -265,6 +274,19 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("links", "voss").exit_code == 130
 
 
+def test_explain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graphbuild import explain as module
+
+    reading = invented.courier()
+    found = module.Explanation(text=HOSTILE, mentions=(), events=(), reading=reading)
+    monkeypatch.setattr(module, "explain", lambda *_: found)
+    result = run("explain", "x", graph=None)
+    assert "rule leads/verbs/leads" in result.output
+    assert harmless(result.output)
+    claims = json.loads(run("explain", "x", "--json", graph=None).stdout)["claims"]
+    assert len(claims) == len(reading.claims)
+
+
 @pytest.mark.usefixtures("no_model")
 class TestBuild:
     @pytest.fixture
@@ -355,9 +377,6 @@ class TestBuild:
         assert written.endswith("\r\x1b[K"), "and is taken away again"
 
 
-HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
-
-
 def hostile_store(folder: Path, name: str = f"Eve {HOSTILE}") -> Path:
     text = f"{name} leads {HOSTILE} the Board. "
     a = Article("x", text, title=HOSTILE, outlet=HOSTILE, published=HOSTILE)
@@ -366,12 +385,6 @@ def hostile_store(folder: Path, name: str = f"Eve {HOSTILE}") -> Path:
     a.claim(name, "leads", "Board", text.rstrip(" "), "leads", cue=HOSTILE, attribution=HOSTILE)
     a.claim(name, "other", "Board", text.rstrip(" "), "leads", label=HOSTILE)
     return make_store(folder / "graph.db", [a.reading()])
-
-
-def harmless(output: str) -> bool:
-    """Whether nothing in it steers a terminal: no control characters but newlines, no turning of the direction."""
-    turning = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-    return not any(unicodedata.category(c) == "Cc" or c in turning for c in output.replace("\n", ""))
 
 
 @pytest.mark.parametrize(
@@ -417,7 +430,6 @@ def test_on_a_terminal_only_our_own_escapes_are_written(tmp_path: Path, monkeypa
         lines = list(answer_lines(answer(view, "board", filters(open_claims=True))))
     written = on_a_terminal(monkeypatch, lines)
     assert "[red]x[/red]" in written.replace("\n", " ")
-    import re
 
     assert harmless(re.sub(r"\x1b\[[\d;]*m", "", written))
 
@@ -502,3 +514,57 @@ def test_any_encoding_of_the_terminal_will_do(tmp_path: Path, encoding: str) -> 
         )
         if extra:
             assert json.loads(done.stdout.decode(encoding))["links"][0]["subject"]["name"].startswith("Łukasz")
+
+
+def documentation() -> Any:
+    """The script that writes what commands say into the documentation."""
+    path = Path(__file__).parent.parent / "docs" / "regenerate.py"
+    spec = importlib.util.spec_from_file_location("regenerate", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_documentation_has_the_help_of_every_command() -> None:
+    docs = documentation()
+    [path] = docs.PAGES
+    page = path.read_text(encoding="utf-8")
+    commands = {match["command"] for match in docs.BLOCK.finditer(page)}
+    assert {f"graphbuild {name} --help" for name in COMMANDS} <= commands
+    for name in COMMANDS:
+        assert any(c.startswith(f"graphbuild {name}") and not c.endswith("--help") for c in commands), name
+    again = docs.filled(page, only=lambda command: command.endswith("--help"))
+    assert " ".join(again.split()) == " ".join(page.split()), "run: python docs/regenerate.py"
+
+
+def json_documentation() -> str:
+    return (Path(__file__).parent.parent / "docs" / "json.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["links", "voss"],
+        ["path", "holt", "harbour union"],
+        ["actors"],
+        ["show", "voss"],
+        ["stats"],
+        ["check"],
+    ],
+)
+def test_every_field_of_an_answer_is_documented(run: Run, args: list[str]) -> None:
+    def names(value: Any) -> set[str]:
+        if isinstance(value, list):
+            return {name for item in value for name in names(item)}
+        if isinstance(value, dict):
+            counted = {"outlets", "types", "relations", "statuses"}
+            return set(value) | {n for key, item in value.items() if key not in counted for n in names(item)}
+        return set()
+
+    known = set(re.findall(r"\w+", json_documentation()))
+    found = names(json.loads(run(*args, "--json").stdout))
+    assert len(found) > 1
+    assert found <= known
+    row = next(line for line in json_documentation().splitlines() if line.startswith(f"| `{args[0]}` |"))
+    assert set(json.loads(run(*args, "--json").stdout)) <= set(re.findall(r"\w+", row))

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphbuild import ontology
 from graphbuild.errors import PromiseError, StoreError
 from graphbuild.model import ActorType, Status
 from graphbuild.page import drawing, layout, looks, network, payload, write_page
@@ -176,6 +177,13 @@ def test_every_type_has_a_look_of_its_own() -> None:
     assert len({(look.shape, look.hollow) for look in looks.TYPES.values()}) == len(ActorType)
 
 
+def test_every_family_of_the_ontology_has_a_colour_of_its_own() -> None:
+    families = sorted({relation.family for relation in ontology.load().relations.values()})
+    hues = looks.hues(families)
+    assert len({hue.light for hue in hues.values()}) == len(families) > 5
+    assert all(hue.label.casefold() != family or family in ("force", "place") for family, hue in hues.items())
+
+
 def test_a_family_that_nobody_knows_gets_a_colour() -> None:
     hues = looks.hues(["Sports", "Force", "open"])
     assert list(hues) == ["Force", "Sports", "open"]
@@ -189,7 +197,7 @@ def luminance(colour: str) -> float:
 
 
 def test_colours_stand_out_from_the_canvas() -> None:
-    families = ["Belonging", "Alliance", "Opposition", "Force", "Business", "Place"]
+    families = ["rank", "help", "opposition", "force", "business", "place", "weak"]
     for look in [*looks.TYPES.values(), *looks.hues(families).values()]:
         assert (luminance("#fbfaf7") + 0.05) / (luminance(look.light) + 0.05) >= 3, look
         assert (luminance(look.dark) + 0.05) / (luminance("#151920") + 0.05) >= 3, look

@@ -198,9 +198,7 @@ class TestWhatIsSeen:
         judge = observed("Sheila O’Dowd", aliases=("The Grey Judge",))
         given_ = reading("d1", judge, "freed", "Otto Brandvold")
         with Store.open(built(path, given_)) as store:
-            assert [(actor.id, actor.name) for actor in store.named(asked)] == [
-                ("p-sheila-odowd", "Sheila O’Dowd")
-            ]
+            assert [(actor.id, actor.name) for actor in store.named(asked)] == [("p-sheila-odowd", "Sheila O’Dowd")]
 
     def test_one_name_may_lead_to_several_actors_or_none(self, path: Path) -> None:
         police = observed("police", ActorType.SECURITY_FORCE, named=False)

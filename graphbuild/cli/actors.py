@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphbuild.cli.options import filter_options, graph_option, json_option
+from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
 from graphbuild.model import Actor, ActorType
@@ -52,7 +52,7 @@ def actors_command(words: tuple[str, ...], graph: Path, types: tuple[str, ...], 
 @click.command("show")
 @click.argument("actor")
 @graph_option
-@filter_options
+@shown_filters
 @json_option
 def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None:
     """Show one actor: names, roles, documents and links.

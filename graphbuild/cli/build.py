@@ -147,9 +147,7 @@ def _notices(report: BuildReport) -> list[Line]:
 
 
 def _next_steps(report: BuildReport) -> list[Line]:
-    store = (
-        "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
-    )
+    store = "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
     steps = []
     if report.first:
         steps.append(["See who is linked to whom", f'graphbuild links "{report.first}"{store}'])

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from graphbuild.cli.options import model_option, ontology_option
-from graphbuild.cli.terminal import safe_lines
+from graphbuild.cli.options import json_option, model_option, ontology_option
+from graphbuild.cli.terminal import safe_lines, write_json
 
 
 @click.command("explain")
 @click.argument("sentence")
 @ontology_option
 @model_option
-def explain_command(sentence: str, ontology: Path | None, model: str | None) -> None:
+@json_option
+def explain_command(sentence: str, ontology: Path | None, model: str | None, as_json: bool) -> None:
     """Show what is read out of a sentence, and why.
 
     Its mentions, events and claims with the rule behind each, or why there is none.
@@ -22,4 +23,8 @@ def explain_command(sentence: str, ontology: Path | None, model: str | None) -> 
     from graphbuild.explain import explain
     from graphbuild.ontology import load
 
-    click.echo(safe_lines(str(explain(sentence, load(ontology), model))))
+    found = explain(sentence, load(ontology), model)
+    if as_json:
+        write_json(found.as_record())
+    else:
+        click.echo(safe_lines(str(found)))

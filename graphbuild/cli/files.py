@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphbuild.cli.options import filter_options, graph_option
+from graphbuild.cli.options import all_filters, graph_option
 from graphbuild.cli.terminal import safe
 from graphbuild.errors import UsageError
 
@@ -31,15 +31,12 @@ _FORMATS = ("graphml", "jsonl")
     metavar="FILE",
     help="The file to write; graph.html beside the store unless given, of a part part.html.",
 )
-@filter_options
-def page_command(
-    actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any
-) -> None:
+@all_filters
+def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any) -> None:
     """Draw the interactive page, whole or in part.
 
-    With ACTOR only what is at most N links away from one of them.
-    Unless --status is given the page holds every status, and hides what is denied or hypothetical until
-    asked.
+    With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
+    or hypothetical, which it hides at first.
     """
     from graphbuild.page import write_page
     from graphbuild.query.part import part
@@ -62,14 +59,14 @@ def page_command(
     metavar="PATH",
     help="Where to; beside the store unless given.",
 )
-@filter_options
+@all_filters
 def export_command(graph: Path, format_: str, output: Path | None, **options: Any) -> None:
     """Write the graph for other tools.
 
     Whole or not at all; an existing PATH is replaced.
 
     jsonl is a folder of four files with everything there is, so it takes no filters. graphml is one file, for
-    Gephi, igraph, Cytoscape or networkx; unless --status is given it holds every status.
+    Gephi, igraph, Cytoscape or networkx.
     """
     from graphbuild.exports import export
 

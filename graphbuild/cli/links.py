@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphbuild.cli.options import filter_options, graph_option, json_option
+from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, chain_lines
 from graphbuild.cli.terminal import safe, write_json, write_lines
 from graphbuild.query.filters import filters
@@ -20,14 +20,10 @@ from graphbuild.query.view import viewing
 @click.argument("actor")
 @graph_option
 @click.option("--with", "other", metavar="OTHER", help="Only links with this actor.")
-@click.option(
-    "--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links."
-)
-@filter_options
+@click.option("--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links.")
+@shown_filters
 @json_option
-def links_command(
-    actor: str, graph: Path, other: str | None, depth: int | None, as_json: bool, **options: Any
-) -> None:
+def links_command(actor: str, graph: Path, other: str | None, depth: int | None, as_json: bool, **options: Any) -> None:
     """Show who an actor is linked to, each link with its best sentence.
 
     ACTOR is an id, a name or an alias. Links come by relation, those told by most outlets first. What is only
@@ -63,11 +59,9 @@ def links_command(
     metavar="K",
     help="At most so many chains.",
 )
-@filter_options
+@shown_filters
 @json_option
-def path_command(
-    start: str, goal: str, graph: Path, max_length: int, best: int, as_json: bool, **options: Any
-) -> None:
+def path_command(start: str, goal: str, graph: Path, max_length: int, best: int, as_json: bool, **options: Any) -> None:
     """Show the chains between two actors, each hop with its sentence.
 
     Shorter chains and better supported ones come first. A hop may be walked against its direction; its arrow

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from graphbuild.model import Status
 
 F = TypeVar("F", bound=Callable[..., Any])
-Decorator: TypeAlias = Callable[[F], F]
 
 DEFAULT_GRAPH = Path("output") / "graph.db"
 
@@ -23,9 +22,7 @@ graph_option = click.option(
     metavar="FILE",
     help="The store to answer from.",
 )
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Write one JSON document and nothing else."
-)
+json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON document and nothing else.")
 ontology_option = click.option(
     "--ontology",
     type=click.Path(path_type=Path),
@@ -34,18 +31,12 @@ ontology_option = click.option(
 )
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
 
-_FILTERS = (
+_OTHER_FILTERS = (
     click.option(
         "--relation",
         multiple=True,
         metavar="R",
         help="Only this relation and narrower ones; may be given again.",
-    ),
-    click.option(
-        "--status",
-        multiple=True,
-        type=click.Choice([status.value for status in Status]),
-        help="Only claims held like this; may be given again. Else: asserted, ended, alleged, future.",
     ),
     click.option("--since", metavar="DATE", help="Only what happened, else was published, then or later."),
     click.option("--until", metavar="DATE", help="Only what happened, else was published, then or before."),
@@ -59,14 +50,30 @@ _FILTERS = (
         metavar="X",
         help="Only claims that are at least this sure, from 0 to 1.",
     ),
-    click.option(
-        "--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."
-    ),
+    click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )
 
 
-def filter_options(function: F) -> F:
-    """The filters of `query.filters`, which a command takes as `**options`."""
-    for option in reversed(_FILTERS):
-        function = option(function)
-    return function
+def filter_options(*, unless_given: str) -> Callable[[F], F]:
+    """The filters of `query.filters`, which a command takes as `**options`.
+
+    Args:
+        unless_given: which statuses the command takes where none is named.
+    """
+    status = click.option(
+        "--status",
+        multiple=True,
+        type=click.Choice([status.value for status in Status]),
+        help=f"Only claims held like this; may be given again. Unless given: {unless_given}.",
+    )
+
+    def decorate(function: F) -> F:
+        for option in reversed((*_OTHER_FILTERS[:1], status, *_OTHER_FILTERS[1:])):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+shown_filters = filter_options(unless_given="asserted, ended, alleged and future")
+all_filters = filter_options(unless_given="all")

@@ -69,10 +69,7 @@ def sentence(citation: Citation) -> list[Piece]:
         span = getattr(evidence, name)
         if span.within(evidence.sentence):
             styles[span.start - base : span.end - base] = [style] * (span.end - span.start)
-    pieces = (
-        (style, "".join(c for _, c in run))
-        for style, run in groupby(zip(styles, text, strict=True), key=_first)
-    )
+    pieces = ((style, "".join(c for _, c in run)) for style, run in groupby(zip(styles, text, strict=True), key=_first))
     return [(safe_piece(words), style) for style, words in pieces]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from graphbuild.analysis import Stats, stats
-from graphbuild.cli.options import filter_options, graph_option, json_option
+from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, table, write_json, write_lines
 from graphbuild.query.filters import filters
 from graphbuild.query.view import StoreView
@@ -18,7 +18,7 @@ from graphbuild.store import Store
 
 @click.command("stats")
 @graph_option
-@filter_options
+@shown_filters
 @json_option
 def stats_command(graph: Path, as_json: bool, **options: Any) -> None:
     """Show the figures of the graph.
@@ -53,9 +53,7 @@ def _lines(figures: Stats) -> Iterator[Line]:
     if figures.top:
         yield BLANK
         yield heading("Most linked")
-        rows = [
-            [actor.name, actor.type.value, str(n), "actors", str(m), "links"] for actor, n, m in figures.top
-        ]
+        rows = [[actor.name, actor.type.value, str(n), "actors", str(m), "links"] for actor, n, m in figures.top]
         yield from indented(table(rows, styles=("bold",)))
 
 

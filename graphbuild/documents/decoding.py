@@ -23,8 +23,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 1 << 18
-_FEW = 0.05
-_LATIN = 0.12
+_FEW = 0.05  # share of control characters above which nothing is text
+_LATIN = 0.12  # share of accents and quotes that no language written in Latin letters goes over
 _GOOD_TO_BAD = 12  # bytes beyond the first in good characters, for each bad one
 _CONTROL = re.compile(r"[\x00-\x07\x0e-\x19\x1c-\x1f\x7f]")
 _NOT_TEXT = "It is not text, or in an encoding that cannot be told: save it as UTF-8."

@@ -63,7 +63,7 @@ def size(links: int) -> int:
 def _box(actor: Data, radius: int, crowd: int) -> tuple[float, float]:
     """Half width and half height of a node with the label below it."""
     if crowd > CROWD:
-        return (radius + 4.0, radius + 4.0)
+        return (radius - 4.0, radius - 4.0)  # the layout adds a margin of its own
     lines = actor["lines"]
     return (
         max(radius, max(map(len, lines)) * CHARACTER / 2),

@@ -73,7 +73,7 @@ function findLabels(scale) {
   const actors = ACTORS.filter((actor) => state.shownActors[actor.at]).sort((a, b) => rank(b) - rank(a));
   const labels = [];
   const shown = LINKS.filter((link) => state.shownLinks[link.at]);
-  const lines = shown.length > FEW_LINKS ? [] : shown.map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
+  const lines = shown.length > FEW_LINKS ? [] : shown.filter((link) => !inFocus || inFocus.links.has(link.at)).map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
   const room = { scale, lines, shapes, texts, inFocus, view: viewBox(scale) };
   actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < HUBS && actor.degree > 2)));
   const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
@@ -155,15 +155,22 @@ function linkLabel(link, room, must) {
   const length = Math.hypot(a.x - b.x, a.y - b.y);
   if (length < width + gap && !must) return null;
   const places = link.status === "denied" ? [0.34, 0.66, 0.28, 0.72] : [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7];
-  for (const place of places) {
+  const common = { kind: "link", at: link.at, lines: [text], font, weight: 450, width, struck: link.status === "denied", link };
+  for (const place of length < width + gap ? [] : places) {
     const spot = along(edge, place, width, font);
-    if (must || spot.boxes.every((box) => texts.free(box) && shapes.free(box))) {
+    if (spot.boxes.every((box) => texts.free(box) && shapes.free(box))) {
       spot.boxes.forEach((box) => texts.add(box));
-      const struck = link.status === "denied";
-      return { kind: "link", at: link.at, ...spot, lines: [text], font, weight: 450, width, struck, link };
+      return { ...common, ...spot };
     }
   }
-  return null;
+  return must ? { ...common, ...beside(edge, width, font, scale) } : null;
+}
+
+// Where a text stands that has no room on its line: level, to the right of the line's middle.
+function beside(edge, width, font, scale) {
+  const at = edge.edgeType.getPoint(0.5);
+  const x = at.x + width / 2 + 8 / scale;
+  return { x, y: at.y, angle: 0, boxes: [[x - width / 2, at.y - font / 2, x + width / 2, at.y + font / 2]] };
 }
 
 // Where a text stands that follows a line, and small boxes along it: a slanted text covers little of its big box.

@@ -21,7 +21,7 @@ LENGTH = 135.0  # of a usual link
 ROOM = 2.2  # of the canvas for each area that nodes and names cover
 MARGIN = 14.0  # between the boxes of two nodes
 ASPECT = 1.0  # width to height of the stage between legend and panel
-ROUNDS, PATIENCE = 400, 25  # of pushing boxes apart, in all and until the picture is widened
+ROUNDS, PATIENCE = 600, 50  # of pushing boxes apart, in all and until the picture is widened
 SEED = 20_210_526
 READABLE = 80  # up to here several pictures are tried
 TRIES = 24
@@ -190,7 +190,7 @@ def _spread(spots: Floats, half: Floats) -> Floats:
         np.add.at(spots, (first, axis), sign * step)
         np.add.at(spots, (second, axis), -sign * step)
         if round_ % PATIENCE == 0:
-            spots = spots * 1.12
+            spots = spots * 1.07
     return spots
 
 

@@ -81,15 +81,15 @@ STATUSES: dict[Status, Stroke] = {
 ENDED_HUE = Hue(label="ended", light="#8b8f96", dark="#7d838c")
 OPEN_FAMILY = "open"
 
-# Found by the first word of a family's name, so that an ontology may call it "Force" or "force and violence".
+# Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
 _HUES: dict[str, Hue] = {
-    "belonging": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0"),
-    "alliance": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d"),
+    "rank": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0"),
+    "help": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d"),
     "opposition": Hue(label="Opposition and law", light="#c2741a", dark="#eda24e"),
     "force": Hue(label="Force", light="#c0342b", dark="#f07a70"),
     "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6"),
     "place": Hue(label="Place", light="#7f7a66", dark="#aca791"),
-    "weakest": Hue(label="Weakest", light="#8d949e", dark="#8d949e"),
+    "weak": Hue(label="Loosely linked", light="#8d949e", dark="#8d949e"),
     OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae"),
 }
 _SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0"), ("#567d3a", "#97c178"))
