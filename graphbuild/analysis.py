@@ -69,9 +69,7 @@ def stats(view: StoreView, wanted: Filters) -> Stats:
     actors = list(view.store.actors())
     order = {status.value: rank for rank, status in enumerate(Status)}
     held = Counter(link.status.value for link in links)
-    central = sorted(
-        (a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id)
-    )
+    central = sorted((a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id))
     return Stats(
         documents=counts.documents,
         actors=counts.actors,

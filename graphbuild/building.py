@@ -285,9 +285,7 @@ class _Build:
                 continue
             there = store.document(item.id)
             if there is not None and there.text != item.text:
-                reason = (
-                    f"Its id {item.id!r} has another text in {there.source} of the store: ids must differ."
-                )
+                reason = f"Its id {item.id!r} has another text in {there.source} of the store: ids must differ."
                 self._skip(Failure(source=item.source, reason=reason))
             elif there == item and item.id not in self.outdated:
                 self.tally.known += 1

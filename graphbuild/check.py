@@ -53,11 +53,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
     damage = _damage(store)
     if damage:  # what else there is to say about a damaged file is not reliable
         return damage
-    return [
-        fault
-        for part in (_readings, _relations, _judgements, _actors, _links)
-        for fault in part(store, ontology)
-    ]
+    return [fault for part in (_readings, _relations, _judgements, _actors, _links) for fault in part(store, ontology)]
 
 
 def _damage(store: Store) -> list[Fault]:
@@ -101,9 +97,7 @@ def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
     for id_, actor, reason in store.judgements():
         judged.add(id_)
         if id_ not in observed:
-            yield Fault(
-                kind=FaultKind.JUDGEMENT, where=id_, what="it judges an observed actor that is not there"
-            )
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="it judges an observed actor that is not there")
         if actor not in actors:
             yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what=f"its actor {actor!r} is not there")
         if not reason:
@@ -132,9 +126,7 @@ def _differences(kept: Actor, made: Actor) -> Iterator[Fault]:
         is_, should = getattr(kept, field.name), getattr(made, field.name)
         if is_ != should:
             kind = FaultKind.COUNT if isinstance(should, int) else FaultKind.ACTOR
-            yield Fault(
-                kind=kind, where=kept.id, what=f"its {field.name} is {is_!r}, but should be {should!r}"
-            )
+            yield Fault(kind=kind, where=kept.id, what=f"its {field.name} is {is_!r}, but should be {should!r}")
 
 
 def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
@@ -146,7 +138,5 @@ def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
         for end in missing:
             yield Fault(kind=FaultKind.ACTOR, where=claim.id, what=f"its actor {end!r} is not there")
         if claim.relation in symmetric and claim.subject > claim.object:
-            what = (
-                "its relation has no direction, but its ends are not in order: build again with this ontology"
-            )
+            what = "its relation has no direction, but its ends are not in order: build again with this ontology"
             yield Fault(kind=FaultKind.SYMMETRY, where=claim.id, what=what)

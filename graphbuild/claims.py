@@ -69,18 +69,38 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
     ids, chains = setting.ids, setting.chains
     return Claim(
         id=content_id(setting.doc_id, event.relation, event.label, how.status, *_offsets(evidence)),
-        subject=ids[chains.of(subject)], object=ids[chains.of(target)], relation=event.relation,
-        label=event.label or setting.ontology.relation(event.relation).label, status=how.status, rule=event.rule,
-        confidence=confidence(event), evidence=evidence,
-        cue=_words(setting, how.cue.i, how.cue.i + 1) if how.cue is not None and how.status is not Status.ASSERTED else None,
-        attributed_to=by, attribution=words, date=date, date_text=date_text, place=place, place_text=place_text,
+        subject=ids[chains.of(subject)],
+        object=ids[chains.of(target)],
+        relation=event.relation,
+        label=event.label or setting.ontology.relation(event.relation).label,
+        status=how.status,
+        rule=event.rule,
+        confidence=confidence(event),
+        evidence=evidence,
+        cue=_words(setting, how.cue.i, how.cue.i + 1)
+        if how.cue is not None and how.status is not Status.ASSERTED
+        else None,
+        attributed_to=by,
+        attribution=words,
+        date=date,
+        date_text=date_text,
+        place=place,
+        place_text=place_text,
         role=event.role,
-    )  # fmt: skip
+    )
 
 
 def confidence(event: Event) -> float:
     """How much a claim of this kind of rule is worth. Ordered by what was measured; see `docs/measures.md`."""
-    base = {"verbs": 0.8, "nouns": 0.7, "roles": 0.75, "adjectives": 0.8, "compounds": 0.9, "structure": 0.65, "other": 0.5}
+    base = {
+        "verbs": 0.8,
+        "nouns": 0.7,
+        "roles": 0.75,
+        "adjectives": 0.8,
+        "compounds": 0.9,
+        "structure": 0.65,
+        "other": 0.5,
+    }
     return round(base[event.kind] - (0.15 if event.completed else 0.0), 2)
 
 
@@ -103,7 +123,10 @@ def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evid
 def _sentence(sent: TokenSpan) -> Span:
     """The sentence without white space at its ends."""
     tokens = [t for t in sent if not t.is_space]
-    return Span(span_of(sent[:1]).start if not tokens else span_of(sent.doc[tokens[0].i : tokens[0].i + 1]).start, span_of(sent.doc[tokens[-1].i : tokens[-1].i + 1]).end if tokens else span_of(sent).end)
+    return Span(
+        span_of(sent[:1]).start if not tokens else span_of(sent.doc[tokens[0].i : tokens[0].i + 1]).start,
+        span_of(sent.doc[tokens[-1].i : tokens[-1].i + 1]).end if tokens else span_of(sent).end,
+    )
 
 
 def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
@@ -129,7 +152,11 @@ def _attribution(how: Standing, setting: Setting) -> tuple[str | None, str | Non
 def _left(token: Token) -> int:
     """Where a source's phrase begins: its modifiers, without an article."""
     start = int(token.left_edge.i)
-    while start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"} or token.doc[start].lower_ in {"the", "a", "an"}:
+    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or token.doc[start].lower_ in {
+        "the",
+        "a",
+        "an",
+    }:
         start += 1
     return min(start, token.i)
 

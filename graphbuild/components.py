@@ -63,7 +63,10 @@ def find_claims(doc: Doc) -> Doc:
     text = doc.text
     document = Document(id=content_id(text), text=text, source="doc", sha256="")
     reading = _reader().interpret(document, doc, _chains(doc))
-    doc.user_data[READING] = {"actors": [_plain(a) for a in reading.actors], "claims": [_plain(c) for c in reading.claims]}
+    doc.user_data[READING] = {
+        "actors": [_plain(a) for a in reading.actors],
+        "claims": [_plain(c) for c in reading.claims],
+    }
     return doc
 
 

@@ -22,7 +22,9 @@ from graphbuild.pronouns import resolve_pronouns
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
-ALIAS_WORDS = frozenset({'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"})
+ALIAS_WORDS = frozenset(
+    {'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"}
+)
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -116,9 +118,20 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
     """Runs every sieve over a document's mentions."""
     chains = Chains(doc, mentions, lexicon)
     for sieve in (
-        same_names, countries, acronyms, aliases, place_nouns, parts_of_names, appositions, copulas, titles, governments,
-        repeated_descriptions, anaphoric_descriptions, resolve_pronouns,
-    ):  # fmt: skip
+        same_names,
+        countries,
+        acronyms,
+        aliases,
+        place_nouns,
+        parts_of_names,
+        appositions,
+        copulas,
+        titles,
+        governments,
+        repeated_descriptions,
+        anaphoric_descriptions,
+        resolve_pronouns,
+    ):
         sieve(chains)
     return chains
 
@@ -128,7 +141,7 @@ def compatible(a: ActorType, b: ActorType) -> bool:
     if a == b:
         return True
     loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
-    return a in loose and b in loose or {a, b} <= {COUNTRY, PLACE}
+    return (a in loose and b in loose) or {a, b} <= {COUNTRY, PLACE}
 
 
 def same_names(chains: Chains) -> None:
@@ -147,7 +160,18 @@ def same_names(chains: Chains) -> None:
 def _bare(name: str) -> str:
     """A name without the generic word that is said or left out at will ("Hamas movement", "Islamic State group")."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower().strip(".,") in {"group", "movement", "inc", "corp", "ltd", "co", "plc", "llc", "militia", "party"}:
+    while len(words) > 1 and words[-1].lower().strip(".,") in {
+        "group",
+        "movement",
+        "inc",
+        "corp",
+        "ltd",
+        "co",
+        "plc",
+        "llc",
+        "militia",
+        "party",
+    }:
         words.pop()
     return " ".join(words)
 
@@ -164,7 +188,7 @@ def countries(chains: Chains) -> None:
 
 
 def acronyms(chains: Chains) -> None:
-    """Long form and short form: "Popular Mobilisation Forces (PMF)", in either order, and acronyms whose long form stands anywhere."""
+    """Long form and short form: "Popular Mobilisation Forces (PMF)", and acronyms whose long form stands anywhere."""
     names = chains.of_kind(MentionKind.NAME)
     short = [i for i in names if _is_acronym(chains.text(i))]
     for i in short:
@@ -226,7 +250,7 @@ def parts_of_names(chains: Chains) -> None:
         if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
             continue
         candidates = [j for j in full.get(" ".join(words), []) if chains.of(j) != chains.of(i)]
-        surname = [j for j in candidates if name_words(chains.text(j))[-len(words):] == words]
+        surname = [j for j in candidates if name_words(chains.text(j))[-len(words) :] == words]
         best = _nearest(chains, i, surname or candidates)
         if best is not None and (m.type is PERSON or surname):
             chains.join(i, best, "part of the name")
@@ -245,7 +269,7 @@ def _nearest(chains: Chains, i: int, candidates: list[int]) -> int | None:
 
 
 def appositions(chains: Chains) -> None:
-    """"Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
+    """ "Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
     by_head = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is not MentionKind.PRONOUN}
     for i, m in enumerate(chains.mentions):
         token = chains.doc[m.head]
@@ -266,7 +290,7 @@ def _may_be_same(chains: Chains, i: int, j: int) -> bool:
 
 
 def copulas(chains: Chains) -> None:
-    """"The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
+    """ "The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
     by_head = {m.head: i for i, m in enumerate(chains.mentions)}
     for i, m in enumerate(chains.mentions):
         token = chains.doc[m.head]
@@ -281,7 +305,7 @@ def copulas(chains: Chains) -> None:
 
 
 def titles(chains: Chains) -> None:
-    """"the prime minister" is the person who was given that title."""
+    """ "the prime minister" is the person who was given that title."""
     holders: list[tuple[int, str]] = []
     for i, m in enumerate(chains.mentions):
         if m.kind is MentionKind.NAME and m.title:
@@ -293,7 +317,9 @@ def titles(chains: Chains) -> None:
         if m.type is not PERSON or not m.definite or chains.named(i) or not _unmodified_reference(chains, i):
             continue
         words = chains.text(i).lower()
-        fitting = [j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)]
+        fitting = [
+            j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)
+        ]
         best = _nearest(chains, i, [j for j in fitting if j < i])
         if best is None and len({chains.of(j) for j in fitting}) == 1:
             best = fitting[0]
@@ -346,12 +372,12 @@ def _named_country(chains: Chains, i: int) -> str | None:
 
 
 def _plain(token: Token) -> bool:
-    """"the government", "authorities": no modifier that makes it another's."""
+    """ "the government", "authorities": no modifier that makes it another's."""
     return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
 
 
 def place_nouns(chains: Chains) -> None:
-    """"the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
+    """ "the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
     heads = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME}
     capitals = {code: i for i in heads.values() if (code := chains.lexicon.capital_of(chains.text(i)))}
     for i in chains.of_kind(MentionKind.NOMINAL):
@@ -413,11 +439,16 @@ def _owners(chains: Chains, i: int) -> frozenset[str]:
 
 
 def anaphoric_descriptions(chains: Chains) -> None:
-    """"the group", "the company", "the man": the nearest actor before it that can be meant."""
+    """ "the group", "the company", "the man": the nearest actor before it that can be meant."""
     for i in chains.of_kind(MentionKind.NOMINAL):
         m = chains.mentions[i]
         token = chains.head(i)
-        if not m.definite or m.number == "plur" or chains.named(i) or len(chains.members(i)) > 1 and chains.members(i)[0] < i:
+        if (
+            not m.definite
+            or m.number == "plur"
+            or chains.named(i)
+            or (len(chains.members(i)) > 1 and chains.members(i)[0] < i)
+        ):
             continue
         if grammar.possessors(token) or not _unmodified_reference(chains, i):
             continue
@@ -450,4 +481,8 @@ def _describes(chains: Chains, i: int, j: int) -> bool:
     if noun in {COUNTRY, PLACE}:
         return kind is noun
     lemma = chains.head(i).lemma_.lower()
-    return kind is noun or (chains.lexicon.is_anaphoric(lemma) and kind in BODIES and noun in {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP})
+    return kind is noun or (
+        chains.lexicon.is_anaphoric(lemma)
+        and kind in BODIES
+        and noun in {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
+    )

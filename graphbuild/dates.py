@@ -7,8 +7,8 @@ from datetime import datetime
 from functools import lru_cache
 
 MONTHS = (
-    "january february march april may june july august september october november december"
-    " jan feb mar apr jun jul aug sep sept oct nov dec"
+    "january february march april may june july august september october november december jan feb mar"
+    " apr jun jul aug sep sept oct nov dec"
 ).split()
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b\.?", re.IGNORECASE)
@@ -17,7 +17,9 @@ _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORE
 _RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\b|\bhours? ago\b", re.IGNORECASE)
 _RELATIVE_MONTH = re.compile(r"\b(last|this|next) month\b|\bmonths? ago\b", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(r"\b(last|this|next) year\b|\byears? ago\b", re.IGNORECASE)
-_VAGUE = re.compile(r"\b(recent|decade|century|several|few|some|early|late|old|past|coming|every|each|between)\b|s\b$", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(recent|decade|century|several|few|some|early|late|old|past|coming|every|each|between)\b|s\b$", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(?:last|this|past|on|in|since|the|early|late|mid)[\s-]+", re.IGNORECASE)
 
 

@@ -50,7 +50,9 @@ class MentionIndex:
         self._chains = chains
         self._by_head: dict[int, int] = {}
         for i, mention in enumerate(chains.mentions):
-            people = mention.kind is MentionKind.NOMINAL and mention.head in self._by_head  # "Iraqis" names a country too
+            people = (
+                mention.kind is MentionKind.NOMINAL and mention.head in self._by_head
+            )  # "Iraqis" names a country too
             self._by_head[mention.head] = i if people else self._by_head.get(mention.head, i)
         self._inside: dict[int, int] = {}
         for i, mention in enumerate(chains.mentions):
@@ -73,12 +75,24 @@ class MentionIndex:
                     found.append(mention)
         return tuple(found)
 
+    def owners(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The mentions whose doing these nouns name: "Pence's promise", "accusations by Israel"."""
+        found: list[int] = []
+        for token in tokens:
+            if self.at(token) is None and token.pos_ == "NOUN":
+                found += self.standing_for(grammar.possessors(token) or grammar.agents(token))
+        return tuple(dict.fromkeys(found))
+
     def _through(self, token: Token, depth: int) -> list[Token]:
         lexicon = self._chains.lexicon
         if self.at(token) is not None or depth > 3:
             return [token]
         lemma = token.lemma_.lower()
-        if lemma in lexicon.transparent or token.pos_ in {"NUM", "DET"} or token.lower_ in {"one", "some", "many", "most", "several"}:
+        if (
+            lemma in lexicon.transparent
+            or token.pos_ in {"NUM", "DET"}
+            or token.lower_ in {"one", "some", "many", "most", "several"}
+        ):
             inner = grammar.prepositional(token, "of")
             return [r for t in inner for r in self._through(t, depth + 1)]
         if lemma in lexicon.possessions:
@@ -97,6 +111,6 @@ def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
     guess = {ActorType.ORGANIZATION, ActorType.GROUP}
     if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:
         return bool(types & ACTORS)
-    if kind is ActorType.PLACE or ActorType.PLACE in types and not types & ACTORS:
+    if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
         return False
     return not sure and kind in guess and bool(types & ACTORS)

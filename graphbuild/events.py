@@ -21,11 +21,16 @@ from graphbuild.pronouns import means_event
 from graphbuild.structures import structural_events
 
 COMPLETABLE = frozenset(
-    "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed appointed expels sanctions".split()
+    (
+        "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed"
+        " appointed expels sanctions"
+    ).split()
 )
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
-LEGAL = frozenset({"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"})
+LEGAL = frozenset(
+    {"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"}
+)
 
 
 def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology) -> list[Event]:
@@ -46,6 +51,8 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     near, far = places.standing_for(match.near), places.standing_for(match.far)
     if frame.kind is FrameKind.ROLE:
         near = near or _bearer(match, places)
+    if not far and frame.relation in chains.lexicon.stances:
+        far = places.owners(match.far)
     if not near and not far:
         return None
     relation = ontology.relation(frame.relation)
@@ -60,10 +67,17 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         return None
     role = _role_words(match) if frame.kind is FrameKind.ROLE else None
     return Event(
-        relation=frame.relation, rule=frame.rule, kind=frame.kind.value, trigger=match.trigger, head=match.head,
-        subjects=subjects, objects=objects, role=role, unsaid=_unsaid(match),
+        relation=frame.relation,
+        rule=frame.rule,
+        kind=frame.kind.value,
+        trigger=match.trigger,
+        head=match.head,
+        subjects=subjects,
+        objects=objects,
+        role=role,
+        unsaid=_unsaid(match),
         on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
-    )  # fmt: skip
+    )
 
 
 def _unsaid(match: Match) -> bool:
@@ -76,7 +90,7 @@ def _unsaid(match: Match) -> bool:
 def _charged(
     match: Match, known: list[Event], places: MentionIndex, chains: Chains, ontology: Ontology
 ) -> Event | None:
-    """What a legal event is about: "His arrest was linked to attacks on ..." lays the attacks at the arrested one's door.
+    """What a legal event is about: "His arrest was linked to attacks on ..." lays the attacks at his door.
 
     The event may be named by its noun or by "it"; the deed's subject is the patient of the arrest, trial or sanction.
     """
@@ -147,14 +161,16 @@ def _ancestors(relation: str, wider: dict[str, set[str]]) -> set[str]:
 
 
 def complete(events: list[Event], chains: Chains) -> list[Event]:
-    """Fills an unsaid end from another telling of the same event: same relation, same known end, the other end given."""
+    """Fills an unsaid end from another telling of the event: same relation, same known end, the other end given."""
     full = [e for e in events if e.subjects and e.objects and e.relation in COMPLETABLE]
     done: list[Event] = []
     for event in events:
         if event.subjects and event.objects:
             done.append(event)
         else:
-            done += (list(_completed(event, full, chains)) if event.unsaid and event.relation in COMPLETABLE else []) or [event]
+            done += (
+                list(_completed(event, full, chains)) if event.unsaid and event.relation in COMPLETABLE else []
+            ) or [event]
     return done
 
 
@@ -185,9 +201,14 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
                 actors = tuple(i for i in event.subjects if chains.type_of(i) in FIELDED)
                 if actors:
                     yield Event(
-                        relation="operates_in", rule="operates_in/structure/force in place", kind=event.kind,
-                        trigger=(event.head, prep.i), head=event.head, subjects=actors, objects=(place,),
-                    )  # fmt: skip
+                        relation="operates_in",
+                        rule="operates_in/structure/force in place",
+                        kind=event.kind,
+                        trigger=(event.head, prep.i),
+                        head=event.head,
+                        subjects=actors,
+                        objects=(place,),
+                    )
 
 
 def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
@@ -211,9 +232,15 @@ def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Eve
         if subjects and objects:
             label = " ".join([verb.lemma_.lower(), *(w.lower_ for w in words[1:])])
             yield Event(
-                relation="other", rule="other/verb", kind="other", trigger=tuple(w.i for w in words), head=verb.i,
-                subjects=subjects, objects=objects, label=label,
-            )  # fmt: skip
+                relation="other",
+                rule="other/verb",
+                kind="other",
+                trigger=tuple(w.i for w in words),
+                head=verb.i,
+                subjects=subjects,
+                objects=objects,
+                label=label,
+            )
 
 
 def join_by_events(events: list[Event], chains: Chains) -> bool:

@@ -83,9 +83,11 @@ def _evidence_faults(evidence: Evidence | None, doc: str, text: str) -> Iterator
     if evidence.doc != doc:
         yield f"its evidence is of document {evidence.doc!r}"
     ends = (("subject", evidence.subject), ("object", evidence.object))
-    for name, span in (("sentence", evidence.sentence), ("trigger", evidence.trigger), *ends):
-        if not _stands(span, text):
-            yield f"the span of its {name} {_words(span)} is empty or outside the text"
+    spans = (("sentence", evidence.sentence), ("trigger", evidence.trigger), *ends)
+    lost = [(name, span) for name, span in spans if not _stands(span, text)]
+    yield from (f"the span of its {name} {_words(span)} is empty or outside the text" for name, span in lost)
+    if lost:  # where they lie in the sentence says nothing then
+        return
     if not evidence.trigger.within(evidence.sentence):
         yield "its trigger is not in its sentence"
     if not any(span.within(evidence.sentence) for _, span in ends):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,13 +76,13 @@ class Explanation:
         return {
             "text": self.text,
             "mentions": [dict(zip(keys, m, strict=True)) for m in self.mentions],
-            "events": [dict(zip(event_keys, map(_listed, e), strict=True)) for e in self.events],
+            "events": [dict(zip(event_keys, [_listed(value) for value in e], strict=True)) for e in self.events],
             "claims": [claim_record(c) for c in self.reading.claims],
         }
 
 
-def _listed(value: str | tuple[str, ...]) -> str | list[str]:
-    return list(value) if isinstance(value, tuple) else value
+def _listed(value: Sequence[str]) -> str | list[str]:
+    return value if isinstance(value, str) else list(value)
 
 
 def explain(text: str, ontology: Ontology, model: str | None = None) -> Explanation:
@@ -110,9 +111,7 @@ def explain(text: str, ontology: Ontology, model: str | None = None) -> Explanat
 
 def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
     actors = {a.id: a for a in reading.actors}
-    return [
-        (m.text, m.kind.value, actors[m.actor].type.value, actors[m.actor].name, m.join) for m in reading.mentions
-    ]
+    return [(m.text, m.kind.value, actors[m.actor].type.value, actors[m.actor].name, m.join) for m in reading.mentions]
 
 
 def _event(
@@ -128,7 +127,9 @@ def _event(
 def _why_not(chains: Chains, event: Event) -> str:
     """The reason why an event gives no claim, or nothing where it gives one."""
     if not event.subjects or not event.objects:
-        return f"its {'subject' if not event.subjects else 'object'} is not said, or is no actor that the relation takes"
+        return (
+            f"its {'subject' if not event.subjects else 'object'} is not said, or is no actor that the relation takes"
+        )
     pairs = [(s, o) for s in event.subjects for o in event.objects]
     if all(chains.of(s) == chains.of(o) for s, o in pairs):
         return "both ends are one actor"

@@ -19,7 +19,25 @@ from graphbuild.ontology import Frame, FrameKind
 SLOT = "_"
 # What a nationality adjective says of these is told by `structures`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
-LINKS = frozenset({"prt", "prep", "dobj", "attr", "acomp", "oprd", "advmod", "pobj", "dative", "agent", "npadvmod", "xcomp", "amod", "compound", "ccomp"})
+LINKS = frozenset(
+    {
+        "prt",
+        "prep",
+        "dobj",
+        "attr",
+        "acomp",
+        "oprd",
+        "advmod",
+        "pobj",
+        "dative",
+        "agent",
+        "npadvmod",
+        "xcomp",
+        "amod",
+        "compound",
+        "ccomp",
+    }
+)
 FixedWords = tuple[str, ...]
 
 
@@ -31,7 +49,6 @@ class Match:
         trigger: the tokens of the trigger, the head first.
         near: tokens on the side of the grammatical subject (agent, or what a role noun names).
         far: tokens in the frame's slot.
-        open_near: the near side is grammatically unsaid and may be told elsewhere ("his arrest").
     """
 
     frame: Frame
@@ -66,9 +83,8 @@ class FrameIndex:
         lemma, lower = token.lemma_.lower(), token.lower_
         if token.pos_ in {"VERB", "AUX"}:
             yield from self._run(FrameKind.VERB, lemma, token, self._verb)
-        if token.pos_ in {"NOUN", "PROPN", "VERB"} and token.tag_ not in {"VBD", "VBP", "VBZ", "VB", "VBN", "MD"}:
-            if token.pos_ == "NOUN" or token.dep_ not in grammar.SUBJECTS:
-                yield from self._run(FrameKind.NOUN, lemma, token, self._noun)
+        if token.pos_ == "NOUN" or (token.tag_ in {"NNP", "NNPS", "VBG"} and token.dep_ not in grammar.SUBJECTS):
+            yield from self._run(FrameKind.NOUN, lemma, token, self._noun)
         if token.pos_ in {"NOUN", "PROPN"}:
             yield from self._run(FrameKind.ROLE, lemma if token.pos_ == "NOUN" else lower, token, self._role)
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "VBD", "RB"}:
@@ -76,9 +92,12 @@ class FrameIndex:
         yield from self._run(FrameKind.COMPOUND, lower, token, self._compound)
 
     def _run(
-        self, kind: FrameKind, key: str, token: Token,
+        self,
+        kind: FrameKind,
+        key: str,
+        token: Token,
         match: Callable[[Token, Frame, FixedWords, FixedWords], Match | None],
-    ) -> Iterator[Match]:  # fmt: skip
+    ) -> Iterator[Match]:
         for frame, before, after in self._by_head[kind].get(key, ()):
             if not _excluded(token, frame) and (found := match(token, frame, before, after)) is not None:
                 yield found
@@ -89,6 +108,7 @@ class FrameIndex:
             return None
         trigger, last, direct = walked
         passive = grammar.is_passive(verb)
+        far: Iterable[Token]
         if direct:
             far = grammar.subjects(verb) if passive else grammar.objects(verb)
             near = grammar.agents(verb) if passive else grammar.subjects(verb)
@@ -135,7 +155,11 @@ class FrameIndex:
                 governor = governor.head
             if governor.lemma_.lower() in self.lexicon.control_words or governor.lower_ in self.lexicon.control_words:
                 return grammar.preposition_control(head, depth + 1) or self._doers(governor, depth + 1)
-            if governor.pos_ == "NOUN" and head.lower_ in {"of", "in"} and governor.lemma_.lower() in self.lexicon.transparent:
+            if (
+                governor.pos_ == "NOUN"
+                and head.lower_ in {"of", "in"}
+                and governor.lemma_.lower() in self.lexicon.transparent
+            ):
                 return self._doers(governor, depth + 1)
         return []
 
@@ -148,7 +172,9 @@ class FrameIndex:
             far = grammar.possessors(noun)
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)][-1:]
+            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)][
+                -1:
+            ]
         if not far:
             far = _comma_body(noun)
         words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
@@ -161,11 +187,8 @@ class FrameIndex:
         trigger, last, direct = walked
         if direct:
             return None
-        if adjective.pos_ == "VERB":
-            near = grammar.subjects(adjective)
-        else:
-            near = grammar._adjective_subjects(adjective, 0)
-        return _fitting(frame, trigger, near, _objects_of(last))
+        said_of = grammar.subjects if adjective.pos_ == "VERB" else grammar.adjective_subjects
+        return _fitting(frame, trigger, said_of(adjective), _objects_of(last))
 
     def _compound(self, token: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         doc = token.doc
@@ -192,14 +215,16 @@ def _said_of(noun: Token) -> list[Token]:
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head
     if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
-        return grammar.subjects(verb.head) if verb.head.pos_ in {"VERB", "AUX"} and not grammar.objects(verb.head) else []
+        return (
+            grammar.subjects(verb.head) if verb.head.pos_ in {"VERB", "AUX"} and not grammar.objects(verb.head) else []
+        )
     if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
         return grammar.subjects(verb)
     return grammar.objects(verb) if first.dep_ == "oprd" else []
 
 
 def _around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
-    """The words before the head noun, the head, and the words after it ("prime minister of _": minister is the head)."""
+    """The words before the head noun, the head, the words after it (of "prime minister of _" minister is the head)."""
     if frame.kind not in {FrameKind.ROLE, FrameKind.NOUN}:
         return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
     words = [frame.head, *frame.words]
@@ -210,8 +235,11 @@ def _around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
 
 
 PREPOSITIONS = frozenset(
-    "about across against alongside among around as at before behind below between beyond by concerning for from in"
-    " inside into near of off on onto out over regarding through to toward towards under upon via with within without".split()
+    (
+        "about across against alongside among around as at before behind below between beyond by concerning"
+        " for from in inside into near of off on onto out over regarding through to toward towards under upon"
+        " via with within without"
+    ).split()
 )
 
 
@@ -219,15 +247,18 @@ def _walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | N
     """Follows a frame's words down from its head.
 
     Returns:
-        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is missing.
+        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is
+        missing.
     """
     trigger, last, direct = [head], head, not words
-    for n, word in enumerate(words):
+    for word in words:
         if word == SLOT:
             if last.i == head.i:
                 direct = True
             continue
-        step = _step(last, word, reflexive=word == "oneself") or (_step(head, word, reflexive=False) if last.i != head.i else None)
+        step = _step(last, word, reflexive=word == "oneself") or (
+            _step(head, word, reflexive=False) if last.i != head.i else None
+        )
         if step is None:
             return None
         trigger.append(step)
@@ -277,7 +308,7 @@ def _objects_of(preposition: Token) -> tuple[Token, ...]:
 
 
 def _relative_object(preposition: Token) -> list[Token]:
-    """"the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
+    """ "the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
     verb = preposition.head
     return [verb.head] if verb.dep_ == "relcl" and not list(preposition.children) else []
 
@@ -304,7 +335,7 @@ def lone_country(token: Token, frame: Frame) -> bool:
 
 
 def _comma_body(noun: Token) -> list[Token]:
-    """"commander, U.S. Central Command": the body follows its office after a comma."""
+    """ "commander, U.S. Central Command": the body follows its office after a comma."""
     return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
 
 

@@ -16,17 +16,21 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where"})
 # Verbs whose object, not subject, does what the infinitive says ("ordered troops to fire").
 OBJECT_CONTROL = frozenset(
-    "accuse advise allow appoint ask assign authorise authorize beg bribe cause challenge command compel convict convince"
-    " deploy direct employ enable encourage expect forbid force hire help instruct invite lead let name order permit"
-    " persuade pressure prompt push recruit request require see send summon suspect task teach tell tempt train urge"
-    " warn watch".split()
+    (
+        "accuse advise allow appoint ask assign authorise authorize beg bribe cause challenge command compel"
+        " convict convince deploy direct employ enable encourage expect forbid force hire help instruct invite"
+        " lead let name order permit persuade pressure prompt push recruit request require see send summon"
+        " suspect task teach tell tempt train urge warn watch"
+    ).split()
 )
 # Nouns that act when they stand before another ("government attempts to rein in ...").
 ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
 # Verbs that lay what follows "of", "for", "with" or "from" at their object's door.
 BLAME = frozenset(
-    "accuse acquit arrest blame charge clear condemn convict criticise criticize denounce detain fault indict jail praise"
-    " prevent prosecute sanction sentence stop suspect thank".split()
+    (
+        "accuse acquit arrest blame charge clear condemn convict criticise criticize denounce detain fault"
+        " indict jail praise prevent prosecute sanction sentence stop suspect thank"
+    ).split()
 )
 MAX_DEPTH = 6
 
@@ -42,6 +46,8 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ != "VERB" and not _contrast(child):
             found += conjuncts(child)
+        elif child.dep_ == "appos" and child.pos_ == "PROPN":
+            found += conjuncts(child)[1:]  # "the agency Roskosmos and the bank": hung on the name
     return found
 
 
@@ -149,17 +155,22 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         return subjects(governor, depth)
     if governor.pos_ == "ADJ":
-        return _adjective_subjects(governor, depth)
-    if governor.dep_ == "dobj" and governor.head.lemma_.lower() in BLAME and prep.lower_ in {"of", "for", "with", "from"}:
+        return adjective_subjects(governor, depth)
+    if (
+        governor.dep_ == "dobj"
+        and governor.head.lemma_.lower() in BLAME
+        and prep.lower_ in {"of", "for", "with", "from"}
+    ):
         return conjuncts(antecedent(governor))  # "accused the coalition of killing": the parser hung "of" too low
     return controllers(governor, depth)
 
 
-def _adjective_subjects(adjective: Token, depth: int) -> list[Token]:
+def adjective_subjects(adjective: Token, depth: int = 0) -> list[Token]:
+    """Whom an adjective is said of: the subject of its copula, or the noun that it stands at."""
     if adjective.dep_ in {"acomp", "oprd", "attr"}:
         return subjects(adjective.head, depth)
     if adjective.dep_ == "conj":
-        return _adjective_subjects(adjective.head, depth + 1) if depth < MAX_DEPTH else []
+        return adjective_subjects(adjective.head, depth + 1) if depth < MAX_DEPTH else []
     if adjective.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return [adjective.head]
     return subjects(adjective, depth)
@@ -169,7 +180,7 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     """Who does what a noun names: its possessor, its "by", or the subject of the verb that carries it out."""
     if depth > MAX_DEPTH:
         return []
-    by = [t for t in agents(noun)]
+    by = agents(noun)
     if by:
         return by
     owners = possessors(noun)
@@ -216,7 +227,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _relative_gap(verb: Token) -> Token | None:
-    """"the man (whom) police arrested": the noun is the object that the clause lacks."""
+    """ "the man (whom) police arrested": the noun is the object that the clause lacks."""
     if verb.dep_ != "relcl" or is_passive(verb):
         return None
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -228,13 +239,13 @@ def _relative_gap(verb: Token) -> Token | None:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """"arrested and beat the activists": the object stands with the last verb only."""
+    """ "arrested and beat the activists": the object stands with the last verb only."""
     if is_passive(verb) or any(c.dep_ in {"prep", "prt", "ccomp", "xcomp", "acomp"} for c in verb.children):
         return []
     for other in children(verb, "conj"):
-        if other.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in other.children):
-            if other.i - verb.i <= 3:
-                return objects(other)
+        subjectless = other.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in other.children)
+        if subjectless and other.i - verb.i <= 3:
+            return objects(other)
     return []
 
 
@@ -265,7 +276,11 @@ def clause(token: Token) -> Token:
 def left_edge(token: Token) -> int:
     """Index of the first modifier of a noun, without article, genitive or quantifier "all"."""
     skip = {"det", "poss", "predet", "punct", "case", "cc", "preconj"}
-    edges = [c.left_edge.i for c in token.lefts if c.dep_ in {"amod", "compound", "nummod", "nmod", "npadvmod", "quantmod", "advmod"}]
+    edges = [
+        c.left_edge.i
+        for c in token.lefts
+        if c.dep_ in {"amod", "compound", "nummod", "nmod", "npadvmod", "quantmod", "advmod"}
+    ]
     start = min(edges, default=token.i)
     while start < token.i and token.doc[start].dep_ in skip and token.doc[start].head.i == token.i:
         start += 1

@@ -44,9 +44,7 @@ def build_graph(
     return graph_of(gather(citations, ontology, statuses=statuses), actors, unlinked=unlinked)
 
 
-def graph_of(
-    links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False
-) -> networkx.MultiDiGraph:
+def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False) -> networkx.MultiDiGraph:
     """The graph of these links and of the actors at their ends."""
     edges = list(links)
     ends = {end for link in edges for end in (link.subject, link.object)}

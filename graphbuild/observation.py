@@ -28,7 +28,9 @@ def mentions_of(doc_id: str, doc: Doc, text: str, chains: Chains, actors: dict[i
         if actor is not None:
             span = span_of(m.tokens(doc))
             found.append(
-                Mention(doc=doc_id, span=span, text=span.of(text), actor=actor.id, kind=m.kind, join=chains.joins.get(i, ""))
+                Mention(
+                    doc=doc_id, span=span, text=span.of(text), actor=actor.id, kind=m.kind, join=chains.joins.get(i, "")
+                )
             )
     return found
 
@@ -49,9 +51,15 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
     roles = dict.fromkeys([*(t.lower() for t in titles), *(described if names and kind is ActorType.PERSON else [])])
     first = span_of(chains.mentions[members[0]].tokens(doc))
     return ObservedActor(
-        id=content_id(doc_id, first.start, first.end, kind), doc=doc_id, name=name, type=kind, named=bool(names),
-        aliases=tuple(sorted(aliases)), roles=tuple(roles), country=country,
-    )  # fmt: skip
+        id=content_id(doc_id, first.start, first.end, chains.mentions[members[0]].kind, kind),
+        doc=doc_id,
+        name=name,
+        type=kind,
+        named=bool(names),
+        aliases=tuple(sorted(aliases)),
+        roles=tuple(roles),
+        country=country,
+    )
 
 
 def best_name(names: Counter[str], kind: ActorType) -> str:

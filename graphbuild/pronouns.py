@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 WINDOW = 3
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SPEECH = frozenset("say tell add explain announce declare state insist warn write claim argue note reply ask admit tweet".split())
+SPEECH = frozenset(
+    ("say tell add explain announce declare state insist warn write claim argue note reply ask admit tweet").split()
+)
 
 
 def resolve_pronouns(chains: Chains) -> None:
@@ -73,8 +75,10 @@ def _pleonastic(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in {"seem", "appear", "happen", "rain", "turn"} or means_event(token):
         return True
-    return verb.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} for c in verb.children) and any(
-        g.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for g in verb.children
+    return (
+        verb.lemma_ == "be"
+        and any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+        and any(g.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for g in verb.children)
     )
 
 
@@ -113,7 +117,7 @@ def _role(token: Token) -> str:
 
 
 def _cataphoric(chains: Chains, i: int, j: int) -> bool:
-    """"In his speech, Kadhimi said": the pronoun of a fronted phrase may look ahead to the subject."""
+    """ "In his speech, Kadhimi said": the pronoun of a fronted phrase may look ahead to the subject."""
     token, other = chains.head(i), chains.head(j)
     if other.dep_ not in SUBJECTS or other.head.dep_ != "ROOT" or token.sent.start != other.sent.start:
         return False
@@ -132,10 +136,12 @@ def _agrees(chains: Chains, i: int, j: int) -> bool:
         return kind is ActorType.PERSON and (not genders or pronoun.gender in genders) and members[0].number == "sing"
     if pronoun.number == "plur":
         plural = any(m.number == "plur" for m in members)
-        return plural and kind is not ActorType.PLACE or kind in BODIES - {ActorType.COMPANY}
-    return kind in BODIES | {ActorType.COUNTRY, ActorType.GROUP} and all(
-        m.number == "sing" for m in members if m.kind is not MentionKind.PRONOUN
-    ) and _subject_like(chains, j)
+        return (plural and kind is not ActorType.PLACE) or kind in BODIES - {ActorType.COMPANY}
+    return (
+        kind in BODIES | {ActorType.COUNTRY, ActorType.GROUP}
+        and all(m.number == "sing" for m in members if m.kind is not MentionKind.PRONOUN)
+        and _subject_like(chains, j)
+    )
 
 
 def _subject_like(chains: Chains, j: int) -> bool:

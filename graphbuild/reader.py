@@ -31,8 +31,18 @@ class Reader:
         try:
             reading = self.interpret(document, doc, self.chains(doc))
             verify(reading)
-        except (GraphbuildError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-            return Failure(source=document.source, reason=f"could not be read; this is a defect of graphbuild: {error!r}")
+        except (
+            GraphbuildError,
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            return Failure(
+                source=document.source, reason=f"could not be read; this is a defect of graphbuild: {error!r}"
+            )
         return reading
 
     def chains(self, doc: Doc) -> Chains:

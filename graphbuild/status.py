@@ -18,7 +18,9 @@ from graphbuild.lexicon import Cue, Lexicon
 from graphbuild.model import Status
 
 PRECEDENCE = (Status.DENIED, Status.HYPOTHETICAL, Status.FUTURE, Status.ALLEGED, Status.ENDED, Status.ASSERTED)
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"})
+COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
+)
 PRESUPPOSED = frozenset({"compounds", "structure"})
 MAX_CLIMB = 12
 
@@ -68,15 +70,15 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
 
 def _modifier(child: Token, lexicon: Lexicon) -> Iterator[Standing]:
     lower = child.lower_
-    if child.dep_ == "neg" and not _no_longer(child):
-        yield Standing(status=Status.DENIED, cue=child)
-    elif child.dep_ == "det" and lower in {"no", "neither"}:
+    if (child.dep_ == "neg" and not _no_longer(child)) or (child.dep_ == "det" and lower in {"no", "neither"}):
         yield Standing(status=Status.DENIED, cue=child)
     elif child.dep_ == "aux" and lower in lexicon.modals:
         yield Standing(status=lexicon.modals[lower], cue=child)
     elif child.dep_ == "mark" and lower in lexicon.conditionals:
         yield Standing(status=Status.HYPOTHETICAL, cue=child)
-    elif child.dep_ in {"advmod", "amod", "nmod", "compound", "npadvmod"} or (child.dep_ == "neg" and _no_longer(child)):
+    elif child.dep_ in {"advmod", "amod", "nmod", "compound", "npadvmod"} or (
+        child.dep_ == "neg" and _no_longer(child)
+    ):
         cue = lexicon.modifier_cue(child)
         if cue is not None:
             yield Standing(status=cue, cue=child)
@@ -85,7 +87,9 @@ def _modifier(child: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def _no_longer(token: Token) -> bool:
-    return token.lower_ == "longer" or (token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer")
+    return token.lower_ == "longer" or (
+        token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer"
+    )
 
 
 def _according(token: Token) -> tuple[Token, ...]:
@@ -122,11 +126,18 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
 
 def _definite(noun: Token) -> bool:
     """A definite event is presupposed: "the arrest of X", "his release"."""
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"}) for c in noun.children)
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"})
+        for c in noun.children
+    )
 
 
 def _carries(governor: Token, lexicon: Lexicon) -> bool:
-    return governor.pos_ in {"ADP", "SCONJ"} or governor.lemma_.lower() in lexicon.light_verbs or lexicon.cue(governor) is not None
+    return (
+        governor.pos_ in {"ADP", "SCONJ"}
+        or governor.lemma_.lower() in lexicon.light_verbs
+        or lexicon.cue(governor) is not None
+    )
 
 
 def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
@@ -140,11 +151,12 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """A second verb shares the first one's modal, and its "not" after "or"."""
     if any(c.dep_ in grammar.SUBJECTS for c in node.children):
         return
+    own_auxiliary = any(c.dep_ == "aux" for c in node.children)
     either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in first.children)
     for child in first.children:
-        if child.i < node.i and (child.dep_ == "aux" or (child.dep_ == "neg" and either) or child.dep_ == "mark"):
-            if not (child.dep_ == "aux" and any(c.dep_ == "aux" for c in node.children)):
-                yield from _modifier(child, lexicon)
+        shared = child.dep_ == "mark" or (child.dep_ == "neg" and either) or (child.dep_ == "aux" and not own_auxiliary)
+        if child.i < node.i and shared:
+            yield from _modifier(child, lexicon)
 
 
 def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
@@ -162,7 +174,9 @@ def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bo
         return
     speakers = tuple(_speakers(governor, cue)) if cue.speech else ()
     if negated is not None:
-        status = Status.HYPOTHETICAL if cue.speech else Status.ASSERTED if cue.status is Status.DENIED else Status.DENIED
+        status = (
+            Status.HYPOTHETICAL if cue.speech else Status.ASSERTED if cue.status is Status.DENIED else Status.DENIED
+        )
         yield Standing(status=status, cue=negated, speakers=speakers)
     elif cue.status is not Status.ASSERTED:
         yield Standing(status=cue.status, cue=governor, speakers=speakers)
@@ -175,7 +189,10 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
     if node.dep_ in {"dobj", "nsubjpass"}:
         return cue.nominal and not (cue.passive and node.dep_ == "nsubjpass")
     if node.dep_ in {"prep", "agent"}:
-        return node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"} and cue.nominal
+        return (
+            node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"}
+            and cue.nominal
+        )
     return node.dep_ == "advcl" and cue.speech
 
 

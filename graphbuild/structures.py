@@ -32,11 +32,19 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _comma_place(doc, chains, i, mention)
 
 
-def _tell(relation: str, rule: str, trigger: tuple[int, ...], subject: int, target: int, role: str | None = None) -> Event:
+def _tell(
+    relation: str, rule: str, trigger: tuple[int, ...], subject: int, target: int, role: str | None = None
+) -> Event:
     return Event(
-        relation=relation, rule=f"{relation}/structure/{rule}", kind="structure", trigger=trigger, head=trigger[0],
-        subjects=(subject,), objects=(target,), role=role,
-    )  # fmt: skip
+        relation=relation,
+        rule=f"{relation}/structure/{rule}",
+        kind="structure",
+        trigger=trigger,
+        head=trigger[0],
+        subjects=(subject,),
+        objects=(target,),
+        role=role,
+    )
 
 
 def belonging(kind: ActorType, people: bool) -> str | None:
@@ -49,7 +57,7 @@ def belonging(kind: ActorType, people: bool) -> str | None:
 
 
 def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"Iraqi soldiers", "a Colombian lawyer", "five Paraguayans": the adjective is trigger and object at once."""
+    """ "Iraqi soldiers", "a Colombian lawyer", "five Paraguayans": the adjective is trigger and object at once."""
     if m.kind is not MentionKind.NAME or not m.country:
         return
     token = doc[m.head]
@@ -76,7 +84,7 @@ def _shares(noun: Token) -> bool:
 
 
 def _owned(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"Iraq's army", "Baghdad's Green Zone": what belongs to a country or lies in a place."""
+    """ "Iraq's army", "Baghdad's Green Zone": what belongs to a country or lies in a place."""
     token = doc[m.head]
     for owner in grammar.children(token, "poss"):
         j = places.at(owner)
@@ -91,7 +99,7 @@ def _owned(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMenti
 
 
 def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"Iraqi Prime Minister Mustafa al-Kadhimi": the office's country stands in the phrase."""
+    """ "Iraqi Prime Minister Mustafa al-Kadhimi": the office's country stands in the phrase."""
     if m.kind is not MentionKind.NAME or m.title is None or not chains.lexicon.is_office(m.title):
         return
     size = len(m.title.split())
@@ -99,7 +107,12 @@ def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
     if not trigger:
         return
     before = [c for c in doc[m.head].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]]
-    before += [c for t in trigger for c in doc[t].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]]
+    before += [
+        c
+        for t in trigger
+        for c in doc[t].children
+        if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]
+    ]
     inside = [doc[t] for t in trigger if places.at(doc[t]) is not None]  # "U.S. Secretary of State" is one title
     targets = before or inside or grammar.prepositional(doc[m.head], "of")
     for target in targets:
@@ -110,7 +123,7 @@ def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
 
 
 def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"Anbar province in Iraq", "U.S. forces in Syria", "Karim Daoud of Hamas"."""
+    """ "Anbar province in Iraq", "U.S. forces in Syria", "Karim Daoud of Hamas"."""
     token = doc[m.head]
     kind = chains.type_of(i)
     for prep in grammar.children(token, "prep"):
@@ -124,7 +137,7 @@ def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
 
 
 def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"his party", "Hague's party": it is the party that its owner belongs to."""
+    """ "his party", "Hague's party": it is the party that its owner belongs to."""
     if m.kind is not MentionKind.NOMINAL or chains.type_of(i) is not ActorType.PARTY:
         return
     for owner in grammar.possessors(doc[m.head]):
@@ -134,7 +147,7 @@ def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
 
 
 def _part_within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """"leads his own faction within the organization": the verb holds the phrase that belongs to its object."""
+    """ "leads his own faction within the organization": the verb holds the phrase that belongs to its object."""
     token = doc[m.head]
     if token.dep_ != "dobj" or chains.type_of(i) not in BODIES:
         return
@@ -160,7 +173,7 @@ def _preposition_relation(prep: str, kind: ActorType, other: ActorType, form: Me
 
 
 def _comma_place(doc: Doc, chains: Chains, i: int, m: TokenMention) -> Iterator[Event]:
-    """"Baghdad, Iraq": a place and, after a comma, the larger one."""
+    """ "Baghdad, Iraq": a place and, after a comma, the larger one."""
     if m.kind is not MentionKind.NAME or chains.type_of(i) is not ActorType.PLACE or m.end + 1 >= len(doc):
         return
     if doc[m.end].text != ",":

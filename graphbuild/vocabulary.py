@@ -49,9 +49,7 @@ def parse(text: str) -> Ontology:
         relations = {entry["id"]: _relation(entry) for entry in read["relations"]}
         return Ontology(relations=MappingProxyType(relations), digest=read["digest"])
     except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            "The store's list of relations is damaged.", hint="Build it anew with --fresh."
-        ) from error
+        raise StoreError("The store's list of relations is damaged.", hint="Build it anew with --fresh.") from error
 
 
 def of_store(store: Store) -> Ontology:

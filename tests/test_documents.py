@@ -253,6 +253,12 @@ class TestJsonLines:
         assert isinstance(bad, Failure)
         assert "Line 2: a character in it is not UTF-8" in bad.reason
 
+    def test_rows_in_utf16_with_a_broken_character(self, tmp_path: Path) -> None:
+        path = tmp_path / "rows.jsonl"
+        data = '{"id": "a", "text": "Zoë"}\n{"id": "b", "text": "x_y"}\n'.encode("utf-16")
+        path.write_bytes(data.replace("_".encode("utf-16-le"), b"\x00\xd8"))
+        assert [d.text for d in documents(path)] == ["Zoë", "x\ufffdy"]
+
     def test_array_is_one_failure(self, tmp_path: Path) -> None:
         path = tmp_path / "rows.jsonl"
         path.write_text(json.dumps([ROW, ROW], indent=1), "utf-8")

@@ -38,8 +38,11 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Iterator[Article | F
             raise InputError("It is empty.")
         as_json = source.kind is Kind.JSON_LINES
         newline = "\n" if as_json else ""
+        encoding = encoding_of(head)
         # A row may not be in the encoding of the first ones: its bad bytes become surrogates, and it fails.
-        with io.TextIOWrapper(buffered, encoding_of(head), "surrogateescape", newline) as lines:
+        # The wide encodings cannot do that: there each becomes a U+FFFD.
+        errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+        with io.TextIOWrapper(buffered, encoding, errors, newline) as lines:
             for line, row in _json_rows(lines) if as_json else _csv_rows(lines):
                 try:
                     yield _article(source, line, row, fields)

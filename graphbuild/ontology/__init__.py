@@ -1,8 +1,8 @@
-"""The ontology: every relation, what it joins, and the words that say it. Read from data, never written in code.
+"""The ontology: every relation, what it joins, and the words that say it. Read from data, not written in code.
 
 A relation's triggers are short patterns in the file's own words (the notation stands at the head of
-`data/relations.toml` and in `docs/ontology.md`). `patterns` turns them into `Frame`s, `events` matches them.
-A user's file is laid over the built-in one: new relations are added, lists are appended to, other keys override.
+`data/relations.toml` and in `docs/ontology.md`). `patterns` turns them into `Frame`s, `frames` matches them.
+A user's file is laid over the built-in one: new relations are added, triggers appended, other keys override.
 """
 
 from graphbuild.ontology.reading import BUILT_IN, load

@@ -107,12 +107,14 @@ def _check_example(path: Path, where: str, value: object) -> None:
         raise fault(path, where, "example must be a table of texts")
     for key in value:
         if key not in EXAMPLE_KEYS:
-            raise fault(path, f"{where} example", f"unknown key {key!r}", f"The keys are {', '.join(EXAMPLE_KEYS)}.")
+            hint = f"The keys are {', '.join(EXAMPLE_KEYS)}."
+            raise fault(path, f"{where} example", f"unknown key {key!r}", hint)
     for key in EXAMPLE_KEYS[:3]:
         if key not in value:
             raise fault(path, f"{where} example", f"{key} is missing")
     if value.get("status", "asserted") not in set(Status):
-        raise fault(path, f"{where} example", f"unknown status {value['status']!r}", f"They are {', '.join(Status)}.")
+        hint = f"They are {', '.join(Status)}."
+        raise fault(path, f"{where} example", f"unknown status {value['status']!r}", hint)
 
 
 def _check_triggers(path: Path, where: str, kind: FrameKind, value: object) -> None:

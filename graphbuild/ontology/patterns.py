@@ -16,7 +16,7 @@ _COMPOUND = re.compile(r"(?P<end>[SO])-(?P<participle>[a-z]+)|(?P<prefix>[a-z]+)
 
 
 class PatternError(ValueError):
-    """A pattern that does not follow the notation. Its text says what is wrong, for the file's reader to pass on."""
+    """A pattern that does not follow the notation. Its text says what is wrong."""
 
 
 def parse(

@@ -1,4 +1,4 @@
-"""Reads the ontology: the built-in file, and a user's laid over it; builds relations and frames out of both."""
+"""Reads the ontology: the built-in file and a user's laid over it, made into relations and frames."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ def load(path: Path | None = None) -> Ontology:
     _check_whole(tables, path or BUILT_IN)
     relations = {id: _relation(id, table) for id, table in tables.items()}
     content = json.dumps(list(tables.items()), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return Ontology(
-        relations=MappingProxyType(relations), digest=hashlib.sha256(content.encode("ascii")).hexdigest()
-    )
+    return Ontology(relations=MappingProxyType(relations), digest=hashlib.sha256(content.encode("ascii")).hexdigest())
 
 
 def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) -> dict[str, Table]:
@@ -99,7 +97,7 @@ def _relation(id: str, table: Table) -> Relation:
     return Relation(
         id=id,
         label=table["label"],
-        inverse=table.get("inverse", table["label"]),
+        inverse=table["inverse"] if "inverse" in table else table["label"],
         family=table["family"],
         subject=_types(table["subject"]),
         object=_types(table["object"]),
@@ -124,5 +122,3 @@ def _frame(id: str, kind: FrameKind, entry: str | Table) -> Frame:
         only_object=table.get("only_object", ()),
         not_object=table.get("not_object", ()),
     )
-
-

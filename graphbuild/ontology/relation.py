@@ -48,12 +48,13 @@ class Frame:
         relation: the relation that it says.
         kind: which list it came from.
         pattern: the pattern as written; with the relation and kind it names the rule in a claim.
-        head: the lemma that starts the match (a verb, noun or adjective; for compounds the participle, or `pro`).
-        words: what follows the head, in order. `_` is the slot of the other end; "on|against" are alternatives.
-            For compounds the end that the prefix names: `S` (then `inverse` is true: the noun is the object) or `O`.
+        head: the lemma that starts the match (verb, noun or adjective; of compounds the participle, or `pro`).
+        words: what follows the head, in order. `_` is the slot of the other end, "on|against" are alternatives.
+            For compounds the end that the prefix names: `S` (then `inverse` is true: the noun is the
+            object) or `O`.
         unless: lemmas that rule the match out when they depend on the head.
         inverse: the grammatical subject (or the noun itself) is the relation's object.
-        subject, object: the types that the relation's ends may have here; empty where the relation's own hold.
+        subject, object: the types of the relation's ends here; empty where the relation's own hold.
         not_object, only_object: lemmas of the slot's head that rule the match out, or that it must be among.
     """
 
@@ -118,8 +119,8 @@ OPEN = Relation(
 class Ontology:
     """All relations, in the order of their file, and the digest (sha256) of everything that was read.
 
-    The open relation `other` (anything else that a verb says directly) is always known though no file lists it;
-    its claims bring their own labels.
+    The open relation `other` (anything else that a verb says directly) is always known, though no file lists
+    it; its claims bring their own labels.
     """
 
     relations: Mapping[str, Relation]

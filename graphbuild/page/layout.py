@@ -21,7 +21,7 @@ LENGTH = 135.0  # of a usual link
 ROOM = 2.2  # of the canvas for each area that nodes and names cover
 MARGIN = 14.0  # between the boxes of two nodes
 ASPECT = 1.0  # width to height of the stage between legend and panel
-ROUNDS, PATIENCE = 600, 50  # of pushing boxes apart, in all and until the picture is widened
+ROUNDS, PATIENCE = 600, 25  # of pushing boxes apart, in all and until the picture is widened
 SEED = 20_210_526
 READABLE = 80  # up to here several pictures are tried
 TRIES = 24
@@ -201,12 +201,12 @@ def _overlaps(spots: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
     widest = 2 * reach[:, 0].max()
     found = []
     for ahead in range(1, len(order)):
-        apart = np.abs(x[ahead:] - x[:-ahead])
-        if (apart[:, 0] > widest).all():
+        near = np.flatnonzero(x[ahead:, 0] - x[:-ahead, 0] < widest)
+        if not len(near):
             break
-        gap = reach[ahead:] + reach[:-ahead] - apart
-        hit = np.flatnonzero((gap > 0.01).all(axis=1))
-        found.append((order[hit], order[hit + ahead], gap[hit]))
+        gap = reach[near + ahead] + reach[near] - np.abs(x[near + ahead] - x[near])
+        hit = (gap[:, 0] > 0.01) & (gap[:, 1] > 0.01)
+        found.append((order[near[hit]], order[near[hit] + ahead], gap[hit]))
     if not found:
         return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64), np.empty((0, 2))
     first, second, gaps = zip(*found, strict=True)
@@ -217,7 +217,7 @@ def _polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
     """The picture after single nodes were tried elsewhere nearby, and left there where it reads better."""
     rng = np.random.default_rng(SEED)
     best, least = spots, _clutter(spots, half, ends)
-    trials = min(POLISH, 60 * len(spots), 6_000_000 // (len(ends) * (len(spots) + len(ends))))
+    trials = min(POLISH, 60 * len(spots), 3_000_000 // (len(ends) * (len(spots) + len(ends))))
     for trial in range(trials):
         moved = best.copy()
         reach = LENGTH * (1.6 - 1.3 * trial / trials)

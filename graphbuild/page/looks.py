@@ -89,7 +89,7 @@ _HUES: dict[str, Hue] = {
     "force": Hue(label="Force", light="#c0342b", dark="#f07a70"),
     "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6"),
     "place": Hue(label="Place", light="#7f7a66", dark="#aca791"),
-    "weak": Hue(label="Loosely linked", light="#8d949e", dark="#8d949e"),
+    "weak": Hue(label="Loosely linked", light="#7d848e", dark="#8d949e"),
     OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae"),
 }
 _SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0"), ("#567d3a", "#97c178"))

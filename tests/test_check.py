@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from readings import ONTOLOGY, observed, reading, readings, relation
+
+from graphbuild import evidence
+from graphbuild.check import Fault, FaultKind, check
+from graphbuild.errors import PromiseError
+from graphbuild.model import ActorType, Reading, Span
+from graphbuild.ontology import Ontology
+from graphbuild.store import Store
+
+ARREST = reading("d1", "Ada Lindqvist", "arrested", "Otto Brandvold", before="It rained. ")
+CLAIM, PROOF = ARREST.claims[0], ARREST.claims[0].evidence
+assert PROOF is not None
+MENTION = ARREST.mentions[0]
+NOWHERE = Span(500, 510)
+
+
+def with_evidence(**spans: object) -> Reading:
+    return replace(ARREST, claims=(replace(CLAIM, evidence=replace(PROOF, **spans)),))
+
+
+def with_claim(**fields: object) -> Reading:
+    return replace(ARREST, claims=(replace(CLAIM, **fields),))
+
+
+def with_mention(**fields: object) -> Reading:
+    return replace(ARREST, mentions=(replace(MENTION, **fields),))
+
+
+class TestEvidence:
+    def test_nothing_is_wrong_with_a_good_reading(self) -> None:
+        evidence.verify(ARREST)
+        assert list(evidence.faults(ARREST)) == []
+
+    @settings(max_examples=40, deadline=None)
+    @given(any_reading=readings("d1"))
+    def test_nor_with_any_good_reading(self, any_reading: Reading) -> None:
+        evidence.verify(any_reading)
+
+    @pytest.mark.parametrize(
+        ("broken", "words"),
+        [
+            (with_evidence(trigger=Span(0, 2)), "trigger is not in its sentence"),
+            (with_evidence(trigger=Span(30, 30)), "trigger 30-30 is empty"),
+            (with_evidence(sentence=NOWHERE), "sentence 500-510 is empty or outside"),
+            (with_evidence(subject=NOWHERE), "subject 500-510 is empty or outside"),
+            (with_evidence(object=Span(-3, 4)), "object -3-4 is empty or outside"),
+            (with_evidence(object=Span(9, 4)), "object 9-4 is empty or outside"),
+            (with_evidence(subject=Span(0, 2), object=Span(3, 9)), "neither of its ends"),
+            (with_evidence(doc="d2"), "evidence is of document 'd2'"),
+            (with_claim(evidence=None), "no evidence"),
+            (with_claim(subject="ghost"), "subject 'ghost' is unknown"),
+            (with_claim(object=CLAIM.subject), "two ends are one actor"),
+            (with_claim(attributed_to="ghost"), "source 'ghost' is unknown"),
+            (with_claim(confidence=1.01), "confidence 1.01"),
+            (with_claim(confidence=-0.5), "confidence -0.5"),
+            (with_claim(confidence=float("nan")), "confidence nan"),
+            (replace(ARREST, claims=(CLAIM, CLAIM)), "two claims have one id"),
+            (with_mention(text="Someone"), "the text has 'Ada Lindqvist'"),
+            (with_mention(span=NOWHERE), "span 500-510 is empty or outside"),
+            (with_mention(span=Span(3, 3), text=""), "span 3-3 is empty"),
+            (with_mention(actor="ghost"), "actor 'ghost' is unknown"),
+            (with_mention(doc="d2"), "it is of document 'd2'"),
+            (replace(ARREST, actors=ARREST.actors * 2), "two actors have one id"),
+            (replace(ARREST, actors=(*ARREST.actors, observed("X Y", doc="d9"))), "is of document 'd9'"),
+            (replace(ARREST, actors=(*ARREST.actors, observed("", doc="d1"))), "has no name"),
+            (replace(ARREST, document=replace(ARREST.document, text=f"{ARREST.document.text}\ud800")), "surrogate"),
+            (replace(Reading(document=ARREST.document), document=replace(ARREST.document, id="")), "has no id"),
+        ],
+    )
+    def test_broken_promise_is_named(self, broken: Reading, words: str) -> None:
+        (fault,) = evidence.faults(broken)
+        assert words in fault
+        with pytest.raises(PromiseError) as caught:
+            evidence.verify(broken)
+        assert repr(broken.document.id) in caught.value.what
+        if broken.claims and "claim" in fault and broken.claims != (CLAIM, CLAIM):
+            assert CLAIM.rule in fault
+
+    @pytest.mark.parametrize("end", ["subject", "object"])
+    def test_one_end_may_stand_in_another_sentence(self, end: str) -> None:
+        evidence.verify(with_evidence(**{end: Span(0, 2)}))
+
+    def test_trigger_and_an_end_may_be_the_same_words(self) -> None:
+        evidence.verify(with_evidence(trigger=PROOF.subject))
+
+    def test_claim_by_hand_needs_none(self) -> None:
+        evidence.verify(with_claim(evidence=None, rule=evidence.USER_RULE))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "graph.db"
+    others = [
+        reading("d2", "Otto Brandvold", "joined", "Ada Lindqvist", relation="allied_with"),
+        reading("d3", observed("police", ActorType.SECURITY_FORCE, named=False), "held", "Mira Castellan"),
+    ]
+    with Store.write(path) as store:
+        store.add([ARREST, *others])
+        store.resolve(ONTOLOGY)
+    return path
+
+
+def faults(path: Path, ontology: Ontology = ONTOLOGY) -> list[Fault]:
+    with Store.open(path) as store:
+        return check(store, ontology)
+
+
+def spoilt(path: Path, statement: str) -> list[Fault]:
+    """The faults after somebody changed the store behind our back."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        assert connection.execute(statement).rowcount
+    return faults(path)
+
+
+class TestCheck:
+    def test_good_store_has_no_faults(self, path: Path) -> None:
+        assert faults(path) == []
+
+    @pytest.mark.parametrize(
+        ("statement", "kind", "where", "words"),
+        [
+            ("UPDATE document SET sha256 = 'x' WHERE id = 'd1'", FaultKind.DOCUMENT, "d1", "sha256"),
+            ("UPDATE document SET text = 'Short.' WHERE id = 'd3'", FaultKind.READING, "d3", "outside the text"),
+            ("UPDATE mention SET text = 'x' WHERE doc = 'd3'", FaultKind.READING, "d3", "the text has"),
+            ("UPDATE claim SET trigger_end = 999 WHERE doc = 'd2'", FaultKind.READING, "d2", "trigger"),
+            ("UPDATE claim SET sentence_start = NULL WHERE doc = 'd2'", FaultKind.READING, "d2", "no evidence"),
+            ("UPDATE claim SET relation = 'hugs' WHERE doc = 'd1'", FaultKind.RELATION, "hugs", "no such relation"),
+            ("DELETE FROM document WHERE id = 'd2'", FaultKind.DOCUMENT, "d2", "rows of it are left"),
+            ("DELETE FROM judgement WHERE actor = 'p-mira-castellan'", FaultKind.JUDGEMENT, "", "not judged"),
+            ("UPDATE judgement SET reason = ''", FaultKind.JUDGEMENT, "", "no reason"),
+            ("UPDATE judgement SET actor = 'p-x' WHERE actor LIKE 'o-%'", FaultKind.JUDGEMENT, "", "'p-x'"),
+            (
+                "INSERT INTO judgement VALUES ('ghost', 'p-ada-lindqvist', 'x')",
+                FaultKind.JUDGEMENT,
+                "ghost",
+                "not there",
+            ),
+            ("DELETE FROM actor WHERE id = 'p-ada-lindqvist'", FaultKind.ACTOR, "", "is not there"),
+            (
+                "UPDATE actor SET n_mentions = 9 WHERE id LIKE 'p-ada%'",
+                FaultKind.COUNT,
+                "p-ada-lindqvist",
+                "n_mentions is 9",
+            ),
+            (
+                "UPDATE actor SET n_documents = 9 WHERE id LIKE 'p-a%'",
+                FaultKind.COUNT,
+                "p-ada-lindqvist",
+                "should be 2",
+            ),
+            ("UPDATE actor SET type = 'place' WHERE id LIKE 'p-ada%'", FaultKind.ACTOR, "p-ada-lindqvist", "type"),
+            (
+                "INSERT INTO actor VALUES ('p-z', 'Z', 'person', '[]', '[]', NULL, 1, 1)",
+                FaultKind.ACTOR,
+                "p-z",
+                "no document",
+            ),
+            ("DELETE FROM name WHERE actor LIKE 'p-ada%'", FaultKind.NAME, "p-ada-lindqvist", "does not lead"),
+            (
+                "INSERT INTO name VALUES ('z', 'p-ada-lindqvist', 'Z')",
+                FaultKind.NAME,
+                "p-ada-lindqvist",
+                "not its name",
+            ),
+            ("UPDATE meta SET value = '[]' WHERE key = 'symmetric'", FaultKind.SYMMETRY, "", "not in order"),
+        ],
+    )
+    def test_each_broken_promise_is_found(
+        self, path: Path, statement: str, kind: FaultKind, where: str, words: str
+    ) -> None:
+        found = spoilt(path, statement)
+        assert [f for f in found if f.kind is kind and where in f.where and words in f.what], found
+
+    def test_one_claim_id_in_two_documents(self, path: Path) -> None:
+        found = spoilt(path, "UPDATE claim SET id = (SELECT min(id) FROM claim)")
+        assert [fault.where for fault in found if "is in 'd1' too" in fault.what] == ["d2", "d3"]
+
+    def test_relation_of_a_users_ontology(self, path: Path) -> None:
+        smaller = Ontology(relations={"arrests": relation("arrests")}, digest="smaller")
+        assert [(f.kind, f.where) for f in faults(path, smaller)] == [(FaultKind.RELATION, "allied_with")]
+
+    def test_damaged_file_is_one_kind_of_fault(self, path: Path) -> None:
+        data = bytearray(path.read_bytes())
+        data[-3000:] = b"\xff" * 3000
+        path.write_bytes(data)
+        found = faults(path)
+        assert found
+        assert {fault.kind for fault in found} == {FaultKind.FILE}
+        assert {fault.where for fault in found} == {str(path)}
+
+    def test_unresolved_documents_are_told(self, path: Path) -> None:
+        with Store.write(path) as store:
+            store.add([reading("d9", "Runa Petrelli", "met", "Ada Lindqvist")])
+        assert {fault.kind for fault in faults(path)} == {FaultKind.JUDGEMENT}
