@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from graphbuild.link import Link
-from graphbuild.model import Actor, Status
+from graphbuild.link import OPEN, strength
+from graphbuild.model import Actor, Claim, Status
 from graphbuild.query.filters import Filters
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record
 
 TOP = 10
+Key: TypeAlias = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,11 +66,10 @@ class Stats:
 def stats(view: StoreView, wanted: Filters) -> Stats:
     """The figures of a store; links, and what is counted of them, as the filters let them through."""
     counts = view.store.counts()
-    links = wanted.links(view)
+    links = _held(wanted.claims(view))
     neighbours, degree = _degrees(links)
     actors = list(view.store.actors())
-    order = {status.value: rank for rank, status in enumerate(Status)}
-    held = Counter(link.status.value for link in links)
+    held = Counter(status.value for status in links.values())
     central = sorted((a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id))
     return Stats(
         documents=counts.documents,
@@ -79,19 +80,29 @@ def stats(view: StoreView, wanted: Filters) -> Stats:
         linked_actors=len(degree),
         outlets=_most_first(Counter(d.outlet for d in view.store.documents() if d.outlet)),
         types=_most_first(Counter(actor.type.value for actor in actors)),
-        relations=_most_first(Counter(link.relation for link in links)),
-        statuses={status: held[status] for status in sorted(held, key=order.__getitem__)},
+        relations=_most_first(Counter(relation for _, relation, _, _ in links)),
+        statuses={status.value: held[status.value] for status in Status if status.value in held},
         top=tuple((actor, neighbours[actor.id], degree[actor.id]) for actor in central[:TOP]),
     )
 
 
-def _degrees(links: Iterable[Link]) -> tuple[dict[str, int], Counter[str]]:
+def _held(claims: Iterable[Claim]) -> dict[Key, Status]:
+    """Each link (subject, relation, label if open, object) with its status, the strongest of its claims'."""
+    held: dict[Key, Status] = {}
+    for claim in claims:
+        label = claim.label if claim.relation == OPEN else ""
+        key = (claim.subject, claim.relation, label, claim.object)
+        held[key] = min(claim.status, held.get(key, claim.status), key=strength)
+    return held
+
+
+def _degrees(links: Iterable[Key]) -> tuple[dict[str, int], Counter[str]]:
     """For each actor with a link: how many others it is linked to, and by how many links."""
     others: dict[str, set[str]] = {}
     degree: Counter[str] = Counter()
-    for link in links:
-        for end in (link.subject, link.object):
-            others.setdefault(end, set()).add(link.other(end))
+    for subject, _, _, object_ in links:
+        for end, other in ((subject, object_), (object_, subject)):
+            others.setdefault(end, set()).add(other)
             degree[end] += 1
     return {actor: len(linked) for actor, linked in others.items()}, degree
 

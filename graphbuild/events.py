@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
 from graphbuild.coreference import Chains
@@ -26,6 +26,8 @@ COMPLETABLE = frozenset(
         " appointed expels sanctions"
     ).split()
 )
+# Families in which a role noun alone ("killers of protesters") tells no more than its own word.
+DEEDS = frozenset({"force", "opposition", "help"})
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 LEGAL = frozenset(
@@ -38,7 +40,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     places = MentionIndex(chains)
     matches = list(index.matches(doc))
     found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
-    found += [e for m in matches if (e := _charged(m, found, places, chains, ontology)) is not None]
+    found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found += list(_fields(doc, chains, places, found))
     found = _narrowest(found, ontology)
@@ -60,6 +62,8 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         near, far = near[:1], near[1:]
     elif relation.symmetric and not near and len(far) > 1:
         near, far = far[:1], far[1:]
+    if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
+        near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1)
     subjects, objects = (far, near) if frame.inverse else (near, far)
     subjects = _allowed(chains, subjects, frame.subject or relation.subject)
     objects = _allowed(chains, objects, frame.object or relation.object)
@@ -80,6 +84,16 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     )
 
 
+def _meant(pronoun: Token, matches: list[Match], about: list[Event]) -> list[Event]:
+    """The event that a bare "the arrest" before the pronoun takes up: the last one of its kind told before it."""
+    bare = [m for m in matches if not m.near and not m.far and pronoun.sent.start <= m.head < pronoun.i]
+    for match in reversed(bare):
+        told = [e for e in about if e.relation == match.frame.relation and e.head < match.head]
+        if told:
+            return [max(told, key=lambda e: e.head)]
+    return []
+
+
 def _unsaid(match: Match) -> bool:
     """Whether an end may be told elsewhere: an event noun without one, or a passive without an agent."""
     if match.frame.kind is FrameKind.NOUN:
@@ -88,7 +102,7 @@ def _unsaid(match: Match) -> bool:
 
 
 def _charged(
-    match: Match, known: list[Event], places: MentionIndex, chains: Chains, ontology: Ontology
+    match: Match, matches: list[Match], known: list[Event], places: MentionIndex, chains: Chains, ontology: Ontology
 ) -> Event | None:
     """What a legal event is about: "His arrest was linked to attacks on ..." lays the attacks at his door.
 
@@ -103,6 +117,7 @@ def _charged(
         same = [e for e in about if e.head == token.i]
         if not same and means_event(token):
             same = [e for e in about if token.sent.start <= e.head < token.i]
+            same = same or _meant(token, matches, about)
         if same:
             patient = chains.mentions[same[-1].objects[0]]
             return _event(replace(match, near=(token.doc[patient.head],)), places, chains, ontology)

@@ -172,9 +172,8 @@ class FrameIndex:
             far = grammar.possessors(noun)
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-            far = [c for c in noun.children if c.dep_ in modifiers and _unhyphened(c) and not lone_country(c, frame)][
-                -1:
-            ]
+            named = [c for c in noun.children if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame)]
+            far = named[-1:]  # the nearest one: "Nigerian army chief" leads the army
         if not far:
             far = _comma_body(noun)
         words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
@@ -329,6 +328,11 @@ def _unhyphened(token: Token) -> bool:
     return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
 
 
+def _names_one(token: Token) -> bool:
+    """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
+    return _unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "")
+
+
 def lone_country(token: Token, frame: Frame) -> bool:
     """A country's name or adjective before a noun whose relation tells of belonging: left to `structures`."""
     return frame.relation in BY_NATIONALITY and token.ent_type_ in {"GPE", "NORP"}
@@ -370,6 +374,12 @@ def _excluded(token: Token, frame: Frame) -> bool:
     )
 
 
+def _definite_event(frame: Frame, noun: Token) -> bool:
+    """ "the arrest": who and whom is told elsewhere."""
+    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
+    return frame.kind is FrameKind.NOUN and definite
+
+
 def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Iterable[Token]) -> Match | None:
     slot = tuple(far)
     if frame.only_object:
@@ -377,6 +387,6 @@ def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Ite
     if frame.not_object:
         slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
     sides = tuple(near)
-    if not slot and not sides:
+    if not slot and not sides and not _definite_event(frame, trigger[0]):
         return None
     return Match(frame=frame, trigger=tuple(t.i for t in trigger), near=sides, far=slot)

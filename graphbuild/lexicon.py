@@ -77,6 +77,7 @@ class Lexicon:
     transparent: frozenset[str]
     possessions: frozenset[str]
     stances: frozenset[str]
+    verb_lemmas: Mapping[str, str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
 
@@ -203,7 +204,19 @@ def _key(text: str) -> str:
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """The built-in word lists."""
-    names = ("countries", "regions", "nouns", "modifiers", "titles", "kin", "names", "organizations", "cues", "light")
+    names = (
+        "countries",
+        "regions",
+        "nouns",
+        "modifiers",
+        "titles",
+        "kin",
+        "names",
+        "organizations",
+        "cues",
+        "light",
+        "lemmas",
+    )
     raw = {name: (files("graphbuild") / "data" / f"{name}.toml").read_bytes() for name in names}
     digest = hashlib.sha256(b"\0".join(raw[name] for name in names)).hexdigest()
     data = {name: tomllib.loads(content.decode("utf-8")) for name, content in raw.items()}
@@ -215,6 +228,7 @@ def load_lexicon() -> Lexicon:
         **_organizations(data["organizations"]),
         **_cues(data["cues"]),
         **_light(data["light"]),
+        verb_lemmas=data["lemmas"]["verbs"],
     )
 
 

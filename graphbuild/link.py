@@ -61,6 +61,11 @@ class Link:
         return self.object if self.subject == actor else self.subject
 
 
+def strength(status: Status) -> int:
+    """A key that sorts the strongest status first."""
+    return _STRENGTH[status]
+
+
 def edge_key(relation: str, label: str) -> str:
     """The key of a link among all links of the same two ends."""
     return f"{OPEN}:{label}" if relation == OPEN else relation

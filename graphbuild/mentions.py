@@ -114,7 +114,11 @@ class TokenMention:
 
 
 def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
-    """All mentions of a document, in text order, each head token once."""
+    """All mentions of a document, in text order, each head token once.
+
+    Verb forms whose lemma the model is known to get wrong ("staged": stag) are set right on the way.
+    """
+    _mend_lemmas(doc, lexicon)
     names = _unique(_names(doc, lexicon))
     names += _repeated(doc, names)
     names = _outside_titles(names)
@@ -124,6 +128,12 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
     nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads) if (m.start, m.end) not in spans]
     pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
+
+
+def _mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in lexicon.verb_lemmas:
+            token.lemma_ = lexicon.verb_lemmas[token.lower_]
 
 
 def _outside_titles(names: list[TokenMention]) -> list[TokenMention]:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Doc
 
+from graphbuild import grammar
 from graphbuild.coreference import Chains
 from graphbuild.language import span_of
 from graphbuild.model import ActorType, Mention, MentionKind, ObservedActor, content_id
@@ -45,7 +46,7 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
     if country and kind is ActorType.COUNTRY:
         name = chains.lexicon.country_name(country)
     else:
-        name = best_name(names, kind) if names else max(described, key=len)
+        name = best_name(names, kind) if names else _described(doc, text, chains, members)
     aliases = [n for n in (names if names else described) if n != name]
     titles = [t for i in members if (t := chains.mentions[i].title)]
     roles = dict.fromkeys([*(t.lower() for t in titles), *(described if names and kind is ActorType.PERSON else [])])
@@ -60,6 +61,21 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
         roles=tuple(roles),
         country=country,
     )
+
+
+def _described(doc: Doc, text: str, chains: Chains, members: list[int]) -> str:
+    """The fullest description, with its owner for a pronoun: "his own faction" is shown as "Qasim Muslih's faction"."""
+    i = max((k for k in members if chains.mentions[k].kind is MentionKind.NOMINAL), key=lambda k: len(chains.text(k)))
+    words = _surface(doc, text, chains, i)
+    for owner in grammar.children(chains.head(i), "poss"):
+        owned = next((j for j, m in enumerate(chains.mentions) if m.head == owner.i), None)
+        if owned is None or not chains.named(owned):
+            continue
+        names = Counter(
+            _surface(doc, text, chains, j) for j in chains.members(owned) if chains.mentions[j].kind is MentionKind.NAME
+        )
+        return f"{best_name(names, chains.type_of(owned))}'s {words.removeprefix('own ')}"
+    return words
 
 
 def best_name(names: Counter[str], kind: ActorType) -> str:

@@ -273,7 +273,8 @@ def test_chains_are_those_that_a_search_of_all_finds(
         best: dict[frozenset[str], float] = {}
         for link in filters().links(view):
             ends = frozenset((link.subject, link.object))
-            best[ends] = min(hop_cost(link, view), best.get(ends, 9.0))
+            facts = (link.relation, link.status, link.confidence, link.n_documents)
+            best[ends] = min(hop_cost(*facts, ontology=view.ontology), best.get(ends, 9.0))
     plain = networkx.Graph()
     plain.add_nodes_from(["p-aba-onn", "p-beb-onn"])
     plain.add_edges_from(tuple(ends) for ends in best)

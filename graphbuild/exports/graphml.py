@@ -7,12 +7,10 @@ the XML attribute `label`, without which Gephi merges parallel edges of differen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from io import TextIOBase
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.saxutils import escape, quoteattr
 
 from graphbuild.exports.atomic import replacing
 from graphbuild.exports.clean import Scalar, scalars, text
@@ -36,7 +34,7 @@ def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
     rows = sorted(graph.edges(keys=True, data=True), key=_edge_order)
     edges = [(ids[s], ids[o], text(str(key)), scalars(data)) for s, o, key, data in rows]
     with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        _Writer(file).write(nodes, edges)
+        file.writelines(f"{line}\n" for line in _lines(nodes, edges))
 
 
 def _node_order(item: tuple[Any, Any]) -> str:
@@ -91,53 +89,29 @@ def _written(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-class _Writer:
-    """The XML of one file."""
+def _lines(nodes: list[tuple[str, Row]], edges: list[Edge]) -> Iterator[str]:
+    """The file, an element a line."""
+    columns = {"node": _columns(row for _, row in nodes), "edge": _columns(edge[3] for edge in edges)}
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
+    for kind, types in columns.items():
+        for i, (name, type_) in enumerate(types.items()):
+            about = f'id="{kind[0]}{i}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
+            yield f"<key {about}/>"
+    yield '<graph edgedefault="directed" id="graph">'
+    openings = {kind: _openings(kind[0], types) for kind, types in columns.items()}
+    for id_, row in nodes:
+        yield f"<node id={quoteattr(id_)}>{_data(row, openings['node'])}</node>"
+    for i, (source, target, key, row) in enumerate(edges, start=1):
+        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
+        yield f'<edge id="e{i}" {ends} label={quoteattr(key)}>{_data(row, openings["edge"])}</edge>'
+    yield "</graph>"
+    yield "</graphml>"
 
-    def __init__(self, file: TextIOBase) -> None:
-        self.xml = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
-        self.file = file
 
-    def write(self, nodes: list[tuple[str, Row]], edges: list[Edge]) -> None:
-        columns = {"node": _columns(row for _, row in nodes), "edge": _columns(edge[3] for edge in edges)}
-        self.xml.startDocument()
-        self._open("graphml", xmlns=NAMESPACE)
-        for kind, names in columns.items():
-            for i, (name, type_) in enumerate(names.items()):
-                self._empty(
-                    "key", **{"id": f"{kind[0]}{i}", "for": kind, "attr.name": name, "attr.type": type_}
-                )
-        self._open("graph", edgedefault="directed", id="graph")
-        for id_, row in nodes:
-            self._element("node", "n", columns["node"], row, id=id_)
-        for i, (source, target, key, row) in enumerate(edges, start=1):
-            self._element(
-                "edge", "e", columns["edge"], row, id=f"e{i}", source=source, target=target, label=key
-            )
-        self._close("graph")
-        self._close("graphml")
-        self.xml.endDocument()
+def _openings(prefix: str, columns: Iterable[str]) -> dict[str, str]:
+    return {name: f'<data key="{prefix}{i}">' for i, name in enumerate(columns)}
 
-    def _element(
-        self, tag: str, prefix: str, columns: Mapping[str, str], row: Row, **attributes: str
-    ) -> None:
-        self._open(tag, **attributes)
-        for i, name in enumerate(columns):
-            if name in row:
-                self.xml.startElement("data", AttributesImpl({"key": f"{prefix}{i}"}))
-                self.xml.characters(_written(row[name]))
-                self.xml.endElement("data")
-        self._close(tag)
 
-    def _empty(self, tag: str, **attributes: str) -> None:
-        self.xml.startElement(tag, AttributesImpl(attributes))
-        self._close(tag)
-
-    def _open(self, tag: str, **attributes: str) -> None:
-        self.xml.startElement(tag, AttributesImpl(attributes))
-        if tag != "key":
-            self.xml.ignorableWhitespace("\n")
-
-    def _close(self, tag: str) -> None:
-        self.xml.endElement(tag)
-        self.xml.ignorableWhitespace("\n")
+def _data(row: Row, openings: Mapping[str, str]) -> str:
+    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)

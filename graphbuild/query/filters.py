@@ -47,24 +47,24 @@ class Filters:
         Args:
             ends: only links with both ends among these.
         """
-        claims = self._claims(view, actors)
+        claims = self._fitting(view, actors)
         if ends is not None:
             claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
         found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
         return [_with_dispute(link, view) for link in found]
 
-    def reached(self, view: View, actors: Collection[str]) -> set[str]:
-        """The ids of all actors at an end of a link of these actors that passes, these among them."""
-        claims = (claim for claim in self._claims(view, actors) if claim.status in self.statuses)
+    def claims(self, view: View, actors: Collection[str] | None = None) -> Iterator[Claim]:
+        """The claims that those links would rest on. Much faster: articles are only read where a filter asks it."""
+        claims = (claim for claim in self._fitting(view, actors) if claim.status in self.statuses)
         if self._asks_for_sources:
-            claims = (citation.claim for citation in self._citations(view, claims))
-        return {end for claim in claims for end in (claim.subject, claim.object)}
+            return (citation.claim for citation in self._citations(view, claims))
+        return claims
 
     @property
     def _asks_for_sources(self) -> bool:
         return bool(self.since or self.until or self.as_of or self.outlets)
 
-    def _claims(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+    def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
         wider = self._wider(view.ontology)
         return (claim for claim in view.claims(actors) if self._fits(claim, wider, view))
 
@@ -143,9 +143,7 @@ def _status(text: str) -> Status:
     try:
         return Status(text)
     except ValueError:
-        raise UsageError(
-            f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}."
-        ) from None
+        raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
 
 
 def _is_case_of(claim: Claim, wide: str, view: View) -> bool:

@@ -80,9 +80,7 @@ def _documents(actor: Actor) -> str:
 def _unknown(view: View, text: str) -> UnknownActorError:
     near = _nearest(view, text)
     if not near:
-        return UnknownActorError(
-            f"There is no actor {text!r}.", hint="`graphbuild actors` lists those that there are."
-        )
+        return UnknownActorError(f"There is no actor {text!r}.", hint="`graphbuild actors` lists those that there are.")
     lines = [f"  {actor.name} ({actor.type}, {_documents(actor)}, id {actor.id})" for actor in near]
     return UnknownActorError(
         f"There is no actor {text!r}.",
@@ -98,8 +96,6 @@ def _nearest(view: View, text: str) -> list[Actor]:
     for name, id_ in view.names():
         ids.setdefault(name_key(name), []).append(id_)
     names = sorted(ids)
-    hits = process.extract(
-        name_key(text), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=NEAR_ENOUGH
-    )
+    hits = process.extract(name_key(text), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=NEAR_ENOUGH)
     unique = dict.fromkeys(id_ for name, _, _ in hits for id_ in sorted(ids[name]))
     return [actor for actor in map(view.actor, unique) if actor is not None][:SUGGESTIONS]

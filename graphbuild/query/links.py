@@ -54,15 +54,11 @@ def links(
         StoreError: there is no usable store at the path.
     """
     with viewing(graph) as view:
-        found: list[Record] = answer(view, actor, filters(**options), other=other, depth=depth).as_record()[
-            "links"
-        ]
+        found: list[Record] = answer(view, actor, filters(**options), other=other, depth=depth).as_record()["links"]
         return found
 
 
-def answer(
-    view: View, actor: str, wanted: Filters, *, other: str | None = None, depth: int | None = None
-) -> Answer:
+def answer(view: View, actor: str, wanted: Filters, *, other: str | None = None, depth: int | None = None) -> Answer:
     """The links of an actor as `links` finds them, with the actors at their ends."""
     centre = find_actor(view, actor)
     if depth is None:
@@ -82,7 +78,8 @@ def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: 
     for _ in range(depth):
         if not frontier:
             break
-        frontier = wanted.reached(view, frontier) - known
+        claims = wanted.claims(view, frontier)
+        frontier = {end for claim in claims for end in (claim.subject, claim.object)} - known
         known |= frontier
     return known
 

@@ -130,11 +130,7 @@ class GraphView:
     def named(self, text: str) -> list[Actor]:
         """As `View` says."""
         wanted = fold(text)
-        ids = (
-            [text]
-            if text in self.graph
-            else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
-        )
+        ids = [text] if text in self.graph else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
         return [actor for actor in map(self.actor, ids) if actor is not None]
 
     def names(self) -> Iterator[tuple[str, str]]:
@@ -156,9 +152,7 @@ class GraphView:
 
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """As `View` says."""
-        return self.graph.has_edge(subject, object, key) and bool(
-            self.graph.edges[subject, object, key]["disputed"]
-        )
+        return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
 
     def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
         if actors is None:
