@@ -41,10 +41,12 @@ class Setting:
 
 def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
     """The claims of a document's events, each once, in text order."""
-    found: dict[str, Claim] = {}
+    found: dict[tuple[str, str, Span, Span, Status], Claim] = {}
     for event in events:
         for claim in _claims(event, setting):
-            found.setdefault(claim.id, claim)
+            assert claim.evidence is not None
+            ends = (claim.evidence.subject, claim.evidence.object)
+            found.setdefault((claim.relation, claim.label, *ends, claim.status), claim)
     return list(found.values())
 
 

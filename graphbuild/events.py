@@ -18,7 +18,7 @@ from graphbuild.frames import FrameIndex, Match
 from graphbuild.model import ActorType
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
 from graphbuild.pronouns import means_event
-from graphbuild.structures import structural_events
+from graphbuild.structures import AFFILIATION, structural_events
 
 COMPLETABLE = frozenset(
     (
@@ -43,7 +43,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found += list(_fields(doc, chains, places, found))
-    found = _narrowest(found, ontology)
+    found = _narrowest(_told_plainly(found, chains, ontology), ontology)
     found += list(_open_events(doc, chains, places, found))
     return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
 
@@ -152,6 +152,22 @@ def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
     kept = [e for e in best.values() if not _other_office(e, best.values())]
     wider = {r.id: set(r.is_a) for r in ontology.relations.values()}
     return [e for e in kept if not any(_covers(other, e, wider) for other in kept)]
+
+
+def _told_plainly(events: list[Event], chains: Chains, ontology: Ontology) -> list[Event]:
+    """Drops a bare affiliation where a word tells what it is ("Gazprom CEO Alexei Miller" leads it)."""
+    plain = {
+        (chains.of(s), chains.of(o))
+        for e in events
+        if not e.rule.endswith(AFFILIATION) and ontology.relation(e.relation).family == "rank"
+        for s in e.subjects
+        for o in e.objects
+    }
+    return [
+        e
+        for e in events
+        if not e.rule.endswith(AFFILIATION) or (chains.of(e.subjects[0]), chains.of(e.objects[0])) not in plain
+    ]
 
 
 def _other_office(event: Event, others: Iterable[Event]) -> bool:

@@ -172,7 +172,8 @@ class FrameIndex:
             far = grammar.possessors(noun)
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-            named = [c for c in noun.children if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame)]
+            beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
+            named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame)]
             far = named[-1:]  # the nearest one: "Nigerian army chief" leads the army
         if not far:
             far = _comma_body(noun)
@@ -207,6 +208,12 @@ class FrameIndex:
         if frame.inverse:
             near, far = far, near
         return _fitting(frame, trigger, near, far)
+
+
+def _name_after(noun: Token) -> list[Token]:
+    """The modifiers that the parser hung on the name after a role noun ("Gazprom CEO Alexei Miller")."""
+    before_name = noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN"
+    return list(noun.head.children) if before_name else []
 
 
 def _said_of(noun: Token) -> list[Token]:

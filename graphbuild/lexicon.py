@@ -134,7 +134,12 @@ class Lexicon:
 
     def _modified(self, token: Token, kind: ActorType) -> ActorType:
         for child in token.lefts:
-            if child.dep_ in {"amod", "compound", "nmod"} and (found := self.modifiers.get(child.lemma_.lower())):
+            hyphened = child.i > 0 and child.nbor(-1).text == "-"  # the "governmental" of "non-governmental"
+            if (
+                child.dep_ in {"amod", "compound", "nmod"}
+                and not hyphened
+                and (found := self.modifiers.get(child.lemma_.lower()))
+            ):
                 return found
         return kind
 

@@ -293,6 +293,8 @@ def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
 
 def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
     start, end = _trim(doc, start, end)
+    if label != "PERSON":
+        end = _before_title(doc, start, end, lexicon)
     if start >= end:
         return None
     start, title = _strip_title(doc, start, end, label, lexicon)
@@ -337,6 +339,17 @@ def _trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a body's name ends if a title swallowed with it leads over to a person ("Gazprom CEO" Alexei Miller)."""
+    if end >= len(doc) or doc[end].pos_ != "PROPN":
+        return end
+    for size in (4, 3, 2, 1):
+        words = [t.lower_ for t in doc[end - size : end]]
+        if end - size > start and lexicon.title_length(words) == size:
+            return end - size
+    return end
+
+
 def _strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> tuple[int, str | None]:
     """Where the bare name begins, and the title that was before it."""
     size = lexicon.title_length([t.lower_ for t in doc[start:end]]) if label in {"PERSON", ""} else 0
@@ -363,7 +376,7 @@ def _name_type(
         return known, True
     if country:
         return ActorType.COUNTRY, True
-    if title or _title_before(span.doc, span.start, lexicon):
+    if title or _title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
         return ActorType.PERSON, True
     if lexicon.is_place(span.text):
         return ActorType.PLACE, True
@@ -377,6 +390,15 @@ def _name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Whether a human noun in apposition says that this is a person ("the party's leader, Marine Le Pen")."""
+    if label not in {"ORG", "", "GPE"} or span.root.tag_ == "NNPS":
+        return False
+    beside = [c for c in span.root.children if c.dep_ == "appos"]
+    beside += [span.root.head] if span.root.dep_ == "appos" else []
+    return any(t.pos_ == "NOUN" and t.tag_ == "NN" and lexicon.is_person_noun(t.lemma_.lower()) for t in beside)
 
 
 def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | None, bool]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.model import Document, Failure, Reading, content_id
 from graphbuild.ontology import Ontology
+from graphbuild.ontology import load as built_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -28,9 +29,14 @@ def signature(ontology: Ontology, model: str | None = None) -> str:
 
 
 def extract(
-    documents: Iterable[Document], *, ontology: Ontology, model: str | None = None
+    documents: Iterable[Document], *, ontology: Ontology | None = None, model: str | None = None
 ) -> Iterator[Reading | Failure]:
     """Reads documents, in order.
+
+    Args:
+        documents: read one after another, a few at a time.
+        ontology: the built-in one where None.
+        model: the name or path of a spaCy pipeline; the pinned default where None.
 
     Raises:
         ModelError: the language model is missing or unfit.
@@ -38,7 +44,7 @@ def extract(
     from graphbuild.language import parse
     from graphbuild.reader import Reader
 
-    nlp, reader = load(model), Reader(ontology)
+    nlp, reader = load(model), Reader(ontology or built_in())
     for document, doc in parse(nlp, documents):
         yield reader.read(document, doc)
 

@@ -15,6 +15,7 @@ from graphbuild.ontology import BODIES
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 STATE_BODIES = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
+AFFILIATION = "affiliation"
 FIELDED = frozenset({ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
 
 
@@ -27,6 +28,7 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _owned(doc, chains, places, i, mention)
         yield from _office(doc, chains, places, i, mention)
         yield from _within(doc, chains, places, i, mention)
+        yield from _affiliated(doc, chains, places, i, mention)
         yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
         yield from _comma_place(doc, chains, i, mention)
@@ -68,7 +70,10 @@ def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
         return
     if token.dep_ not in {"amod", "compound", "nmod"}:
         return
-    for noun_token in [token.head, *[c for c in grammar.conjuncts(token.head)[1:] if _shares(c)]]:
+    head = token.head
+    while places.at(head) is None and head.dep_ in {"compound", "nmod", "amod"} and head.pos_ == "NOUN":
+        head = head.head  # "US actor Tom Hanks"
+    for noun_token in [head, *[c for c in grammar.conjuncts(head)[1:] if _shares(c)]]:
         noun = places.at(noun_token)
         if noun is None or chains.of(noun) == chains.of(i):
             continue
@@ -144,6 +149,33 @@ def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
         j = places.at(owner)
         if j is not None and chains.type_of(j) is ActorType.PERSON:
             yield _tell("member_of", "own party", (m.head,), j, i)
+
+
+def _affiliated(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "Real Madrid midfielder Mesut Yildiz", "Jenoptik's Norbert Thiel", "Michael Lang (Green Party)"."""
+    if m.kind is not MentionKind.NAME or chains.type_of(i) is not ActorType.PERSON:
+        return
+    beside = [c for c in doc[m.head].children if c.dep_ in {"compound", "nmod", "poss"} and c.i < m.start]
+    for token in [*beside, *_bracketed(doc, m)]:
+        j = places.at(token)
+        if j is None or chains.mentions[j].kind is not MentionKind.NAME or chains.mentions[j].head != token.i:
+            continue
+        kind = chains.type_of(j)
+        if kind in BODIES:
+            works = kind in {ActorType.COMPANY, ActorType.MEDIA, ActorType.GOVERNMENT}
+            yield _tell("employed_by" if works else "member_of", AFFILIATION, (token.i,), i, j)
+
+
+def _bracketed(doc: Doc, m: TokenMention) -> list[Token]:
+    """The name in brackets right behind a name."""
+    if m.end + 1 >= len(doc) or doc[m.end].text != "(":
+        return []
+    inside: list[Token] = []
+    for token in doc[m.end + 1 : m.end + 9]:
+        if token.text == ")":
+            return inside
+        inside.append(token)
+    return []
 
 
 def _part_within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:

@@ -50,6 +50,7 @@ ARROWS = {
     "resolution": NOUNS,
     "store": {*NOUNS, "ontology", "resolution", "evidence"},
     "records": {"model"},
+    "report": {"model", "records"},
     "citation": {"model", "records"},
     "link": {"model", "errors", "ontology", "citation"},
     "vocabulary": {"model", "errors", "ontology", "store"},

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphbuild.building import DEFAULT_OUTPUT, PAGE, BuildReport
+from graphbuild.building import DEFAULT_OUTPUT, PAGE
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import json_option, model_option, ontology_option
 from graphbuild.cli.terminal import (
@@ -24,6 +24,7 @@ from graphbuild.cli.terminal import (
     write_lines,
 )
 from graphbuild.model import Failure, Reading
+from graphbuild.report import BuildReport
 
 
 @click.command("build")

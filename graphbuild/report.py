@@ -1,0 +1,59 @@
+"""The report of a build: what it did, and what there is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.model import Failure
+from graphbuild.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did and what there is now.
+
+    Attributes:
+        files: the names of the files written into `output`.
+        read: documents read and added.
+        known: documents that were there already and were left as they are.
+        reread: documents that were there already and were read again, because the text's fields, the
+            ontology or the way of reading changed.
+        outdated: documents of the store that an older way of reading read, and that were not given this time.
+        skipped: inputs that could not be read, each with its reason.
+        without_actors: the sources of articles in which no actor was found.
+        documents, actors, links: how many the store holds (links as `load` shows them).
+        relations: the number of links of each relation, most first.
+        first: the name of an actor with many links, to try the commands on.
+    """
+
+    output: Path
+    files: tuple[str, ...]
+    read: int
+    known: int
+    reread: int
+    outdated: int
+    skipped: tuple[Failure, ...]
+    without_actors: tuple[str, ...]
+    documents: int
+    actors: int
+    links: int
+    relations: dict[str, int]
+    first: str | None
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild build --json`."""
+        return {
+            "output": self.output.as_posix(),
+            "files": list(self.files),
+            "read": self.read,
+            "known": self.known,
+            "reread": self.reread,
+            "outdated": self.outdated,
+            "skipped": [{"source": f.source, "reason": f.reason} for f in self.skipped],
+            "without_actors": list(self.without_actors),
+            "documents": self.documents,
+            "actors": self.actors,
+            "links": self.links,
+            "relations": self.relations,
+        }
