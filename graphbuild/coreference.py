@@ -276,8 +276,15 @@ def appositions(chains: Chains) -> None:
         other = by_head.get(token.head.i)
         if other is None or other == i:
             continue
-        if token.dep_ == "appos" and _may_be_same(chains, i, other):
+        second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
+        if (token.dep_ == "appos" or second) and _may_be_same(chains, i, other):
             chains.join(i, other, "apposition")
+
+
+def _both_described(chains: Chains, i: int, j: int) -> bool:
+    """"a professor at X and honorary president of Y": two descriptions of one person."""
+    a, b = chains.mentions[i], chains.mentions[j]
+    return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
 
 
 def _may_be_same(chains: Chains, i: int, j: int) -> bool:

@@ -196,7 +196,8 @@ def _preposition_relation(prep: str, kind: ActorType, other: ActorType, form: Me
             return "located_in" if prep != "near" else None
         if kind in FIELDED:
             return "operates_in"
-        return "based_in" if kind in BODIES | {ActorType.GROUP, ActorType.PERSON} else None
+        described = kind in {ActorType.GROUP, ActorType.PERSON} and form is MentionKind.NOMINAL
+        return "based_in" if kind in BODIES or described else None
     if other in BODIES and prep in {"of", "from", "with"} and kind is ActorType.PERSON and form is MentionKind.NAME:
         return "member_of"
     if other in PLACES and prep == "from" and kind in {ActorType.PERSON, ActorType.GROUP}:

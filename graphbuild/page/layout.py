@@ -55,7 +55,7 @@ def _arrange(spots: Floats, half: Floats, nodes: Sequence[int], links: Pairs) ->
     parts = _components(nodes, links)
     for part in parts:
         number = {node: at for at, node in enumerate(part)}
-        inner = sorted({(number[a], number[b]) for a, b in links if a in number and a != b})
+        inner = sorted({(number[a], number[b]) for a, b in links if a in number and b in number and a != b})
         spots[part] = _lay_out(half[part], inner)
     _pack(spots, half, parts)
 
