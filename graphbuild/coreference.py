@@ -25,6 +25,10 @@ STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", 
 ALIAS_WORDS = frozenset(
     {'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"}
 )
+# What a person, a country and a company may be alike ("its NATO ally Turkey").
+ROLES_OF_ANY = frozenset(
+    "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
+)
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -282,7 +286,7 @@ def appositions(chains: Chains) -> None:
 
 
 def _both_described(chains: Chains, i: int, j: int) -> bool:
-    """"a professor at X and honorary president of Y": two descriptions of one person."""
+    """ "a professor at X and honorary president of Y": two descriptions of one person."""
     a, b = chains.mentions[i], chains.mentions[j]
     return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
 
@@ -291,6 +295,8 @@ def _may_be_same(chains: Chains, i: int, j: int) -> bool:
     a, b = chains.mentions[i], chains.mentions[j]
     if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
         return False
+    if {chains.head(i).lemma_.lower(), chains.head(j).lemma_.lower()} & ROLES_OF_ANY:
+        return a.number == b.number
     if a.number != b.number and PERSON in {a.type, b.type}:
         return False
     return compatible(chains.type_of(i), chains.type_of(j))

@@ -98,7 +98,7 @@ class MentionIndex:
         if lemma in lexicon.possessions:
             owners = grammar.possessors(token) or [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
             owners = owners or grammar.prepositional(token, "of")
-            return [t for t in owners if self.at(t) is not None]
+            return [t for t in owners if self.at(t) is not None][-1:]
         return [token]
 
 

@@ -29,7 +29,9 @@ COMPLETABLE = frozenset(
 # Families in which a role noun alone ("killers of protesters") tells no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
+OPEN_PREPOSITIONS = frozenset("on against to for with from over of toward towards at into upon about".split())
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
+BARE = (AFFILIATION, "from/structure/nationality")
 LEGAL = frozenset(
     {"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"}
 )
@@ -155,18 +157,18 @@ def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
 
 
 def _told_plainly(events: list[Event], chains: Chains, ontology: Ontology) -> list[Event]:
-    """Drops a bare affiliation where a word tells what it is ("Gazprom CEO Alexei Miller" leads it)."""
+    """Drops a bare affiliation or nationality where a word tells what it is ("Gazprom CEO Alexei Miller" leads it)."""
     plain = {
         (chains.of(s), chains.of(o))
         for e in events
-        if not e.rule.endswith(AFFILIATION) and ontology.relation(e.relation).family == "rank"
+        if not e.rule.endswith(BARE) and ontology.relation(e.relation).family == "rank"
         for s in e.subjects
         for o in e.objects
     }
     return [
         e
         for e in events
-        if not e.rule.endswith(AFFILIATION) or (chains.of(e.subjects[0]), chains.of(e.objects[0])) not in plain
+        if not e.rule.endswith(BARE) or (chains.of(e.subjects[0]), chains.of(e.objects[0])) not in plain
     ]
 
 
@@ -243,35 +245,45 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
 
 
 def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
-    """Whatever else a verb says directly between two actors."""
-    taken = {t for e in known for t in e.trigger}
+    """Whatever else a verb says between two actors: directly, or over its object ("lifted the ban on Chad")."""
+    told = {(chains.of(s), chains.of(o)) for e in known for s in e.subjects for o in e.objects}
+    taken = {t for e in known if e.subjects and e.objects for t in e.trigger}
     for verb in doc:
         if verb.pos_ != "VERB" or verb.i in taken or verb.lemma_.lower() in {"say", "be", "have"}:
             continue
-        if chains.lexicon.cue(verb) is not None:
+        cue = chains.lexicon.cue(verb)
+        if cue is not None and cue.passive and grammar.is_passive(verb):
             continue
-        passive = grammar.is_passive(verb)
-        subjects = places.standing_for(grammar.agents(verb) if passive else grammar.subjects(verb))
-        objects = places.standing_for(grammar.subjects(verb) if passive else grammar.objects(verb))
-        words = [verb, *grammar.children(verb, "prt")]
-        if subjects and not objects and not passive:
-            for prep in grammar.children(verb, "prep"):
-                objects = places.standing_for(grammar.prepositional(verb, prep.lower_))
-                if objects:
-                    words.append(prep)
-                    break
-        if subjects and objects:
-            label = " ".join([verb.lemma_.lower(), *(w.lower_ for w in words[1:])])
+        subjects, words, objects = _open_ends(verb, places)
+        pairs = [(s, o) for s in subjects for o in objects if (chains.of(s), chains.of(o)) not in told]
+        if pairs:
             yield Event(
                 relation="other",
-                rule="other/verb",
+                rule="other/verb" if len(words) < 3 else "other/verb and object",
                 kind="other",
                 trigger=tuple(w.i for w in words),
                 head=verb.i,
-                subjects=subjects,
-                objects=objects,
-                label=label,
+                subjects=tuple(dict.fromkeys(s for s, _ in pairs)),
+                objects=tuple(dict.fromkeys(o for _, o in pairs)),
+                label=" ".join([verb.lemma_.lower(), *(w.lower_ for w in words[1:])]),
             )
+
+
+def _open_ends(verb: Token, places: MentionIndex) -> tuple[tuple[int, ...], list[Token], tuple[int, ...]]:
+    """The two sides of a verb and the words between them."""
+    words = [verb, *grammar.children(verb, "prt")]
+    if grammar.is_passive(verb):
+        return places.standing_for(grammar.agents(verb)), words, places.standing_for(grammar.subjects(verb))
+    subjects, direct = places.standing_for(grammar.subjects(verb)), grammar.objects(verb)
+    objects = places.standing_for(direct)
+    if not subjects or objects:
+        return subjects, words, objects
+    for holder in (verb, *direct):
+        for prep in grammar.children(holder, "prep", "dative"):
+            found = places.standing_for(grammar.prepositional(holder, prep.lower_))
+            if found and prep.lower_ in OPEN_PREPOSITIONS:
+                return subjects, [*words, *([holder] if holder.i != verb.i else direct[:1]), prep], found
+    return subjects, [*words, *direct[:1]], places.owners(direct)
 
 
 def join_by_events(events: list[Event], chains: Chains) -> bool:

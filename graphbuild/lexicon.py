@@ -18,6 +18,8 @@ from spacy.tokens import Token
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
 
+# "Central American" is not American, nor is "North Korean" Korean.
+WIDER = frozenset({"central", "latin", "south", "north", "native", "pan", "inter"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -85,6 +87,10 @@ class Lexicon:
         """The ISO code of the state that this is a name of."""
         return self.country_codes.get(_key(text))
 
+    def adjective(self, text: str) -> str | None:
+        """The code of the country whose adjective this is, of one word or two ("South Korean")."""
+        return self.nationalities.get(_key(text))
+
     def country_name(self, code: str) -> str:
         """A state's usual English name."""
         return self.country_names[code]
@@ -92,6 +98,9 @@ class Lexicon:
     def nationality(self, token: Token, *, alone: bool = False) -> str | None:
         """The code of the country whose adjective, people's name or (in a compound) name this token is."""
         word = _key(token.text)
+        before = token.nbor(-1).lower_ if token.i else ""
+        if before in WIDER:
+            return None
         code = self.nationalities.get(word) or self.people_words.get(word)
         if code and token.text[:1].isupper():
             return code

@@ -121,11 +121,17 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
     _mend_lemmas(doc, lexicon)
     names = _unique(_names(doc, lexicon))
     names += _repeated(doc, names)
-    names = _outside_titles(names)
+    titles = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
+    names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
     spans = {(m.start, m.end) for m in names if not m.country}
-    nominals = [m for token in doc for m in _nominal(token, lexicon, covered, heads) if (m.start, m.end) not in spans]
+    nominals = [
+        m
+        for token in doc
+        for m in _nominal(token, lexicon, covered, heads)
+        if (m.start, m.end) not in spans and (m.head not in titles)
+    ]
     pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
 
@@ -134,12 +140,6 @@ def _mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in lexicon.verb_lemmas:
             token.lemma_ = lexicon.verb_lemmas[token.lower_]
-
-
-def _outside_titles(names: list[TokenMention]) -> list[TokenMention]:
-    """No name inside a title ("State" in "Secretary of State Anna Lind"), but for its country."""
-    inside = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
-    return [m for m in names if m.country or m.head not in inside]
 
 
 def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
@@ -306,6 +306,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     country = lexicon.country(span.text) or lexicon.nationality(span.root if len(span) > 1 else span[0], alone=True)
     if len(span) > 1 and country and not lexicon.country(span.text):
         country = None
+    country = country or lexicon.adjective(span.text)
     type_, sure = _name_type(span, label, country, title, lexicon)
     if type_ is None:
         return None

@@ -106,7 +106,7 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
         steps += 1
         if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
             found += [s for c in governor.children if c.i != node.i for s in _modifier(c, lexicon)]
-        if dep in {"relcl", "appos"} or (dep == "acl" and node.tag_ in {"VBN", "VBG", "VBD"}) or dep == "amod":
+        if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             break
         if dep == "attr" or (dep in {"acomp", "oprd"} and governor.lemma_ in {"be", "become", "remain"}):
             found += [s for c in governor.children for s in _modifier(c, lexicon)]
@@ -122,6 +122,11 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
             speech_only = True
         node = governor
     return found
+
+
+def _clausal(verb: Token) -> bool:
+    """Whether what hangs on a noun is its content ("charges that ...", "a plan to ..."), not a modifier."""
+    return verb.tag_ == "VB" or any(c.dep_ == "mark" or c.dep_ in grammar.SUBJECTS for c in verb.children)
 
 
 def _definite(noun: Token) -> bool:
