@@ -17,6 +17,8 @@ from graphbuild.lexicon import Lexicon
 from graphbuild.ontology import Frame, FrameKind
 
 SLOT = "_"
+# Happenings whose nationality or owner is their doer's ("killed in an Israeli air strike").
+DEADLY = frozenset("airstrike attack bombardment bombing offensive operation raid shelling strike".split())
 # What a nationality adjective says of these is told by `structures`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 LINKS = frozenset(
@@ -111,7 +113,7 @@ class FrameIndex:
         far: Iterable[Token]
         if direct:
             far = grammar.subjects(verb) if passive else grammar.objects(verb)
-            near = grammar.agents(verb) if passive else grammar.subjects(verb)
+            near = (grammar.agents(verb) or _doing(verb)) if passive else grammar.subjects(verb)
         else:
             far = _objects_of(last)
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
@@ -208,6 +210,21 @@ class FrameIndex:
         if frame.inverse:
             near, far = far, near
         return _fitting(frame, trigger, near, far)
+
+
+def _doing(verb: Token) -> list[Token]:
+    """Who did what a passive's victim met its end in: "killed in a raid by U.S. troops", "in an Israeli air strike"."""
+    for prep in grammar.preposition_tokens(verb, "in", "during"):
+        for noun in grammar.children(prep, "pobj"):
+            if found := grammar.agents(noun) or [t for c in grammar.children(noun, "acl") for t in grammar.agents(c)]:
+                return found
+            if noun.lemma_.lower() in DEADLY:
+                return [
+                    c
+                    for c in noun.children
+                    if c.dep_ in {"amod", "compound", "poss"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
+                ]
+    return []
 
 
 def _name_after(noun: Token) -> list[Token]:

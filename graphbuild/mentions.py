@@ -399,6 +399,9 @@ def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
         return False
     beside = [c for c in span.root.children if c.dep_ == "appos"]
     beside += [span.root.head] if span.root.dep_ == "appos" else []
+    verb = span.root.head
+    if span.root.dep_ == "nsubj" and verb.lemma_ == "be":
+        beside += [c for c in verb.children if c.dep_ == "attr"]  # "Weld was a commander in the navy"
     return any(t.pos_ == "NOUN" and t.tag_ == "NN" and lexicon.is_person_noun(t.lemma_.lower()) for t in beside)
 
 
