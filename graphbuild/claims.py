@@ -206,8 +206,11 @@ def _place(event: Event, target: int, setting: Setting) -> tuple[str | None, str
 
 
 def _ended(event: Event, how: Standing, setting: Setting) -> Standing:
-    """A state that lasted "until 2019" is over."""
-    if how.status is not Status.ASSERTED or setting.ontology.relation(event.relation).family not in LASTING:
+    """A state that lasted "until 2019" is over; a deed of the past is not ("had previously arrested")."""
+    lasting = setting.ontology.relation(event.relation).family in LASTING
+    if how.status is Status.ENDED and not lasting:
+        return Standing(speakers=how.speakers)
+    if how.status is not Status.ASSERTED or not lasting:
         return how
     for child in setting.doc[event.head].children:
         if child.dep_ == "prep" and child.lower_ == "until" and any(g.ent_type_ == "DATE" for g in child.subtree):

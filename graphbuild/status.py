@@ -43,7 +43,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     """
     token = doc[head]
     found = list(_own(token, lexicon, kind))
-    if kind not in PRESUPPOSED:
+    if kind not in PRESUPPOSED and not (kind == "roles" and not _predicate(token)):
         found += _climb(token, lexicon, kind)
         found += _sentence(token, lexicon)
     if not found:
@@ -53,6 +53,12 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
         return best
     source = next((s for s in found if s.speakers), None)
     return Standing(status=best.status, cue=best.cue, speakers=source.speakers if source else ())
+
+
+def _predicate(noun: Token) -> bool:
+    """Whether a role noun is what the clause says ("is the leader"), not part of a phrase that takes it for granted."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
@@ -118,10 +124,17 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
                 break
         elif node.pos_ in {"NOUN", "PROPN"}:
             break
+        if dep in {"advcl", "acl"} and _purpose(node) and lexicon.cue(governor) is None:
+            found.append(Standing(status=Status.FUTURE, cue=node))
         if dep == "advcl":
             speech_only = True
         node = governor
     return found
+
+
+def _purpose(verb: Token) -> bool:
+    """What something was done for ("an offensive to retake the city"): intended, and no more than that."""
+    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
 
 
 def _clausal(verb: Token) -> bool:
