@@ -79,9 +79,7 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
         rule=event.rule,
         confidence=confidence(event),
         evidence=evidence,
-        cue=_words(setting, how.cue.i, how.cue.i + 1)
-        if how.cue is not None and how.status is not Status.ASSERTED
-        else None,
+        cue=_words(setting, how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
         attribution=words,
         date=date,

@@ -29,6 +29,8 @@ ALIAS_WORDS = frozenset(
 ROLES_OF_ANY = frozenset(
     "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
 )
+# Nouns that may take up anybody ("the man"); an office or a trade needs a holder known by it.
+PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "teenager", "victim", "person"})
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -486,9 +488,19 @@ def _antecedent(chains: Chains, i: int) -> int | None:
     return None
 
 
+def _one_clause(chains: Chains, i: int, j: int) -> bool:
+    """Two arguments of one verb are two actors."""
+    a, b = chains.head(i), chains.head(j)
+    return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in grammar.subjects(grammar.clause(a))}
+
+
 def _describes(chains: Chains, i: int, j: int) -> bool:
     noun, kind = chains.mentions[i].type, chains.type_of(j)
+    if _one_clause(chains, i, j):
+        return False
     if noun is PERSON:
+        if chains.head(i).lemma_.lower() not in PEOPLE:
+            return False
         gender, other = chains.mentions[i].gender, chains.mentions[j].gender
         return kind is PERSON and not (gender and other and gender != other)
     if noun in {COUNTRY, PLACE}:

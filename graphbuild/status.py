@@ -108,7 +108,7 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
     found: list[Standing] = []
     node, speech_only, steps = token, False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
-        governor, dep = node.head, node.dep_
+        governor, dep = grammar.governor_of(node), node.dep_
         steps += 1
         if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
             found += [s for c in governor.children if c.i != node.i for s in _modifier(c, lexicon)]
@@ -196,7 +196,7 @@ def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bo
             Status.HYPOTHETICAL if cue.speech else Status.ASSERTED if cue.status is Status.DENIED else Status.DENIED
         )
         yield Standing(status=status, cue=negated, speakers=speakers)
-    elif cue.status is not Status.ASSERTED:
+    else:
         yield Standing(status=cue.status, cue=governor, speakers=speakers)
 
 
@@ -211,7 +211,7 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
             node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"}
             and cue.nominal
         )
-    return node.dep_ == "advcl" and cue.speech
+    return node.dep_ == "advcl" and cue.speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)
 
 
 def _speakers(governor: Token, cue: Cue) -> list[Token]:
