@@ -15,7 +15,7 @@ from graphbuild.dates import resolve_date
 from graphbuild.event import Event, MentionIndex
 from graphbuild.language import span_of
 from graphbuild.lexicon import Lexicon
-from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
+from graphbuild.model import ActorType, Claim, Evidence, Span, Status, content_id
 from graphbuild.ontology import Ontology
 from graphbuild.status import Standing, standing
 
@@ -77,7 +77,7 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
         label=event.label or setting.ontology.relation(event.relation).label,
         status=how.status,
         rule=event.rule,
-        confidence=confidence(event),
+        confidence=confidence(event, setting.lexicon),
         evidence=evidence,
         cue=_words(setting, how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
@@ -90,18 +90,11 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
     )
 
 
-def confidence(event: Event) -> float:
-    """How much a claim of this kind of rule is worth. Ordered by what was measured; see `docs/measures.md`."""
-    base = {
-        "verbs": 0.8,
-        "nouns": 0.7,
-        "roles": 0.75,
-        "adjectives": 0.8,
-        "compounds": 0.9,
-        "structure": 0.65,
-        "other": 0.5,
-    }
-    return round(base[event.kind] - (0.15 if event.completed else 0.0), 2)
+def confidence(event: Event, lexicon: Lexicon) -> float:
+    """How much a claim of this kind of rule is worth, from 0 to 1 (`data/confidence.toml`, `docs/measures.md`)."""
+    _, kind, name = event.rule.split("/", 2) if event.rule.count("/") > 1 else ("", "other", "")
+    base = lexicon.confidence.get(name if kind == "structure" else kind, lexicon.confidence["structure"])
+    return round(base - (lexicon.confidence["completed"] if event.completed else 0.0), 2)
 
 
 def _offsets(evidence: Evidence) -> tuple[int, ...]:
@@ -214,8 +207,3 @@ def _ended(event: Event, how: Standing, setting: Setting) -> Standing:
         if child.dep_ == "prep" and child.lower_ == "until" and any(g.ent_type_ == "DATE" for g in child.subtree):
             return Standing(status=Status.ENDED, cue=child, speakers=how.speakers)
     return how
-
-
-def named(kind: MentionKind) -> bool:
-    """Whether a mention of this kind gives a name."""
-    return kind is MentionKind.NAME

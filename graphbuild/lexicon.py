@@ -80,6 +80,7 @@ class Lexicon:
     possessions: frozenset[str]
     stances: frozenset[str]
     verb_lemmas: Mapping[str, str]
+    confidence: Mapping[str, float]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
 
@@ -230,6 +231,7 @@ def load_lexicon() -> Lexicon:
         "cues",
         "light",
         "lemmas",
+        "confidence",
     )
     raw = {name: (files("graphbuild") / "data" / f"{name}.toml").read_bytes() for name in names}
     digest = hashlib.sha256(b"\0".join(raw[name] for name in names)).hexdigest()
@@ -243,6 +245,7 @@ def load_lexicon() -> Lexicon:
         **_cues(data["cues"]),
         **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
+        confidence={name: worth for table in data["confidence"].values() for name, worth in table.items()},
     )
 
 

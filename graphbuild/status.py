@@ -208,7 +208,8 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
         return cue.nominal and not (cue.passive and node.dep_ == "nsubjpass")
     if node.dep_ in {"prep", "agent"}:
         return (
-            node.lower_ in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against"}
+            node.lower_
+            in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "including"}
             and cue.nominal
         )
     return node.dep_ == "advcl" and cue.speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)
