@@ -85,7 +85,10 @@ def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
 
 
 def _shares(noun: Token) -> bool:
-    return not any(c.dep_ in {"amod", "det", "compound", "poss", "nummod"} for c in noun.children)
+    """Whether a second noun shares the first one's adjective: a bare common noun does, a name does not."""
+    return noun.pos_ == "NOUN" and not any(
+        c.dep_ in {"amod", "det", "compound", "poss", "nummod"} for c in noun.children
+    )
 
 
 def _owned(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
