@@ -115,7 +115,7 @@ class FrameIndex:
             far = grammar.subjects(verb) if passive else grammar.objects(verb)
             near = (grammar.agents(verb) or _doing(verb)) if passive else grammar.subjects(verb)
         else:
-            far = _objects_of(last)
+            far = _all_objects_of(last)
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
             near = grammar.agents(verb) if fixed_subject else grammar.subjects(verb)
         return _fitting(frame, trigger, near, far)
@@ -190,7 +190,7 @@ class FrameIndex:
         if direct:
             return None
         said_of = grammar.subjects if adjective.pos_ == "VERB" else grammar.adjective_subjects
-        return _fitting(frame, trigger, said_of(adjective), _objects_of(last))
+        return _fitting(frame, trigger, said_of(adjective), _all_objects_of(last))
 
     def _compound(self, token: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         doc = token.doc
@@ -315,6 +315,12 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
             if other.dep_ == "conj" and child.dep_ == "prep" and other.lower_ in wanted:
                 return other
     return None
+
+
+def _all_objects_of(preposition: Token) -> tuple[Token, ...]:
+    """What a preposition and its like on the same word govern ("born in 1817 in Concord")."""
+    same = [c for c in preposition.head.children if c.dep_ == preposition.dep_ and c.lower_ == preposition.lower_]
+    return tuple(t for p in same for t in _objects_of(p)) if preposition.dep_ == "prep" else _objects_of(preposition)
 
 
 def _objects_of(preposition: Token) -> tuple[Token, ...]:
