@@ -280,11 +280,26 @@ def appositions(chains: Chains) -> None:
     for i, m in enumerate(chains.mentions):
         token = chains.doc[m.head]
         other = by_head.get(token.head.i)
+        if token.dep_ == "appos" and m.kind is MentionKind.NAME and chains.type_of(i) is PERSON:
+            other = _described_by(chains, by_head, i)
         if other is None or other == i:
             continue
         second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
         if (token.dep_ == "appos" or second) and _may_be_same(chains, i, other):
             chains.join(i, other, "apposition")
+
+
+def _described_by(chains: Chains, by_head: dict[int, int], i: int) -> int | None:
+    """The human noun that a name stands in apposition to: "the leader of the wing of Hamas, Salah Karim"."""
+    token = chains.head(i).head
+    for _ in range(grammar.MAX_DEPTH):
+        other = by_head.get(token.i)
+        if other is not None and _may_be_same(chains, i, other):
+            return other
+        if token.dep_ not in {"pobj", "prep"}:
+            return None
+        token = token.head
+    return None
 
 
 def _both_described(chains: Chains, i: int, j: int) -> bool:

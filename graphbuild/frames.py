@@ -67,8 +67,9 @@ class Match:
 class FrameIndex:
     """The frames of an ontology by kind and by the lemma that starts the match."""
 
-    def __init__(self, frames: Iterable[Frame], lexicon: Lexicon) -> None:
+    def __init__(self, frames: Iterable[Frame], lexicon: Lexicon, symmetric: frozenset[str] = frozenset()) -> None:
         self.lexicon = lexicon
+        self._symmetric = symmetric
         self._by_head: Mapping[FrameKind, dict[str, list[tuple[Frame, FixedWords, FixedWords]]]] = {
             kind: defaultdict(list) for kind in FrameKind
         }
@@ -83,7 +84,7 @@ class FrameIndex:
 
     def _at(self, token: Token) -> Iterator[Match]:
         lemma, lower = token.lemma_.lower(), token.lower_
-        if token.pos_ in {"VERB", "AUX"}:
+        if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "NOUN" and _heads_clause(token)):
             yield from self._run(FrameKind.VERB, lemma, token, self._verb)
         if token.pos_ == "NOUN" or (token.tag_ in {"NNP", "NNPS", "VBG"} and token.dep_ not in grammar.SUBJECTS):
             yield from self._run(FrameKind.NOUN, lemma, token, self._noun)
@@ -107,7 +108,7 @@ class FrameIndex:
     def _verb(self, verb: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         walked = _walk(verb, after)
         if walked is None:
-            return None
+            return self._reciprocal(verb, frame, after)
         trigger, last, direct = walked
         passive = grammar.is_passive(verb)
         far: Iterable[Token]
@@ -119,6 +120,14 @@ class FrameIndex:
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
             near = grammar.agents(verb) if fixed_subject else grammar.subjects(verb)
         return _fitting(frame, trigger, near, far)
+
+    def _reciprocal(self, verb: Token, frame: Frame, after: FixedWords) -> Match | None:
+        """ "Jordan and Britain cooperate": a mutual relation whose two ends are both in the subject."""
+        if frame.relation not in self._symmetric or not after or "with" not in after[-1].split("|"):
+            return None
+        walked = _walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
+        near = grammar.subjects(verb)
+        return _fitting(frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
 
     def _noun(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         if not _preceded(noun, before):
@@ -225,6 +234,11 @@ def _doing(verb: Token) -> list[Token]:
                     if c.dep_ in {"amod", "compound", "poss"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
                 ]
     return []
+
+
+def _heads_clause(noun: Token) -> bool:
+    """A verb that the tagger took for a noun: it has a subject of its own ("The Cedar Front split from ...")."""
+    return any(c.dep_ == "nsubj" for c in noun.children) and not any(c.dep_ == "cop" for c in noun.children)
 
 
 def _name_after(noun: Token) -> list[Token]:

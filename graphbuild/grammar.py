@@ -26,6 +26,19 @@ OBJECT_CONTROL = frozenset(
 # Nouns that act when they stand before another ("government attempts to rein in ...").
 ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
 # Verbs that lay what follows "of", "for", "with" or "from" at their object's door.
+# Verbs that ask somebody by a preposition to do something ("called on the government to free ...").
+PREPOSITION_CONTROL = {
+    "call": frozenset({"on", "upon", "for"}),
+    "appeal": frozenset({"to"}),
+    "plead": frozenset({"with"}),
+    "rely": frozenset({"on", "upon"}),
+    "count": frozenset({"on"}),
+    "wait": frozenset({"for"}),
+    "push": frozenset({"for"}),
+    "arrange": frozenset({"for"}),
+    "look": frozenset({"to"}),
+    "prevail": frozenset({"on", "upon"}),
+}
 CHARGES = frozenset({"of", "for", "with", "from", "over", "including"})
 BLAME = frozenset(
     (
@@ -136,6 +149,9 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         if is_passive(head):
             return subjects(head, depth)
+    asked = PREPOSITION_CONTROL.get(head.lemma_.lower(), frozenset()) if verb.tag_ == "VB" else frozenset()
+    if asked and (others := [t for t in prepositional(head, *sorted(asked)) if t.i < verb.i]):
+        return others
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
     if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":

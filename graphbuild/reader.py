@@ -24,7 +24,9 @@ class Reader:
     def __init__(self, ontology: Ontology) -> None:
         self.ontology = ontology
         self.lexicon = load_lexicon()
-        self.index = FrameIndex(ontology.frames(), self.lexicon)
+        self.index = FrameIndex(
+            ontology.frames(), self.lexicon, frozenset(r.id for r in ontology.relations.values() if r.symmetric)
+        )
 
     def read(self, document: Document, doc: Doc) -> Reading | Failure:
         """One document's reading with every promise checked, or a failure where something of ours broke."""

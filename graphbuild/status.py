@@ -124,12 +124,18 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
                 break
         elif node.pos_ in {"NOUN", "PROPN"}:
             break
-        if dep in {"advcl", "acl"} and _purpose(node) and lexicon.cue(governor) is None:
+        if dep in {"advcl", "acl"} and _purpose(node) and not _leaves_open(governor, lexicon):
             found.append(Standing(status=Status.FUTURE, cue=node))
         if dep == "advcl":
             speech_only = True
         node = governor
     return found
+
+
+def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
+    """Whether the governor itself says what becomes of its infinitive ("called on them to", "a bid to")."""
+    cue = lexicon.cue(governor)
+    return cue is not None and cue.status in {Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED}
 
 
 def _purpose(verb: Token) -> bool:
@@ -212,6 +218,8 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
             in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "including"}
             and cue.nominal
         )
+    if node.dep_ == "advcl" and _purpose(node):
+        return cue.status in {Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED}
     return node.dep_ == "advcl" and cue.speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)
 
 

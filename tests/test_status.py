@@ -165,7 +165,7 @@ FUTURE = {
     "Tomas Reld reportedly plans to meet Anna Holt.": MEETS,
     "Tomas Reld intends to lead the Cedar Front.": LEADS,
     "Prosecutors accused the militia of planning an attack on the army.": ("militia", "attacks", "army"),
-    "Prosecutors accused Tomas Reld of planning to kill Anna Holt.": KILLS,
+    "Prosecutors accused the general of planning to kill Anna Holt.": ("general", "kills", "Anna Holt"),
 }
 ENDED = {
     "Tomas Reld, a former commander of the Cedar Front, met Anna Holt.": ("Tomas Reld", "commands", "Cedar Front"),
