@@ -219,7 +219,9 @@ def aliases(chains: Chains) -> None:
             before -= 1
         words = {t.lower_ for t in chains.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and words & {'"', "'", "alias", "aka", "nicknamed", "known"} and words != {","}:
+        after = chains.doc[chains.mentions[i].end : chains.mentions[i].end + 2].text
+        quoted = chains.doc[start - 1].text in {'"', "'"} and any(mark in after for mark in ('"', "'"))
+        if j is not None and (quoted or words & {"alias", "aka", "a.k.a.", "nicknamed", "known"}):
             chains.join(i, j, "alias")
 
 

@@ -45,6 +45,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found += list(_fields(doc, chains, places, found))
+    found += list(_complements(doc, chains, places))
     found = _narrowest(_told_plainly(found, chains, ontology), ontology)
     found += list(_open_events(doc, chains, places, found))
     return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
@@ -153,7 +154,7 @@ def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
             best[key] = event
     kept = [e for e in best.values() if not _other_office(e, best.values())]
     wider = {r.id: set(r.is_a) for r in ontology.relations.values()}
-    return [e for e in kept if not any(_covers(other, e, wider) for other in kept)]
+    return [e for e in kept if not any(_covers(other, e, wider) or _contains(other, e) for other in kept)]
 
 
 def _told_plainly(events: list[Event], chains: Chains, ontology: Ontology) -> list[Event]:
@@ -188,6 +189,12 @@ def _covers(narrow: Event, wide: Event, wider: dict[str, set[str]]) -> bool:
     return same and (wide.relation in _ancestors(narrow.relation, wider) or len(narrow.trigger) > len(wide.trigger))
 
 
+def _contains(long: Event, short: Event) -> bool:
+    """A trigger inside a longer one on the same ends tells nothing of its own ("dropped charges against")."""
+    same = long.subjects == short.subjects and long.objects == short.objects
+    return same and set(short.trigger) < set(long.trigger)
+
+
 def _ancestors(relation: str, wider: dict[str, set[str]]) -> set[str]:
     found = set(wider.get(relation, ()))
     return found | {a for r in found for a in _ancestors(r, wider)}
@@ -210,7 +217,8 @@ def complete(events: list[Event], chains: Chains) -> list[Event]:
 def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Event]:
     side = event.objects or event.subjects
     actors = {chains.of(i) for i in side}
-    tellings = [e for e in full if actors & {chains.of(i) for i in (e.objects if event.objects else e.subjects)}]
+    same = [e for e in full if e.relation == event.relation]
+    tellings = [e for e in same if actors & {chains.of(i) for i in (e.objects if event.objects else e.subjects)}]
     others = {tuple(sorted({chains.of(i) for i in (e.subjects if event.objects else e.objects)})) for e in tellings}
     if len(others) != 1 or any(c in actors for c in next(iter(others))):
         return
@@ -242,6 +250,28 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
                         subjects=actors,
                         objects=(place,),
                     )
+
+
+def _complements(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Event]:
+    """Whom a verb reaches through its clause: to threaten to kill somebody is to threaten them."""
+    for verb in doc:
+        reached = chains.lexicon.complements.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
+        if reached is None or grammar.is_passive(verb):
+            continue
+        relation, side = reached
+        for clause in grammar.children(verb, "xcomp", "ccomp"):
+            ends = grammar.objects(clause) if side == "object" else [*grammar.children(clause, "nsubj", "nsubjpass")]
+            subjects, objects = places.standing_for(grammar.subjects(verb)), places.standing_for(ends)
+            if subjects and objects and clause.tag_ in {"VB", "VBP", "VBZ"}:
+                yield Event(
+                    relation=relation,
+                    rule=f"{relation}/verbs/{verb.lemma_.lower()} + clause",
+                    kind="verbs",
+                    trigger=(verb.i,),
+                    head=verb.i,
+                    subjects=subjects,
+                    objects=objects,
+                )
 
 
 def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:

@@ -293,9 +293,9 @@ def _walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | N
             if last.i == head.i:
                 direct = True
             continue
-        step = _step(last, word, reflexive=word == "oneself") or (
-            _step(head, word, reflexive=False) if last.i != head.i else None
-        )
+        holders = [last, *([head] if last.i != head.i else []), *(grammar.children(head, "dobj") if direct else [])]
+        found = (_step(holder, word, reflexive=word == "oneself" and holder.i == last.i) for holder in holders)
+        step = next((s for s in found if s is not None), None)
         if step is None:
             return None
         trigger.append(step)
@@ -413,8 +413,8 @@ def _excluded(token: Token, frame: Frame) -> bool:
         return False
     return any(
         c.lower_ in frame.unless or c.lemma_.lower() in frame.unless
-        for c in token.children
-        if c.dep_ not in {"nsubj", "nsubjpass", "conj", "ccomp", "advcl"}
+        for c in (*token.children, *(o for p in grammar.children(token, "prep") for o in p.children))
+        if c.dep_ not in {"nsubj", "nsubjpass", "conj", "ccomp", "advcl", "aux", "auxpass", "mark"}
     )
 
 

@@ -26,6 +26,8 @@ OBJECT_CONTROL = frozenset(
 # Nouns that act when they stand before another ("government attempts to rein in ...").
 ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
 # Verbs that lay what follows "of", "for", "with" or "from" at their object's door.
+# What somebody is arrested or tried on or in: it belongs to the verb, not to the name before it.
+GROUNDS = frozenset({"suspicion", "charge", "allegation", "accusation", "count", "connection"})
 # Verbs that ask somebody by a preposition to do something ("called on the government to free ...").
 PREPOSITION_CONTROL = {
     "call": frozenset({"on", "upon", "for"}),
@@ -165,6 +167,13 @@ def governor_of(token: Token) -> Token:
     The parser likes to hang them too low: "accused the coalition of killing", "was accused by rights groups of abuses".
     """
     head = token.head
+    if (
+        token.dep_ == "prep"
+        and token.lower_ in {"on", "in"}
+        and head.dep_ == "dobj"
+        and head.head.lemma_.lower() in BLAME
+    ):
+        return head.head if any(c.lemma_.lower() in GROUNDS for c in token.children) else head
     if token.dep_ != "prep" or token.lower_ not in CHARGES or head.pos_ in {"VERB", "AUX"}:
         return head
     verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
@@ -180,7 +189,8 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
         return []
     if governor.pos_ in {"VERB", "AUX"}:
         objects_ = children(governor, "dobj")
-        if objects_ and prep.lower_ in {"of", "with", "for", "from", "over"} and not is_passive(governor):
+        blamed = governor.lemma_.lower() in BLAME and prep.lower_ in {"in", "on"}
+        if objects_ and (prep.lower_ in CHARGES or blamed) and not is_passive(governor):
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         return subjects(governor, depth)
     if governor.pos_ == "ADJ":
@@ -234,6 +244,8 @@ def agents(token: Token) -> list[Token]:
     found = [p for c in children(token, "agent") for p in children(c, "pobj")]
     if token.pos_ in {"NOUN", "PROPN"}:
         found += prepositional(token, "by")
+        for patient in prepositional(token, "of"):
+            found += prepositional(patient, "by")  # "the arrest of X by Y": hung too low
     return [t for p in found for t in conjuncts(antecedent(p))]
 
 

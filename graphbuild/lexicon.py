@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from graphbuild.grammar import is_passive
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
 
@@ -32,12 +33,14 @@ class Cue:
         speech: whether its subject says so (and is the source of the claim).
         nominal: whether it also governs a noun ("denied the killing"), not only a clause.
         passive: whether it counts only in the passive ("is seen as").
+        direct: whether a noun that is its direct object is in doubt ("denied the killing", not "probed the killing").
     """
 
     status: Status
     speech: bool = False
     nominal: bool = True
     passive: bool = False
+    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +73,7 @@ class Lexicon:
     noun_genders: Mapping[str, str]
     known: Mapping[str, ActorType]
     heads: Mapping[str, ActorType]
-    cues: Mapping[tuple[str, str], Cue]
+    cues: Mapping[tuple[str, str], tuple[Cue, ...]]
     modifier_cues: Mapping[str, Status]
     modals: Mapping[str, Status]
     conditionals: frozenset[str]
@@ -81,6 +84,8 @@ class Lexicon:
     stances: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Mapping[str, float]
+    complements: Mapping[str, tuple[str, str]]
+    own_cues: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
 
@@ -195,9 +200,13 @@ class Lexicon:
         )
 
     def cue(self, token: Token) -> Cue | None:
-        """What a word makes of its complement."""
+        """What a word makes of its complement; a verb's passive may have a cue of its own ("is wanted for")."""
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
-        return self.cues.get((pos, token.lemma_.lower())) or self.cues.get((pos, token.lower_))
+        found = self.cues.get((pos, token.lemma_.lower())) or self.cues.get((pos, token.lower_)) or ()
+        if len(found) > 1:
+            passive = is_passive(token)
+            found = tuple(c for c in found if c.passive == passive) or found
+        return found[0] if found else None
 
     def modifier_cue(self, token: Token) -> Status | None:
         """The status that an adverb or adjective gives to what it modifies."""
@@ -323,10 +332,10 @@ POS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
 
 def _cues(data: dict[str, Any]) -> dict[str, Any]:
-    cues: dict[tuple[str, str], Cue] = {}
+    cues: dict[tuple[str, str], tuple[Cue, ...]] = {}
     modifiers: dict[str, Status] = {}
     for name, table in data.items():
-        if name in {"modals", "conditionals"}:
+        if name in {"modals", "conditionals", "claimed"}:
             continue
         status = Status(table["status"])
         for key, pos in POS.items():
@@ -336,8 +345,11 @@ def _cues(data: dict[str, Any]) -> dict[str, Any]:
                     speech=table.get("speech", False),
                     nominal=table.get("nominal", True),
                     passive=table.get("passive", False),
+                    direct=table.get("direct", True),
                 )
-                cues.setdefault((pos, lemma), cue)
+                known = cues.get((pos, lemma), ())
+                if all(c.passive != cue.passive for c in known):
+                    cues[pos, lemma] = (*known, cue)
         for word in [*table.get("adverbs", ()), *table.get("modifiers", ())]:
             modifiers.setdefault(word, status)
     return {
@@ -345,6 +357,7 @@ def _cues(data: dict[str, Any]) -> dict[str, Any]:
         "modifier_cues": modifiers,
         "modals": {word: Status(status) for word, status in data["modals"].items()},
         "conditionals": frozenset(data["conditionals"]["words"]),
+        "own_cues": frozenset(data["claimed"]["verbs"]),
     }
 
 
@@ -354,5 +367,6 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "transparent": frozenset(data["transparent"]["nouns"]),
         "control_words": frozenset(w for words in data["control"].values() for w in words),
         "possessions": frozenset(data["possessions"]["nouns"]),
+        "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
         "stances": frozenset(data["stances"]["relations"]),
     }

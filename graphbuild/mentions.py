@@ -307,6 +307,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if len(span) > 1 and country and not lexicon.country(span.text):
         country = None
     country = country or lexicon.adjective(span.text)
+    title = title or _title_before(doc, start, lexicon)
     type_, sure = _name_type(span, label, country, title, lexicon)
     if type_ is None:
         return None
@@ -320,7 +321,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
         number="plur" if span.root.tag_ in PLURAL and type_ is ActorType.GROUP else "sing",
         gender=_gender(span, type_, title, lexicon),
         country=country,
-        title=title or _title_before(doc, start, lexicon),
+        title=title,
     )
 
 

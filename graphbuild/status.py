@@ -65,6 +65,10 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     """Cues that hang on the event's own word."""
     for child in token.children:
         yield from _modifier(child, lexicon)
+        if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
+    if kind == "verbs" and token.lemma_.lower() in lexicon.own_cues:
+        yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(grammar.subjects(token)))
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
         for child in token.head.children:
             if child.dep_ == "amod" and child.i < token.i:
@@ -111,7 +115,11 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
         governor, dep = grammar.governor_of(node), node.dep_
         steps += 1
         if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
-            found += [s for c in governor.children if c.i != node.i for s in _modifier(c, lexicon)]
+            negated = lexicon.cue(governor) is not None  # what "not" makes of a cue is the cue's business
+            beside = [c for c in governor.children if c.i != node.i and not (negated and _denies(c))]
+            found += [s for c in beside for s in _modifier(c, lexicon)]
+        if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
+            found += _copula_clause(node, governor, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             break
         if dep == "attr" or (dep in {"acomp", "oprd"} and governor.lemma_ in {"be", "become", "remain"}):
@@ -141,6 +149,24 @@ def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
 def _purpose(verb: Token) -> bool:
     """What something was done for ("an offensive to retake the city"): intended, and no more than that."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _denies(child: Token) -> bool:
+    return child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
+
+
+def _copula_clause(node: Token, copula: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """ "X is to meet Y" is planned; "it is (not) true, likely that" says itself what becomes of its clause."""
+    said = grammar.children(copula, "acomp", "attr")
+    if node.dep_ == "xcomp" and _purpose(node) and not said:
+        yield Standing(status=Status.FUTURE, cue=copula)
+    negated = next((c for c in copula.children if c.dep_ == "neg"), None)
+    if negated is not None and said:
+        yield Standing(status=Status.DENIED, cue=negated)
+    for word in said:
+        cue = lexicon.cue(word)
+        if word.pos_ == "ADJ" and cue is not None and cue.status is not Status.ASSERTED:
+            yield Standing(status=cue.status, cue=word)
 
 
 def _clausal(verb: Token) -> bool:
@@ -185,7 +211,7 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     cue = lexicon.cue(governor)
-    negated = next((c for c in governor.children if c.dep_ == "neg"), None)
+    negated = next((c for c in governor.children if _denies(c)), None)
     if cue is None:
         if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
             yield Standing(status=Status.DENIED, cue=negated)
@@ -198,12 +224,16 @@ def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bo
         return
     speakers = tuple(_speakers(governor, cue)) if cue.speech else ()
     if negated is not None:
-        status = (
-            Status.HYPOTHETICAL if cue.speech else Status.ASSERTED if cue.status is Status.DENIED else Status.DENIED
-        )
-        yield Standing(status=status, cue=negated, speakers=speakers)
+        yield Standing(status=_undone(cue), cue=negated, speakers=speakers)
     else:
         yield Standing(status=cue.status, cue=governor, speakers=speakers)
+
+
+def _undone(cue: Cue) -> Status:
+    """What "not" makes of a cue: not denied is so; not said is open; not planned, tried or managed is not so."""
+    if cue.status is Status.DENIED:
+        return Status.ASSERTED
+    return Status.HYPOTHETICAL if cue.speech else Status.DENIED
 
 
 def _takes(cue: Cue, node: Token, governor: Token) -> bool:
@@ -211,7 +241,7 @@ def _takes(cue: Cue, node: Token, governor: Token) -> bool:
     if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"}:
         return True
     if node.dep_ in {"dobj", "nsubjpass"}:
-        return cue.nominal and not (cue.passive and node.dep_ == "nsubjpass")
+        return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
     if node.dep_ in {"prep", "agent"}:
         return (
             node.lower_
@@ -227,7 +257,8 @@ def _speakers(governor: Token, cue: Cue) -> list[Token]:
     """Who says, denies or alleges."""
     if governor.pos_ in {"VERB", "AUX"}:
         return grammar.agents(governor) if grammar.is_passive(governor) else grammar.subjects(governor)
-    return grammar.controllers(governor)
+    own = grammar.agents(governor) or grammar.possessors(governor)
+    return own or (grammar.controllers(governor) if governor.dep_ == "dobj" else [])
 
 
 def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
@@ -239,7 +270,15 @@ def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     for other in token.sent:
         if other.lower_ == "according" and other.head.i in ancestors and (speakers := _according(other)):
             yield Standing(status=Status.ALLEGED, cue=other, speakers=speakers)
-        elif other.dep_ == "parataxis" and other.head.i in ancestors:
+        elif _tail(other) and other.head.i in ancestors:
             cue = lexicon.cue(other)
             if cue is not None and cue.speech and root.i != other.i:
                 yield Standing(status=cue.status, cue=other, speakers=tuple(_speakers(other, cue)))
+
+
+def _tail(verb: Token) -> bool:
+    """The speech verb after the words it reports ("..., officials said"); the parser may take it for a second verb."""
+    if verb.dep_ == "parataxis":
+        return True
+    own = any(c.dep_ == "nsubj" for c in verb.children)
+    return verb.dep_ == "conj" and own and not any(c.dep_ == "cc" for c in verb.head.children)

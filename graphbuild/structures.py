@@ -68,7 +68,7 @@ def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
         if chains.mentions[noun].head == m.head:
             yield _tell("from", "people", (m.head,), noun, i)
         return
-    if token.dep_ not in {"amod", "compound", "nmod"}:
+    if token.dep_ not in {"amod", "compound", "nmod"} or (token.i and token.nbor(-1).text in {"-", "pro", "anti"}):
         return
     head = token.head
     while places.at(head) is None and head.dep_ in {"compound", "nmod", "amod"} and head.pos_ == "NOUN":

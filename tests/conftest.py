@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Span
 from graphbuild import ontology, pipeline
 from graphbuild.language import parse
 from graphbuild.model import Claim, Document, ObservedActor, Reading, content_id
-from graphbuild.ontology import Ontology
 from graphbuild.reader import Reader
 
 Link = tuple[str, str, str, str]
@@ -22,8 +21,9 @@ Link = tuple[str, str, str, str]
 # The universal part of speech that goes with a Penn tag; auxiliaries are told by their label.
 POS = {
     "NN": "NOUN", "NNS": "NOUN", "NNP": "PROPN", "NNPS": "PROPN", "JJ": "ADJ", "RB": "ADV", "DT": "DET", "IN": "ADP",
-    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "WP$": "DET", "CC": "CCONJ", "TO": "PART", "POS": "PART",
-    "RP": "ADP", "CD": "NUM", ",": "PUNCT", ".": "PUNCT", "HYPH": "PUNCT", "-LRB-": "PUNCT", "-RRB-": "PUNCT",
+    "PRP": "PRON", "PRP$": "PRON", "WP": "PRON", "WDT": "PRON", "WP$": "DET", "CC": "CCONJ", "TO": "PART",
+    "POS": "PART", "RP": "ADP", "CD": "NUM", ",": "PUNCT", ".": "PUNCT", "HYPH": "PUNCT",
+    "-LRB-": "PUNCT", "-RRB-": "PUNCT",
 }  # fmt: skip
 
 
@@ -76,17 +76,12 @@ class Read:
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return pipeline.load()
+    return pipeline.load(None)
 
 
 @pytest.fixture(scope="session")
-def words() -> Ontology:
-    return ontology.load()
-
-
-@pytest.fixture(scope="session")
-def reader(words: Ontology) -> Reader:
-    return Reader(words)
+def reader() -> Reader:
+    return Reader(ontology.load())
 
 
 @pytest.fixture(scope="session")
@@ -114,9 +109,7 @@ def tree() -> Callable[..., Doc]:
         tags, labels = [row[1] for row in rows], [row[2] for row in rows]
         heads = [int(row[3]) if row[3].isdigit() else forms.index(row[3]) for row in rows]
         auxiliary = {"aux", "auxpass"}
-        pos = [
-            "AUX" if label in auxiliary else POS.get(tag, "VERB") for tag, label in zip(tags, labels, strict=True)
-        ]
+        pos = ["AUX" if label in auxiliary else POS.get(tag, "VERB") for tag, label in zip(tags, labels, strict=True)]
         lemmas = [row[4] if len(row) > 4 else row[0].lower() for row in rows]
         doc = Doc(vocab, words=forms, tags=tags, pos=pos, deps=labels, heads=heads, lemmas=lemmas)
         ends = []

@@ -203,7 +203,9 @@ def test_a_deed_is_completed_only_by_a_deed_of_its_kind(read) -> None:
 
 
 def test_another_kind_of_deed_does_not_stand_in_the_way(read) -> None:
-    found = read("The court freed Tomas Reld. Soldiers had detained Tomas Reld on Monday. His arrest angered Anna Holt.")
+    found = read(
+        "The court freed Tomas Reld. Soldiers had detained Tomas Reld on Monday. His arrest angered Anna Holt."
+    )
     assert len(found.claims("Soldiers", "arrests", "Tomas Reld")) == 2
 
 

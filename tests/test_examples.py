@@ -34,7 +34,7 @@ FRAMES = [
         "arms",
     ),
     ("Tomas Reld runs the Cedar Front.", ("Tomas Reld", "leads", "Cedar Front"), "other"),
-    ("The general ordered his soldiers to leave.", ("general", "orders", "general's soldiers"), "demands_of"),
+    ("The general ordered his soldiers to leave.", ("general", "orders", "soldiers"), "demands_of"),
     ("The court ordered the company to leave Mali.", ("court", "demands_of", "company"), "orders"),
     ("The army captured the city of Kerbala.", ("army", "seizes", "Kerbala"), "arrests abducts"),
     ("Police captured Anna Holt.", ("Police", "arrests", "Anna Holt"), "seizes abducts"),
@@ -74,8 +74,7 @@ FRAMES = [
 @pytest.mark.parametrize(("text", "link", "others"), FRAMES, ids=[case[0] for case in FRAMES])
 def test_a_word_means_what_its_frame_says(read, text: str, link: tuple[str, str, str], others: str) -> None:
     found = read(text)
-    told = found.plain | ({(o, r, s) for s, r, o in found.plain} if RELATIONS.get(link[1], None) else set())
-    assert link in (told if link[1] != "other" and RELATIONS[link[1]].symmetric else found.plain)
+    assert link in found.plain
     assert not {relation for _, relation, _ in found.plain} & set(others.split())
 
 

@@ -1,0 +1,228 @@
+"""Where a text mentions an actor: names, descriptions, pronouns, with exact spans and types."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from graphbuild.lexicon import load_lexicon
+from graphbuild.mentions import TokenMention, find_mentions
+from graphbuild.model import ActorType
+
+
+def seen(doc: Doc) -> dict[str, TokenMention]:
+    return {m.tokens(doc).text: m for m in find_mentions(doc, load_lexicon())}
+
+
+class TestHandBuilt:
+    def test_a_recognised_name(self, tree) -> None:
+        doc = tree(
+            """
+            Tomas NNP compound Reld
+            Reld NNP nsubj left
+            left VBD ROOT left leave
+            """,
+            ("Tomas Reld", "PERSON"),
+        )
+        (mention,) = find_mentions(doc, load_lexicon())
+        assert (mention.start, mention.end, mention.head) == (0, 2, 1)
+        assert (mention.kind, mention.type, mention.number) == ("name", ActorType.PERSON, "sing")
+
+    def test_the_title_is_no_part_of_the_name(self, tree) -> None:
+        doc = tree(
+            """
+            Prime NNP compound Minister
+            Minister NNP compound Holt
+            Anna NNP compound Holt
+            Holt NNP nsubj left
+            left VBD ROOT left leave
+            """,
+            ("Prime Minister Anna Holt", "PERSON"),
+        )
+        mention = seen(doc)["Anna Holt"]
+        assert (mention.title, mention.type) == ("Prime Minister", ActorType.PERSON)
+
+    def test_a_name_the_recogniser_missed(self, tree) -> None:
+        doc = tree("""
+        the DT det Forces
+        Popular NNP compound Forces
+        Cedar NNP compound Forces
+        Forces NNPS nsubj left
+        left VBD ROOT left leave
+        """)
+        assert seen(doc)["Popular Cedar Forces"].type in {ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE}
+
+    def test_names_in_brackets_are_apart(self, tree) -> None:
+        doc = tree(
+            """
+            Cedar NNP compound Front
+            Front NNP nsubj left
+            ( -LRB- punct Front
+            CF NNP appos Front
+            ) -RRB- punct Front
+            left VBD ROOT left leave
+            """,
+            ("Cedar Front ( CF", "ORG"),
+        )
+        assert set(seen(doc)) == {"Cedar Front", "CF"}
+
+    def test_a_description_begins_at_its_first_modifier(self, tree) -> None:
+        doc = tree("""
+        the DT det militiamen
+        heavily RB advmod armed
+        armed JJ amod militiamen
+        militiamen NNS nsubj left militiaman
+        of IN prep militiamen
+        Basra NNP pobj of
+        left VBD ROOT left leave
+        """)
+        mention = seen(doc)["heavily armed militiamen"]
+        assert (mention.kind, mention.number, mention.definite, mention.head) == ("nominal", "plur", True, 3)
+
+    @pytest.mark.parametrize("word", ["mostly", "only", "even", "including"])
+    def test_an_adverb_that_only_weighs_is_left_out(self, tree, word: str) -> None:
+        doc = tree(f"""
+        {word} RB advmod armed
+        armed JJ amod rebels
+        rebels NNS nsubj left rebel
+        left VBD ROOT left leave
+        """)
+        assert "armed rebels" in seen(doc)
+
+    def test_no_soldier_is_nobody(self, tree) -> None:
+        doc = tree("""
+        no DT det soldier
+        soldier NN nsubj left
+        left VBD ROOT left leave
+        """)
+        assert seen(doc) == {}
+
+    def test_a_thing_is_nobody(self, tree) -> None:
+        doc = tree("""
+        the DT det table
+        table NN nsubj left
+        left VBD ROOT left leave
+        """)
+        assert seen(doc) == {}
+
+    @pytest.mark.parametrize(
+        ("word", "tag", "number", "gender"),
+        [
+            ("he", "PRP", "sing", "m"),
+            ("her", "PRP$", "sing", "f"),
+            ("it", "PRP", "sing", "n"),
+            ("they", "PRP", "plur", "c"),
+        ],
+    )
+    def test_pronouns(self, tree, word: str, tag: str, number: str, gender: str) -> None:
+        doc = tree(f"""
+        {word} {tag} nsubj left
+        left VBD ROOT left leave
+        """)
+        mention = seen(doc)[word]
+        assert (mention.kind, mention.number, mention.gender) == ("pronoun", number, gender)
+
+    def test_the_it_of_there_is_nobody(self, tree) -> None:
+        doc = tree("""
+        it PRP expl rained
+        rained VBD ROOT rained rain
+        """)
+        assert seen(doc) == {}
+
+    def test_capital_us_is_no_pronoun(self, tree) -> None:
+        doc = tree("""
+        US PRP nsubj left
+        left VBD ROOT left leave
+        """)
+        assert "pronoun" not in {m.kind for m in seen(doc).values()}
+
+
+# text, mention's words, kind, type of its actor
+FOUND = [
+    ("Prime Minister Mustafa al-Karimi left.", "Mustafa al-Karimi", "name", "person"),
+    ("Dr. Anna Holt met Mr Tomas Reld.", "Anna Holt", "name", "person"),
+    ("Dr. Anna Holt met Mr Tomas Reld.", "Tomas Reld", "name", "person"),
+    ("The Norvia Liberation Front attacked soldiers.", "Norvia Liberation Front", "name", "armed_group"),
+    ("The Norvia Workers' Party left.", "Norvia Workers' Party", "name", "party"),
+    ("Tomas Reld joined the Ministry of Defence.", "Ministry of Defence", "name", "government"),
+    ("The Bank of Norvia sued Tomas Reld.", "Bank of Norvia", "name", "company"),
+    ("Brivo Steel Inc hired Anna Holt.", "Brivo Steel Inc", "name", "company"),
+    ("Anna Holt told Reuters.", "Reuters", "name", "media"),
+    ("Hamas attacked soldiers.", "Hamas", "name", "armed_group"),
+    ("Anna Holt left Kerbala.", "Kerbala", "name", "place"),
+    ("Anna Holt left Brazil.", "Brazil", "name", "country"),
+    ("Iraqi officials left.", "Iraqi", "name", "country"),
+    ("Iraqi officials left.", "Iraqi officials", "nominal", "group"),
+    ("Iran-backed militias left.", "Iran", "name", "country"),
+    ("Iran-backed militias left.", "Iran-backed militias", "nominal", "armed_group"),
+    ("Five Paraguayans were arrested by police.", "Five Paraguayans", "nominal", "group"),
+    ("Five Paraguayans were arrested by police.", "Paraguayans", "name", "country"),
+    ("Nine alleged members of the Cedar Front left.", "Nine alleged members", "nominal", "group"),
+    ("Two relatives of Tomas Reld left.", "Two relatives", "nominal", "group"),
+    ("The heavily armed militiamen left.", "heavily armed militiamen", "nominal", "armed_group"),
+    ("A Colombian lawyer left.", "Colombian lawyer", "nominal", "person"),
+    ("U.S. forces left.", "U.S. forces", "nominal", "security_force"),
+    ("U.S. forces left.", "U.S.", "name", "country"),
+    ("The police left.", "police", "nominal", "security_force"),
+    ("The company hired Anna Holt.", "company", "nominal", "company"),
+    ("Anna Holt said she left.", "she", "pronoun", "person"),
+    ("The court sentenced Tomas Reld to death.", "court", "nominal", "government"),
+    ("The newspaper quoted Anna Holt.", "newspaper", "nominal", "media"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "type"), FOUND, ids=[f"{c[1]} in {c[0]}" for c in FOUND])
+def test_found(read, text: str, words: str, kind: str, type: str) -> None:
+    found = read(text).reading
+    types = {a.id: a.type.value for a in found.actors}
+    assert (words, kind, type) in {(m.text, m.kind.value, types[m.actor]) for m in found.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The table was in the room.", None),
+        ("It rained on Monday in May.", None),
+        ("Anna Holt left on Monday.", "Monday"),
+        ("Anna Holt paid $5 million.", "$5 million"),
+        ("Anna Holt said no soldier left.", "soldier"),
+        ("The talks in opposition to Anna Holt failed.", "opposition"),
+        ("Prime Minister Anna Holt left.", "Prime Minister Anna Holt"),
+        ("The militia commander Tomas Reld left.", "The militia commander"),
+    ],
+)
+def test_not_found(read, text: str, words: str | None) -> None:
+    mentions = [m.text for m in read(text).reading.mentions]
+    assert mentions == [] if words is None else words not in mentions
+
+
+def test_spans_are_of_the_text_as_it_was_given(read) -> None:
+    text = "“Yes,” said Anna\u00a0Holt’s\u2014old—friend, the “militia” commander.\n\n\u200bTomas Reld left."
+    for mention in read(text).reading.mentions:
+        assert mention.span.of(text) == mention.text
+        assert mention.text == mention.text.strip()
+
+
+def test_no_two_mentions_have_one_span(read) -> None:
+    text = (
+        "Iraqi Prime Minister Anna Holt met U.S. Central Command commander Tomas Reld and five Iraqis of the "
+        "Norvia Liberation Front (NLF), an Iran-backed militia."
+    )
+    spans = [(m.span, m.kind) for m in read(text).reading.mentions]
+    assert len(spans) == len(set(spans))
+
+
+def test_roles_are_kept(read) -> None:
+    found = read("Prime Minister Anna Holt met rebel leader Tomas Reld.")
+    assert found.actors["Anna Holt"].roles == ("prime minister",)
+    assert found.actors["Tomas Reld"].roles == ("rebel leader",)
+
+
+def test_an_actor_without_a_name_is_shown_with_its_owner(read) -> None:
+    found = read("Tomas Reld leads his own faction.")
+    assert "Tomas Reld's faction" in found.actors
+    assert not found.actors["Tomas Reld's faction"].named
+
+
+def test_a_country_has_its_code(read) -> None:
+    assert read("Iraqi officials left.").actors["Iraq"].country == "IQ"
