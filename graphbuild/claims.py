@@ -11,7 +11,7 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild import grammar
 from graphbuild.coreference import Chains
-from graphbuild.dates import resolve_date
+from graphbuild.dates import is_duration, resolve_date
 from graphbuild.event import Event, MentionIndex
 from graphbuild.language import span_of
 from graphbuild.lexicon import Lexicon
@@ -65,7 +65,7 @@ def _known(setting: Setting, *ends: int) -> bool:
 
 def _claim(event: Event, subject: int, target: int, how: Standing, setting: Setting) -> Claim:
     evidence = _evidence(event, subject, target, setting)
-    date, date_text = _date(event, setting)
+    date, date_text = _date(event, how, setting)
     place, place_text = _place(event, target, setting)
     by, words = _attribution(how, setting)
     ids, chains = setting.ids, setting.chains
@@ -154,12 +154,12 @@ def _left(token: Token) -> int:
     return min(start, token.i)
 
 
-def _date(event: Event, setting: Setting) -> tuple[str | None, str | None]:
+def _date(event: Event, how: Standing, setting: Setting) -> tuple[str | None, str | None]:
     """The date phrase that hangs on the event, or else on its clause."""
     best: tuple[int, int, int, str] | None = None
     head = setting.doc[event.head]
     for entity in head.sent.ents:
-        if entity.label_ != "DATE":
+        if entity.label_ != "DATE" or is_duration(entity.text):
             continue
         distance = _distance(entity.root, head)
         if distance is not None and (best is None or (distance, abs(entity.start - head.i)) < best[:2]):
@@ -167,7 +167,7 @@ def _date(event: Event, setting: Setting) -> tuple[str | None, str | None]:
     if best is None or event.kind in {"compounds", "structure"}:
         return None, None
     words = best[3]
-    return resolve_date(words, setting.published), words
+    return resolve_date(words, setting.published, ahead=how.status is Status.FUTURE), words
 
 
 def _distance(date: Token, head: Token) -> int | None:

@@ -14,13 +14,27 @@ _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b\.?", re.IGNORECASE)
 _DAY = re.compile(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|minutes?|people|,\d{3}))")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-_RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\b|\bhours? ago\b", re.IGNORECASE)
+_RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\b", re.IGNORECASE)
 _RELATIVE_MONTH = re.compile(r"\b(last|this|next) month\b|\bmonths? ago\b", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(r"\b(last|this|next) year\b|\byears? ago\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(recent|decade|century|several|few|some|early|late|old|past|coming|every|each|between)\b|s\b$", re.IGNORECASE
 )
 _LEAD = re.compile(r"^(?:last|this|past|on|in|since|the|early|late|mid)[\s-]+", re.IGNORECASE)
+
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|some|few|\d+)"
+_DURATION = re.compile(
+    rf"(?:(?:for|about|around|nearly|almost|over|more than|at least|another|up to) )*{_NUMBER}"
+    r"(?:[ -](?:to|or|and)[ -]\w+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?)(?: in prison)?",
+    re.IGNORECASE,
+)
+
+
+def is_duration(words: str) -> bool:
+    """Whether the words say how long, not when ("ten years", "for two days")."""
+    return _DURATION.fullmatch(" ".join(words.split())) is not None
 
 
 def published_date(published: str | None) -> datetime | None:
@@ -34,19 +48,27 @@ def published_date(published: str | None) -> datetime | None:
 
 
 @lru_cache(maxsize=4096)
-def resolve_date(words: str, base: datetime | None) -> str | None:
+def resolve_date(words: str, base: datetime | None, *, ahead: bool = False) -> str | None:
     """The words as ISO 8601, as precise as they are (`2021-05-26`, `2020-06`, `2014`).
 
-    Nothing where the year is unknown, or where the words name no single day, month or year.
+    Args:
+        words: the date phrase.
+        base: the article's date, where it is known.
+        ahead: the event is still to come, so "Friday" is the next one, not the last.
+
+    Returns:
+        Nothing where the year is unknown, or where the words name no single day, month or year.
     """
     text = " ".join(words.split())
+    if _ISO.fullmatch(text):
+        return text
     year, month = _YEAR.search(text), _MONTH.search(text)
     precision = _precision(text, bool(year), bool(month))
     if precision is None or (base is None and not year):
         return None
     if precision == "year" and year:
         return year.group()
-    parsed = _parse(text, base)
+    parsed = _parse(text, base, ahead=ahead)
     if parsed is None:
         return None
     return {"year": f"{parsed:%Y}", "month": f"{parsed:%Y-%m}", "day": f"{parsed:%Y-%m-%d}"}[precision]
@@ -65,10 +87,14 @@ def _precision(text: str, year: bool, month: bool) -> str | None:
     return "year" if _RELATIVE_YEAR.search(text) and not _VAGUE.search(text) else None
 
 
-def _parse(text: str, base: datetime | None) -> datetime | None:
+def _parse(text: str, base: datetime | None, *, ahead: bool) -> datetime | None:
     import dateparser  # slow to import, and most sentences name no date
 
-    settings = {"PREFER_DATES_FROM": "past", "PREFER_DAY_OF_MONTH": "first", "RETURN_AS_TIMEZONE_AWARE": False}
+    settings = {
+        "PREFER_DATES_FROM": "future" if ahead else "past",
+        "PREFER_DAY_OF_MONTH": "first",
+        "RETURN_AS_TIMEZONE_AWARE": False,
+    }
     if base is not None:
         settings["RELATIVE_BASE"] = base
     for attempt in (text, _LEAD.sub("", text)):

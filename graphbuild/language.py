@@ -155,6 +155,11 @@ def load_model(name: str | None = None) -> Language:
                 f"There is no language model {name or DEFAULT_MODEL!r} here.",
                 hint=f"{INSTALL}   (the default), or --model with an installed one.",
             ) from error
+        except Exception as error:  # a folder may be damaged in as many ways as there are files in it
+            raise ModelError(
+                f"The language model {name or DEFAULT_MODEL!r} cannot be loaded: {error}",
+                hint=f"{INSTALL}   (the default), or --model with another one.",
+            ) from error
     missing = [need for need in ("parser", "ner") if need not in nlp.pipe_names]
     if missing:
         raise ModelError(

@@ -79,6 +79,8 @@ PASSIVE = [
     ("The lawyer was bribed by Tomas Reld.", "Tomas Reld", "bribes", "lawyer"),
     ("The rebels were joined by Tomas Reld.", "Tomas Reld", "member_of", "rebels"),
     ("The town was captured by rebels.", "rebels", "seizes", "town"),
+    ("The journalist was spied on by police.", "police", "spies_on", "journalist"),
+    ("The journalist was shot at by soldiers.", "soldiers", "attacks", "journalist"),
 ]
 NOUNS = [
     ("The arrest of the lawyer by soldiers angered Anna Holt.", "soldiers", "arrests", "lawyer"),

@@ -177,6 +177,7 @@ ENDED = {
     "Tomas Reld previously led the Cedar Front.": LEADS,
     "Tomas Reld led the Cedar Front until 2019.": LEADS,
     "Tomas Reld used to lead the Cedar Front.": LEADS,
+    "Tomas Reld, an ex-member of the Cedar Front, met Anna Holt.": ("Tomas Reld", "member_of", "Cedar Front"),
     "Tomas Reld stopped supporting the Cedar Front.": ("Tomas Reld", "supports", "Cedar Front"),
 }
 
@@ -282,6 +283,8 @@ def test_police_who_suspect_somebody_have_killed_nobody(read) -> None:
         ("Jonas Weld accused Tomas Reld of killing Anna Holt.", ("Jonas Weld", "accuses", "Tomas Reld")),
         ("Jonas Weld accused Tomas Reld of planning to kill Anna Holt.", ("Jonas Weld", "accuses", "Tomas Reld")),
         ("Tomas Reld was accused by prosecutors of killing Anna Holt.", ("prosecutors", "accuses", "Tomas Reld")),
+        ("Jonas Weld told Reuters that Tomas Reld killed Anna Holt.", ("Jonas Weld", "tells", "Reuters")),
+        ("Tomas Reld killed Anna Holt, Jonas Weld told Reuters.", ("Jonas Weld", "tells", "Reuters")),
     ],
 )
 def test_the_act_of_speech_is_asserted(read, text: str, link: tuple[str, str, str]) -> None:
@@ -315,6 +318,21 @@ def test_who_calls_for_a_release_releases_nobody(read) -> None:
 )
 def test_what_nobody_says_is_not_asserted(read, text: str) -> None:
     assert (*KILLS, "asserted") not in read(text).links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Without arresting Tomas Reld, police left.",
+        "Instead of arresting Tomas Reld, police left.",
+        "Soldiers almost arrested Tomas Reld.",
+        "Tomas Reld was nearly arrested by soldiers.",
+        "Tomas Reld was arrested by soldiers, not by police.",
+    ],
+)
+def test_what_did_not_happen_is_not_asserted(read, text: str) -> None:
+    arrests = {link for link in read(text).links if link[1] == "arrests" and link[3] == "asserted"}
+    assert arrests <= ({("soldiers", "arrests", "Tomas Reld", "asserted")} if "not by" in text else set())
 
 
 @pytest.mark.parametrize(
