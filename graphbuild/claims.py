@@ -172,6 +172,9 @@ def _date(event: Event, how: Standing, setting: Setting) -> tuple[str | None, st
 
 def _distance(date: Token, head: Token) -> int | None:
     """Steps up from a date to the event's word; a date under another verb or event is not the event's."""
+    holder = _after_relative_clause(date)
+    if holder is not None:
+        return 2 if holder.i == head.i else None
     steps, node = 0, date
     while steps < 4:
         if node.i == head.i:
@@ -180,6 +183,17 @@ def _distance(date: Token, head: Token) -> int | None:
             return None
         node = node.head
         steps += 1
+    return None
+
+
+def _after_relative_clause(date: Token) -> Token | None:
+    """ "arrested Muslih, who is from Kerbala, on May 26": a phrase after the closing comma is the main clause's."""
+    phrase = date.head if date.dep_ == "pobj" else date
+    if phrase.i == 0 or phrase.nbor(-1).text != ",":
+        return None
+    for ancestor in phrase.ancestors:
+        if ancestor.dep_ == "relcl":
+            return grammar.clause(ancestor.head)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 MONTHS = (
     "january february march april may june july august september october november december jan feb mar"
@@ -90,7 +91,7 @@ def _precision(text: str, year: bool, month: bool) -> str | None:
 def _parse(text: str, base: datetime | None, *, ahead: bool) -> datetime | None:
     import dateparser  # slow to import, and most sentences name no date
 
-    settings = {
+    settings: dict[str, Any] = {
         "PREFER_DATES_FROM": "future" if ahead else "past",
         "PREFER_DAY_OF_MONTH": "first",
         "RETURN_AS_TIMEZONE_AWARE": False,

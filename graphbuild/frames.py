@@ -117,8 +117,11 @@ class FrameIndex:
             near = (grammar.agents(verb) or _doing(verb)) if passive else grammar.subjects(verb)
         else:
             far = _all_objects_of(last)
+            stranded = passive and last.dep_ == "prep" and not far
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
-            near = grammar.agents(verb) if fixed_subject else grammar.subjects(verb)
+            if stranded:  # "was spied on by police"
+                far = grammar.subjects(verb)
+            near = grammar.agents(verb) if fixed_subject or stranded else grammar.subjects(verb)
         return _fitting(frame, trigger, near, far)
 
     def _reciprocal(self, verb: Token, frame: Frame, after: FixedWords) -> Match | None:

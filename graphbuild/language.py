@@ -79,6 +79,7 @@ _INVISIBLE = dict.fromkeys([*range(0, 10), *range(14, 32), 127, *range(8234, 823
 NORMAL = str.maketrans(
     {**_LOOKALIKES, **{chr(c): r for c, r in _INVISIBLE.items()}, "\u2028": "\n", "\u2029": "\n", "\r": "\n"}
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\"')\]]\s*$")
 MAX_PARAGRAPH = 20_000
@@ -86,7 +87,7 @@ MAX_PARAGRAPH = 20_000
 
 def normalise(text: str) -> str:
     """The text as the model should see it: straight quotes, plain dashes and spaces; same length, same offsets."""
-    return text.translate(NORMAL)
+    return _SURROGATE.sub("\ufffd", text.translate(NORMAL))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:

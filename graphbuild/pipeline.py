@@ -49,13 +49,19 @@ def extract(
         yield reader.read(document, doc)
 
 
-@lru_cache(maxsize=2)
 def load(model: str | None = None) -> Language:
     """The language model, loaded once a process.
 
     Raises:
         ModelError: it is missing or unfit.
     """
+    from graphbuild.language import DEFAULT_MODEL
+
+    return _loaded(model or DEFAULT_MODEL)
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: str) -> Language:
     from graphbuild.language import load_model
 
     return load_model(model)

@@ -67,6 +67,8 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from _modifier(child, lexicon)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
+    if token.i > 1 and token.nbor(-1).text == "-" and lexicon.modifier_cue(token.nbor(-2)) is Status.ENDED:
+        yield Standing(status=Status.ENDED, cue=token.nbor(-2))  # "ex-member", whatever the parser made of it
     if kind == "verbs" and token.lemma_.lower() in lexicon.own_cues:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(grammar.subjects(token)))
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
@@ -118,6 +120,8 @@ def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
             negated = lexicon.cue(governor) is not None  # what "not" makes of a cue is the cue's business
             beside = [c for c in governor.children if c.i != node.i and not (negated and _denies(c))]
             found += [s for c in beside for s in _modifier(c, lexicon)]
+        if dep == "pcomp" and (negative := _negative_preposition(governor)) is not None:
+            found.append(Standing(status=Status.DENIED, cue=negative))
         if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
             found += _copula_clause(node, governor, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
@@ -149,6 +153,14 @@ def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
 def _purpose(verb: Token) -> bool:
     """What something was done for ("an offensive to retake the city"): intended, and no more than that."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+
+
+def _negative_preposition(preposition: Token) -> Token | None:
+    """ "without arresting", "instead of arresting"."""
+    for word in (preposition, preposition.head):
+        if word.lower_ in {"without", "instead"}:
+            return word
+    return None
 
 
 def _denies(child: Token) -> bool:
@@ -270,7 +282,7 @@ def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     for other in token.sent:
         if other.lower_ == "according" and other.head.i in ancestors and (speakers := _according(other)):
             yield Standing(status=Status.ALLEGED, cue=other, speakers=speakers)
-        elif _tail(other) and other.head.i in ancestors:
+        elif other.i != token.i and _tail(other) and other.head.i in ancestors:
             cue = lexicon.cue(other)
             if cue is not None and cue.speech and root.i != other.i:
                 yield Standing(status=cue.status, cue=other, speakers=tuple(_speakers(other, cue)))
