@@ -157,7 +157,7 @@ def _purpose(verb: Token) -> bool:
 
 def _negative_preposition(preposition: Token) -> Token | None:
     """ "without arresting", "instead of arresting"."""
-    for word in (preposition, preposition.head):
+    for word in (preposition, preposition.head, *preposition.children):
         if word.lower_ in {"without", "instead"}:
             return word
     return None
