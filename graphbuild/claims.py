@@ -115,11 +115,8 @@ def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evid
 
 def _sentence(sent: TokenSpan) -> Span:
     """The sentence without white space at its ends."""
-    tokens = [t for t in sent if not t.is_space]
-    return Span(
-        span_of(sent[:1]).start if not tokens else span_of(sent.doc[tokens[0].i : tokens[0].i + 1]).start,
-        span_of(sent.doc[tokens[-1].i : tokens[-1].i + 1]).end if tokens else span_of(sent).end,
-    )
+    words = [t.i for t in sent if not t.is_space] or [sent.start]
+    return span_of(sent.doc[words[0] : words[-1] + 1])
 
 
 def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
