@@ -15,32 +15,12 @@ from spacy.tokens import Doc, Token
 from graphbuild import grammar
 from graphbuild.lexicon import Lexicon
 from graphbuild.ontology import Frame, FrameKind
+from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_head, preceded, walk
 
-SLOT = "_"
 # Happenings whose nationality or owner is their doer's ("killed in an Israeli air strike").
 DEADLY = frozenset("airstrike attack bombardment bombing offensive operation raid shelling strike".split())
 # What a nationality adjective says of these is told by `structures`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
-LINKS = frozenset(
-    {
-        "prt",
-        "prep",
-        "dobj",
-        "attr",
-        "acomp",
-        "oprd",
-        "advmod",
-        "pobj",
-        "dative",
-        "agent",
-        "npadvmod",
-        "xcomp",
-        "amod",
-        "compound",
-        "ccomp",
-    }
-)
-FixedWords = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +54,7 @@ class FrameIndex:
             kind: defaultdict(list) for kind in FrameKind
         }
         for frame in frames:
-            before, head, after = _around_head(frame)
+            before, head, after = around_head(frame)
             self._by_head[frame.kind][head].append((frame, before, after))
 
     def matches(self, doc: Doc) -> Iterator[Match]:
@@ -106,7 +86,7 @@ class FrameIndex:
                 yield found
 
     def _verb(self, verb: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
-        walked = _walk(verb, after)
+        walked = walk(verb, after)
         if walked is None:
             return self._reciprocal(verb, frame, after)
         trigger, last, direct = walked
@@ -116,7 +96,7 @@ class FrameIndex:
             far = grammar.subjects(verb) if passive else grammar.objects(verb)
             near = (grammar.agents(verb) or _doing(verb)) if passive else grammar.subjects(verb)
         else:
-            far = _all_objects_of(last)
+            far = all_objects_of(last)
             stranded = passive and last.dep_ == "prep" and not far
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
             if stranded:  # "was spied on by police"
@@ -128,14 +108,14 @@ class FrameIndex:
         """ "Jordan and Britain cooperate": a mutual relation whose two ends are both in the subject."""
         if frame.relation not in self._symmetric or not after or "with" not in after[-1].split("|"):
             return None
-        walked = _walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
+        walked = walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
         near = grammar.subjects(verb)
         return _fitting(frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
 
     def _noun(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
-        if not _preceded(noun, before):
+        if not preceded(noun, before):
             return None
-        prepositions = _alternatives(after) or ("of",)
+        prepositions = alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions)
         if not far and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.lexicon.light_verbs:
             far = grammar.prepositional(noun.head, *prepositions)  # "launched an insurgency against": hung on the verb
@@ -178,9 +158,9 @@ class FrameIndex:
         return []
 
     def _role(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
-        if not _preceded(noun, before):
+        if not preceded(noun, before):
             return None
-        prepositions = _alternatives(after) or ("of",)
+        prepositions = alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions)
         if not far and "of" in prepositions:
             far = grammar.possessors(noun)
@@ -195,14 +175,14 @@ class FrameIndex:
         return _fitting(frame, words, _said_of(noun) or [noun], far)
 
     def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
-        walked = _walk(adjective, after)
+        walked = walk(adjective, after)
         if walked is None:
             return None
         trigger, last, direct = walked
         if direct:
             return None
         said_of = grammar.subjects if adjective.pos_ == "VERB" else grammar.adjective_subjects
-        return _fitting(frame, trigger, said_of(adjective), _all_objects_of(last))
+        return _fitting(frame, trigger, said_of(adjective), all_objects_of(last))
 
     def _compound(self, token: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         doc = token.doc
@@ -261,113 +241,6 @@ def _said_of(noun: Token) -> list[Token]:
     if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
         return grammar.subjects(verb)
     return grammar.objects(verb) if first.dep_ == "oprd" else []
-
-
-def _around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
-    """The words before the head noun, the head, the words after it (of "prime minister of _" minister is the head)."""
-    if frame.kind not in {FrameKind.ROLE, FrameKind.NOUN}:
-        return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
-    words = [frame.head, *frame.words]
-    cut = 1
-    while cut < len(words) and words[cut] != SLOT and "|" not in words[cut] and words[cut] not in PREPOSITIONS:
-        cut += 1
-    return tuple(words[: cut - 1]), words[cut - 1], tuple(words[cut:])
-
-
-PREPOSITIONS = frozenset(
-    (
-        "about across against alongside among around as at before behind below between beyond by concerning"
-        " for from in inside into near of off on onto out over regarding through to toward towards under upon"
-        " via with within without"
-    ).split()
-)
-
-
-def _walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | None:
-    """Follows a frame's words down from its head.
-
-    Returns:
-        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is
-        missing.
-    """
-    trigger, last, direct = [head], head, not words
-    for word in words:
-        if word == SLOT:
-            if last.i == head.i:
-                direct = True
-            continue
-        holders = [last, *([head] if last.i != head.i else []), *(grammar.children(head, "dobj") if direct else [])]
-        found = (_step(holder, word, reflexive=word == "oneself" and holder.i == last.i) for holder in holders)
-        step = next((s for s in found if s is not None), None)
-        if step is None:
-            return None
-        trigger.append(step)
-        last = step
-    if SLOT not in words and last.i != head.i:
-        direct = last.dep_ == "prt" and not any(c.dep_ in {"pobj", "pcomp"} for c in last.children)
-    elif SLOT in words:
-        direct = _slot_is_direct(words)
-    return trigger, last if SLOT not in words or words[-1] == SLOT else _before_slot(trigger, words), direct
-
-
-def _slot_is_direct(words: FixedWords) -> bool:
-    before = words[: words.index(SLOT)]
-    return not before or all(w in {"up", "down", "out", "off", "away", "back"} for w in before)
-
-
-def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
-    return trigger[words.index(SLOT)]
-
-
-def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
-    wanted = word.split("|")
-    for child in governor.children:
-        if child.dep_ not in LINKS and child.dep_ != "nsubjpass":
-            continue
-        if reflexive and child.lower_.endswith(("self", "selves")):
-            return child
-        if child.lower_ in wanted or child.lemma_.lower() in wanted:
-            return child
-        for other in child.children:
-            if other.dep_ == "conj" and child.dep_ == "prep" and other.lower_ in wanted:
-                return other
-    return None
-
-
-def _all_objects_of(preposition: Token) -> tuple[Token, ...]:
-    """What a preposition and its like on the same word govern ("born in 1817 in Concord")."""
-    same = [c for c in preposition.head.children if c.dep_ == preposition.dep_ and c.lower_ == preposition.lower_]
-    return tuple(t for p in same for t in _objects_of(p)) if preposition.dep_ == "prep" else _objects_of(preposition)
-
-
-def _objects_of(preposition: Token) -> tuple[Token, ...]:
-    """What a preposition governs; a second preposition is passed through ("from within the party")."""
-    found = [t for p in grammar.children(preposition, "pobj") for t in grammar.conjuncts(grammar.antecedent(p))]
-    for c in grammar.children(preposition, "prep"):
-        found += _objects_of(c)
-    if not found and preposition.dep_ == "prep":
-        found = _relative_object(preposition)
-    for c in grammar.children(preposition, "conj"):
-        if c.lower_ == preposition.lower_:
-            found += _objects_of(c)
-    return tuple(found)
-
-
-def _relative_object(preposition: Token) -> list[Token]:
-    """ "the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
-    verb = preposition.head
-    return [verb.head] if verb.dep_ == "relcl" and not list(preposition.children) else []
-
-
-def _alternatives(words: FixedWords) -> tuple[str, ...]:
-    return tuple(w for word in words if word != SLOT for w in word.split("|"))
-
-
-def _preceded(noun: Token, before: FixedWords) -> bool:
-    """Whether the words just before a noun are these ("prime" before "minister")."""
-    if noun.i < len(before):
-        return False
-    return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
 
 
 def _unhyphened(token: Token) -> bool:
