@@ -18,6 +18,7 @@ from click.testing import CliRunner
 from graphbuild.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
 PAGES = (ROOT / "docs" / "commands.md",)
 WIDTH = 100
 BLOCK = re.compile(r"<!-- says: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)
@@ -42,10 +43,10 @@ def said(command: str) -> str:
 
 def regenerate() -> None:
     """Fills every block of every page; the first to come is `graphbuild build`, on the seed article."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "seeds").symlink_to(ROOT / "seeds")
-        os.chdir(folder)
-        for page in PAGES:
+    for page in (README, *PAGES):
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "seeds").symlink_to(ROOT / "seeds")
+            os.chdir(folder)
             page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
