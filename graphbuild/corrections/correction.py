@@ -129,6 +129,5 @@ class Corrections:
     def contradiction(self, entries: list[Correction], what: str) -> DataError:
         """The error for entries that cannot all hold."""
         where = " and ".join(entry.where for entry in sorted(entries, key=lambda entry: entry.number))
-        last = max(entry.number for entry in entries)
-        hint = f"Take one of them out, by hand or with `graphbuild correct undo {last}`."
+        hint = "Take one of them out, by hand or with `graphbuild correct undo NUMBER`."
         return DataError(f"{self.path}: {where}: {what}.", hint=hint)

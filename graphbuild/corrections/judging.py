@@ -67,7 +67,7 @@ def judge(
     _refuse_rejoining(corrections, found, groups, merges)
     taken = take(corrections, found, groups, who, archive, notices)
     node_of.update({id_: split.node for id_, split in taken.whole.items()})
-    final = _final_ids(node_of, taken, groups, who, found)
+    final = _final_ids(node_of, taken, groups, who, _swallowed(merges, who))
     moved, parts, lost = _moved(taken, {o.id: o for o in actors}, node_of, final, archive)
     targets = _targets(corrections, who, final, notices)
     links = judge_links(corrections, who, final, ontology, targets.get(Kind.REJECT, {}), notices)
@@ -137,19 +137,27 @@ def _refuse_rejoining(
             raise corrections.contradiction([split.entry, *by], what)
 
 
+def _swallowed(merges: Iterable[Joined], who: Cast) -> set[str]:
+    """The nodes that some merge names after its first."""
+    return {node for entry, _ in merges for ref in entry.actors[1:] if isinstance(node := who.node(ref), str)}
+
+
 def _final_ids(
     node_of: Mapping[str, str],
     taken: Taken,
     groups: Mapping[str, frozenset[str]],
     who: Cast,
-    found: Iterable[Split],
+    swallowed: set[str],
 ) -> dict[str, str]:
-    """The actor's id for each node that has anything left: of those merged the plainest id, then the first."""
+    """The actor's id for each node that has anything left.
+
+    Of those merged it is the one that a merge names first and none later; then the plainest; then the first.
+    """
     alive = set(node_of.values()) | {s.node for single in taken.single.values() for s in single.values()}
 
-    def rank(node: str) -> tuple[bool, str]:
+    def rank(node: str) -> tuple[bool, bool, str]:
         names = {name_key(o.name) for o in who.members.get(node, ())}
-        return not any(node.endswith(f"-{slug(name)}") for name in names), node
+        return node in swallowed, not any(node.endswith(f"-{slug(name)}") for name in names), node
 
     final: dict[str, str] = {}
     for node in sorted({*alive, *groups}):

@@ -60,7 +60,7 @@ def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[st
                 continue
             found = list(_by_name(who, node, refs))
             if not found:
-                notices.add(entry, f"both are {node}, and no name tells them apart: split it by document")
+                notices.add(entry, f"both are {node}, and no name tells them apart: split it by document or mention")
             for observed, target in found:
                 carved[observed] = min(carved.get(observed, (target, entry)), (target, entry), key=lambda c: c[0])
     return carved

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -106,13 +106,18 @@ class Store(View):
                 self._drop(doc)
 
     def resolve(
-        self, relations: ontology.Ontology | None = None, corrections: Corrections | None = None
+        self,
+        relations: ontology.Ontology | None = None,
+        corrections: Corrections | None = None,
+        *,
+        before_commit: Callable[[tuple[Notice, ...]], None] | None = None,
     ) -> tuple[Notice, ...]:
         """Judges anew who is who, and makes the actors and their names from that.
 
         Args:
             relations: says which relations are symmetric; the built-in ontology unless given.
             corrections: what people say of it; they have the last word.
+            before_commit: told of the notices while nothing is final yet; where it raises, all is as it was.
 
         Returns:
             A notice for each correction that does not apply.
@@ -135,8 +140,11 @@ class Store(View):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
             self._keep(SYMMETRIC, json.dumps(symmetric))
-        missing = {notice for key, notice in verdict.awaited if not self._has_link(key)}
-        return tuple(sorted(verdict.notices | missing))
+            missing = {notice for key, notice in verdict.awaited if not self._has_link(key)}
+            notices = tuple(sorted(verdict.notices | missing))
+            if before_commit is not None:
+                before_commit(notices)
+        return notices
 
     def judged(self, relations: ontology.Ontology, corrections: Corrections | None) -> Verdict:
         """Who is who with these corrections; nothing is written.

@@ -206,6 +206,11 @@ class View:
         query = "SELECT observed, actor, reason FROM judgement ORDER BY observed"
         return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
 
+    def reasons(self, actor: str) -> Iterator[str]:
+        """Why each observed actor is this actor, by observed id."""
+        query = "SELECT reason FROM judgement WHERE actor = ? ORDER BY observed"
+        return (reason for (reason,) in self._rows(query, actor))
+
     def sources(self) -> dict[str, str]:
         """The source of each document, by its id."""
         return dict(self._rows("SELECT id, source FROM document ORDER BY id"))
