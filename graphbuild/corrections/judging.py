@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from graphbuild.corrections.joining import Joined, chain, components, distinct
 from graphbuild.corrections.linking import Judged, judge_links
 from graphbuild.corrections.notice import Notice, Notices
 from graphbuild.corrections.overlay import LinkKey, Look, Moved, Overlay
-from graphbuild.corrections.splitting import Archive, Split, Taken, held_apart, splits, take
+from graphbuild.corrections.splitting import Archive, Split, Taken, by_content, held_apart, splits, take
 from graphbuild.model import ActorType, MentionKind, ObservedActor
 from graphbuild.names import fold, name_key, slug
 from graphbuild.ontology import Ontology
@@ -82,8 +82,11 @@ def judge(
         added=links.added,
     )
     _note_shared_aliases(corrections, who, final, targets, notices)
-    reasons = _who_reasons(resolved, carved, taken, node_of, merges)
     canonical = {id_: final[node] for id_, node in node_of.items()}
+    reasons = _who_reasons(resolved, carved, taken, node_of, merges)
+    sizes = Counter(canonical.values())
+    alone = {id_ for id_, actor in canonical.items() if sizes[actor] == 1 and reasons[id_] == resolved.reasons[id_]}
+    reasons.update(dict.fromkeys(alone, ONLY_MENTION))
     return Verdict(
         resolution=Resolution(canonical=canonical, reasons=reasons),
         overlay=overlay,
@@ -188,7 +191,7 @@ def _moved(
                 Moved(doc=source.doc, span=mention.span, source=final[node_of[id_]], actor=actor, reason=reason)
             )
             by_node[split.node] |= {_plain(mention.text)} if mention.kind is MentionKind.NAME else set()
-            example[split.node] = min(example.get(split.node, split), split, key=lambda s: str(s.entry.type))
+            example[split.node] = min(example.get(split.node, split), split, key=by_content)
         for node, names in by_node.items():
             parts.append((final[node], _part(source, example[node], names)))
         left = {

@@ -62,7 +62,8 @@ def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[st
             if not found:
                 notices.add(entry, f"both are {node}, and no name tells them apart: split it by document or mention")
             for observed, target in found:
-                carved[observed] = min(carved.get(observed, (target, entry)), (target, entry), key=lambda c: c[0])
+                both = (carved.get(observed, (target, entry)), (target, entry))
+                carved[observed] = min(both, key=lambda item: (item[0], item[1].reason))
     return carved
 
 
@@ -91,7 +92,13 @@ def splits(corrections: Corrections, who: Cast, notices: Notices) -> list[Split]
     for split in found:
         who.members.setdefault(split.node, [])
         who.bear(split.entry.name or "", split.node)
-    return found
+    return sorted(found, key=by_content)
+
+
+def by_content(split: Split) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
+    """A key that does not depend on where an entry stands in its file."""
+    entry = split.entry
+    return split.node, entry.reason, str(entry.type), entry.documents, tuple(map(str, entry.mentions))
 
 
 def take(
@@ -118,7 +125,7 @@ def take(
                 if other is not None and other.node != split.node:
                     what = f"{split.entry.says} and {other.entry.says} both take what {observed.doc} says"
                     raise corrections.contradiction([split.entry, other.entry], what)
-            wanted[observed.id, mention] = split
+            wanted.setdefault((observed.id, mention), split)
     for (observed_id, mention), split in wanted.items():
         if mention is None:
             taken.whole[observed_id] = split
@@ -147,7 +154,7 @@ def _take_whole(taken: Taken, archive: Archive) -> None:
         if observed_id in taken.whole:
             del taken.single[observed_id]
         elif everything <= by_mention.keys() and len(nodes) == 1:
-            taken.whole[observed_id] = min(by_mention.values(), key=lambda split: split.entry.reason)
+            taken.whole[observed_id] = min(by_mention.values(), key=by_content)
             del taken.single[observed_id]
 
 
