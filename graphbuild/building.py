@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
 from graphbuild import ontology as ontologies
 from graphbuild import vocabulary
+from graphbuild.corrections import Corrections, read
+from graphbuild.corrections.file import FILE
+from graphbuild.corrections.joining import refuse_at_once
+from graphbuild.corrections.notice import Notice
 from graphbuild.documents import read_documents
 from graphbuild.errors import InputError, NothingReadError
 from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
 from graphbuild.report import BuildReport
-from graphbuild.store import Store
+from graphbuild.store import Counts, Store
 
 if TYPE_CHECKING:
     import networkx
@@ -42,6 +46,7 @@ class _Tally:
     reread: set[str] = field(default_factory=set)
     skipped: list[Failure] = field(default_factory=list)
     without_actors: list[str] = field(default_factory=list)
+    notices: tuple[Notice, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -95,6 +100,7 @@ def update(
     ontology: str | Path | None = None,
     outlet: str | None = None,
     date: str | None = None,
+    corrections: str | Path | None = None,
     strict: bool = False,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
@@ -111,6 +117,8 @@ def update(
         page: also draw the page.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
+        corrections: a file of corrections, laid over what is read; `corrections.toml` in `output` where
+            there is one.
         outlet, date: of documents that name none.
         strict: stop at the first input that cannot be read.
         listener: told of each document read and each input skipped, as it happens.
@@ -118,7 +126,7 @@ def update(
     Raises:
         NothingReadError: no input could be read; nothing was written.
         InputError: with `strict`, an input could not be read.
-        DataError: the ontology file is wrong.
+        DataError: the ontology file is wrong, or the corrections are, or contradict each other.
         ModelError: the language model is missing.
         StoreError: the output cannot be used; what was there is as it was.
     """
@@ -127,7 +135,8 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     signature = pipeline.signature(words, model)
-    build_ = _Build(words, signature, model, strict, listener)
+    judged = corrections_for(folder, corrections)
+    build_ = _Build(words, signature, model, strict, listener, judged)
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
@@ -150,17 +159,38 @@ def _default_input() -> tuple[str]:
     return (DEFAULT_INPUT,)
 
 
+def corrections_for(folder: Path, named: str | Path | None = None) -> Corrections:
+    """The corrections in the file that is named, else in the folder's own; none where there is no such file.
+
+    Raises:
+        DataError: the file is wrong, or contradicts itself.
+    """
+    path = folder / FILE if named is None else Path(named)
+    if named is None and not path.exists():
+        return Corrections(path=path)
+    found = read(path)
+    refuse_at_once(found)
+    return found
+
+
 class _Build:
     """One run of `update`."""
 
     def __init__(
-        self, words: Ontology, signature: str, model: str | None, strict: bool, listener: Listener | None
+        self,
+        words: Ontology,
+        signature: str,
+        model: str | None,
+        strict: bool,
+        listener: Listener | None,
+        corrections: Corrections,
     ) -> None:
         self.words = words
         self.signature = signature
         self.model = model
         self.strict = strict
         self.listener = listener or (lambda _: None)
+        self.corrections = corrections
         self.tally = _Tally()
         self.outdated: set[str] = set()
 
@@ -176,6 +206,8 @@ class _Build:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
         from graphbuild import pipeline
 
+        if self.corrections.entries:  # what contradicts itself is refused before anything is changed
+            store.judged(self.words, self.corrections)
         if store.get_meta(SIGNATURE) != self.signature:
             self.outdated = store.doc_ids()
         if not self.outdated:
@@ -189,7 +221,7 @@ class _Build:
                     self._keep(store, batch)
         finally:
             self._keep(store, batch)
-            store.resolve(self.words)
+            self.tally.notices = store.resolve(self.words, self.corrections)
         if not self.tally.anything:
             raise self._nothing_read()
         if not self.outdated:
@@ -197,17 +229,7 @@ class _Build:
 
     def drawn(self, folder: Path, *, page: bool) -> BuildReport:
         """Writes the files that are drawn from the store, and reports."""
-        from graphbuild.exports.graphml import write_graphml
-        from graphbuild.graph import stored_graph
-
-        with Store.open(folder / STORE) as store:
-            graph = stored_graph(store, statuses=EVERY_STATUS)
-            counts = store.counts()
-        write_graphml(graph, folder / GRAPHML)
-        if page:
-            from graphbuild.page import write_page
-
-            write_page(graph, folder / PAGE, ontology=self.words)
+        graph, counts = draw(folder / STORE, self.words, page=page)
         shown = [(s, o, d) for s, o, d in graph.edges(data=True) if d["status"] in SHOWN]
         relations = Counter(d["relation"] for _, _, d in shown)
         tally = self.tally
@@ -220,6 +242,8 @@ class _Build:
             outdated=len(self.outdated),
             skipped=tuple(tally.skipped),
             without_actors=tuple(tally.without_actors),
+            corrections=len(self.corrections.entries),
+            notices=tuple(notice.text for notice in tally.notices),
             documents=counts.documents,
             actors=counts.actors,
             links=len(shown),
@@ -272,6 +296,22 @@ class _Build:
             "Nothing could be read." if n != 1 else "The one input could not be read.",
             hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
         )
+
+
+def draw(path: Path, words: Ontology, *, page: bool) -> tuple[networkx.MultiDiGraph, Counts]:
+    """Writes the files that are drawn from a store beside it; gives the graph in them and what the store holds."""
+    from graphbuild.exports.graphml import write_graphml
+    from graphbuild.graph import stored_graph
+
+    with Store.open(path) as store:
+        graph = stored_graph(store, statuses=EVERY_STATUS)
+        counts = store.counts()
+    write_graphml(graph, path.with_name(GRAPHML))
+    if page:
+        from graphbuild.page import write_page
+
+        write_page(graph, path.with_name(PAGE), ontology=words)
+    return graph, counts
 
 
 def _most_linked_person(graph: networkx.MultiDiGraph, ends: list[str]) -> str | None:

@@ -92,7 +92,7 @@ def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
     observed = {actor.id for actor in store.observed()}
-    actors = {actor.id for actor in store.actors()}
+    actors = {actor.id for actor in store.actors()} | set(store.overlay.rejected)
     judged: set[str] = set()
     for id_, actor, reason in store.judgements():
         judged.add(id_)

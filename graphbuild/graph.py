@@ -10,7 +10,7 @@ import networkx
 
 from graphbuild import vocabulary
 from graphbuild.citation import cite
-from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
+from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, LinkKey, gather
 from graphbuild.model import Actor, Claim, Document, Status
 from graphbuild.ontology import Ontology
 from graphbuild.store import Store
@@ -26,6 +26,7 @@ def build_graph(
     min_confidence: float = MIN_CONFIDENCE,
     open_claims: bool = False,
     unlinked: bool = False,
+    confirmed: Collection[LinkKey] = (),
 ) -> networkx.MultiDiGraph:
     """The graph of these claims: node and edge attributes as documented in `docs/json.md`.
 
@@ -34,6 +35,7 @@ def build_graph(
         min_confidence: claims below it are left out.
         open_claims: also links that no relation of the ontology names (edge key `other:LEMMA`).
         unlinked: also actors without any edge.
+        confirmed: links that a person holds to be right.
     """
     texts = {document.id: document for document in documents}
     citations = (
@@ -41,7 +43,8 @@ def build_graph(
         for claim in claims
         if claim.confidence >= min_confidence and (open_claims or claim.relation != OPEN)
     )
-    return graph_of(gather(citations, ontology, statuses=statuses), actors, unlinked=unlinked)
+    links = gather(citations, ontology, statuses=statuses, confirmed=confirmed)
+    return graph_of(links, actors, unlinked=unlinked)
 
 
 def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool = False) -> networkx.MultiDiGraph:
@@ -86,7 +89,8 @@ def load(
 def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
     """The graph of an open store; the options are those of `build_graph`."""
     words = vocabulary.of_store(store)
-    graph = build_graph(store.actors(), store.claims(), store.documents(), words, **options)
+    said = (store.actors(), store.claims(), store.documents(), words)
+    graph = build_graph(*said, confirmed=store.overlay.confirmed, **options)
     graph.graph[vocabulary.META_KEY] = vocabulary.dump(words)
     return graph
 

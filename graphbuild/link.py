@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from graphbuild.citation import Citation
 from graphbuild.errors import UsageError
@@ -11,6 +12,8 @@ from graphbuild.model import Claim, Review, Status
 from graphbuild.ontology import Ontology, Relation
 
 OPEN = "other"
+LinkKey: TypeAlias = tuple[str, str, str]
+"""Subject id, key (`edge_key`), object id."""
 SHOWN = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED, Status.FUTURE})
 """What is shown unless asked otherwise: what somebody holds to be so, once was so, or is about to be."""
 EVERY_STATUS = frozenset(Status)
@@ -72,22 +75,32 @@ def edge_key(relation: str, label: str) -> str:
 
 
 def gather(
-    citations: Iterable[Citation], ontology: Ontology, *, statuses: Collection[Status] = EVERY_STATUS
+    citations: Iterable[Citation],
+    ontology: Ontology,
+    *,
+    statuses: Collection[Status] = EVERY_STATUS,
+    confirmed: Collection[LinkKey] = (),
 ) -> list[Link]:
     """One link for each (subject, relation, object) among the citations, ordered by those three.
 
     Only claims of these statuses become evidence; the others are still heard on whether a link is disputed.
+    Those that are `confirmed` say so.
     """
     groups: dict[tuple[str, str, str], list[Citation]] = {}
     for citation in citations:
         claim = citation.claim
         key = (claim.subject, edge_key(claim.relation, claim.label), claim.object)
         groups.setdefault(key, []).append(citation)
-    links = (_link(groups[key], ontology, statuses) for key in sorted(groups))
+    links = (
+        _link(groups[key], ontology, statuses, Review.CONFIRMED if key in confirmed else Review.AUTO)
+        for key in sorted(groups)
+    )
     return [link for link in links if link is not None]
 
 
-def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status]) -> Link | None:
+def _link(
+    group: list[Citation], ontology: Ontology, statuses: Collection[Status], review: Review
+) -> Link | None:
     kept = sorted((c for c in group if c.claim.status in statuses), key=_best_first)
     if not kept:
         return None
@@ -110,7 +123,7 @@ def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
         confidence=max(c.claim.confidence for c in kept),
-        review=Review.AUTO,
+        review=review,
         evidence=tuple(kept),
     )
 

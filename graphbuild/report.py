@@ -22,6 +22,8 @@ class BuildReport:
         outdated: documents of the store that an older way of reading read, and that were not given this time.
         skipped: inputs that could not be read, each with its reason.
         without_actors: the sources of articles in which no actor was found.
+        corrections: entries of the corrections file.
+        notices: what there is to say about entries that do not apply.
         documents, actors, links: how many the store holds (links as `load` shows them).
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
@@ -35,6 +37,8 @@ class BuildReport:
     outdated: int
     skipped: tuple[Failure, ...]
     without_actors: tuple[str, ...]
+    corrections: int
+    notices: tuple[str, ...]
     documents: int
     actors: int
     links: int
@@ -52,6 +56,8 @@ class BuildReport:
             "outdated": self.outdated,
             "skipped": [{"source": f.source, "reason": f.reason} for f in self.skipped],
             "without_actors": list(self.without_actors),
+            "corrections": self.corrections,
+            "notices": list(self.notices),
             "documents": self.documents,
             "actors": self.actors,
             "links": self.links,

@@ -11,7 +11,8 @@ import click
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
-from graphbuild.model import Actor, ActorType
+from graphbuild.model import Actor, ActorType, Status
+from graphbuild.query.dossier import NameSeen, Office
 from graphbuild.query.filters import filters
 from graphbuild.query.find import matching, ranked
 from graphbuild.query.show import Dossier, show
@@ -20,6 +21,7 @@ from graphbuild.records import actor_record
 from graphbuild.store import Store
 
 _SHOWN_ALIASES = 3
+_SHOWN_DOCUMENTS = 5
 
 
 @click.command("actors")
@@ -55,7 +57,7 @@ def actors_command(words: tuple[str, ...], graph: Path, types: tuple[str, ...], 
 @shown_filters
 @json_option
 def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None:
-    """Show one actor: names, roles, documents and links.
+    """Show one actor: names, roles and offices, why all this is one actor, documents and links.
 
     ACTOR is an id, a name or an alias.
     """
@@ -72,6 +74,34 @@ def _row(actor: Actor) -> list[str]:
     return [actor.name, actor.type.value, count(actor.n_documents, "document"), actor.id, aliases]
 
 
+def _section(title: str, lines: list[Line]) -> Iterator[Line]:
+    if lines:
+        yield BLANK
+        yield heading(title)
+        yield from indented(lines)
+
+
+def _name_row(seen: NameSeen, dossier: Dossier) -> list[str]:
+    titles = {document.id: document.title or document.source for document, _ in dossier.documents}
+    shown = [f"{titles.get(doc, doc)} ({n})" for doc, n in seen.documents[:_SHOWN_DOCUMENTS]]
+    more = len(seen.documents) - len(shown)
+    return [seen.name, str(seen.n_mentions), "; ".join(shown) + (f"; and {more} more" if more else "")]
+
+
+def _office(office: Office, dossier: Dossier) -> str:
+    of = dossier.answer.actors.get(office.of)
+    said = [office.role or office.label, "of" if office.role else "", of.name if of else office.of]
+    notes = [*([office.status] if office.status != Status.ASSERTED else []), *office.dates]
+    return " ".join(word for word in said if word) + (f"  [{', '.join(notes)}]" if notes else "")
+
+
+def _joins(dossier: Dossier) -> list[Line]:
+    rows = [[f"{join.rule}", count(join.n, "mention")] for join in dossier.mention_joins]
+    rows += [[join.rule, count(join.n, "document")] for join in dossier.document_joins]
+    rows += [[reason, ""] for reason in dossier.corrections]
+    return table(rows) if rows else []
+
+
 def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
     actor = dossier.actor
     yield heading(actor.name)
@@ -79,11 +109,13 @@ def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
         ["id", actor.id],
         ["type", actor.type.value],
         ["country", actor.country or ""],
-        ["also called", "; ".join(actor.aliases)],
         ["roles", "; ".join(actor.roles)],
         ["mentioned", f"{count(actor.n_mentions, 'time')} in {count(actor.n_documents, 'document')}"],
     ]
     yield from indented(table([name, value] for name, value in facts if value))
+    yield from _section("Names", table(_name_row(seen, dossier) for seen in dossier.names))
+    yield from _section("Roles and offices", [[(safe(_office(office, dossier)), "")] for office in dossier.offices])
+    yield from _section("Why this is one actor", _joins(dossier))
     yield BLANK
     yield heading("Documents")
     for document, n in dossier.documents:

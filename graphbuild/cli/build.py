@@ -42,6 +42,12 @@ from graphbuild.report import BuildReport
 @click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
 @model_option
 @ontology_option
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
+)
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
@@ -120,6 +126,7 @@ def _summary(report: BuildReport) -> list[Line]:
             ["Documents read", str(report.read)],
             *([["Read again", str(report.reread)]] if report.reread else []),
             *([["Already there", str(report.known)]] if report.known else []),
+            *([["Corrections", str(report.corrections)]] if report.corrections else []),
             *([["Skipped", str(len(report.skipped))]] if report.skipped else []),
             ["Documents in all", str(report.documents)],
             ["Actors", str(report.actors)],
@@ -140,6 +147,7 @@ def _files(report: BuildReport) -> list[Line]:
 
 def _notices(report: BuildReport) -> list[Line]:
     said = [f"No actor was found in {source}." for source in report.without_actors]
+    said += report.notices
     if report.reread:
         said.append(f"{report.reread} were read again: they, or the way of reading them, have changed.")
     if report.outdated:

@@ -8,7 +8,7 @@ from itertools import groupby
 from graphbuild.citation import Citation
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.link import Link
-from graphbuild.model import Actor, Status
+from graphbuild.model import Actor, Review, Status
 from graphbuild.query.links import Answer, heading_key
 from graphbuild.query.paths import Chains
 
@@ -76,7 +76,8 @@ def sentence(citation: Citation) -> list[Piece]:
 def source_of(citation: Citation) -> str:
     """Where a sentence stands: title (else file), outlet, date."""
     if citation.claim.evidence is None:
-        return "added by hand"
+        source = citation.claim.attribution
+        return "added by hand" + (f", source: {source}" if source else "")
     parts = (citation.title or citation.source, citation.outlet, citation.published)
     return ", ".join(part for part in parts if part) or f"document {citation.doc}"
 
@@ -110,7 +111,8 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
     said = []
     if link.status is not Status.ASSERTED:
         said.append(link.status.value)
-    who = claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else "")
+    by_hand = claim.evidence is None
+    who = "" if by_hand else claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else "")
     if who:
         said.append(f"by {who}" if link.status is Status.DENIED else f"says {who}")
     if claim.cue and not who:
@@ -119,6 +121,8 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
         said.append(claim.date or claim.date_text or "")
     if link.disputed:
         said.append("disputed: denied elsewhere")
+    if link.review is Review.CONFIRMED and not by_hand:
+        said.append("confirmed")
     if link.weight > 1:
         said.append(f"{link.weight} claims, {count(max(link.n_outlets, 1), 'source')}")
     if said:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graphbuild.citation import Citation
 from graphbuild.errors import UsageError
 from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
-from graphbuild.model import Claim, Status
+from graphbuild.model import Claim, Review, Status
 from graphbuild.names import fold
 from graphbuild.ontology import Ontology
 from graphbuild.period import Period, asked_period, period
@@ -51,7 +51,7 @@ class Filters:
         if ends is not None:
             claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
         found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
-        return [_with_dispute(link, view) for link in found]
+        return [_reviewed(_with_dispute(link, view), view) for link in found]
 
     def claims(self, view: View, actors: Collection[str] | None = None) -> Iterator[Claim]:
         """The claims that those links would rest on. Much faster: articles are only read where a filter asks it."""
@@ -150,6 +150,11 @@ def _is_case_of(claim: Claim, wide: str, view: View) -> bool:
     """Whether a narrower claim is one of the wider relation too: a country's minister is no member of it."""
     end = view.actor(claim.object)
     return end is None or end.type in view.ontology.relation(wide).object
+
+
+def _reviewed(link: Link, view: View) -> Link:
+    confirmed = view.confirmed(link.subject, link.key, link.object)
+    return replace(link, review=Review.CONFIRMED) if confirmed else link
 
 
 def _with_dispute(link: Link, view: View) -> Link:

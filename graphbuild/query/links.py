@@ -110,6 +110,7 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
         "weight": link.weight,
         "n_outlets": link.n_outlets,
         "confidence": link.confidence,
+        "review": link.review.value,
         "evidence": [citation.as_record() for citation in link.evidence],
     }
 

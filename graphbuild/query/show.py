@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from graphbuild.link import Link
 from graphbuild.model import Actor, Document
+from graphbuild.query import dossier
+from graphbuild.query.dossier import Join, NameSeen, Office
 from graphbuild.query.filters import Filters
 from graphbuild.query.links import Answer, answer, link_record
 from graphbuild.query.view import StoreView
@@ -15,10 +17,19 @@ from graphbuild.records import Record, actor_record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """One actor: its links, and the documents that mention it, those that do so most often first."""
+    """One actor: its names, offices and links, the documents that mention it, and why all this is one actor.
+
+    `documents` has those that mention it most often first. `mention_joins` are the rules that tied mentions
+    together within documents, `document_joins` the judgements across them; `corrections` is what people said.
+    """
 
     answer: Answer
     documents: tuple[tuple[Document, int], ...]
+    names: tuple[NameSeen, ...]
+    offices: tuple[Office, ...]
+    mention_joins: tuple[Join, ...]
+    document_joins: tuple[Join, ...]
+    corrections: tuple[str, ...]
 
     @property
     def actor(self) -> Actor:
@@ -34,6 +45,13 @@ class Dossier:
         """The JSON shape of `graphbuild show --json`."""
         return {
             "actor": {**actor_record(self.actor), "country": self.actor.country},
+            "names": [name.as_record() for name in self.names],
+            "offices": [office.as_record(self.answer.actors[office.of]) for office in self.offices],
+            "joins": {
+                "mentions": [{"rule": join.rule, "n": join.n} for join in self.mention_joins],
+                "documents": [{"rule": join.rule, "n": join.n} for join in self.document_joins],
+                "corrections": list(self.corrections),
+            },
             "documents": [
                 {
                     "id": document.id,
@@ -57,7 +75,18 @@ def show(view: StoreView, actor: str, wanted: Filters) -> Dossier:
         UnknownActorError: no such actor, or several.
     """
     found = answer(view, actor, wanted)
-    counted = Counter(mention.doc for mention in view.store.mentions(actor=found.actor.id))
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    id_ = found.actor.id
+    mentions = list(view.store.mentions(actor=id_))
+    ordered = sorted(Counter(mention.doc for mention in mentions).items(), key=lambda item: (-item[1], item[0]))
     documents = ((view.store.document(doc), n) for doc, n in ordered)
-    return Dossier(answer=found, documents=tuple((d, n) for d, n in documents if d is not None))
+    look = view.store.overlay.looks.get(id_)
+    moved = {moved.reason for moved in view.store.overlay.moved if moved.actor == id_}
+    return Dossier(
+        answer=found,
+        documents=tuple((d, n) for d, n in documents if d is not None),
+        names=dossier.names_seen(found.actor, mentions),
+        offices=dossier.offices(found.actor, found.links),
+        mention_joins=dossier.mention_joins(mentions),
+        document_joins=dossier.document_joins(view.store.reasons(id_)),
+        corrections=tuple(sorted({*(look.reasons if look else ()), *moved})),
+    )

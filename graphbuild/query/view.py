@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graphbuild import vocabulary
 from graphbuild.citation import Citation, citation_of, cite
-from graphbuild.model import Actor, ActorType, Claim, Document
+from graphbuild.model import Actor, ActorType, Claim, Document, Review
 from graphbuild.names import fold
 from graphbuild.ontology import Ontology, load
 from graphbuild.records import Record
@@ -41,6 +41,9 @@ class View(Protocol):
 
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """Whether a link is known to be disputed though the denial itself is not in view."""
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """Whether a person has seen this link and holds it to be right."""
 
 
 Viewable: TypeAlias = "View | Store | networkx.MultiDiGraph | str | Path"
@@ -81,6 +84,10 @@ class StoreView:
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """Never beyond what the claims say: all of them are in view."""
         return False
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        return (subject, key, object) in self.store.overlay.confirmed
 
     def _document(self, doc: str) -> Document | None:
         if doc not in self._documents:
@@ -153,6 +160,12 @@ class GraphView:
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """As `View` says."""
         return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        edges = self.graph.edges
+        there = self.graph.has_edge(subject, object, key)
+        return there and bool(edges[subject, object, key]["review"] == Review.CONFIRMED)
 
     def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
         if actors is None:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from graphbuild import evidence, ontology, resolution
-from graphbuild.model import Reading
+from graphbuild.corrections import Corrections
+from graphbuild.corrections import overlay as overlays
+from graphbuild.corrections.judging import Verdict, judge
+from graphbuild.corrections.notice import Notice
+from graphbuild.corrections.overlay import LinkKey, Overlay
+from graphbuild.corrections.splitting import Archive
+from graphbuild.model import Mention, Reading
 from graphbuild.store import rows
 from graphbuild.store.connection import (
     connect_reading,
@@ -25,7 +32,7 @@ from graphbuild.store.connection import (
     translated,
 )
 from graphbuild.store.lock import WriterLock
-from graphbuild.store.view import SYMMETRIC, View
+from graphbuild.store.view import SYMMETRIC, View, link_key
 
 _OF_DOCUMENT = ("mention", "claim", "observed")
 
@@ -98,17 +105,34 @@ class Store(View):
             for doc in docs:
                 self._drop(doc)
 
-    def resolve(self, relations: ontology.Ontology | None = None) -> None:
+    def resolve(
+        self,
+        relations: ontology.Ontology | None = None,
+        corrections: Corrections | None = None,
+        *,
+        before_commit: Callable[[tuple[Notice, ...]], None] | None = None,
+    ) -> tuple[Notice, ...]:
         """Judges anew who is who, and makes the actors and their names from that.
 
         Args:
             relations: says which relations are symmetric; the built-in ontology unless given.
+            corrections: what people say of it; they have the last word.
+            before_commit: told of the notices while nothing is final yet; where it raises, all is as it was.
+
+        Returns:
+            A notice for each correction that does not apply.
+
+        Raises:
+            DataError: the corrections contradict each other; the judgements are as they were.
         """
         known = relations if relations is not None else ontology.load()
         symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
-        resolved = resolution.resolve(self.observed())
+        verdict = self.judged(known, corrections)
+        resolved = verdict.resolution
         judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
         with self._transaction():
+            self._keep(overlays.META_KEY, overlays.dump(verdict.overlay))
+            self._overlay = verdict.overlay
             for table in ("judgement", "actor", "name"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
@@ -116,6 +140,32 @@ class Store(View):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
             self._keep(SYMMETRIC, json.dumps(symmetric))
+            missing = {notice for key, notice in verdict.awaited if not self._has_link(key)}
+            notices = tuple(sorted(verdict.notices | missing))
+            if before_commit is not None:
+                before_commit(notices)
+        return notices
+
+    def judged(self, relations: ontology.Ontology, corrections: Corrections | None) -> Verdict:
+        """Who is who with these corrections; nothing is written.
+
+        Raises:
+            DataError: the corrections contradict each other.
+        """
+        observed = list(self.observed())
+        resolved = resolution.resolve(observed)
+        if corrections is None or not corrections.entries:
+            return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
+        archive = Archive(sources=self.sources(), mentions=self._mentions_in)
+        return judge(corrections, observed, resolved, archive, relations)
+
+    def _mentions_in(self, doc: str) -> tuple[Mention, ...]:
+        reading = self.reading(doc)
+        return reading.mentions if reading is not None else ()
+
+    def _has_link(self, key: LinkKey) -> bool:
+        claims = chain(self.heard(actors={key[0]}), self.overlay.added)
+        return any(link_key(claim) == key for claim in claims)
 
     def set_meta(self, key: str, value: str) -> None:
         """Keeps a text under a key."""
@@ -167,6 +217,7 @@ class Store(View):
                 yield
                 self._connection.execute("COMMIT")
             except BaseException:
+                self._overlay = None
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import merge
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from graphbuild import resolution
+from graphbuild.corrections import overlay as overlays
+from graphbuild.corrections.overlay import LinkKey, Overlay
 from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading
 from graphbuild.names import fold
+from graphbuild.ontology.relation import OPEN
 from graphbuild.store import rows
 from graphbuild.store.connection import translated
 
@@ -58,6 +62,15 @@ class View:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self._connection = connection
+        self._overlay: Overlay | None = None
+
+    @property
+    def overlay(self) -> Overlay:
+        """What people say beside who is who: of names, of single mentions, of links."""
+        if self._overlay is None:
+            text = self.get_meta(overlays.META_KEY)
+            self._overlay = overlays.load(text) if text else Overlay()
+        return self._overlay
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
@@ -106,15 +119,20 @@ class View:
 
     def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
         """Mentions with their actors' ids, by document and place in it; of one actor or document if given."""
+        overlay = self.overlay
         conditions, values = [], []
         if actor is not None:
-            conditions.append("m.actor IN (SELECT observed FROM judgement WHERE actor = ?)")
-            values.append(actor)
+            conditions.append(f"m.actor IN {_OBSERVED_AMONG}")
+            values.append(_json(_with_sources({actor}, overlay)))
         if doc is not None:
             conditions.append("m.doc = ?")
             values.append(doc)
         order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
-        return map(rows.mention, self._rows(f"{_MENTIONS}{_where(conditions)} {order}", *values))
+        found = map(rows.mention, self._rows(f"{_MENTIONS}{_where(conditions)} {order}", *values))
+        if not (overlay.moved or overlay.rejected):
+            return found
+        owned = map(overlay.mention, found)
+        return (m for m in owned if m.actor not in overlay.rejected and actor in (None, m.actor))
 
     def claims(
         self,
@@ -126,15 +144,37 @@ class View:
         """Claims with their actors' ids, by claim id.
 
         The ends of a symmetric relation come in the order of their ids. A claim whose two ends turned out to
-        be one actor is left out.
+        be one actor is left out, and so is what people rejected; what they added is there.
 
         Args:
             actors: only claims with one of these at either end.
             doc: only claims of this document.
             relations: only claims of these relations.
         """
-        conditions, values = ["s.actor <> o.actor"], []
+        overlay = self.overlay
+        found = self.heard(actors=actors, doc=doc, relations=relations)
+        if overlay.added and doc is None:
+            hand_made = (c for c in overlay.added if relations is None or c.relation in relations)
+            found = merge(found, _at(hand_made, actors), key=lambda claim: claim.id)
+        if not (overlay.refused or overlay.rejected):
+            return found
+        return (claim for claim in found if overlay.stands(link_key(claim)))
+
+    def heard(
+        self,
+        *,
+        actors: Collection[str] | None = None,
+        doc: str | None = None,
+        relations: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """The claims of the documents alone, also those that people rejected; otherwise as `claims`."""
+        overlay = self.overlay
+        conditions, values = [], []
+        if not overlay.moved:
+            conditions.append("s.actor <> o.actor")
+        wanted = actors
         if actors is not None:
+            actors = _with_sources(actors, overlay)
             either = " UNION ".join(
                 f"SELECT id FROM claim WHERE {end} IN {_OBSERVED_AMONG}" for end in ("subject", "object")
             )
@@ -149,7 +189,10 @@ class View:
             values.append(_json(relations))
         symmetric = self._symmetric()
         query = f"{_CLAIMS}{_where(conditions)} ORDER BY c.id, c.doc"
-        return (_ordered(rows.claim(row), symmetric) for row in self._rows(query, *values))
+        claims = (overlay.claim(rows.claim(row)) for row in self._rows(query, *values))
+        if overlay.moved:
+            claims = (claim for claim in _at(claims, wanted) if claim.subject != claim.object)
+        return (_ordered(claim, symmetric) for claim in claims)
 
     def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
         """The actors as the documents show them, by id; of one document where given."""
@@ -162,6 +205,15 @@ class View:
         """Observed id, actor id and reason, by observed id."""
         query = "SELECT observed, actor, reason FROM judgement ORDER BY observed"
         return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
+
+    def reasons(self, actor: str) -> Iterator[str]:
+        """Why each observed actor is this actor, by observed id."""
+        query = "SELECT reason FROM judgement WHERE actor = ? ORDER BY observed"
+        return (reason for (reason,) in self._rows(query, actor))
+
+    def sources(self) -> dict[str, str]:
+        """The source of each document, by its id."""
+        return dict(self._rows("SELECT id, source FROM document ORDER BY id"))
 
     def reading(self, doc: str) -> Reading | None:
         """What was observed in one document, with observed ids: as it was added, but for the order."""
@@ -185,14 +237,19 @@ class View:
             "SELECT j.actor, count(*) FROM mention m "
             "JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
         )
+        overlay = self.overlay
         mentions: Counter[str] = Counter(dict(self._rows(counted)))
+        mentions.update(moved.actor for moved in overlay.moved)
+        mentions.subtract(moved.source for moved in overlay.moved)
         judged = (
             f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
             "JOIN observed o ON o.id = j.observed ORDER BY j.actor, o.id"
         )
-        for actor, members in groupby(self._rows(judged), key=lambda row: str(row[0])):
-            observed = [rows.observed(row[1:]) for row in members]
-            yield resolution.describe(actor, observed, n_mentions=mentions[actor])
+        seen = ((str(row[0]), overlay.remaining(rows.observed(row[1:]))) for row in self._rows(judged))
+        for actor, members in groupby(merge(seen, overlay.parts, key=_first), key=_first):
+            if actor not in overlay.rejected:
+                observed = [member for _, member in members]
+                yield overlay.dressed(resolution.describe(actor, observed, n_mentions=mentions[actor]))
 
     def relations(self) -> set[str]:
         """The relations of all claims."""
@@ -250,6 +307,26 @@ def _ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
         doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject
     )
     return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
+
+
+def link_key(claim: Claim) -> LinkKey:
+    """The link that a claim belongs to."""
+    relation = f"{OPEN.id}:{claim.label}" if claim.relation == OPEN.id else claim.relation
+    return claim.subject, relation, claim.object
+
+
+def _at(claims: Iterable[Claim], actors: Collection[str] | None) -> Iterator[Claim]:
+    """The claims with one of these actors at an end."""
+    return (c for c in claims if actors is None or c.subject in actors or c.object in actors)
+
+
+def _with_sources(actors: Collection[str], overlay: Overlay) -> Collection[str]:
+    """These actors, and those that single mentions of theirs were taken from."""
+    return {*actors, *(moved.source for moved in overlay.moved if moved.actor in actors)}
+
+
+def _first(item: tuple[str, ObservedActor]) -> str:
+    return item[0]
 
 
 def _where(conditions: list[str]) -> str:
