@@ -10,10 +10,11 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
+from graphbuild import gazetteer, vocabulary
 from graphbuild import ontology as ontologies
-from graphbuild import vocabulary
 from graphbuild.documents import read_documents
 from graphbuild.errors import InputError, NothingReadError
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
@@ -67,7 +68,7 @@ def build(
 
     Raises:
         NothingReadError: no input could be read.
-        DataError: the ontology file is wrong.
+        DataError: the ontology file or the file of actors is wrong.
         ModelError: the language model is missing.
         StoreError: the output cannot be used.
     """
@@ -93,6 +94,7 @@ def update(
     page: bool = True,
     model: str | None = None,
     ontology: str | Path | None = None,
+    actors: str | Path | None = None,
     outlet: str | None = None,
     date: str | None = None,
     strict: bool = False,
@@ -101,8 +103,8 @@ def update(
 ) -> BuildReport:
     """Reads articles into the store in `output` and draws the page and the GraphML file anew.
 
-    Documents that are in the store already are not read again, unless the ontology, the model or this
-    package's way of reading changed since.
+    Documents that are in the store already are not read again, unless the ontology, the model, the
+    known actors or this package's way of reading changed since.
 
     Args:
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
@@ -111,6 +113,7 @@ def update(
         page: also draw the page.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
+        actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
         outlet, date: of documents that name none.
         strict: stop at the first input that cannot be read.
         listener: told of each document read and each input skipped, as it happens.
@@ -118,7 +121,7 @@ def update(
     Raises:
         NothingReadError: no input could be read; nothing was written.
         InputError: with `strict`, an input could not be read.
-        DataError: the ontology file is wrong.
+        DataError: the ontology file or the file of actors is wrong.
         ModelError: the language model is missing.
         StoreError: the output cannot be used; what was there is as it was.
     """
@@ -126,8 +129,9 @@ def update(
 
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
-    signature = pipeline.signature(words, model)
-    build_ = _Build(words, signature, model, strict, listener)
+    known = gazetteer.load(Path(actors)) if actors is not None else None
+    signature = pipeline.signature(words, model, known)
+    build_ = _Build(words, signature, model, strict, listener, known)
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
@@ -154,9 +158,16 @@ class _Build:
     """One run of `update`."""
 
     def __init__(
-        self, words: Ontology, signature: str, model: str | None, strict: bool, listener: Listener | None
+        self,
+        words: Ontology,
+        signature: str,
+        model: str | None,
+        strict: bool,
+        listener: Listener | None,
+        known: Gazetteer | None = None,
     ) -> None:
         self.words = words
+        self.known = known
         self.signature = signature
         self.model = model
         self.strict = strict
@@ -183,7 +194,8 @@ class _Build:
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
         batch: list[Reading] = []
         try:
-            for outcome in pipeline.extract(self._new(store, items), ontology=self.words, model=self.model):
+            new = self._new(store, items)
+            for outcome in pipeline.extract(new, ontology=self.words, model=self.model, gazetteer=self.known):
                 self._heard(outcome, batch)
                 if len(batch) >= BATCH:
                     self._keep(store, batch)

@@ -21,7 +21,7 @@ EXTRACTION = frozenset(
     {
         *("language", "lexicon", "grammar", "mentions", "coreference", "pronouns", "frames", "structures"),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
-        "explain",
+        *("explain", "known"),
     }
 )
 HOMES = {
@@ -48,6 +48,7 @@ ARROWS = {
     "evidence": {"model", "errors"},
     "documents": {"model", "errors", "names", "evidence"},
     "resolution": NOUNS,
+    "gazetteer": {"model", "errors", "names", "resolution"},
     "store": {*NOUNS, "ontology", "resolution", "evidence"},
     "records": {"model"},
     "report": {"model", "records"},
