@@ -7,7 +7,7 @@ nor do hyphens ("al-Haq", "al Haq"). Which differences in case are let through i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from graphbuild.names import spelled
@@ -15,6 +15,7 @@ from graphbuild.names import spelled
 ACRONYM_LENGTH = 5
 """Letters of a word in capitals that is held to be an acronym, so that "WHO" is not "who"."""
 
+_PLAIN = re.compile(r"(?!the )[A-Za-z0-9]+(?: [A-Za-z0-9]+)*", re.IGNORECASE).fullmatch  # its words are its pieces
 _PIECES = re.compile(r"\w+|[^\w\s-]")
 _OWNER = re.compile(r"'s(?=\s|$)")
 _SILENT = str.maketrans("", "", ".'")
@@ -27,12 +28,14 @@ class Phrases:
     Attributes:
         ids: the entry's id for each name, as its pieces in lower case with a space between.
         sizes: how many pieces the names have that begin with a piece: one bit for each length.
-        spellings: names of one word, as they are written in the file.
+        words: the names of one word, as they are written in the file.
+        loose: those of them that are no acronyms, in lower case.
     """
 
     ids: Mapping[str, str]
     sizes: Mapping[str, int]
-    spellings: Mapping[str, frozenset[str]]
+    words: Set[str]
+    loose: Set[str]
 
     def at(self, pieces: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
         """The names that stand in a text at a place, the longest first.
@@ -55,11 +58,11 @@ class Phrases:
 
     def written(self, word: str) -> bool:
         """Whether a name of one word is written exactly so in the file."""
-        return word in self.spellings.get(word.casefold(), ())
+        return word in self.words
 
     def only_acronym(self, word: str) -> bool:
         """Whether a word is in the file only as an acronym, so that its case has to be right."""
-        return all(map(is_acronym, self.spellings.get(word.casefold(), ())))
+        return word.casefold() not in self.loose
 
 
 class PhraseBook:
@@ -68,7 +71,8 @@ class PhraseBook:
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
-        self._spellings: dict[str, set[str]] = {}
+        self._words: set[str] = set()
+        self._loose: set[str] = set()
 
     def add(self, name: str, id: str) -> str | None:
         """Adds a name of an entry, or tells whose it is already.
@@ -79,23 +83,24 @@ class PhraseBook:
         Raises:
             ValueError: the name has no letter or digit.
         """
-        pieces = name_pieces(name)
-        key = " ".join(pieces).casefold()
-        if not any(map(str.isalnum, pieces)):
+        written = name if _PLAIN(name) else " ".join(name_pieces(name))
+        key = written.casefold()
+        if not key[:1].isalnum() and not any(map(str.isalnum, key)):
             raise ValueError(name)
         other = self._ids.setdefault(key, id)
         if other != id:
             return other
-        first = key.partition(" ")[0]
-        self._sizes[first] = self._sizes.get(first, 0) | 1 << len(pieces)
-        if len(pieces) == 1:
-            self._spellings.setdefault(key, set()).add(pieces[0])
+        first, more, _ = key.partition(" ")
+        self._sizes[first] = self._sizes.get(first, 0) | 2 << key.count(" ")
+        if not more:
+            self._words.add(written)
+            if not is_acronym(written):
+                self._loose.add(key)
         return None
 
     def phrases(self) -> Phrases:
         """All names that were added."""
-        spellings = {key: frozenset(words) for key, words in self._spellings.items()}
-        return Phrases(ids=self._ids, sizes=self._sizes, spellings=spellings)
+        return Phrases(ids=self._ids, sizes=self._sizes, words=self._words, loose=self._loose)
 
 
 def is_acronym(word: str) -> bool:

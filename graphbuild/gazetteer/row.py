@@ -29,17 +29,14 @@ class Row:
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with a file, line by line, and for the first of them what may have been meant."""
+    """What is wrong with a file, line by line."""
 
     path: Path
     found: list[tuple[int, str]] = field(default_factory=list)
-    hint: str = ""
 
     def add(self, line: int, what: str, hint: str = "") -> None:
-        """Notes a fault."""
-        if not self.found:
-            self.hint = hint
-        self.found.append((line, what))
+        """Notes a fault, and what may have been meant."""
+        self.found.append((line, f"{what}. {hint}" if hint else f"{what}."))
 
     def raise_any(self) -> None:
         """Raises what was found, by lines.
@@ -49,8 +46,8 @@ class Faults:
         """
         if not self.found:
             return
-        told = [f"{self.path}, line {line}: {what}." for line, what in sorted(self.found)[:SHOWN]]
+        told = [f"{self.path}, line {line}: {what}" for line, what in sorted(self.found)[:SHOWN]]
         more = len(self.found) - len(told)
         if more > 0:
             told.append(f"And {more} more.")
-        raise DataError("\n".join(told), hint=self.hint if len(self.found) == 1 and self.hint else NOTATION)
+        raise DataError("\n".join(told), hint=NOTATION)
