@@ -10,14 +10,15 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
 
+from graphbuild import gazetteer, vocabulary
 from graphbuild import ontology as ontologies
-from graphbuild import vocabulary
 from graphbuild.corrections import Corrections, read
 from graphbuild.corrections.file import FILE
 from graphbuild.corrections.joining import refuse_at_once
 from graphbuild.corrections.notice import Notice
 from graphbuild.documents import read_documents
 from graphbuild.errors import InputError, NothingReadError
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
@@ -72,7 +73,7 @@ def build(
 
     Raises:
         NothingReadError: no input could be read.
-        DataError: the ontology file is wrong.
+        DataError: the ontology file or the file of actors is wrong.
         ModelError: the language model is missing.
         StoreError: the output cannot be used.
     """
@@ -98,6 +99,7 @@ def update(
     page: bool = True,
     model: str | None = None,
     ontology: str | Path | None = None,
+    actors: str | Path | None = None,
     outlet: str | None = None,
     date: str | None = None,
     corrections: str | Path | None = None,
@@ -107,8 +109,8 @@ def update(
 ) -> BuildReport:
     """Reads articles into the store in `output` and draws the page and the GraphML file anew.
 
-    Documents that are in the store already are not read again, unless the ontology, the model or this
-    package's way of reading changed since.
+    Documents that are in the store already are not read again, unless the ontology, the model, the
+    known actors or this package's way of reading changed since.
 
     Args:
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
@@ -119,6 +121,7 @@ def update(
         ontology: a file laid over the built-in ontology.
         corrections: a file of corrections, laid over what is read; `corrections.toml` in `output` where
             there is one.
+        actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
         outlet, date: of documents that name none.
         strict: stop at the first input that cannot be read.
         listener: told of each document read and each input skipped, as it happens.
@@ -126,7 +129,7 @@ def update(
     Raises:
         NothingReadError: no input could be read; nothing was written.
         InputError: with `strict`, an input could not be read.
-        DataError: the ontology file is wrong, or the corrections are, or contradict each other.
+        DataError: the ontology file, the file of actors or the corrections are wrong, or contradict each other.
         ModelError: the language model is missing.
         StoreError: the output cannot be used; what was there is as it was.
     """
@@ -134,9 +137,10 @@ def update(
 
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
-    signature = pipeline.signature(words, model)
+    known = gazetteer.load(Path(actors)) if actors is not None else None
+    signature = pipeline.signature(words, model, known)
     judged = corrections_for(folder, corrections)
-    build_ = _Build(words, signature, model, strict, listener, judged)
+    build_ = _Build(words, signature, model, strict, listener, judged, known)
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
@@ -184,8 +188,10 @@ class _Build:
         strict: bool,
         listener: Listener | None,
         corrections: Corrections,
+        known: Gazetteer | None = None,
     ) -> None:
         self.words = words
+        self.known = known
         self.signature = signature
         self.model = model
         self.strict = strict
@@ -215,7 +221,8 @@ class _Build:
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
         batch: list[Reading] = []
         try:
-            for outcome in pipeline.extract(self._new(store, items), ontology=self.words, model=self.model):
+            new = self._new(store, items)
+            for outcome in pipeline.extract(new, ontology=self.words, model=self.model, gazetteer=self.known):
                 self._heard(outcome, batch)
                 if len(batch) >= BATCH:
                     self._keep(store, batch)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.model import Claim, Document, Reading, content_id
 from graphbuild.ontology import Ontology
 
@@ -85,7 +86,9 @@ def _listed(value: Sequence[str]) -> str | list[str]:
     return value if isinstance(value, str) else list(value)
 
 
-def explain(text: str, ontology: Ontology, model: str | None = None) -> Explanation:
+def explain(
+    text: str, ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None
+) -> Explanation:
     """Reads a sentence, or a few, and tells what was seen.
 
     Raises:
@@ -95,7 +98,7 @@ def explain(text: str, ontology: Ontology, model: str | None = None) -> Explanat
     from graphbuild.pipeline import load
     from graphbuild.reader import Reader
 
-    reader = Reader(ontology)
+    reader = Reader(ontology, gazetteer)
     document = Document(id=content_id(text), text=text, source="sentence", sha256="")
     _, doc = next(parse(load(model), [document]))
     chains = reader.chains(doc)

@@ -7,7 +7,7 @@ actor. Mentions may lie inside one another ("Iran" in "Iran-backed militias").
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -94,6 +94,7 @@ class TokenMention:
         country: ISO code where the mention names a country or its people.
         title: the words before a name that give an office, a rank or a role.
         definite: "the ...", "this ...", "his ...": it may refer back.
+        known: the id of the gazetteer's entry that it names.
     """
 
     start: int
@@ -107,19 +108,30 @@ class TokenMention:
     country: str | None = None
     title: str | None = None
     definite: bool = False
+    known: str | None = None
 
     def tokens(self, doc: Doc) -> TokenSpan:
         """The mention's tokens in its `Doc`."""
         return doc[self.start : self.end]
 
 
-def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
+def find_mentions(
+    doc: Doc, lexicon: Lexicon, overlay: Callable[[list[TokenMention]], list[TokenMention]] | None = None
+) -> list[TokenMention]:
     """All mentions of a document, in text order, each head token once.
 
     Verb forms whose lemma the model is known to get wrong ("staged": stag) are set right on the way.
+
+    Args:
+        doc: parsed.
+        lexicon: the word lists.
+        overlay: lays over the names those that are known otherwise (a gazetteer's); nothing inside such a one is a
+            description or pronoun.
     """
     _mend_lemmas(doc, lexicon)
     names = _unique(_names(doc, lexicon))
+    names = overlay(names) if overlay is not None else names
+    known = {i for m in names if m.known for i in range(m.start, m.end)}
     names += _repeated(doc, names)
     titles = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
     names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
@@ -130,9 +142,9 @@ def find_mentions(doc: Doc, lexicon: Lexicon) -> list[TokenMention]:
         m
         for token in doc
         for m in _nominal(token, lexicon, covered, heads)
-        if (m.start, m.end) not in spans and (m.head not in titles)
+        if (m.start, m.end) not in spans and (m.head not in titles) and m.head not in known
     ]
-    pronouns = [m for token in doc if (m := _pronoun(token)) is not None]
+    pronouns = [m for token in doc if (m := _pronoun(token)) is not None and m.head not in known]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
 
 
@@ -151,7 +163,7 @@ def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
             known.setdefault(words[-1].text, m)
     covered = {i for m in names for i in range(m.start, m.end)}
     return [
-        replace(known[t.text], start=t.i, end=t.i + 1, head=t.i, title=None)
+        replace(known[t.text], start=t.i, end=t.i + 1, head=t.i, title=None, known=None)
         for t in doc
         if t.i not in covered
         and t.text in known
@@ -307,7 +319,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if len(span) > 1 and country and not lexicon.country(span.text):
         country = None
     country = country or lexicon.adjective(span.text)
-    title = title or _title_before(doc, start, lexicon)
+    title = title or title_before(doc, start, lexicon)
     type_, sure = _name_type(span, label, country, title, lexicon)
     if type_ is None:
         return None
@@ -319,7 +331,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
         type=type_,
         sure=sure,
         number="plur" if span.root.tag_ in PLURAL and type_ is ActorType.GROUP else "sing",
-        gender=_gender(span, type_, title, lexicon),
+        gender=name_gender(span, type_, title, lexicon),
         country=country,
         title=title,
     )
@@ -360,7 +372,7 @@ def _strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -
     return start + size, doc[start : start + size].text
 
 
-def _title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
+def title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
     """The title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
     for size in (4, 3, 2, 1):
         words = [t.lower_ for t in doc[max(start - size, 0) : start]]
@@ -378,7 +390,7 @@ def _name_type(
         return known, True
     if country:
         return ActorType.COUNTRY, True
-    if title or _title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
+    if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
         return ActorType.PERSON, True
     if lexicon.is_place(span.text):
         return ActorType.PLACE, True
@@ -429,7 +441,8 @@ def _headline(span: TokenSpan) -> bool:
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
-def _gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexicon) -> str | None:
+def name_gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexicon) -> str | None:
+    """What a name tells of its bearer's gender, as in `TokenMention`."""
     if type_ is not ActorType.PERSON:
         return "c" if type_ is ActorType.GROUP else "n"
     if title and title.lower().rstrip(".") in {"mr", "sir", "king", "prince", "lord", "sheikh"}:

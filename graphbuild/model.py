@@ -106,6 +106,7 @@ class ObservedActor:
 
     `named` is false where the text never gives a name ("security forces"); such actors are never merged across
     documents on their words alone. `country` is the ISO 3166 alpha-2 code of a country or of what belongs to it.
+    `known` is the actor's id in the gazetteer that the user gave, where it is one of that.
     """
 
     id: str
@@ -116,6 +117,7 @@ class ObservedActor:
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     country: str | None = None
+    known: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
+def spelled(text: str) -> str:
+    """`text` in composed letters, with one kind of apostrophe and of hyphen; as long as it was composed."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text).translate(_SPELLING)
+
+
 @lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The words of a name without case, accents, punctuation and leading "the", one space between them.

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from graphbuild import grammar
 from graphbuild.coreference import Chains
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import span_of
 from graphbuild.model import ActorType, Mention, MentionKind, ObservedActor, content_id
 
 
-def observe(doc_id: str, doc: Doc, text: str, chains: Chains) -> dict[int, ObservedActor]:
-    """The actors of a document by chain, in text order. Chains of pronouns alone are nobody and left out."""
+def observe(
+    doc_id: str, doc: Doc, text: str, chains: Chains, gazetteer: Gazetteer | None = None
+) -> dict[int, ObservedActor]:
+    """The actors of a document by chain, in text order. Chains of pronouns alone are nobody and left out.
+
+    Those that the gazetteer knows have its name, names and country.
+    """
     found: dict[int, ObservedActor] = {}
     for members in chains.chains():
         if any(chains.mentions[i].kind is not MentionKind.PRONOUN for i in members):
-            found[chains.of(members[0])] = _actor(doc_id, doc, text, chains, members)
+            actor = _actor(doc_id, doc, text, chains, members)
+            found[chains.of(members[0])] = _known(actor, chains.known(members[0]), gazetteer)
     return found
+
+
+def _known(actor: ObservedActor, known: str | None, gazetteer: Gazetteer | None) -> ObservedActor:
+    """An actor as the gazetteer has it, if that has it."""
+    if known is None or gazetteer is None:
+        return actor
+    entry = gazetteer.entries[known]
+    names = {actor.name, *actor.aliases, *entry.aliases, *entry.weak} - {entry.name}
+    return replace(
+        actor,
+        name=entry.name,
+        named=True,
+        aliases=tuple(sorted(names)),
+        country=entry.country or actor.country,
+        known=known,
+    )
 
 
 def mentions_of(doc_id: str, doc: Doc, text: str, chains: Chains, actors: dict[int, ObservedActor]) -> list[Mention]:

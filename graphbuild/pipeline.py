@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.model import Document, Failure, Reading, content_id
 from graphbuild.ontology import Ontology
 from graphbuild.ontology import load as built_in
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
 VERSION = 1  # raised whenever the same text would be read differently
 
 
-def signature(ontology: Ontology, model: str | None = None) -> str:
-    """What a reading depends on besides the text: this code, the ontology, the lexicon, the language model."""
+def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
+    """What a reading depends on besides the text: this code, the ontology, the lexicon, the model, the gazetteer."""
     from graphbuild.language import DEFAULT_MODEL
     from graphbuild.lexicon import load_lexicon
 
-    return content_id(VERSION, ontology.digest, load_lexicon().digest, model or DEFAULT_MODEL)
+    known = gazetteer.digest if gazetteer is not None else None
+    return content_id(VERSION, ontology.digest, load_lexicon().digest, model or DEFAULT_MODEL, known)
 
 
 def extract(
-    documents: Iterable[Document], *, ontology: Ontology | None = None, model: str | None = None
+    documents: Iterable[Document],
+    *,
+    ontology: Ontology | None = None,
+    model: str | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> Iterator[Reading | Failure]:
     """Reads documents, in order.
 
@@ -37,6 +43,7 @@ def extract(
         documents: read one after another, a few at a time.
         ontology: the built-in one where None.
         model: the name or path of a spaCy pipeline; the pinned default where None.
+        gazetteer: actors that are known already (`gazetteer.load`).
 
     Raises:
         ModelError: the language model is missing or unfit.
@@ -44,7 +51,7 @@ def extract(
     from graphbuild.language import parse
     from graphbuild.reader import Reader
 
-    nlp, reader = load(model), Reader(ontology or built_in())
+    nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
     for document, doc in parse(nlp, documents):
         yield reader.read(document, doc)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from spacy.tokens import Doc
 
-from graphbuild import coreference, mentions, observation
+from graphbuild import coreference, known, mentions, observation
 from graphbuild.claims import Setting, find_claims
 from graphbuild.coreference import Chains
 from graphbuild.dates import published_date
@@ -13,16 +15,18 @@ from graphbuild.event import Event, MentionIndex
 from graphbuild.events import find_events, join_by_events
 from graphbuild.evidence import verify
 from graphbuild.frames import FrameIndex
+from graphbuild.gazetteer import Gazetteer
 from graphbuild.lexicon import load_lexicon
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
 
 
 class Reader:
-    """Reads parsed documents with one ontology. Pure: the same `Doc` gives the same reading."""
+    """Reads parsed documents with one ontology and perhaps a gazetteer. Pure: the same `Doc` gives the same reading."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, gazetteer: Gazetteer | None = None) -> None:
         self.ontology = ontology
+        self.gazetteer = gazetteer
         self.lexicon = load_lexicon()
         self.index = FrameIndex(
             ontology.frames(), self.lexicon, frozenset(r.id for r in ontology.relations.values() if r.symmetric)
@@ -49,7 +53,9 @@ class Reader:
 
     def chains(self, doc: Doc) -> Chains:
         """The mentions of a `Doc` and which of them are one actor."""
-        return coreference.resolve(doc, mentions.find_mentions(doc, self.lexicon), self.lexicon)
+        given = self.gazetteer
+        overlay = partial(known.overlay, doc, gazetteer=given, lexicon=self.lexicon) if given is not None else None
+        return coreference.resolve(doc, mentions.find_mentions(doc, self.lexicon, overlay), self.lexicon)
 
     def events(self, doc: Doc, chains: Chains) -> list[Event]:
         """The events of a `Doc`. May join an unnamed actor to a named one that shares its events."""
@@ -61,7 +67,7 @@ class Reader:
     def interpret(self, document: Document, doc: Doc, chains: Chains) -> Reading:
         """The reading of a document whose mentions are resolved."""
         events = self.events(doc, chains)
-        actors = observation.observe(document.id, doc, document.text, chains)
+        actors = observation.observe(document.id, doc, document.text, chains, self.gazetteer)
         setting = Setting(
             doc_id=document.id,
             doc=doc,

@@ -17,6 +17,7 @@ from graphbuild.names import name_key, slug
 SAME_NAME = "same name"
 COUNTRY_CODE = "country code"
 ONLY_MENTION = "only mention"
+GAZETTEER = "gazetteer"
 
 Identity = tuple[str, ...]
 """What makes observed actors one: equal identities, one actor. The first part says by which rule."""
@@ -51,11 +52,18 @@ def family(actor_type: ActorType) -> Family:
     return Family.LAND if actor_type in (ActorType.COUNTRY, ActorType.PLACE) else Family.BODY
 
 
+def usual_id(actor_type: ActorType, name: str) -> str:
+    """The id of an actor that is known by its name alone."""
+    letter = _COUNTRY_LETTER if actor_type is ActorType.COUNTRY else family(actor_type).value
+    return f"{letter}-{slug(name_key(name))}"
+
+
 def resolve(observed: Iterable[ObservedActor]) -> Resolution:
     """Judges which observed actors are one actor.
 
-    One actor are: countries of one code; and named actors of one family and one `name_key`, unless they
-    belong to different countries and are of a kind that shares names (ministries, armies, places). A person's
+    One actor are: what the user's gazetteer holds to be one; countries of one code; and named actors of one
+    family and one `name_key`, unless they belong to different countries and are of a kind that shares names
+    (ministries, armies, places). A person's
     bare surname, and an actor without a name, is an actor of its own in each document.
 
     Args:
@@ -121,6 +129,8 @@ def _identity(
     countries: Mapping[str, str],
     owners: Mapping[tuple[Family, str], set[str]],
 ) -> Identity:
+    if actor.known:
+        return ("known", actor.known)
     key, kin = name_key(actor.name), family(actor.type)
     if actor.type is ActorType.COUNTRY and actor.country:
         return ("country", actor.country)
@@ -134,6 +144,8 @@ def _identity(
 
 
 def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
+    if identity[0] == "known":
+        return GAZETTEER
     if size == 1:
         return ONLY_MENTION
     by_code = identity[0] == "country" and actor.type is ActorType.COUNTRY and actor.country is not None
@@ -141,16 +153,23 @@ def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
 
 
 def _canonical_ids(groups: Mapping[Identity, Sequence[ObservedActor]]) -> dict[Identity, str]:
-    """One id for each identity. Where two would be the same, both get a hash of what tells them apart."""
+    """One id for each identity. Where two would be the same, both get a hash of what tells them apart.
+
+    But for the ids of the gazetteer: the user chose them, and they stay.
+    """
     proposed = {identity: _proposed_id(identity, members) for identity, members in groups.items()}
     taken = Counter(proposed.values())
     return {
-        identity: actor_id if taken[actor_id] == 1 else f"{actor_id}-{content_id(*identity)}"
+        identity: actor_id
+        if taken[actor_id] == 1 or identity[0] == "known"
+        else f"{actor_id}-{content_id(*identity)}"
         for identity, actor_id in proposed.items()
     }
 
 
 def _proposed_id(identity: Identity, members: Sequence[ObservedActor]) -> str:
+    if identity[0] == "known":
+        return identity[1]
     first = members[0]
     kin = family(first.type)
     country = any(actor.type is ActorType.COUNTRY for actor in members)

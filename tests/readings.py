@@ -124,6 +124,7 @@ def readings(draw: st.DrawFn, doc: str) -> Reading:
             aliases=tuple(draw(st.lists(words, max_size=2))),
             roles=tuple(draw(st.lists(words, max_size=2))),
             country=draw(st.sampled_from([None, "IQ", "CO"])),
+            known=draw(st.none() | st.sampled_from(["Q1", "p-ada-lindqvist"])),
         )
         for index, name in enumerate(names)
     )

@@ -21,7 +21,7 @@ EXTRACTION = frozenset(
     {
         *("language", "lexicon", "grammar", "mentions", "coreference", "pronouns", "frames", "walk", "structures"),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
-        "explain",
+        *("explain", "known"),
     }
 )
 HOMES = {
@@ -49,6 +49,7 @@ ARROWS = {
     "documents": {"model", "errors", "names", "evidence"},
     "resolution": NOUNS,
     "corrections": {*NOUNS, "ontology", "resolution", "evidence"},
+    "gazetteer": {"model", "errors", "names", "resolution"},
     "store": {*NOUNS, "ontology", "resolution", "evidence", "corrections"},
     "records": {"model"},
     "report": {"model", "records"},

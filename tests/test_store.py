@@ -458,6 +458,19 @@ class TestWhatCannotBeOpened:
             getattr(Store, name)(path)
         assert "Update" in caught.value.hint
 
+    @pytest.mark.parametrize("name", ["open", "write"])
+    def test_older_form_is_made_again(self, path: Path, name: str) -> None:
+        built(path, ARREST)
+        with closing(sqlite3.connect(path)) as older:
+            older.execute("ALTER TABLE observed DROP COLUMN known")
+            older.execute(f"PRAGMA user_version = {VERSION - 1}")
+        before = path.read_bytes()
+        with pytest.raises(StoreError, match="older graphbuild") as caught:
+            getattr(Store, name)(path)
+        assert "--fresh" in caught.value.hint
+        assert path.read_bytes() == before
+        assert content(built(path, SECOND, fresh=True))
+
     @pytest.mark.parametrize("keep", [150, 2000, 9000])
     @pytest.mark.parametrize("name", ["open", "write"])
     def test_cut_off_file_is_damaged(self, path: Path, name: str, keep: int) -> None:

@@ -10,7 +10,7 @@ import click
 
 from graphbuild.building import DEFAULT_OUTPUT, PAGE
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import json_option, model_option, ontology_option
+from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option
 from graphbuild.cli.terminal import (
     BLANK,
     Line,
@@ -48,6 +48,7 @@ from graphbuild.report import BuildReport
     metavar="FILE",
     help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
 )
+@actors_option
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")

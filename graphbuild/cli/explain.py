@@ -6,24 +6,29 @@ from pathlib import Path
 
 import click
 
-from graphbuild.cli.options import json_option, model_option, ontology_option
+from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option
 from graphbuild.cli.terminal import safe_lines, write_json
 
 
 @click.command("explain")
 @click.argument("sentence")
 @ontology_option
+@actors_option
 @model_option
 @json_option
-def explain_command(sentence: str, ontology: Path | None, model: str | None, as_json: bool) -> None:
+def explain_command(
+    sentence: str, ontology: Path | None, actors: Path | None, model: str | None, as_json: bool
+) -> None:
     """Show what is read out of a sentence, and why.
 
     Its mentions, events and claims with the rule behind each, or why there is none.
     """
+    from graphbuild import gazetteer
     from graphbuild.explain import explain
     from graphbuild.ontology import load
 
-    found = explain(sentence, load(ontology), model)
+    known = gazetteer.load(actors) if actors is not None else None
+    found = explain(sentence, load(ontology), model, known)
     if as_json:
         write_json(found.as_record())
     else:

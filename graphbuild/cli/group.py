@@ -94,6 +94,6 @@ def main() -> None:
     """Reads news and reports, finds the actors and their links, and shows the sentence behind each link.
 
     Exit codes: 0 done; 1 done, but some input was skipped or faults were found; 2 wrong usage; 3 nothing
-    could be read; 4 bad ontology or corrections file; 5 language model missing; 6 output or store cannot be used; 7
-    unknown or ambiguous actor; 130 interrupted.
+    could be read; 4 bad ontology, corrections or actors file; 5 language model missing; 6 output or store cannot be
+    used; 7 unknown or ambiguous actor; 130 interrupted.
     """

@@ -29,6 +29,12 @@ ontology_option = click.option(
     metavar="FILE",
     help="A file of relations laid over the built-in ones.",
 )
+actors_option = click.option(
+    "--actors",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
+)
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
 
 _OTHER_FILTERS = (

@@ -72,11 +72,14 @@ def reachable(path: Path) -> Iterator[None]:
         ) from error
 
 
-def is_there(path: Path) -> bool:
+def is_there(path: Path, *, older: bool = False) -> bool:
     """Whether `path` holds a store; an empty file counts as none.
 
+    Args:
+        older: let a store of an older form pass, which can only be replaced.
+
     Raises:
-        StoreError: something else is there, or a store of a newer graphbuild.
+        StoreError: something else is there, or a store of another graphbuild.
     """
     with reachable(path):
         if path.is_dir():
@@ -95,6 +98,11 @@ def is_there(path: Path) -> bool:
         raise StoreError(
             f"The store {path} was written by a newer graphbuild (form {version}, this one knows {VERSION}).",
             hint="Update graphbuild, or name another --output.",
+        )
+    if version < VERSION and not older:
+        raise StoreError(
+            f"The store {path} was written by an older graphbuild (form {version}, this one needs {VERSION}).",
+            hint=_ANEW,
         )
     return True
 

@@ -44,6 +44,7 @@ OBSERVED = (
     "aliases",
     "roles",
     "country",
+    "known",
 )
 MENTION = (
     "doc",
@@ -121,12 +122,12 @@ def document(row: Row) -> Document:
 def observed_row(actor: ObservedActor) -> Row:
     """An observed actor as a row."""
     a = actor
-    return (a.id, a.doc, a.name, str(a.type), int(a.named), _listed(a.aliases), _listed(a.roles), a.country)
+    return (a.id, a.doc, a.name, str(a.type), int(a.named), _listed(a.aliases), _listed(a.roles), a.country, a.known)
 
 
 def observed(row: Row) -> ObservedActor:
     """The observed actor of a row."""
-    id_, doc, name, type_, named, aliases, roles, country = row
+    id_, doc, name, type_, named, aliases, roles, country, known = row
     return ObservedActor(
         id=id_,
         doc=doc,
@@ -136,6 +137,7 @@ def observed(row: Row) -> ObservedActor:
         aliases=tuple(json.loads(aliases)),
         roles=tuple(json.loads(roles)),
         country=country,
+        known=known,
     )
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 1
-"""The form of the tables; a file with a higher one was written by a newer graphbuild."""
+VERSION = 2
+"""The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again."""
 
 _STATEMENTS = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,7 +23,7 @@ CREATE TABLE document (
 
 CREATE TABLE observed (
     id TEXT PRIMARY KEY, doc TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, named INTEGER NOT NULL,
-    aliases TEXT NOT NULL, roles TEXT NOT NULL, country TEXT) WITHOUT ROWID;
+    aliases TEXT NOT NULL, roles TEXT NOT NULL, country TEXT, known TEXT) WITHOUT ROWID;
 CREATE INDEX observed_doc ON observed (doc);
 
 CREATE TABLE mention (

@@ -78,7 +78,7 @@ class Store(View):
     def _locked(cls, path: Path, lock: WriterLock, *, fresh: bool) -> Self:
         target = path.with_name(f"{path.name}.part") if fresh else path
         if fresh:
-            is_there(path)  # raises where it is not ours to replace
+            is_there(path, older=True)  # raises where it is not ours to replace
             refuse_read_only(path)
             with reachable(path):
                 _discard(target)
