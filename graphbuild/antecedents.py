@@ -145,10 +145,6 @@ class Antecedents:
             found.add(self.chains.of(quotation.speaker))
         return found
 
-    def subject_of(self, token: Token) -> int | None:
-        """The mention that is the subject of a reflexive's own clause."""
-        return next((self.heads[s.i] for s in grammar.subjects(token) if s.i in self.heads), None)
-
 
 def _profile(chains: Chains, mention: int) -> Profile:
     members = [chains.mentions[k] for k in chains.members(mention)]
@@ -177,4 +173,7 @@ def _co_arguments(token: Token) -> list[Token]:
     verb = holder.head if token.dep_ == "pobj" else holder
     if token.dep_ in SUBJECTS or verb.pos_ not in {"VERB", "AUX"}:
         return beside + (grammar.children(verb, "dobj", "dative", "attr") if token.dep_ in SUBJECTS else [])
-    return [*beside, *grammar.subjects(verb), *grammar.children(verb, "dobj", "dative")]
+    # ", enabling it to ..." says what came of it all: its unsaid subject is no argument of the verb
+    unsaid = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, *SUBJECTS)
+    doers = [] if unsaid else grammar.subjects(verb)
+    return [*beside, *doers, *grammar.children(verb, "dobj", "dative")]

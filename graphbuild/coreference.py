@@ -87,8 +87,13 @@ class Chains:
         return [i for i, m in enumerate(self.mentions) if m.kind in kinds]
 
     def type_of(self, mention: int) -> ActorType:
-        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest."""
-        return chain_type([self.mentions[i] for i in self.members(mention)])
+        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest.
+
+        A surname does not vote against the full name, though it be a town's too.
+        """
+        members = self.members(mention)
+        voters = [i for i in members if self.joins.get(i) != "part of the name"]
+        return chain_type([self.mentions[i] for i in voters or members])
 
     def referential(self, mention: int) -> bool:
         """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
@@ -219,8 +224,16 @@ def aliases(chains: Chains) -> None:
             before -= 1
         words = {t.lower_ for t in chains.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and words & {'"', "'", "alias", "aka", "nicknamed", "known"} and words != {","}:
+        if j is not None and (words & {"alias", "aka", "nicknamed", "known"} or _in_quotes(chains, i)):
             chains.join(i, j, "alias")
+
+
+def _in_quotes(chains: Chains, i: int) -> bool:
+    """Whether just this name stands in quotes; a quotation that ends before it makes it nobody's alias."""
+    m, doc = chains.mentions[i], chains.doc
+    if m.start == 0 or m.end >= len(doc):
+        return False
+    return doc[m.start - 1].text in {'"', "'"} and doc[m.end].text in {'"', "'"} and not doc[m.start - 1].whitespace_
 
 
 def _is_acronym(text: str) -> bool:
@@ -346,6 +359,8 @@ def titles(chains: Chains) -> None:
         m = chains.mentions[i]
         if m.type is not PERSON or not m.definite or chains.named(i) or not _unmodified_reference(chains, i):
             continue
+        if _owners(chains, i) & {"my", "his", "her"}:
+            continue  # everybody has a father and a lawyer
         words = chains.text(i).lower()
         fitting = [
             j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)
@@ -359,7 +374,10 @@ def titles(chains: Chains) -> None:
 
 def _unmodified_reference(chains: Chains, i: int) -> bool:
     """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
-    return not any(c.dep_ in {"prep", "relcl"} and c.lower_ in {"of", "for"} for c in chains.head(i).children)
+    token = chains.head(i)
+    if any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text != "," for c in token.children):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in {"of", "for"} for c in token.children)
 
 
 def governments(chains: Chains) -> None:

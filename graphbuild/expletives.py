@@ -84,7 +84,7 @@ def _said_of_clause(adjective: Token) -> bool:
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
         if infinitive and word not in OF_ACTORS_TO:
             return True
-        if not infinitive and _marked(clause):
+        if not infinitive and (_marked(clause) or clause.dep_ in {"ccomp", "csubj"}):
             return True
     return False
 

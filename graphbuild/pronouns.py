@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from graphbuild.coreference import Chains
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
-PAIRED = frozenset({ActorType.PERSON, ActorType.COUNTRY})
 
 
 def resolve_pronouns(chains: Chains) -> None:
@@ -42,7 +41,10 @@ def resolve_pronouns(chains: Chains) -> None:
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
     token = field.chains.head(i)
     if token.lower_ in FIRST_PERSON:
-        return _named_by("speaker", _speaker(field, token))
+        speaker = _speaker(field, token)
+        alone = field.chains.mentions[i].number == "sing"
+        many = speaker is not None and alone and field.profile(speaker).plural
+        return None if many else _named_by("speaker", speaker)
     if token.lower_.endswith(("self", "selves")):
         return _named_by("reflexive", _reflexive(field, i))
     if is_expletive(token, field.chains.lexicon):
@@ -97,6 +99,6 @@ def _pair(field: Antecedents, i: int) -> float:
     pairs = [
         j
         for j in field.near(i)
-        if field.chains.mentions[j].end <= start and field.profile(j).type in PAIRED and is_pair(field, j)
+        if field.chains.mentions[j].end <= start and field.profile(j).type is not ActorType.PLACE and is_pair(field, j)
     ]
-    return max((score(field, i, j)[0] + 0.8 for j in pairs), default=float("-inf"))
+    return max((score(field, i, j)[0] + 1.4 for j in pairs), default=float("-inf"))

@@ -112,12 +112,28 @@ def _speaks(token: Token, inside: set[int]) -> bool:
 
 
 def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:
+    behind = _inverted(verb, heads)
+    if behind is not None:
+        return behind
     for subject in grammar.subjects(verb):
         # "the rebel commander Abu Zayd said": the title is no mention, the name hangs on it
         for token in (subject, *grammar.children(subject, "appos", "compound")):
             if token.i in heads and token.i not in inside:
                 return heads[token.i]
     return None
+
+
+def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
+    """ "..." said Mr Blair: right behind the quotation verb and subject change places, whatever the parser makes of it."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in {'"', "''", ","}:
+        return None
+    first = verb.nbor(1)
+    found = None
+    for token in (first, *first.ancestors):  # the whole phrase: "said Israel's new minister", not "said Israel"
+        if token.i <= verb.i or token.left_edge.i != first.i:
+            break
+        found = heads.get(token.i, found)
+    return found
 
 
 def _topic(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:

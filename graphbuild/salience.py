@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from graphbuild import grammar
 from graphbuild.antecedents import SUBJECTS, Antecedents
 from graphbuild.model import MentionKind
+from graphbuild.quotations import SPEECH
 
 # Verbs whose reason lies with the object.
 CAUSED_BY_OBJECT = frozenset(
@@ -43,10 +44,12 @@ def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
         "answer": 2.5 * answers(chains.head(pronoun), chains.head(j)),
         "cause in the object": 2.5 * caused_by(chains.head(pronoun), chains.head(j)),
         "patient": _patient(field, pronoun, j),
+        "speaker's own words": 1.8 * _logophor(chains.head(pronoun), chains.head(j)),
+        "beside its owner": 2.0 * _beside(field, pronoun, j),
         "owner in the clause": 1.2 * _local_owner(chains.head(pronoun), chains.head(j)),
         "parallel": _parallel(chains.head(pronoun), chains.head(j)),
         "subject": _position(field, pronoun, j),
-        "agreement": 0.8 * _known_to_agree(field, pronoun, j),
+        "agreement": _known_to_agree(field, pronoun, j),
     }
     best = max(factors, key=lambda name: factors[name])
     return sum(factors.values()) + _presence(field, pronoun, j), best if factors[best] > 0 else "nearest"
@@ -66,6 +69,9 @@ def _presence(field: Antecedents, pronoun: int, j: int) -> float:
 
 def _position(field: Antecedents, pronoun: int, j: int) -> float:
     token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    many = field.chains.mentions[pronoun].number == "plur"
+    while many and candidate.dep_ == "conj" and candidate.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        candidate = candidate.head
     if candidate.dep_ in SUBJECTS:
         outside = candidate.sent.start != token.sent.start
         return 0.9 if outside and candidate.head.dep_ not in MATRIX else 1.5
@@ -96,9 +102,9 @@ def _patient(field: Antecedents, pronoun: int, j: int) -> float:
     token, candidate = field.chains.head(pronoun), field.chains.head(j)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS:
         token = token.head.head  # "several of them were injured"
-    if token.dep_ != "nsubjpass" or candidate.dep_ != "dobj":
+    if token.dep_ != "nsubjpass" or candidate.dep_ != "dobj" or candidate.head.dep_ == "relcl":
         return 0.0
-    return 1.8 if _below(token.head, candidate.head) else 1.2
+    return 2.4 if _below(token.head, candidate.head) else 1.2
 
 
 def _below(verb: Token, other: Token) -> bool:
@@ -112,12 +118,29 @@ def _local_owner(token: Token, candidate: Token) -> bool:
     return any(s.i == candidate.i for s in grammar.subjects(grammar.clause(token)))
 
 
-def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> bool:
-    """Whether gender or number are known to agree, not only not to disagree."""
+def _logophor(token: Token, candidate: Token) -> bool:
+    """ "blamed the police, who said they had come": the subject of the verb of speech, where it is not said as such."""
+    verb = token.head.head
+    if token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp" or candidate.dep_ in SUBJECTS or verb.lemma_ not in SPEECH:
+        return False
+    return any(s.i == candidate.i for s in grammar.subjects(verb))
+
+
+def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
+    """ "the army and its allies", "Jamal and his wife"."""
+    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    if token.dep_ != "poss":
+        return False
+    follows = token.i > 0 and token.nbor(-1).lower_ == "and" and field.chains.mentions[j].end == token.i - 1
+    return follows or (token.head.dep_ == "conj" and token.head.head.i == candidate.i)
+
+
+def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
+    """What it counts that gender or number are known to agree, rather than not to disagree."""
     m, known = field.chains.mentions[pronoun], field.profile(j)
     if m.gender in {"m", "f"}:
-        return known.genders == {m.gender}
-    return m.number == "plur" and known.plural
+        return 0.8 * (known.genders == {m.gender})
+    return 1.4 * (m.number == "plur" and known.plural)
 
 
 def caused_by(token: Token, candidate: Token) -> bool:
@@ -139,8 +162,8 @@ def answers(token: Token, candidate: Token) -> bool:
 
 
 def is_pair(field: Antecedents, j: int) -> bool:
-    """Whether a mention opens a coordination of actors ("Ana Melo and Rui Pires")."""
+    """Whether a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
     token = field.chains.head(j)
-    if field.chains.mentions[j].kind is MentionKind.PRONOUN or token.dep_ == "conj":
+    if field.chains.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
         return False
     return sum(t.i in field.heads for t in grammar.conjuncts(token)) > 1
