@@ -97,7 +97,13 @@ class Antecedents:
             and self._in_order(pronoun, j)
             and self._of_anybody(j)
             and self.agrees(pronoun, j)
+            and not self._of_its_own_kind(pronoun, j)
         ]
+
+    def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
+        """ "Their fighters" are not the fighters' fighters."""
+        token, other = self.chains.head(pronoun), self.chains.head(j)
+        return token.dep_ == "poss" and other.pos_ == "NOUN" and token.head.lemma_ == other.lemma_
 
     def _of_anybody(self, j: int) -> bool:
         return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)

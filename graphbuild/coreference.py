@@ -25,6 +25,7 @@ STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", 
 ALIAS_WORDS = frozenset(
     {'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"}
 )
+QUOTES = frozenset({'"', "'"})
 # What a person, a country and a company may be alike ("its NATO ally Turkey").
 ROLES_OF_ANY = frozenset(
     "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
@@ -231,9 +232,11 @@ def aliases(chains: Chains) -> None:
 def _in_quotes(chains: Chains, i: int) -> bool:
     """Whether just this name stands in quotes; a quotation that ends before it makes it nobody's alias."""
     m, doc = chains.mentions[i], chains.doc
-    if m.start == 0 or m.end >= len(doc):
+    if m.start < 2 or m.end >= len(doc):
         return False
-    return doc[m.start - 1].text in {'"', "'"} and doc[m.end].text in {'"', "'"} and not doc[m.start - 1].whitespace_
+    behind = {t.text for t in doc[m.end : m.end + 2 if doc[m.end].text == "," else m.end + 1]}
+    opens = doc[m.start - 1].text in QUOTES and bool(doc[m.start - 2].whitespace_)
+    return opens and bool(behind & QUOTES)
 
 
 def _is_acronym(text: str) -> bool:

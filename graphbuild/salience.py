@@ -63,6 +63,7 @@ def _presence(field: Antecedents, pronoun: int, j: int) -> float:
     points += 0.5 if chains.named(j) else 0.0
     points += min(0.15 * len(chains.members(j)), 0.9)
     if distance == 0:
+        points += 0.8 * (chains.mentions[j].kind is MentionKind.PRONOUN)  # "their" and "their" of one sentence
         points -= 0.02 * abs(chains.mentions[pronoun].start - chains.mentions[j].start)
     return points
 
