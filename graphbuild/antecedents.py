@@ -35,6 +35,7 @@ class Profile:
     Attributes:
         plural: one mention is; singular: its first one is; one: none of its names and descriptions is plural.
         genders: `m`, `f`, both where the text contradicts itself, or empty.
+        nouns: the lemmas of the nouns that describe it.
     """
 
     type: ActorType
@@ -42,6 +43,7 @@ class Profile:
     singular: bool
     one: bool
     genders: frozenset[str]
+    nouns: frozenset[str]
 
 
 class Antecedents:
@@ -102,8 +104,8 @@ class Antecedents:
 
     def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
         """ "Their fighters" are not the fighters' fighters."""
-        token, other = self.chains.head(pronoun), self.chains.head(j)
-        return token.dep_ == "poss" and other.pos_ == "NOUN" and token.head.lemma_ == other.lemma_
+        token = self.chains.head(pronoun)
+        return token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
 
     def _of_anybody(self, j: int) -> bool:
         return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)
@@ -161,6 +163,7 @@ def _profile(chains: Chains, mention: int) -> Profile:
         singular=members[0].number == "sing",
         one=all(m.number == "sing" for m in said),
         genders=frozenset(m.gender for m in members if m.gender in {"m", "f"}),
+        nouns=frozenset(chains.doc[m.head].lemma_ for m in said if m.kind is MentionKind.NOMINAL),
     )
 
 

@@ -32,6 +32,15 @@ ROLES_OF_ANY = frozenset(
 )
 # Nouns that may take up anybody ("the man"); an office or a trade needs a holder known by it.
 PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "teenager", "victim", "person"})
+# What a person is known as, rather than a part played in the story ("the lawyer" may be anybody's).
+CALLINGS = frozenset(
+    (
+        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate billionaire"
+        " millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur footballer artist"
+        " academic scholar strongman warlord fugitive defendant"
+    ).split()
+)
+PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -364,7 +373,7 @@ def titles(chains: Chains) -> None:
             continue
         if _owners(chains, i) & {"my", "his", "her"}:
             continue  # everybody has a father and a lawyer
-        words = chains.text(i).lower()
+        words = " ".join(w for w in chains.text(i).lower().split() if w not in PAST)
         fitting = [
             j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)
         ]
@@ -503,7 +512,8 @@ def anaphoric_descriptions(chains: Chains) -> None:
             continue
         if grammar.possessors(token) or not _unmodified_reference(chains, i):
             continue
-        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and m.end - m.start > 1:
+        bare = m.end - m.start == 1 or _is_age(token)
+        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
             continue
         best = _antecedent(chains, i)
         if best is not None:
@@ -535,15 +545,24 @@ def _describes(chains: Chains, i: int, j: int) -> bool:
     if _one_clause(chains, i, j):
         return False
     if noun is PERSON:
-        if chains.head(i).lemma_.lower() not in PEOPLE:
+        token = chains.head(i)
+        if token.lemma_.lower() not in PEOPLE | CALLINGS and not _is_age(token):
             return False
         gender, other = chains.mentions[i].gender, chains.mentions[j].gender
         return kind is PERSON and not (gender and other and gender != other)
     if noun in {COUNTRY, PLACE}:
         return kind is noun
-    lemma = chains.head(i).lemma_.lower()
-    return kind is noun or (
-        chains.lexicon.is_anaphoric(lemma)
-        and kind in BODIES
-        and noun in {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
-    )
+    loose = {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
+    if kind is noun:
+        return True
+    if not chains.lexicon.is_anaphoric(chains.head(i).lemma_.lower()) or kind not in BODIES:
+        return False
+    # "the party" may be a name of which no more is known than that it is some organisation's
+    bare = chains.mentions[i].end - chains.mentions[i].start == 1
+    unsure = kind is ActorType.ORGANIZATION and noun in {ActorType.COMPANY, ActorType.PARTY}
+    return noun in loose or (bare and unsure and chains.head(j).dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def _is_age(token: Token) -> bool:
+    """ "the 43-year-old"."""
+    return token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"

@@ -43,6 +43,7 @@ def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
     factors = {
         "answer": 2.5 * answers(chains.head(pronoun), chains.head(j)),
         "cause in the object": 2.5 * caused_by(chains.head(pronoun), chains.head(j)),
+        "cataphora": 1.2 * (chains.head(j).i > chains.head(pronoun).i),
         "patient": _patient(field, pronoun, j),
         "speaker's own words": 1.8 * _logophor(chains.head(pronoun), chains.head(j)),
         "beside its owner": 2.0 * _beside(field, pronoun, j),
