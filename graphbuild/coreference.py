@@ -25,12 +25,22 @@ STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", 
 ALIAS_WORDS = frozenset(
     {'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"}
 )
+QUOTES = frozenset({'"', "'"})
 # What a person, a country and a company may be alike ("its NATO ally Turkey").
 ROLES_OF_ANY = frozenset(
     "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
 )
 # Nouns that may take up anybody ("the man"); an office or a trade needs a holder known by it.
 PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "teenager", "victim", "person"})
+# What a person is known as, rather than a part played in the story ("the lawyer" may be anybody's).
+CALLINGS = frozenset(
+    (
+        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate billionaire"
+        " millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur footballer artist"
+        " academic scholar strongman warlord fugitive defendant"
+    ).split()
+)
+PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -87,8 +97,13 @@ class Chains:
         return [i for i, m in enumerate(self.mentions) if m.kind in kinds]
 
     def type_of(self, mention: int) -> ActorType:
-        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest."""
-        return chain_type([self.mentions[i] for i in self.members(mention)])
+        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest.
+
+        A surname does not vote against the full name, though it be a town's too.
+        """
+        members = self.members(mention)
+        voters = [i for i in members if self.joins.get(i) != "part of the name"]
+        return chain_type([self.mentions[i] for i in voters or members])
 
     def referential(self, mention: int) -> bool:
         """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
@@ -239,10 +254,18 @@ def aliases(chains: Chains) -> None:
             before -= 1
         words = {t.lower_ for t in chains.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        after = chains.doc[chains.mentions[i].end : chains.mentions[i].end + 2].text
-        quoted = chains.doc[start - 1].text in {'"', "'"} and any(mark in after for mark in ('"', "'"))
-        if j is not None and (quoted or words & {"alias", "aka", "a.k.a.", "nicknamed", "known"}):
+        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(chains, i)):
             chains.join(i, j, "alias")
+
+
+def _in_quotes(chains: Chains, i: int) -> bool:
+    """Whether just this name stands in quotes; a quotation that ends before it makes it nobody's alias."""
+    m, doc = chains.mentions[i], chains.doc
+    if m.start < 2 or m.end >= len(doc):
+        return False
+    behind = {t.text for t in doc[m.end : m.end + 2 if doc[m.end].text == "," else m.end + 1]}
+    opens = doc[m.start - 1].text in QUOTES and bool(doc[m.start - 2].whitespace_)
+    return opens and bool(behind & QUOTES)
 
 
 def _is_acronym(text: str) -> bool:
@@ -368,7 +391,9 @@ def titles(chains: Chains) -> None:
         m = chains.mentions[i]
         if m.type is not PERSON or not m.definite or chains.named(i) or not _unmodified_reference(chains, i):
             continue
-        words = chains.text(i).lower()
+        if _owners(chains, i) & {"my", "his", "her"}:
+            continue  # everybody has a father and a lawyer
+        words = " ".join(w for w in chains.text(i).lower().split() if w not in PAST)
         fitting = [
             j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)
         ]
@@ -381,7 +406,10 @@ def titles(chains: Chains) -> None:
 
 def _unmodified_reference(chains: Chains, i: int) -> bool:
     """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
-    return not any(c.dep_ in {"prep", "relcl"} and c.lower_ in {"of", "for"} for c in chains.head(i).children)
+    token = chains.head(i)
+    if any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text != "," for c in token.children):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in {"of", "for"} for c in token.children)
 
 
 def governments(chains: Chains) -> None:
@@ -504,7 +532,8 @@ def anaphoric_descriptions(chains: Chains) -> None:
             continue
         if grammar.possessors(token) or not _unmodified_reference(chains, i):
             continue
-        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and m.end - m.start > 1:
+        bare = m.end - m.start == 1 or _is_age(token)
+        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
             continue
         best = _antecedent(chains, i)
         if best is not None:
@@ -536,15 +565,24 @@ def _describes(chains: Chains, i: int, j: int) -> bool:
     if _one_clause(chains, i, j):
         return False
     if noun is PERSON:
-        if chains.head(i).lemma_.lower() not in PEOPLE:
+        token = chains.head(i)
+        if token.lemma_.lower() not in PEOPLE | CALLINGS and not _is_age(token):
             return False
         gender, other = chains.mentions[i].gender, chains.mentions[j].gender
         return kind is PERSON and not (gender and other and gender != other)
     if noun in {COUNTRY, PLACE}:
         return kind is noun
-    lemma = chains.head(i).lemma_.lower()
-    return kind is noun or (
-        chains.lexicon.is_anaphoric(lemma)
-        and kind in BODIES
-        and noun in {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
-    )
+    loose = {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
+    if kind is noun:
+        return True
+    if not chains.lexicon.is_anaphoric(chains.head(i).lemma_.lower()) or kind not in BODIES:
+        return False
+    # "the party" may be a name of which no more is known than that it is some organisation's
+    bare = chains.mentions[i].end - chains.mentions[i].start == 1
+    unsure = kind is ActorType.ORGANIZATION and noun in {ActorType.COMPANY, ActorType.PARTY}
+    return noun in loose or (bare and unsure and chains.head(j).dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def _is_age(token: Token) -> bool:
+    """ "the 43-year-old"."""
+    return token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"

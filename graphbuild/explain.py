@@ -86,9 +86,7 @@ def _listed(value: Sequence[str]) -> str | list[str]:
     return value if isinstance(value, str) else list(value)
 
 
-def explain(
-    text: str, ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None
-) -> Explanation:
+def explain(text: str, ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> Explanation:
     """Reads a sentence, or a few, and tells what was seen.
 
     Raises:

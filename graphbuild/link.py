@@ -98,9 +98,7 @@ def gather(
     return [link for link in links if link is not None]
 
 
-def _link(
-    group: list[Citation], ontology: Ontology, statuses: Collection[Status], review: Review
-) -> Link | None:
+def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status], review: Review) -> Link | None:
     kept = sorted((c for c in group if c.claim.status in statuses), key=_best_first)
     if not kept:
         return None

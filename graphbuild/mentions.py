@@ -53,6 +53,8 @@ LINKING = frozenset(
     }
 )
 ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
+MALE_TITLES = frozenset({"mr", "sir", "king", "prince", "lord", "sheikh", "brother", "father"})
+FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "madame", "sister"})
 PLURAL = frozenset({"NNS", "NNPS"})
 # word: (person, number, gender); gender n is for things, c for people of either
 PRONOUNS: dict[str, tuple[int, str, str]] = {
@@ -445,16 +447,19 @@ def name_gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: L
     """What a name tells of its bearer's gender, as in `TokenMention`."""
     if type_ is not ActorType.PERSON:
         return "c" if type_ is ActorType.GROUP else "n"
-    if title and title.lower().rstrip(".") in {"mr", "sir", "king", "prince", "lord", "sheikh"}:
-        return "m"
-    if title and title.lower().rstrip(".") in {"mrs", "ms", "miss", "queen", "princess", "lady", "dame"}:
-        return "f"
+    words = title.lower().replace(".", "").split() if title else []
+    for gender, told in (("m", MALE_TITLES), ("f", FEMALE_TITLES)):
+        if told & set(words) or any(lexicon.noun_gender(w) == gender for w in words):
+            return gender
     return lexicon.gender(span[0].lower_) if len(span) > 1 else None
 
 
 def _nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
     """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
     people = lexicon.people(token)
+    if _is_age(token):
+        yield _aged(token)
+        return
     if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (token.i in heads and not people):
         return
     if token.pos_ == "PROPN" and token.i in covered and not people:
@@ -480,6 +485,28 @@ def _nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int])
         definite=any(
             c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
         ),
+    )
+
+
+def _is_age(token: Token) -> bool:
+    """The "old" of "the 43-year-old", where nobody else is called so old."""
+    if token.lower_ not in {"old", "olds"} or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
+        return False
+    before = token.doc[token.i - 4 : token.i]
+    return before[0].like_num and [t.lower_ for t in before[1:]] == ["-", "year", "-"]
+
+
+def _aged(token: Token) -> TokenMention:
+    article = token.doc[token.i - 5] if token.i > 4 else None
+    return TokenMention(
+        start=token.i - 4,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=ActorType.PERSON,
+        sure=True,
+        number="plur" if token.lower_ == "olds" else "sing",
+        definite=article is not None and article.lower_ in {"the", "this", "that"},
     )
 
 

@@ -160,9 +160,7 @@ def _canonical_ids(groups: Mapping[Identity, Sequence[ObservedActor]]) -> dict[I
     proposed = {identity: _proposed_id(identity, members) for identity, members in groups.items()}
     taken = Counter(proposed.values())
     return {
-        identity: actor_id
-        if taken[actor_id] == 1 or identity[0] == "known"
-        else f"{actor_id}-{content_id(*identity)}"
+        identity: actor_id if taken[actor_id] == 1 or identity[0] == "known" else f"{actor_id}-{content_id(*identity)}"
         for identity, actor_id in proposed.items()
     }
 

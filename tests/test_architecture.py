@@ -21,7 +21,7 @@ EXTRACTION = frozenset(
     {
         *("language", "lexicon", "grammar", "mentions", "coreference", "pronouns", "frames", "walk", "structures"),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
-        *("explain", "known"),
+        *("explain", "known", "antecedents", "expletives", "quotations", "salience"),
     }
 )
 HOMES = {

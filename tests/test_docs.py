@@ -55,14 +55,18 @@ def parse(command: str) -> None:
     Raises:
         click.UsageError: there is no such command or option, or an option's value is wrong.
     """
-    args = shlex.split(command, comments=True)[1:]
-    root = click.Context(main, info_name="graphbuild")
-    if args[0].isupper() or args == ["--help"]:
-        return
-    name, found, rest = main.resolve_command(root, args)
-    assert name is not None and found is not None
+    words = shlex.split(command, comments=True)[1:]
+    context, found = click.Context(main, info_name="graphbuild"), main
+    while isinstance(found, click.Group):  # `correct` has commands of its own
+        if not words or words[0].isupper() or words == ["--help"]:
+            return
+        name, found, words = found.resolve_command(context, words)
+        assert found is not None
+        if not isinstance(found, click.Group):
+            break
+        context = click.Context(found, info_name=name, parent=context)
     try:
-        found.make_context(name, rest, parent=root)
+        found.make_context(name, words, parent=context)
     except click.exceptions.Exit:  # --help
         pass
     except click.MissingParameter as error:
@@ -85,7 +89,7 @@ def test_commands_exist_with_their_options(page: Path) -> None:
             pytest.fail(f"{command}: {error.format_message()}")
 
 
-@pytest.mark.parametrize("command", ["graphbuild lnks Ana", "graphbuild links Ana --deep 2", "graphbuild path A B C"])
+@pytest.mark.parametrize("command", ["graphbuild lnks Ana", "graphbuild links Ana --deep 2", "graphbuild path A B C", "graphbuild correct mend A"])
 def test_a_wrong_command_would_be_found(command: str) -> None:
     with pytest.raises(click.UsageError):
         parse(command)
