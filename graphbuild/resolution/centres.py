@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graphbuild.names import name_key
-from graphbuild.resolution import person
+from graphbuild.resolution import body, person
 from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.context import Context, Setting
 from graphbuild.resolution.entry import NAME, OWN, Entry
@@ -25,8 +25,11 @@ BLOCK = 48
 
 _COMPARED_MEMBERS = 24
 _SHOWN_DOUBTS = 3
-_TOLD_APART = 0.2
+_TOLD_APART = 0.5
 """Two names that stand as two actors in this share of the documents of the rarer one are two."""
+
+_USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
+"""But not by these reasons: an article says "San Diego Chargers" first and then "Chargers"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -186,7 +189,7 @@ class Centres:
                 cluster=cluster,
                 likeness=like,
                 agreement=self.context.agreement(own, cluster.setting),
-                told_apart=_told_apart(own, cluster.setting),
+                told_apart=like.reason not in _USED_TOGETHER and _told_apart(own, cluster.setting),
             )
             for like, cluster in found
             if not self.names.opposed(entry, cluster.centre)

@@ -8,8 +8,9 @@ context decides). A person's bare surname, and an actor without a name, is an en
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import reduce
 
 from graphbuild.model import ActorType, ObservedActor
 from graphbuild.names import name_key
@@ -127,21 +128,55 @@ def _namesakes(
     settings = {actor.id: context.setting([actor]) for actor in members}
     order = sorted(members, key=lambda a: (-len(settings[a.id].neighbours), -len(a.roles), a.id))
     parts: dict[str, list[ObservedActor]] = {}
-    near: dict[int | str, list[str]] = defaultdict(list)
+    near = _Nearest(context)
     for actor in order:
-        own = settings[actor.id]
-        keys: list[int | str] = [*sorted(own.neighbours - own.own), *sorted(own.roles)]
-        found = {centre: context.agreement(own, settings[centre]) for key in keys for centre in near[key]}
-        fitting = [c for c in found if found[c] >= _ENOUGH and not _conflict(own.countries, settings[c].countries)]
-        if fitting:
-            parts[min(fitting, key=lambda c: (-found[c], c))].append(actor)
-            continue
-        parts[actor.id] = [actor]
-        for key in keys:
-            near[key].append(actor.id)
-    for centre, part in parts.items():
-        marked = identity if len(parts) == 1 else (*identity, centre)
+        centre = near.to(settings[actor.id])
+        if centre is None:
+            near.add(actor.id, settings[actor.id])
+        parts.setdefault(centre or actor.id, []).append(actor)
+    for centre, part in _with_strays(parts, settings, context).items():
+        marked = identity if len(part) == len(members) else (*identity, centre)
         yield marked, sorted(part, key=lambda a: a.id)
+
+
+def _with_strays(
+    parts: dict[str, list[ObservedActor]], settings: Mapping[str, Setting], context: Context
+) -> dict[str, list[ObservedActor]]:
+    """The parts once those of one document went to the one whose whole company they know."""
+    near = _Nearest(context)
+    large = {centre: part for centre, part in parts.items() if len(part) > 1}
+    for centre, part in large.items():
+        near.add(centre, reduce(Setting.joined, (settings[actor.id] for actor in part)))
+    found = {centre: list(part) for centre, part in large.items()}
+    for centre, part in parts.items():
+        if centre not in large:
+            found.setdefault(near.to(settings[centre]) or centre, []).extend(part)
+    return found
+
+
+class _Nearest:
+    """Settings by what is in them, so that one finds those which have something in common with it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._settings: dict[str, Setting] = {}
+        self._index: dict[int | str, list[str]] = defaultdict(list)
+
+    def add(self, name: str, setting: Setting) -> None:
+        self._settings[name] = setting
+        for key in (*setting.neighbours, *setting.roles):
+            self._index[key].append(name)
+
+    def to(self, own: Setting) -> str | None:
+        """The one that agrees best, if any agrees enough and lies in no other country."""
+        names = {name for key in (*own.neighbours, *own.roles) for name in self._index.get(key, ())}
+        found = {
+            name: self._context.agreement(own, self._settings[name])
+            for name in names
+            if not _conflict(own.countries, self._settings[name].countries)
+        }
+        fitting = [name for name, agreement in found.items() if agreement >= _ENOUGH]
+        return min(fitting, key=lambda name: (-found[name], name), default=None)
 
 
 def _by_nature(
@@ -178,5 +213,5 @@ def _opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return any(a and b and a != b for a, b in zip(one, other, strict=True))
 
 
-def _conflict(one: object, other: object) -> bool:
-    return bool(one and other and one != other)
+def _conflict(one: Set[str], other: Set[str]) -> bool:
+    return bool(one and other and not one & other)

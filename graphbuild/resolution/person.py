@@ -47,7 +47,7 @@ class PersonName:
     def common(self) -> bool:
         """Whether so many people bear it that it does not say who is meant."""
         first, last = (table().spellings.get(word, word) for word in (self.words[0], self.words[-1]))
-        return len(self.words) == 2 and table().is_in("common_first", first) and table().is_in("common_last", last)
+        return len(self.words) == 2 and any(first in firsts and last in lasts for firsts, lasts in table().common)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -40,6 +40,7 @@ class Table:
     phrases: Mapping[str, str]
     rules: tuple[tuple[re.Pattern[str], str], ...]
     words: Mapping[str, frozenset[str]]
+    common: tuple[tuple[frozenset[str], frozenset[str]], ...]
     camps: tuple[frozenset[str], ...]
     heads: frozenset[str]
     nationalities: frozenset[str]
@@ -65,6 +66,7 @@ def table() -> Table:
         phrases={word: head for word, head in body_words.items() if " " in word},
         rules=tuple((re.compile(pattern), into) for pattern, into in data["sound"]["rules"]),
         words={key: frozenset(v.split()) for part in (person, body) for key, v in part.items() if isinstance(v, str)},
+        common=tuple((frozenset(c["first"].split()), frozenset(c["last"].split())) for c in data["common"]),
         camps=tuple(map(frozenset, body["camps"])),
         heads=frozenset(w for group in _read("organizations")["head"] for w in group["words"]),
         nationalities=_nationalities(_read("countries")),
