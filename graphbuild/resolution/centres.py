@@ -121,7 +121,7 @@ class Centres:
                 if len(index[key]) <= BLOCK:
                     index[key].append(cluster)
         stated = self._stated()
-        for cluster in sorted(self.clusters, key=lambda c: (-len(c.centre.key.split()), -len(c.centre.key), c.centre.rank)):
+        for cluster in sorted(self.clusters, key=_longest_first):
             own = cluster.home()
             found = self._longer(own, index, stated)
             options = self._options(own.centre, found, own.setting)
@@ -238,6 +238,11 @@ class Centres:
             return option.likeness.reason
         found = self.names.compare(entry, centre)
         return found.reason if found is not None else None
+
+
+def _longest_first(cluster: Cluster) -> tuple[int, int, object]:
+    key = cluster.centre.key
+    return -len(key.split()), -len(key), cluster.centre.rank
 
 
 def _alone(entry: Entry) -> Cluster:

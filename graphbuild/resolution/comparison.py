@@ -74,5 +74,4 @@ class Comparison:
 
 def _camps(entry: Entry) -> frozenset[int]:
     """The camps (see `name_variants.toml`) that its kinds are of."""
-    kinds = {actor.type.value for actor in entry.members}
-    return frozenset(i for i, camp in enumerate(table().camps) if kinds & camp)
+    return frozenset(i for i, camp in enumerate(table().camps) if not camp.isdisjoint(entry.types))

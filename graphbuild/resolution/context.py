@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isqrt
 
 from graphbuild.model import ActorType, ObservedActor
@@ -22,6 +23,8 @@ _WEIGHTS = {Family.PERSON: 1.0, Family.BODY: 1.0, Family.LAND: 0.5}
 _ROLE = 1.0
 _SINGLE_WORD_ROLE = 0.5
 _COUNTRY = 0.5
+Token = tuple[Family, str]
+
 _UNTOLD = frozenset({ActorType.COUNTRY, ActorType.MEDIA})
 
 
@@ -53,7 +56,7 @@ class Context:
     """The company of all actors of a corpus. Tokens for neighbours are numbered; numbers mean nothing else."""
 
     def __init__(self, actors: Iterable[ObservedActor]) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[Token, int] = {}
         self._weights: list[float] = []
         docs: dict[str, set[int]] = {}
         for actor in actors:
@@ -67,8 +70,7 @@ class Context:
         """What stands around these observations of one actor."""
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
-        own = {self._number(_token(actor)) for actor in members}
-        own |= {self._number(token) for actor in members for token in _other_tokens(actor)}
+        own = {self._number(token) for name in {a.name for a in members} for token in _own_tokens(name)}
         return Setting(
             docs=docs,
             neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),
@@ -84,27 +86,32 @@ class Context:
         roles = sum(_ROLE if " " in role else _SINGLE_WORD_ROLE for role in one.roles & other.roles)
         return shared + roles + (_COUNTRY if one.countries & other.countries else 0.0)
 
-    def _number(self, token: tuple[str, str]) -> int:
+    def _number(self, token: Token) -> int:
         if token not in self._numbers:
             self._numbers[token] = len(self._weights)
-            self._weights.append(_WEIGHTS[Family(token[0])])
+            self._weights.append(_WEIGHTS[token[0]])
         return self._numbers[token]
 
 
-def _token(actor: ObservedActor) -> tuple[str, str]:
+def _token(actor: ObservedActor) -> Token:
     """A person is known to the neighbours by surname: it is what most documents say."""
     kin = family(actor.type)
-    if kin is Family.PERSON:
-        words = person.parse(actor.name).words
-        return kin.value, sound(words[-1]) if words else ""
-    return kin.value, name_key(actor.name)
+    return (kin, _surname(actor.name) if kin is Family.PERSON else name_key(actor.name))
 
 
-def _other_tokens(actor: ObservedActor) -> set[tuple[str, str]]:
-    """What else the same actor may be called elsewhere, wrongly typed too: it must not be its own neighbour."""
-    words = name_key(actor.name).split()
+@lru_cache(maxsize=1 << 16)
+def _surname(name: str) -> str:
+    words = person.parse(name).words
+    return sound(words[-1]) if words else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _own_tokens(name: str) -> frozenset[Token]:
+    """All that an actor of this name may be called elsewhere, wrongly typed too: it is not its own neighbour."""
+    words = name_key(name).split()
     keys = {" ".join(words[i:]) for i in range(len(words))}
-    return {(kin.value, key) for kin in Family for key in keys} | {(Family.PERSON.value, sound(w)) for w in words}
+    surnames = {_surname(name), *map(sound, words)}
+    return frozenset([*((kin, key) for kin in Family for key in keys), *((Family.PERSON, s) for s in surnames)])
 
 
 def _telling(role: str) -> bool:

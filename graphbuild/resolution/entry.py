@@ -40,6 +40,7 @@ class Entry:
     family: Family
     name: str
     key: str
+    types: frozenset[ActorType]
     members: tuple[ObservedActor, ...]
     setting: Setting
 
@@ -69,6 +70,7 @@ def _entry(identity: Identity, members: Sequence[ObservedActor], context: Contex
         family=family(members[0].type),
         name=name,
         key=name_key(name),
+        types=frozenset(actor.type for actor in members),
         members=tuple(members),
         setting=context.setting(members),
     )
@@ -164,12 +166,12 @@ class _Nearest:
 
     def add(self, name: str, setting: Setting) -> None:
         self._settings[name] = setting
-        for key in (*setting.neighbours, *setting.roles):
+        for key in _keys(setting):
             self._index[key].append(name)
 
     def to(self, own: Setting) -> str | None:
         """The one that agrees best, if any agrees enough and lies in no other country."""
-        names = {name for key in (*own.neighbours, *own.roles) for name in self._index.get(key, ())}
+        names = {name for key in _keys(own) for name in self._index.get(key, ())}
         found = {
             name: self._context.agreement(own, self._settings[name])
             for name in names
@@ -177,6 +179,10 @@ class _Nearest:
         }
         fitting = [name for name, agreement in found.items() if agreement >= _ENOUGH]
         return min(fitting, key=lambda name: (-found[name], name), default=None)
+
+
+def _keys(setting: Setting) -> list[int | str]:
+    return [*setting.neighbours, *setting.roles]
 
 
 def _by_nature(

@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"""(?:(?<=\s)|^)["'“”‘’«][^"“”«»]{1,30}["'�
 _LEADING_ARTICLE = re.compile(r"(?:[Aa]l|[Ee]l)[-‐‑–]|(?:al|el) ")
 _ABD = re.compile(r"^abd(?:ul|el|al|ol|ur|oul)(?=[a-z]{3})")
 _LEADING_PARTICLES_IN_LOWER_CASE = frozenset("van von der den ter ten zu zur mac st san".split())
+_GENERATIONS = {"junior": "jr", "senior": "sr"}
 _LONGEST = 8
 _WEAK = (Match.NEAR, Match.INITIAL, Match.NICKNAME)
 
@@ -65,7 +66,7 @@ def parse(name: str) -> PersonName:
         del tokens[0]
     lower = plain.strip()[:1].islower()
     words, son_of = _joined(tokens, known, article=bool(_LEADING_ARTICLE.match(plain.strip())), lower=lower)
-    return PersonName(words=words, generation={"junior": "jr", "senior": "sr"}.get(generation, generation), son_of=son_of)
+    return PersonName(words=words, generation=_GENERATIONS.get(generation, generation), son_of=son_of)
 
 
 def _joined(tokens: list[str], known: Table, *, article: bool, lower: bool) -> tuple[tuple[str, ...], bool]:
@@ -105,7 +106,7 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
     if one.son_of != other.son_of or one.generation != other.generation:
         fit = min(fit, Fit.LIKELY)
     if one.common or other.common:
-        fit = min(fit.lowered(), fit)
+        fit = fit.lowered()
     return Likeness(fit=fit, reason=found.reason, short=found.short)
 
 

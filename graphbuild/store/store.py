@@ -25,6 +25,7 @@ from graphbuild.store.connection import (
     translated,
 )
 from graphbuild.store.lock import WriterLock
+from graphbuild.store.schema import CANDIDATE
 from graphbuild.store.view import SYMMETRIC, View
 
 _OF_DOCUMENT = ("mention", "claim", "observed")
@@ -109,9 +110,12 @@ class Store(View):
         resolved = resolution.resolve(self.observed())
         judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
         with self._transaction():
-            for table in ("judgement", "actor", "name"):
+            self._connection.execute(CANDIDATE)
+            for table in ("judgement", "candidate", "actor", "name"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
+            candidates = ((c.one, c.other, c.score, c.why) for c in resolved.candidates)
+            self._connection.executemany("INSERT INTO candidate VALUES (?, ?, ?, ?)", candidates)
             for actor in list(self.described()):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))

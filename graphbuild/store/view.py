@@ -163,6 +163,13 @@ class View:
         query = "SELECT observed, actor, reason FROM judgement ORDER BY observed"
         return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
 
+    def candidates(self) -> Iterator[resolution.Candidate]:
+        """Pairs of actors that may be one, the likeliest first; none in a store of an early form."""
+        if not any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'candidate'")):
+            return
+        for one, other, score, why in self._rows("SELECT * FROM candidate ORDER BY score DESC, one, other"):
+            yield resolution.Candidate(one=one, other=other, score=score, why=why)
+
     def reading(self, doc: str) -> Reading | None:
         """What was observed in one document, with observed ids: as it was added, but for the order."""
         document = self.document(doc)
