@@ -1,4 +1,4 @@
-"""Who can be meant by a pronoun: the actors of the last sentences that agree with it and that grammar does not rule out.
+"""Who can be meant by a pronoun: actors of the last sentences that agree with it and that grammar does not rule out.
 
 Binding follows Chomsky's principles A and B as far as a dependency parse shows them: "himself" is the subject of its
 own clause, "him" is anybody else, and "his brother" is not his own brother.

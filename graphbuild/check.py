@@ -102,6 +102,10 @@ def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
             yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what=f"its actor {actor!r} is not there")
         if not reason:
             yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="it has no reason")
+    for candidate in store.candidates():
+        for end in (candidate.one, candidate.other):
+            if end not in actors:
+                yield Fault(kind=FaultKind.JUDGEMENT, where=end, what="it is a candidate, but no such actor is there")
     for id_ in sorted(observed - judged):
         yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="the observed actor is not judged")
 

@@ -35,9 +35,9 @@ PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "tee
 # What a person is known as, rather than a part played in the story ("the lawyer" may be anybody's).
 CALLINGS = frozenset(
     (
-        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate billionaire"
-        " millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur footballer artist"
-        " academic scholar strongman warlord fugitive defendant"
+        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate"
+        " billionaire millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur footballer"
+        " artist academic scholar strongman warlord fugitive defendant"
     ).split()
 )
 PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})

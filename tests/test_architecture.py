@@ -32,7 +32,7 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "sqlite3": {"store"},
-    "rapidfuzz": {"query"},
+    "rapidfuzz": {"query", "resolution"},
 }
 # Imported only inside functions, or in modules that are themselves only imported so.
 LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz", "jinja2"}
@@ -47,7 +47,8 @@ ARROWS = {
     "ontology": {"model", "errors"},
     "evidence": {"model", "errors"},
     "documents": {"model", "errors", "names", "evidence"},
-    "resolution": NOUNS,
+    "geography": {"names"},
+    "resolution": {*NOUNS, "geography"},
     "corrections": {*NOUNS, "ontology", "resolution", "evidence"},
     "gazetteer": {"model", "errors", "names", "resolution"},
     "store": {*NOUNS, "ontology", "resolution", "evidence", "corrections"},

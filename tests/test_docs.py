@@ -56,15 +56,15 @@ def parse(command: str) -> None:
         click.UsageError: there is no such command or option, or an option's value is wrong.
     """
     words = shlex.split(command, comments=True)[1:]
-    context, found = click.Context(main, info_name="graphbuild"), main
+    name: str | None = "graphbuild"
+    found: click.Command | None = main
+    context: click.Context | None = None
     while isinstance(found, click.Group):  # `correct` has commands of its own
         if not words or words[0].isupper() or words == ["--help"]:
             return
-        name, found, words = found.resolve_command(context, words)
-        assert found is not None
-        if not isinstance(found, click.Group):
-            break
         context = click.Context(found, info_name=name, parent=context)
+        name, found, words = found.resolve_command(context, words)
+    assert found is not None
     try:
         found.make_context(name, words, parent=context)
     except click.exceptions.Exit:  # --help
@@ -89,7 +89,10 @@ def test_commands_exist_with_their_options(page: Path) -> None:
             pytest.fail(f"{command}: {error.format_message()}")
 
 
-@pytest.mark.parametrize("command", ["graphbuild lnks Ana", "graphbuild links Ana --deep 2", "graphbuild path A B C", "graphbuild correct mend A"])
+@pytest.mark.parametrize(
+    "command",
+    ["graphbuild lnks Ana", "graphbuild links Ana --deep 2", "graphbuild path A B C", "graphbuild correct mend A"],
+)
 def test_a_wrong_command_would_be_found(command: str) -> None:
     with pytest.raises(click.UsageError):
         parse(command)

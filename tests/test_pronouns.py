@@ -80,7 +80,9 @@ def is_right(case: Case, chains: Chains) -> bool:
     words = set(fold(case.antecedent).split())
     names = [m.tokens(chains.doc).text for m in members if m.kind is MentionKind.NAME]
     strangers = [name for name in names if not words & set(fold(name).split())]
-    own_name = any(m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, chains.doc) for m in members)
+    own_name = any(
+        m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, chains.doc) for m in members
+    )
     found = bool({m.head for m in members} & expected_heads(case.antecedent, chains.doc))
     return found and not (own_name and strangers)
 
@@ -99,6 +101,6 @@ def test_pronouns_find_their_actor(nlp: Language, capsys: pytest.CaptureFixture[
     share = sum(sum(marks) for marks in right.values()) / len(texts)
     lines = [f"{kind:<14}{sum(marks):>4} of {len(marks)}" for kind, marks in sorted(right.items())]
     with capsys.disabled():
-        print("", *lines, f"{'all':<14}{share:.3f}", sep="\n")
+        print("", *lines, f"{'all':<14}{share:.3f}", sep="\n")  # noqa: T201
     assert len(texts) >= 200
     assert share >= FLOOR, lines

@@ -12,6 +12,7 @@ from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
 from graphbuild.model import Actor, ActorType, Status
+from graphbuild.query.candidates import CandidatePair, candidate_pairs
 from graphbuild.query.dossier import NameSeen, Office
 from graphbuild.query.filters import filters
 from graphbuild.query.find import matching, ranked
@@ -34,16 +35,23 @@ _SHOWN_DOCUMENTS = 5
     type=click.Choice([type_.value for type_ in ActorType]),
     help="Only actors of this type; may be given again.",
 )
+@click.option("--candidates", is_flag=True, help="Pairs of actors that may be one, the likeliest first.")
 @json_option
-def actors_command(words: tuple[str, ...], graph: Path, types: tuple[str, ...], as_json: bool) -> None:
+def actors_command(
+    words: tuple[str, ...], graph: Path, types: tuple[str, ...], candidates: bool, as_json: bool
+) -> None:
     """List the actors, those in most documents first.
 
-    With WORDS only those with a name that has all these words, or words that begin so.
+    With WORDS only those with a name that has all these words, or words that begin so. With --candidates the pairs
+    that were kept apart though they may be one: what of them is shown has one of these actors in it.
     """
     with Store.open(graph) as store:
         found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
-    found = [actor for actor in found if not types or actor.type in types]
-    if as_json:
+        found = [actor for actor in found if not types or actor.type in types]
+        pairs = candidate_pairs(store, {actor.id for actor in found}) if candidates else []
+    if candidates:
+        _show_pairs(pairs, as_json=as_json)
+    elif as_json:
         write_json({"actors": [actor_record(actor) for actor in found]})
     elif found:
         write_lines(table(map(_row, found), styles=("bold", "", "", "", "dim")))
@@ -67,6 +75,20 @@ def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None
         write_json(dossier.as_record())
     else:
         write_lines(_dossier_lines(dossier))
+
+
+def _show_pairs(pairs: list[CandidatePair], *, as_json: bool) -> None:
+    if as_json:
+        write_json({"candidates": [pair.as_record() for pair in pairs]})
+    elif pairs:
+        write_lines(table(map(_pair_row, pairs), styles=("", "bold", "dim", "bold", "dim", "")))
+    else:
+        click.echo("No candidate to show.")
+
+
+def _pair_row(pair: CandidatePair) -> list[str]:
+    ends = (cell for end in (pair.one, pair.other) for cell in (end.name, end.id))
+    return [f"{pair.score:.2f}", *ends, pair.why]
 
 
 def _row(actor: Actor) -> list[str]:

@@ -36,9 +36,7 @@ def without_entry(text: str, path: Path, number: int) -> str:
     entries = parse(text, path).entries
     if not 1 <= number <= len(entries):
         there = f"its entries are 1 to {len(entries)}" if entries else "it has no entry"
-        raise DataError(
-            f"{path}: there is no entry {number}: {there}.", hint="`graphbuild correct list` lists them."
-        )
+        raise DataError(f"{path}: there is no entry {number}: {there}.", hint="`graphbuild correct list` lists them.")
     lines = text.split("\n")
     headers = [line - 1 for line in header_lines(text) if line is not None]
     if len(headers) != len(entries):

@@ -194,9 +194,7 @@ def _moved(
             example[split.node] = min(example.get(split.node, split), split, key=by_content)
         for node, names in by_node.items():
             parts.append((final[node], _part(source, example[node], names)))
-        left = {
-            _plain(m.text) for m in archive.mentions(source.doc) if m.actor == id_ and m not in by_mention
-        }
+        left = {_plain(m.text) for m in archive.mentions(source.doc) if m.actor == id_ and m not in by_mention}
         gone = tuple(sorted(set().union(*by_node.values()) & set(source.aliases) - left))
         if gone:
             lost[id_] = gone

@@ -1,8 +1,8 @@
 """The tables of a store, and the marks by which a file is known as one.
 
 `document observed mention claim` are observations: never rewritten, only replaced or removed with their
-document. `judgement` lays an actor's id over each observed one; `actor` and `name` are made from both, and
-can be made again.
+document. `judgement` lays an actor's id over each observed one, and `candidate` holds pairs of actors that may be
+one; `actor` and `name` are made from both, and can be made again.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ CREATE INDEX claim_object ON claim (object);
 CREATE TABLE judgement (observed TEXT PRIMARY KEY, actor TEXT NOT NULL, reason TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX judgement_actor ON judgement (actor);
 
+CREATE TABLE IF NOT EXISTS candidate (
+    one TEXT NOT NULL, other TEXT NOT NULL, score REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (one, other))
+    WITHOUT ROWID;
+
 CREATE TABLE actor (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL, roles TEXT NOT NULL,
     country TEXT, n_documents INTEGER NOT NULL, n_mentions INTEGER NOT NULL) WITHOUT ROWID;
@@ -57,3 +61,6 @@ CREATE INDEX name_actor ON name (actor)
 
 STATEMENTS = tuple(statement.strip() for statement in _STATEMENTS.split(";"))
 """What makes the tables, one statement each."""
+
+CANDIDATE = next(statement for statement in STATEMENTS if "EXISTS candidate" in statement)
+"""Makes the table that stores of an early form do not have; harmless where it is."""

@@ -32,6 +32,7 @@ from graphbuild.store.connection import (
     translated,
 )
 from graphbuild.store.lock import WriterLock
+from graphbuild.store.schema import CANDIDATE
 from graphbuild.store.view import SYMMETRIC, View, link_key
 
 _OF_DOCUMENT = ("mention", "claim", "observed")
@@ -133,9 +134,12 @@ class Store(View):
         with self._transaction():
             self._keep(overlays.META_KEY, overlays.dump(verdict.overlay))
             self._overlay = verdict.overlay
-            for table in ("judgement", "actor", "name"):
+            self._connection.execute(CANDIDATE)
+            for table in ("judgement", "candidate", "actor", "name"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
+            candidates = ((c.one, c.other, c.score, c.why) for c in resolved.candidates)
+            self._connection.executemany("INSERT INTO candidate VALUES (?, ?, ?, ?)", candidates)
             for actor in list(self.described()):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))

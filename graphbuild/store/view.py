@@ -74,9 +74,7 @@ class View:
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
-        return map(
-            rows.document, self._rows(f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id")
-        )
+        return map(rows.document, self._rows(f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id"))
 
     def document(self, doc: str) -> Document | None:
         """The document of this id, if there is one."""
@@ -113,9 +111,7 @@ class View:
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every name and alias with its actor's id, by name."""
-        return (
-            (name, actor) for name, actor in self._rows("SELECT name, actor FROM name ORDER BY name, actor")
-        )
+        return ((name, actor) for name, actor in self._rows("SELECT name, actor FROM name ORDER BY name, actor"))
 
     def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
         """Mentions with their actors' ids, by document and place in it; of one actor or document if given."""
@@ -215,14 +211,19 @@ class View:
         """The source of each document, by its id."""
         return dict(self._rows("SELECT id, source FROM document ORDER BY id"))
 
+    def candidates(self) -> Iterator[resolution.Candidate]:
+        """Pairs of actors that may be one, the likeliest first; none in a store of an early form."""
+        if not any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'candidate'")):
+            return
+        for one, other, score, why in self._rows("SELECT * FROM candidate ORDER BY score DESC, one, other"):
+            yield resolution.Candidate(one=one, other=other, score=score, why=why)
+
     def reading(self, doc: str) -> Reading | None:
         """What was observed in one document, with observed ids: as it was added, but for the order."""
         document = self.document(doc)
         if document is None:
             return None
-        mentions = (
-            f'SELECT {rows.columns(rows.MENTION)} FROM mention WHERE doc = ? ORDER BY start, "end", rowid'
-        )
+        mentions = f'SELECT {rows.columns(rows.MENTION)} FROM mention WHERE doc = ? ORDER BY start, "end", rowid'
         claims = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE doc = ? ORDER BY id"
         return Reading(
             document=document,
@@ -233,10 +234,7 @@ class View:
 
     def described(self) -> Iterator[Actor]:
         """The actors as the judgements make them out of the observations, by id; kept by `Store.resolve`."""
-        counted = (
-            "SELECT j.actor, count(*) FROM mention m "
-            "JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
-        )
+        counted = "SELECT j.actor, count(*) FROM mention m JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
         overlay = self.overlay
         mentions: Counter[str] = Counter(dict(self._rows(counted)))
         mentions.update(moved.actor for moved in overlay.moved)
@@ -303,9 +301,7 @@ def _ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
     if claim.relation not in symmetric or claim.subject <= claim.object:
         return claim
     e = claim.evidence
-    turned = e and Evidence(
-        doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject
-    )
+    turned = e and Evidence(doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject)
     return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
 
 

@@ -1,0 +1,154 @@
+"""Names of organised bodies and of places: their words, and whether two of them can be one's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graphbuild.names import name_key
+from graphbuild.resolution.fit import Fit, Likeness
+from graphbuild.resolution.spelling import Match, match, sound, table
+
+SPELLING = "spelling variant"
+LEGAL = "form of the company left out"
+SLIP = "one letter different"
+TAIL = "short name: its last words"
+KIND = "short name: without the kind of body"
+ACRONYM = "acronym"
+STATED = "called so in another document"
+
+_LONGEST = 9
+_SLIP_LENGTH = 6
+_ACRONYM = range(2, 8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyName:
+    """The words of a name in one spelling, its company form apart. `acronym`: all capitals, one short word."""
+
+    words: tuple[str, ...]
+    raw: tuple[str, ...]
+    legal: tuple[str, ...] = ()
+    acronym: bool = False
+
+    @property
+    def telling(self) -> bool:
+        """Whether there is a word in it that says which one is meant."""
+        known = table()
+        return any(not (_plain_word(w) or w in known.heads or _generic(w)) and not w.isdigit() for w in self.words)
+
+
+def _generic(word: str) -> bool:
+    return table().is_in("generic", word)
+
+
+def _plain_word(word: str) -> bool:
+    return table().is_in("small_words", word)
+
+
+@lru_cache(maxsize=1 << 17)
+def parse(name: str, *, place: bool = False) -> BodyName:
+    """The parts of a name as it is written."""
+    known = table()
+    key = f" {name_key(name)} "
+    for phrase, head in known.phrases.items():
+        key = key.replace(f" {phrase} ", f" {head} ")
+    raw = key.split()
+    legal: list[str] = []
+    while not place and len(raw) > 1 and known.is_in("legal_forms", raw[-1]):
+        legal.insert(0, raw.pop())
+    kept = [word for i, word in enumerate(raw) if not (word in ("al", "el", "the") and i < len(raw) - 1)]
+    letters = "".join(char for char in name if char.isalnum())
+    return BodyName(
+        words=tuple(known.body_words.get(word, word) for word in kept),
+        raw=tuple(kept),
+        legal=tuple(legal),
+        acronym=len(kept) == 1 and letters.isupper() and len(letters) in _ACRONYM,
+    )
+
+
+def compare(one: BodyName, other: BodyName) -> Likeness | None:
+    """How two names fit as wholes; None where they are two."""
+    if one.words == other.words:
+        if one.legal != other.legal:
+            fit = Fit.SURE if one.telling else Fit.DOUBTFUL
+            return Likeness(fit=fit, reason=LEGAL)
+        return Likeness(fit=Fit.SURE if one.telling else Fit.LIKELY, reason=SPELLING)
+    if len(one.words) != len(other.words) or one.acronym or other.acronym:
+        return None
+    return _word_by_word(one, other)
+
+
+def _word_by_word(one: BodyName, other: BodyName) -> Likeness | None:
+    found = [match(a, b) for a, b in zip(one.words, other.words, strict=True)]
+    weak = [(m, a, b) for m, a, b in zip(found, one.words, other.words, strict=True) if m is not Match.SAME]
+    if len(weak) > 1 and any(m is Match.NEAR for m, _, _ in weak):
+        return None
+    for m, a, b in weak:
+        if m not in (Match.SPELLING, Match.SOUND, Match.NEAR) or min(len(a), len(b)) < _SLIP_LENGTH - 2:
+            return None
+        if m is Match.NEAR and (min(len(a), len(b)) < _SLIP_LENGTH or len(one.words) == 1):
+            return None
+    if any(m is Match.NEAR for m, _, _ in weak):
+        plural = any({a, b} == {a, f"{a}s"} or {a, b} == {b, f"{b}s"} for _, a, b in weak)
+        return Likeness(fit=Fit.LIKELY if plural else Fit.UNSURE, reason=SPELLING if plural else SLIP)
+    return Likeness(fit=Fit.LIKELY if len(one.words) > 1 else Fit.UNSURE, reason=SPELLING)
+
+
+def shorter(short: BodyName, long: BodyName) -> Likeness | None:
+    """How a short name fits the long one of which it would be a part or the acronym."""
+    n = len(short.words)
+    if short.acronym and initials(long) == short.raw[0]:
+        return Likeness(fit=Fit.UNSURE, reason=ACRONYM, short=True)
+    if n >= len(long.words):
+        return None
+    if long.words[-n:] == short.words:
+        return Likeness(fit=_tail_fit(short, long), reason=TAIL, short=True)
+    if long.words[:n] == short.words and n == len(long.words) - 1 and table().is_in("kinds", long.words[-1]):
+        fit = Fit.LIKELY if n > 1 else Fit.UNSURE
+        return Likeness(fit=fit if short.telling else Fit.DOUBTFUL, reason=KIND, short=True)
+    return None
+
+
+def _tail_fit(short: BodyName, long: BodyName) -> Fit:
+    """The words left out must be a place or the like: "of", or a nation's adjective, would make it another body."""
+    left_out = long.raw[: len(long.words) - len(short.words)]
+    other = any(_plain_word(word) or word in table().nationalities for word in left_out)
+    return Fit.DOUBTFUL if other or not short.telling else Fit.LIKELY
+
+
+def initials(name: BodyName) -> str:
+    """The first letters of the words that count; empty where there are fewer than two."""
+    letters = [word[0] for word in name.raw if not _plain_word(word)]
+    return "".join(letters) if len(letters) > 1 else ""
+
+
+def blocks(name: BodyName) -> Iterator[tuple[str, ...]]:
+    """Keys of which two names that may be one as wholes share at least one."""
+    words = [sound(word) for word in name.words[:_LONGEST]]
+    yield ("whole", *words)
+    if len(words) > 1:
+        for i in range(len(words)):
+            rest = (*name.words[:i], *name.words[i + 1 :])
+            if any(not (_generic(w) or _plain_word(w) or w in table().heads) for w in rest):
+                yield ("but one", str(i), *words[:i], *words[i + 1 :])
+
+
+def parts(name: BodyName) -> Iterator[tuple[str, ...]]:
+    """Keys by which shorter forms of a name find it."""
+    words = name.words[:_LONGEST]
+    for start in range(1, len(words)):
+        yield ("part", *words[start:])
+    if len(words) > 1:
+        yield ("part", *words[:-1])
+    letters = initials(name)
+    if len(letters) in _ACRONYM:
+        yield ("acronym", letters)
+
+
+def lookups(name: BodyName) -> Iterator[tuple[str, ...]]:
+    """Keys by which a name finds the longer forms of it."""
+    yield ("part", *name.words[:_LONGEST])
+    if name.acronym:
+        yield ("acronym", name.raw[0])

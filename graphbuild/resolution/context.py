@@ -1,0 +1,120 @@
+"""In whose company actors are named: what agrees beside their names.
+
+Everything that is named in a document is the context of everything else in it. What is named nearly everywhere
+tells nothing, nor do countries and the media that reported.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from functools import lru_cache
+from math import isqrt
+
+from graphbuild.model import ActorType, ObservedActor
+from graphbuild.names import name_key
+from graphbuild.resolution import person
+from graphbuild.resolution.kinds import Family, country, family
+from graphbuild.resolution.spelling import sound, table
+
+_SMALL_CORPUS = 25
+_WEIGHTS = {Family.PERSON: 1.0, Family.BODY: 1.0, Family.LAND: 0.5}
+_ROLE = 1.0
+_SINGLE_WORD_ROLE = 0.5
+_COUNTRY = 0.5
+Token = tuple[Family, str]
+
+_UNTOLD = frozenset({ActorType.COUNTRY, ActorType.MEDIA})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What stands around an actor: its documents, the neighbours in them, its roles and countries.
+
+    `own` are the tokens under which the actor itself may stand among the neighbours of another document.
+    """
+
+    docs: Set[str]
+    neighbours: Set[int]
+    own: Set[int]
+    roles: Set[str]
+    countries: Set[str]
+
+    def joined(self, other: Setting) -> Setting:
+        """The setting of both together."""
+        return Setting(
+            docs=self.docs | other.docs,
+            neighbours=self.neighbours | other.neighbours,
+            own=self.own | other.own,
+            roles=self.roles | other.roles,
+            countries=self.countries | other.countries,
+        )
+
+
+class Context:
+    """The company of all actors of a corpus. Tokens for neighbours are numbered; numbers mean nothing else."""
+
+    def __init__(self, actors: Iterable[ObservedActor]) -> None:
+        self._numbers: dict[Token, int] = {}
+        self._weights: list[float] = []
+        docs: dict[str, set[int]] = {}
+        for actor in actors:
+            if actor.named and actor.type not in _UNTOLD:
+                docs.setdefault(actor.doc, set()).add(self._number(_token(actor)))
+        spread = Counter(number for tokens in docs.values() for number in tokens)
+        limit = max(_SMALL_CORPUS, isqrt(len(docs)))
+        self._docs = {doc: frozenset(n for n in tokens if spread[n] <= limit) for doc, tokens in docs.items()}
+
+    def setting(self, actors: Iterable[ObservedActor]) -> Setting:
+        """What stands around these observations of one actor."""
+        members = list(actors)
+        docs = frozenset(actor.doc for actor in members)
+        own = {self._number(token) for name in {a.name for a in members} for token in _own_tokens(name)}
+        return Setting(
+            docs=docs,
+            neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),
+            own=own,
+            roles=frozenset(role for actor in members for role in actor.roles if _telling(role)),
+            countries=frozenset(code for actor in members if (code := country(actor))),
+        )
+
+    def agreement(self, one: Setting, other: Setting) -> float:
+        """How much agrees: 1 for each neighbour in common and each role of several words, .5 for lesser things."""
+        short, long = sorted((one.neighbours, other.neighbours), key=len)
+        shared = sum(self._weights[n] for n in short if n in long and n not in one.own and n not in other.own)
+        roles = sum(_ROLE if " " in role else _SINGLE_WORD_ROLE for role in one.roles & other.roles)
+        return shared + roles + (_COUNTRY if one.countries & other.countries else 0.0)
+
+    def _number(self, token: Token) -> int:
+        if token not in self._numbers:
+            self._numbers[token] = len(self._weights)
+            self._weights.append(_WEIGHTS[token[0]])
+        return self._numbers[token]
+
+
+def _token(actor: ObservedActor) -> Token:
+    """A person is known to the neighbours by surname: it is what most documents say."""
+    kin = family(actor.type)
+    return (kin, _surname(actor.name) if kin is Family.PERSON else name_key(actor.name))
+
+
+@lru_cache(maxsize=1 << 16)
+def _surname(name: str) -> str:
+    words = person.parse(name).words
+    return sound(words[-1]) if words else ""
+
+
+@lru_cache(maxsize=1 << 16)
+def _own_tokens(name: str) -> frozenset[Token]:
+    """All that an actor of this name may be called elsewhere, wrongly typed too: it is not its own neighbour."""
+    words = name_key(name).split()
+    keys = {" ".join(words[i:]) for i in range(len(words))}
+    surnames = {_surname(name), *map(sound, words)}
+    return frozenset([*((kin, key) for kin in Family for key in keys), *((Family.PERSON, s) for s in surnames)])
+
+
+def _telling(role: str) -> bool:
+    words = role.lower().split()
+    known = table()
+    return bool(words) and not all(known.is_in("vague_roles", w) or known.is_in("honorifics", w) for w in words)

@@ -1,0 +1,223 @@
+"""Observed actors of one name, taken as one: what is then compared with other names.
+
+One entry are: countries of one code; named actors of one family and one `name_key`, unless they belong to
+different countries, are of kinds that do not go together, or the name is too common to say who is meant (then the
+context decides). A person's bare surname, and an actor without a name, is an entry of its own in each document.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import reduce
+
+from graphbuild.model import ActorType, ObservedActor
+from graphbuild.names import name_key
+from graphbuild.resolution import person
+from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.description import shown_name
+from graphbuild.resolution.kinds import Family, country, family
+from graphbuild.resolution.spelling import table
+
+Identity = tuple[str, ...]
+"""What makes observed actors one: equal identities, one actor. The first part says by which rule."""
+
+COUNTRY, NAME, OWN = "country", "name", "own"
+
+# Names such as "the interior ministry" and "the army" say which one they are only by their country.
+_NAMED_BY_COUNTRY = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.PLACE})
+_ENOUGH = 1.0
+_DESPITE = 2.0
+"""How much of the context must agree for one name to be one actor in spite of different countries or kinds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Observed actors of one name, by id, and what stands around them."""
+
+    identity: Identity
+    family: Family
+    name: str
+    key: str
+    types: frozenset[ActorType]
+    members: tuple[ObservedActor, ...]
+    setting: Setting
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, Identity]:
+        """The better supported first: by documents, then the fuller name, then the alphabet."""
+        return (-len(self.setting.docs), -len(self.key.split()), -len(self.key), self.key, self.identity)
+
+
+def entries(actors: Sequence[ObservedActor], context: Context) -> list[Entry]:
+    """The entries of all actors (given by id), in the order of their identities."""
+    codes, owners = _country_names(actors), _owners(actors)
+    groups: dict[Identity, list[ObservedActor]] = defaultdict(list)
+    for actor in actors:
+        groups[_identity(actor, codes, owners)].append(actor)
+    return [
+        _entry(part_identity, part, context)
+        for identity, members in sorted(groups.items())
+        for part_identity, part in _parts(identity, members, context)
+    ]
+
+
+def _entry(identity: Identity, members: Sequence[ObservedActor], context: Context) -> Entry:
+    name = shown_name(members)
+    return Entry(
+        identity=identity,
+        family=family(members[0].type),
+        name=name,
+        key=name_key(name),
+        types=frozenset(actor.type for actor in members),
+        members=tuple(members),
+        setting=context.setting(members),
+    )
+
+
+def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
+    """Name keys that only one country bears, with its code."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for actor in actors:
+        if actor.type is ActorType.COUNTRY and actor.country:
+            codes[name_key(actor.name)].add(actor.country)
+    return {key: min(found) for key, found in codes.items() if len(found) == 1}
+
+
+def _owners(actors: Sequence[ObservedActor]) -> dict[tuple[Family, str], set[str]]:
+    """The countries that the actors of each family and name are said to belong to."""
+    owners: dict[tuple[Family, str], set[str]] = defaultdict(set)
+    for actor in actors:
+        if actor.named and actor.type in _NAMED_BY_COUNTRY and (code := country(actor)):
+            owners[family(actor.type), name_key(actor.name)].add(code)
+    return owners
+
+
+def _identity(
+    actor: ObservedActor,
+    codes: Mapping[str, str],
+    owners: Mapping[tuple[Family, str], set[str]],
+) -> Identity:
+    key, kin = name_key(actor.name), family(actor.type)
+    if actor.type is ActorType.COUNTRY and actor.country:
+        return (COUNTRY, actor.country)
+    if not actor.named or not key or (kin is Family.PERSON and person.parse(actor.name).bare):
+        return (OWN, actor.id)
+    if kin is Family.LAND and key in codes and actor.country in (None, codes[key]):
+        return (COUNTRY, codes[key])
+    known = owners.get((kin, key), set())
+    own = country(actor) if actor.type in _NAMED_BY_COUNTRY else None
+    return (NAME, kin.value, key, own or (min(known) if len(known) == 1 else ""))
+
+
+def _parts(
+    identity: Identity, members: list[ObservedActor], context: Context
+) -> Iterator[tuple[Identity, list[ObservedActor]]]:
+    """The members as one actor, or as several where their name alone does not make them one."""
+    if identity[0] != NAME or len(members) == 1:
+        yield identity, members
+    elif identity[1] == Family.PERSON and person.parse(members[0].name).common:
+        yield from _namesakes(identity, members, context)
+    else:
+        yield from _by_nature(identity, members, context)
+
+
+def _namesakes(
+    identity: Identity, members: list[ObservedActor], context: Context
+) -> Iterator[tuple[Identity, list[ObservedActor]]]:
+    """Bearers of a common name: each goes to the centre that it has most in common with, or is one itself."""
+    settings = {actor.id: context.setting([actor]) for actor in members}
+    order = sorted(members, key=lambda a: (-len(settings[a.id].neighbours), -len(a.roles), a.id))
+    parts: dict[str, list[ObservedActor]] = {}
+    near = _Nearest(context)
+    for actor in order:
+        centre = near.to(settings[actor.id])
+        if centre is None:
+            near.add(actor.id, settings[actor.id])
+        parts.setdefault(centre or actor.id, []).append(actor)
+    for centre, part in _with_strays(parts, settings, context).items():
+        marked = identity if len(part) == len(members) else (*identity, centre)
+        yield marked, sorted(part, key=lambda a: a.id)
+
+
+def _with_strays(
+    parts: dict[str, list[ObservedActor]], settings: Mapping[str, Setting], context: Context
+) -> dict[str, list[ObservedActor]]:
+    """The parts once those of one document went to the one whose whole company they know."""
+    near = _Nearest(context)
+    large = {centre: part for centre, part in parts.items() if len(part) > 1}
+    for centre, part in large.items():
+        near.add(centre, reduce(Setting.joined, (settings[actor.id] for actor in part)))
+    found = {centre: list(part) for centre, part in large.items()}
+    for centre, part in parts.items():
+        if centre not in large:
+            found.setdefault(near.to(settings[centre]) or centre, []).extend(part)
+    return found
+
+
+class _Nearest:
+    """Settings by what is in them, so that one finds those which have something in common with it."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._settings: dict[str, Setting] = {}
+        self._index: dict[int | str, list[str]] = defaultdict(list)
+
+    def add(self, name: str, setting: Setting) -> None:
+        self._settings[name] = setting
+        for key in _keys(setting):
+            self._index[key].append(name)
+
+    def to(self, own: Setting) -> str | None:
+        """The one that agrees best, if any agrees enough and lies in no other country."""
+        names = {name for key in _keys(own) for name in self._index.get(key, ())}
+        found = {
+            name: self._context.agreement(own, self._settings[name])
+            for name in names
+            if not _conflict(own.countries, self._settings[name].countries)
+        }
+        fitting = [name for name, agreement in found.items() if agreement >= _ENOUGH]
+        return min(fitting, key=lambda name: (-found[name], name), default=None)
+
+
+def _keys(setting: Setting) -> list[int | str]:
+    return [*setting.neighbours, *setting.roles]
+
+
+def _by_nature(
+    identity: Identity, members: list[ObservedActor], context: Context
+) -> Iterator[tuple[Identity, list[ObservedActor]]]:
+    """Apart where countries or kinds differ and too little else agrees; what says neither is with the first."""
+    natures: dict[tuple[str, str], list[ObservedActor]] = defaultdict(list)
+    for actor in members:
+        natures[_nature(actor)].append(actor)
+    told = sorted((n for n in natures if n != ("", "")), key=lambda n: (-len(natures[n]), n))
+    if len(told) < 2 or not any(_opposed(told[0], other) for other in told[1:]):
+        yield identity, members
+        return
+    first = [*natures[told[0]], *natures.get(("", ""), [])]
+    setting = context.setting(first)
+    apart: dict[tuple[str, str], list[ObservedActor]] = {}
+    for nature in told[1:]:
+        group = natures[nature]
+        if _opposed(told[0], nature) and context.agreement(setting, context.setting(group)) < _DESPITE:
+            apart[nature] = group
+        else:
+            first.extend(group)
+    for nature, part in ((told[0], first), *apart.items()):
+        yield (*identity, *nature) if apart else identity, sorted(part, key=lambda a: a.id)
+
+
+def _nature(actor: ObservedActor) -> tuple[str, str]:
+    """Country and camp, as far as an actor's kind says them."""
+    camp = next((min(camp) for camp in table().camps if actor.type.value in camp), "")
+    return (actor.country or "" if actor.type not in _NAMED_BY_COUNTRY else "", camp)
+
+
+def _opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    return any(a and b and a != b for a, b in zip(one, other, strict=True))
+
+
+def _conflict(one: Set[str], other: Set[str]) -> bool:
+    return bool(one and other and not one & other)

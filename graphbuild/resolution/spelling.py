@@ -1,0 +1,153 @@
+"""When two words are one word of a name: spelling variants, short forms, initials, slips of the pen."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+_SHORTEST_SOUND = 3
+_SHORTEST_SLIP = 5
+_CACHED = 1 << 17
+
+
+class Match(IntEnum):
+    """How two words of names agree, from not at all to letter by letter."""
+
+    NO = 0
+    NEAR = 1
+    INITIAL = 2
+    NICKNAME = 3
+    SOUND = 4
+    SPELLING = 5
+    SAME = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """The lists of `name_variants.toml` (and the genders of first names), as they are asked."""
+
+    spellings: Mapping[str, str]
+    nicknames: Mapping[str, frozenset[str]]
+    genders: Mapping[str, str]
+    bound: Mapping[str, str]
+    body_words: Mapping[str, str]
+    phrases: Mapping[str, str]
+    rules: tuple[tuple[re.Pattern[str], str], ...]
+    words: Mapping[str, frozenset[str]]
+    common: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    camps: tuple[frozenset[str], ...]
+    heads: frozenset[str]
+    nationalities: frozenset[str]
+
+    def is_in(self, group: str, word: str) -> bool:
+        """Whether a word is in one of the lists, by the list's name."""
+        return word in self.words[group]
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    """The built-in table."""
+    data, names = _read("name_variants"), _read("names")
+    person, body = data["person"], data["body"]
+    male, female = set(names["male"]), set(names["female"])
+    body_words = _heads(body["variants"])
+    return Table(
+        spellings=_heads(person["variants"]),
+        nicknames=_memberships(person["nicknames"]),
+        genders={n: "m" if n in male else "f" for n in male ^ female},
+        bound=_heads(person["bound"]),
+        body_words={word: head for word, head in body_words.items() if " " not in word},
+        phrases={word: head for word, head in body_words.items() if " " in word},
+        rules=tuple((re.compile(pattern), into) for pattern, into in data["sound"]["rules"]),
+        words={key: frozenset(v.split()) for part in (person, body) for key, v in part.items() if isinstance(v, str)},
+        common=tuple((frozenset(c["first"].split()), frozenset(c["last"].split())) for c in data["common"]),
+        camps=tuple(map(frozenset, body["camps"])),
+        heads=frozenset(w for group in _read("organizations")["head"] for w in group["words"]),
+        nationalities=_nationalities(_read("countries")),
+    )
+
+
+@lru_cache(maxsize=_CACHED)
+def sound(word: str) -> str:
+    """A word as all its spellings sound, roughly: equal for "Musleh" and "Muslih". Other scripts stay as they are."""
+    known = table()
+    word = known.spellings.get(word, word)
+    if not word.isascii() or len(word) < _SHORTEST_SOUND or not word.isalpha():
+        return word
+    for pattern, into in known.rules:
+        word = pattern.sub(into, word)
+    return word
+
+
+@lru_cache(maxsize=_CACHED)
+def match(one: str, other: str) -> Match:
+    """How two words of two names agree."""
+    if one == other:
+        return Match.SAME
+    if min(len(one), len(other)) <= 1:
+        return Match.INITIAL if one[:1] == other[:1] else Match.NO
+    known = table()
+    if known.spellings.get(one, one) == known.spellings.get(other, other):
+        return Match.SPELLING
+    if sound(one) == sound(other) and len(sound(one)) >= _SHORTEST_SOUND:
+        return Match.SOUND
+    if known.nicknames.get(one, frozenset()) & known.nicknames.get(other, frozenset()):
+        return Match.NICKNAME
+    return Match.NEAR if _slip(one, other) else Match.NO
+
+
+def match_first(one: str, other: str) -> Match:
+    """The same for first names: two that are different names, or of different genders, are never near."""
+    found = match(one, other)
+    if found in (Match.NEAR, Match.SOUND):
+        genders = table().genders
+        if one in genders and other in genders and (found is Match.NEAR or genders[one] != genders[other]):
+            return Match.NO
+    return found
+
+
+def _slip(one: str, other: str) -> bool:
+    """One letter too many, too few, other or swapped, in words that are long enough for it to be a slip."""
+    from rapidfuzz.distance import OSA
+
+    if min(len(one), len(other)) < _SHORTEST_SLIP or not (one.isalpha() and other.isalpha()):
+        return False
+    return bool(OSA.distance(one, other, score_cutoff=1) <= 1)
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two whole names look, from 0 to 1, whatever the order of their words."""
+    from rapidfuzz import fuzz
+
+    return float(fuzz.token_sort_ratio(one, other)) / 100
+
+
+def _heads(groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for group in map(list, groups):
+        for word in group:
+            found.setdefault(word, group[0])
+    return found
+
+
+def _memberships(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for group in map(list, groups):
+        for word in group:
+            found.setdefault(word, set()).add(group[0])
+    return {word: frozenset(heads) for word, heads in found.items()}
+
+
+def _nationalities(countries: Mapping[str, Any]) -> frozenset[str]:
+    words = (w for entry in countries.values() for w in (entry["name"], *entry.get("adjectives", ())))
+    return frozenset(word.lower() for word in words)
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("graphbuild") / "data" / f"{name}.toml").read_text(encoding="utf-8"))
