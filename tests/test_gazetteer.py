@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,13 @@ from spacy.tokens import Doc, Span
 
 from graphbuild import building, known, ontology, pipeline, resolution
 from graphbuild.cli import main
+from graphbuild.coreference import chain_type
 from graphbuild.errors import DataError
 from graphbuild.gazetteer import Entry, Gazetteer, load
 from graphbuild.gazetteer.phrases import name_pieces
 from graphbuild.language import parse
-from graphbuild.model import ActorType, Document, Failure, ObservedActor, Reading, content_id
+from graphbuild.mentions import TokenMention
+from graphbuild.model import ActorType, Document, Failure, MentionKind, ObservedActor, Reading, content_id
 from graphbuild.ontology import Ontology
 from graphbuild.query.find import find_actor
 from graphbuild.query.view import viewing
@@ -356,6 +359,7 @@ GIVEN = (
     ",Ford,,company,US,",
     ",Brivo,,place,,",
     "t1,Ali Hassan,,person,,",
+    "s1,Union of Soldiers,,party,,",
 )
 
 
@@ -394,6 +398,16 @@ class TestReading:
         assert found.actors["Cedar Front"].type is ActorType.ARMED_GROUP
         assert found.actors["Brivo"].type is ActorType.PLACE
         assert "group" in found.mentions("Cedar Front")
+
+    def test_it_is_never_outvoted(self) -> None:
+        name = TokenMention(start=0, end=1, head=0, kind=MentionKind.NAME, type=ActorType.PARTY, known="s1")
+        others = [replace(name, type=ActorType.ARMED_GROUP, sure=True, known=None) for _ in range(5)]
+        assert chain_type([*others, name]) is ActorType.PARTY
+        assert chain_type([*others, replace(name, known=None)]) is ActorType.ARMED_GROUP
+
+    def test_the_words_of_a_name_are_nobody_of_their_own(self, read_known) -> None:
+        found = read_known("Tomas Reld leads the Union of soldiers in Brivo.")
+        assert [m.text for m in found.reading.mentions] == ["Tomas Reld", "Union of soldiers", "Brivo"]
 
     def test_a_state_is_known_by_its_adjective_too(self, read_known) -> None:
         found = read_known("Iraqi officials met Tomas Reld.")
