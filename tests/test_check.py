@@ -136,6 +136,12 @@ class TestCheck:
             ("UPDATE claim SET relation = 'hugs' WHERE doc = 'd1'", FaultKind.RELATION, "hugs", "no such relation"),
             ("DELETE FROM document WHERE id = 'd2'", FaultKind.DOCUMENT, "d2", "rows of it are left"),
             ("DELETE FROM judgement WHERE actor = 'p-mira-castellan'", FaultKind.JUDGEMENT, "", "not judged"),
+            (
+                "INSERT INTO candidate VALUES ('p-ada-lindqvist', 'p-x', 0.5, 'x')",
+                FaultKind.JUDGEMENT,
+                "p-x",
+                "candidate",
+            ),
             ("UPDATE judgement SET reason = ''", FaultKind.JUDGEMENT, "", "no reason"),
             ("UPDATE judgement SET actor = 'p-x' WHERE actor LIKE 'o-%'", FaultKind.JUDGEMENT, "", "'p-x'"),
             (

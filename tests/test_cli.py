@@ -21,6 +21,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, O, P, make_store
+from readings import reading
 
 from graphbuild import pipeline
 from graphbuild.cli import build as build_module
@@ -30,6 +31,7 @@ from graphbuild.cli.terminal import safe, safe_lines, table, write_lines
 from graphbuild.query.filters import filters
 from graphbuild.query.links import answer
 from graphbuild.query.view import viewing
+from graphbuild.store import Store
 
 COMMANDS = ["build", "links", "path", "actors", "show", "stats", "page", "export", "check", "explain"]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
@@ -163,6 +165,30 @@ def test_actors(run: Run) -> None:
     ]
     found = json.loads(run("actors", "--type", "organization", "--json").stdout)["actors"]
     assert [actor["name"] for actor in found] == ["Harbour Union", "Dask Foundation", "Isle Choir"]
+
+
+def test_candidates(run: Run, tmp_path: Path) -> None:
+    articles = [
+        reading("d1", "Corwin R. Tellaby", "met", "Odalys Brink"),
+        reading("d2", "Corwin W. Tellaby", "met", "Odalys Brink"),
+        reading("d3", "Corwin Tellaby", "met", "Odalys Brink"),
+    ]
+    path = tmp_path / "graph.db"
+    with Store.write(path) as store:
+        store.add(articles)
+        store.resolve()
+    found = json.loads(run("actors", "--candidates", "--json", graph=path).stdout)
+    assert [(c["one"]["name"], c["other"]["name"]) for c in found["candidates"]] == [
+        ("Corwin R. Tellaby", "Corwin Tellaby"),
+        ("Corwin W. Tellaby", "Corwin Tellaby"),
+    ]
+    shown = run("actors", "--candidates", "W.", graph=path).output
+    assert shown.splitlines() == [
+        "0.69  Corwin W. Tellaby  p-corwin-w-tellaby  Corwin Tellaby  p-corwin-tellaby  "
+        "middle name left out, but there are 2 that it can mean"
+    ]
+    none = run("actors", "--candidates", "odalys", graph=path)
+    assert (none.exit_code, none.output) == (0, "No candidate to show.\n")
 
 
 def test_show(run: Run) -> None:

@@ -37,6 +37,7 @@ def content(path: Path) -> list[object]:
             *store.mentions(),
             *store.claims(),
             *store.judgements(),
+            *store.candidates(),
             *store.names(),
         ]
 
@@ -52,6 +53,32 @@ def path(tmp_path: Path) -> Path:
 
 ARREST = reading("d1", "Ada Lindqvist", "arrested", "Otto Brandvold")
 SECOND = reading("d2", "Otto Brandvold", "jailed", "Mira Castellan")
+
+
+def test_candidates_are_kept_and_made_anew(path: Path) -> None:
+    given = [reading(f"d{i}", f"Mira {m}. Castellan", "met", "Otto Brandvold") for i, m in enumerate("RT")]
+    built(path, *given, reading("d9", "Mira Castellan", "met", "Otto Brandvold"))
+    with Store.open(path) as store:
+        assert [(c.one, c.other) for c in store.candidates()] == [
+            ("p-mira-castellan", "p-mira-r-castellan"),
+            ("p-mira-castellan", "p-mira-t-castellan"),
+        ]
+    with Store.write(path) as store:
+        store.remove(["d9"])
+        store.resolve(ONTOLOGY)
+        assert list(store.candidates()) == []
+
+
+def test_a_store_from_before_there_were_candidates_can_be_read_and_added_to(path: Path) -> None:
+    built(path, ARREST)
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("DROP TABLE candidate")
+        old.commit()
+    with Store.open(path) as store:
+        assert list(store.candidates()) == []
+    built(path, SECOND)
+    with Store.open(path) as store:
+        assert store.counts().documents == 2
 
 
 class TestWhatIsKept:

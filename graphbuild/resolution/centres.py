@@ -20,7 +20,7 @@ from graphbuild.resolution.fit import NEEDED, WORTH_ASKING, Fit, Likeness
 from graphbuild.resolution.kinds import Family
 from graphbuild.resolution.spelling import likeness, sound
 
-BLOCK = 48
+BLOCK = 32
 """Of a block with more centres than this only the best supported are compared: such a block tells little."""
 
 _COMPARED_MEMBERS = 24
@@ -138,11 +138,16 @@ class Centres:
     ) -> list[tuple[Likeness, Cluster]]:
         """The clusters that a short name can mean: those that some document says it is a name of, or else by form."""
         said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
+        if self.kin is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
+            said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
             return [(self.names.stated(own.centre, c.centre), c) for c in said]
         near = _unique(c.home() for key in self.names.lookups(own.centre) for c in index.get(key, ()))
-        fits = ((self._fit(own.centre, c), c) for c in near if c is not own)
-        return [(like, c) for like, c in fits if like is not None and like.short]
+        said_here = self.names.fullness(own.centre)
+        fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
+        short = [(like, c) for like, c in fits if like is not None and like.short]
+        closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
+        return closest or short  # a headline's words about a name say less than a middle name does
 
     def _stated(self) -> dict[str, list[Cluster]]:
         """Names with the clusters that documents use them for besides another name."""

@@ -51,6 +51,14 @@ class Comparison:
         camps = _camps(one), _camps(other)
         return all(camps) and not camps[0] & camps[1]
 
+    def fullness(self, entry: Entry) -> tuple[int, int]:
+        """How much a name says: its words, and those of them that are more than a letter or an acronym."""
+        if self._person:
+            words = person.parse(entry.name).words
+            return len(words), sum(len(word) > 1 for word in words)
+        name = body.parse(entry.name)
+        return len(name.words), int(not name.acronym)
+
     def abbreviated(self, entry: Entry, long: Entry) -> bool:
         """Whether a name is no fit name for a centre: an acronym, or with an initial for the first name."""
         if self._person:

@@ -184,7 +184,7 @@ def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
     """Keys of which two names that may be one in full share at least one."""
     first, last = sound(name.words[0]), sound(name.words[-1])
     yield ("both", *sorted((first, last)))
-    yield ("first", first, last[:3])
+    yield ("first", first, last[:4])
     yield ("last", first[:3], last)
     for full in sorted(table().nicknames.get(name.words[0], ())):
         yield ("nickname", full, last)
@@ -194,7 +194,7 @@ def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
     """Keys by which shorter forms of a name find it."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     yield ("part", words[0], words[-1])
-    yield ("initial", words[0][:1], words[-1])
+    yield ("initial", name.words[0][:1], words[-1])
     for start in range(len(words)):
         for end in range(start + 2, len(words) + 1):
             yield ("part", *words[start:end])
@@ -203,7 +203,7 @@ def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
 def lookups(name: PersonName) -> Iterator[tuple[str, ...]]:
     """Keys by which a name finds the longer forms of it."""
     words = [sound(word) for word in name.words[:_LONGEST]]
-    if len(words[0]) == 1:
-        yield ("initial", words[0], words[-1])
+    if len(name.words[0]) == 1:
+        yield ("initial", name.words[0], words[-1])
     yield ("part", *words)
     yield ("part", words[0], words[-1])
