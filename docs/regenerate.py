@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from graphbuild.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = (ROOT / "docs" / "commands.md",)
+PAGES = (ROOT / "docs" / "commands.md", ROOT / "docs" / "corrections.md")
 WIDTH = 100
 BLOCK = re.compile(r"<!-- says: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)
 

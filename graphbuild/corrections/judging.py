@@ -267,7 +267,7 @@ def _looks(
             name=_agreed(corrections, namers, "name") or min((e.name for e in own if e.name), default=None),
             type=_type(corrections, typers) or min((e.type for e in own if e.type), default=None),
             aliases=tuple(sorted({entry.alias for entry in aliases if entry.alias})),
-            reasons=tuple(sorted({entry.reason for entry in (*namers, *typers, *aliases)})),
+            reasons=tuple(sorted({e.reason for e in (*namers, *typers, *aliases) if e.kind is not Kind.MERGE})),
         )
     return looks
 

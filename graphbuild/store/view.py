@@ -214,9 +214,12 @@ class View:
         return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
 
     def reasons(self, actor: str) -> Iterator[str]:
-        """Why each observed actor is this actor, by observed id."""
-        query = "SELECT reason FROM judgement WHERE actor = ? ORDER BY observed"
-        return (reason for (reason,) in self._rows(query, actor))
+        """Why what each document shows is this actor: a reason once for each document it holds for."""
+        query = (
+            "SELECT DISTINCT o.doc, j.reason FROM judgement j JOIN observed o ON o.id = j.observed "
+            "WHERE j.actor = ? ORDER BY o.doc, j.reason"
+        )
+        return (reason for _, reason in self._rows(query, actor))
 
     def sources(self) -> dict[str, str]:
         """The source of each document, by its id."""
