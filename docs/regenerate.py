@@ -19,7 +19,7 @@ from graphbuild.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = (ROOT / "docs" / "commands.md",)
+PAGES = (ROOT / "docs" / "commands.md", ROOT / "docs" / "corrections.md")
 WIDTH = 100
 BLOCK = re.compile(r"<!-- says: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)
 

@@ -144,6 +144,9 @@ def update(
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
+    if judged.entries and not made and not fresh:  # what contradicts itself is refused before anything is changed
+        with Store.open(folder / STORE) as store:
+            store.judged(words, judged)
     try:
         with Store.write(folder / STORE, fresh=fresh) as store:
             build_.read_into(store, chain([first], items))
@@ -212,8 +215,6 @@ class _Build:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
         from graphbuild import pipeline
 
-        if self.corrections.entries:  # what contradicts itself is refused before anything is changed
-            store.judged(self.words, self.corrections)
         if store.get_meta(SIGNATURE) != self.signature:
             self.outdated = store.doc_ids()
         if not self.outdated:

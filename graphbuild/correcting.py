@@ -14,7 +14,6 @@ from graphbuild.corrections import Corrections, parse, read
 from graphbuild.corrections.editing import current, save, with_entry, without_entry
 from graphbuild.corrections.file import FILE
 from graphbuild.corrections.joining import refuse_at_once
-from graphbuild.corrections.notice import Notice
 from graphbuild.errors import DataError, UnknownActorError
 from graphbuild.model import Actor
 from graphbuild.names import fold, name_key
@@ -64,11 +63,11 @@ def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) 
         UnknownActorError: it names an actor that there is none, or several.
         StoreError: the store or the file cannot be written.
     """
-    with Store.write(_existing(graph)) as store:
+    with Store.open(graph) as store:
         text = with_entry(current(file), file, entry(Finder(store, file)))
-        corrections = parse(text, file)
-        number = len(corrections.entries)
-        notices = _applied(store, corrections, text, number)
+    corrections = parse(text, file)
+    number = len(corrections.entries)
+    notices = _applied(graph, corrections, text, number)
     return _drawn(graph, corrections, notices, number)
 
 
@@ -79,10 +78,9 @@ def undo(graph: Path, file: Path, number: int) -> Corrected:
         DataError: there is no such entry, or the rest cannot be applied; nothing is changed.
         StoreError: the store or the file cannot be written.
     """
-    with Store.write(_existing(graph)) as store:
-        text = without_entry(current(file), file, number)
-        corrections = parse(text, file)
-        notices = _applied(store, corrections, text)
+    text = without_entry(current(file), file, number)
+    corrections = parse(text, file)
+    notices = _applied(graph, corrections, text)
     return _drawn(graph, corrections, notices, number)
 
 
@@ -94,8 +92,7 @@ def reapply(graph: Path, file: Path) -> Corrected:
         StoreError: the store cannot be written.
     """
     corrections = read(file) if file.exists() else Corrections(path=file)
-    with Store.write(_existing(graph)) as store:
-        notices = _applied(store, corrections)
+    notices = _applied(graph, corrections)
     return _drawn(graph, corrections, notices, None)
 
 
@@ -129,29 +126,23 @@ def _called(actor: Actor, text: str) -> str:
     return next((name for name in names if words <= set(name_key(name).split())), actor.name)
 
 
-def _existing(graph: Path) -> Path:
-    with Store.open(graph):  # raises where there is none: a correction makes no store
-        return graph
-
-
 def _applied(
-    store: Store, corrections: Corrections, text: str | None = None, number: int | None = None
+    graph: Path, corrections: Corrections, text: str | None = None, number: int | None = None
 ) -> tuple[str, ...]:
-    """Applies the corrections, and writes their file with `text`: both or neither.
+    """Applies the corrections, and writes their file with `text`: both or neither. Gives the notices.
 
     Raises:
         DataError: they contradict each other, or entry `number` does not apply.
     """
-
-    def settle(notices: tuple[Notice, ...]) -> None:
-        for notice in notices:
-            if notice.number == number:
-                raise DataError(notice.text, hint="Nothing was written.")
-        if text is not None:
-            save(corrections.path, text)
-
     refuse_at_once(corrections)
-    found = store.resolve(vocabulary.of_store(store), corrections, before_commit=settle)
+    with Store.open(graph) as store:  # reading only, so that what is refused leaves the file as it was
+        words = vocabulary.of_store(store)
+        found = sorted(store.judged(words, corrections).notices)
+    for notice in found:
+        if notice.number == number:
+            raise DataError(notice.text, hint="Nothing was written.")
+    with Store.write(graph) as store:
+        store.resolve(words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
     return tuple(notice.text for notice in found)
 
 

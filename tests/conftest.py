@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from graphbuild import ontology, pipeline
 from graphbuild.language import parse
 from graphbuild.model import Claim, Document, ObservedActor, Reading, content_id
+from graphbuild.ontology import Ontology
 from graphbuild.reader import Reader
 
 Link = tuple[str, str, str, str]
@@ -80,8 +81,13 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return Reader(ontology.load())
+def words() -> Ontology:
+    return ontology.load()
+
+
+@pytest.fixture(scope="session")
+def reader(words: Ontology) -> Reader:
+    return Reader(words)
 
 
 @pytest.fixture(scope="session")

@@ -166,7 +166,7 @@ def _reached(start: str) -> set[str]:
     return known
 
 
-@pytest.mark.parametrize("name", ["links", "actors", "stats", "files", "check", "build", "explain", "group"])
+@pytest.mark.parametrize("name", ["links", "actors", "stats", "files", "check", "build", "correct", "explain", "group"])
 def test_a_command_starts_without_anything_heavy(name: str) -> None:
     early = {
         (module, imported)

@@ -33,7 +33,7 @@ from graphbuild.query.links import answer
 from graphbuild.query.view import viewing
 from graphbuild.store import Store
 
-COMMANDS = ["build", "links", "path", "actors", "show", "stats", "page", "export", "check", "explain"]
+COMMANDS = ["build", "links", "path", "actors", "show", "stats", "page", "export", "correct", "check", "explain"]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
 Run = Callable[..., Result]
 
@@ -193,9 +193,19 @@ def test_candidates(run: Run, tmp_path: Path) -> None:
 
 def test_show(run: Run) -> None:
     output = run("show", "voss").output
-    assert output.startswith("Mira Voss\n  id           p-mira-voss\n  type         person\n")
+    assert output.startswith("Mira Voss\n  id         p-mira-voss\n  type       person\n")
+    assert "\nNames\n  Mira Voss  2  Union head held (1); The sister (1)\n  Voss       0\n" in output
+    assert "\nRoles and offices\n  leads Harbour Union\n" in output
+    assert "\nWhy this is one actor\n  name       2 mentions\n  same name  2 documents\n" in output
     assert "  The sister, Evening Gazette, 2022-04-01, 1 mention\n" in output
-    assert list(json.loads(run("show", "voss", "--json").stdout)) == ["actor", "documents", "links"]
+    assert list(json.loads(run("show", "voss", "--json").stdout)) == [
+        "actor",
+        "names",
+        "offices",
+        "joins",
+        "documents",
+        "links",
+    ]
 
 
 def test_stats(run: Run) -> None:
@@ -554,7 +564,7 @@ def documentation() -> Any:
 
 def test_the_documentation_has_the_help_of_every_command() -> None:
     docs = documentation()
-    [path] = docs.PAGES
+    path = docs.PAGES[0]
     page = path.read_text(encoding="utf-8")
     commands = {match["command"] for match in docs.BLOCK.finditer(page)}
     assert {f"graphbuild {name} --help" for name in COMMANDS} <= commands

@@ -65,7 +65,7 @@ def actors_command(
 @shown_filters
 @json_option
 def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None:
-    """Show one actor: names, roles and offices, why all this is one actor, documents and links.
+    """Show one actor: names, offices, documents, links, and why it is one.
 
     ACTOR is an id, a name or an alias.
     """

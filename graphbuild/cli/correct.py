@@ -266,4 +266,4 @@ def _report(done: Corrected, what: str, *, as_json: bool) -> None:
     place = {"Took out": " of ", "Wrote": " to "}.get(what, " ")
     said: Line = [(safe_lines(f"{what}{number}{place}{name}; {len(done.corrections.entries)} in all."), "")]
     written = ", ".join(done.files)
-    write_lines([said, [(f"Drawn anew: {written}.", "")]])
+    write_lines([said, [(f"Written anew: {written}.", "")]])

@@ -123,7 +123,8 @@ def _joined(corrections: Corrections, kind: Kind, who: Cast, notices: Notices) -
         joined.append((entry, nodes))
     if kind is Kind.MERGE:
         kept = distinct(joined)
-        repeated = [(e, nodes) for e, nodes in joined if len(nodes) > 1 and (e, nodes) not in kept]
+        numbers = {e.number for e, _ in kept}
+        repeated = [(e, nodes) for e, nodes in joined if len(nodes) > 1 and e.number not in numbers]
         for entry, nodes in repeated:
             other = next(e for e, others in kept if nodes <= others)
             notices.add(entry, f"entry {other.number} says the same")
@@ -166,7 +167,7 @@ def _final_ids(
     for node in sorted({*alive, *groups}):
         among = groups.get(node, frozenset({node})) & alive
         if among:
-            final[node] = min(among, key=rank)
+            final[node] = min(among, key=rank) if len(among) > 1 else next(iter(among))
     return final
 
 
@@ -265,7 +266,7 @@ def _looks(
             name=_agreed(corrections, namers, "name") or min((e.name for e in own if e.name), default=None),
             type=_type(corrections, typers) or min((e.type for e in own if e.type), default=None),
             aliases=tuple(sorted({entry.alias for entry in aliases if entry.alias})),
-            reasons=tuple(sorted({entry.reason for entry in (*namers, *typers, *aliases)})),
+            reasons=tuple(sorted({e.reason for e in (*namers, *typers, *aliases) if e.kind is not Kind.MERGE})),
         )
     return looks
 

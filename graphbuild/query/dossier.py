@@ -66,12 +66,12 @@ def names_seen(actor: Actor, mentions: Iterable[Mention]) -> tuple[NameSeen, ...
     """Every name of an actor, those that stand most often first; those that no text has at the end."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
+    known = {fold(name): name for name in (*actor.aliases, actor.name)}
     for mention in mentions:
-        if mention.kind is MentionKind.NAME:
-            text = " ".join(mention.text.split()).replace("\u2019", "'")
+        text = " ".join(mention.text.split()).replace("\u2019", "'")
+        if mention.kind is MentionKind.NAME or fold(text) in known:
             counted[fold(text)][mention.doc] += 1
             spelled[fold(text)][text] += 1
-    known = {fold(name): name for name in (*actor.aliases, actor.name)}
     usual = {key: min(texts, key=lambda t: (-texts[t], t)) for key, texts in spelled.items()}
     seen = [
         NameSeen(

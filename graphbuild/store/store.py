@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from itertools import chain
+from dataclasses import replace as changed
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +16,9 @@ from graphbuild.corrections import Corrections
 from graphbuild.corrections import overlay as overlays
 from graphbuild.corrections.judging import Verdict, judge
 from graphbuild.corrections.notice import Notice
-from graphbuild.corrections.overlay import LinkKey, Overlay
+from graphbuild.corrections.overlay import Overlay
 from graphbuild.corrections.splitting import Archive
-from graphbuild.model import Mention, Reading
+from graphbuild.model import Claim, Mention, Reading
 from graphbuild.store import rows
 from graphbuild.store.connection import (
     connect_reading,
@@ -33,7 +33,7 @@ from graphbuild.store.connection import (
 )
 from graphbuild.store.lock import WriterLock
 from graphbuild.store.schema import CANDIDATE
-from graphbuild.store.view import SYMMETRIC, View, link_key
+from graphbuild.store.view import SYMMETRIC, View, link_key, ordered, with_sources
 
 _OF_DOCUMENT = ("mention", "claim", "observed")
 
@@ -111,14 +111,14 @@ class Store(View):
         relations: ontology.Ontology | None = None,
         corrections: Corrections | None = None,
         *,
-        before_commit: Callable[[tuple[Notice, ...]], None] | None = None,
+        before_commit: Callable[[], None] | None = None,
     ) -> tuple[Notice, ...]:
         """Judges anew who is who, and makes the actors and their names from that.
 
         Args:
             relations: says which relations are symmetric; the built-in ontology unless given.
             corrections: what people say of it; they have the last word.
-            before_commit: told of the notices while nothing is final yet; where it raises, all is as it was.
+            before_commit: called while nothing is final yet; where it raises, all is as it was.
 
         Returns:
             A notice for each correction that does not apply.
@@ -144,11 +144,9 @@ class Store(View):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
             self._keep(SYMMETRIC, json.dumps(symmetric))
-            missing = {notice for key, notice in verdict.awaited if not self._has_link(key)}
-            notices = tuple(sorted(verdict.notices | missing))
             if before_commit is not None:
-                before_commit(notices)
-        return notices
+                before_commit()
+        return tuple(sorted(verdict.notices))
 
     def judged(self, relations: ontology.Ontology, corrections: Corrections | None) -> Verdict:
         """Who is who with these corrections; nothing is written.
@@ -161,15 +159,24 @@ class Store(View):
         if corrections is None or not corrections.entries:
             return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
         archive = Archive(sources=self.sources(), mentions=self._mentions_in)
-        return judge(corrections, observed, resolved, archive, relations)
+        verdict = judge(corrections, observed, resolved, archive, relations)
+        symmetric = frozenset(id_ for id_, relation in relations.relations.items() if relation.symmetric)
+        there = {link_key(claim) for claim in self._claims_under(verdict, symmetric)}
+        missing = {notice for key, notice in verdict.awaited if key not in there}
+        return changed(verdict, notices=verdict.notices | missing, awaited=())
 
     def _mentions_in(self, doc: str) -> tuple[Mention, ...]:
         reading = self.reading(doc)
         return reading.mentions if reading is not None else ()
 
-    def _has_link(self, key: LinkKey) -> bool:
-        claims = chain(self.heard(actors={key[0]}), self.overlay.added)
-        return any(link_key(claim) == key for claim in claims)
+    def _claims_under(self, verdict: Verdict, symmetric: frozenset[str]) -> Iterator[Claim]:
+        """The claims of the actors of links that corrections speak of, as they will be seen."""
+        yield from verdict.overlay.added
+        actors = with_sources({key[0] for key, _ in verdict.awaited}, verdict.overlay)
+        canonical = verdict.resolution.canonical
+        for claim in self.observed_claims(id_ for id_, actor in canonical.items() if actor in actors):
+            ends = changed(claim, subject=canonical[claim.subject], object=canonical[claim.object])
+            yield ordered(verdict.overlay.claim(ends), symmetric)
 
     def set_meta(self, key: str, value: str) -> None:
         """Keeps a text under a key."""

@@ -119,7 +119,7 @@ class View:
         conditions, values = [], []
         if actor is not None:
             conditions.append(f"m.actor IN {_OBSERVED_AMONG}")
-            values.append(_json(_with_sources({actor}, overlay)))
+            values.append(_json(with_sources({actor}, overlay)))
         if doc is not None:
             conditions.append("m.doc = ?")
             values.append(doc)
@@ -170,7 +170,7 @@ class View:
             conditions.append("s.actor <> o.actor")
         wanted = actors
         if actors is not None:
-            actors = _with_sources(actors, overlay)
+            actors = with_sources(actors, overlay)
             either = " UNION ".join(
                 f"SELECT id FROM claim WHERE {end} IN {_OBSERVED_AMONG}" for end in ("subject", "object")
             )
@@ -188,7 +188,14 @@ class View:
         claims = (overlay.claim(rows.claim(row)) for row in self._rows(query, *values))
         if overlay.moved:
             claims = (claim for claim in _at(claims, wanted) if claim.subject != claim.object)
-        return (_ordered(claim, symmetric) for claim in claims)
+        return (ordered(claim, symmetric) for claim in claims)
+
+    def observed_claims(self, observed: Iterable[str]) -> Iterator[Claim]:
+        """The claims with one of these observed actors at an end, with observed ids, by claim id."""
+        among = _json(list(observed))
+        either = " UNION ".join(f"SELECT id FROM claim WHERE {end} IN {_AMONG}" for end in ("subject", "object"))
+        query = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE id IN ({either}) ORDER BY id, doc"
+        return map(rows.claim, self._rows(query, among, among))
 
     def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
         """The actors as the documents show them, by id; of one document where given."""
@@ -203,9 +210,12 @@ class View:
         return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
 
     def reasons(self, actor: str) -> Iterator[str]:
-        """Why each observed actor is this actor, by observed id."""
-        query = "SELECT reason FROM judgement WHERE actor = ? ORDER BY observed"
-        return (reason for (reason,) in self._rows(query, actor))
+        """Why what each document shows is this actor: a reason once for each document it holds for."""
+        query = (
+            "SELECT DISTINCT o.doc, j.reason FROM judgement j JOIN observed o ON o.id = j.observed "
+            "WHERE j.actor = ? ORDER BY o.doc, j.reason"
+        )
+        return (reason for _, reason in self._rows(query, actor))
 
     def sources(self) -> dict[str, str]:
         """The source of each document, by its id."""
@@ -296,7 +306,7 @@ class View:
             yield from batch
 
 
-def _ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
+def ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
     """A claim of a symmetric relation with its ends, and their words, in the order of their ids."""
     if claim.relation not in symmetric or claim.subject <= claim.object:
         return claim
@@ -316,7 +326,7 @@ def _at(claims: Iterable[Claim], actors: Collection[str] | None) -> Iterator[Cla
     return (c for c in claims if actors is None or c.subject in actors or c.object in actors)
 
 
-def _with_sources(actors: Collection[str], overlay: Overlay) -> Collection[str]:
+def with_sources(actors: Collection[str], overlay: Overlay) -> Collection[str]:
     """These actors, and those that single mentions of theirs were taken from."""
     return {*actors, *(moved.source for moved in overlay.moved if moved.actor in actors)}
 
