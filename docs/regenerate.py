@@ -6,7 +6,7 @@ command writes, run on a graph of the seed article. Run in the project's folder:
 
 from __future__ import annotations
 
-import os
+import contextlib
 import re
 import shlex
 import tempfile
@@ -20,6 +20,7 @@ from graphbuild.cli import main
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 PAGES = (ROOT / "docs" / "commands.md", ROOT / "docs" / "corrections.md")
+BUILD = "graphbuild build"
 WIDTH = 100
 BLOCK = re.compile(r"<!-- says: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)
 
@@ -35,19 +36,31 @@ def block(command: str) -> str:
 
 
 def said(command: str) -> str:
-    """What a command writes, without spaces at the ends of lines."""
+    """What a command writes, without spaces at the ends of lines.
+
+    Raises:
+        RuntimeError: the command went wrong, so that no error ever becomes an example.
+    """
     _, *args = shlex.split(command)
     result = CliRunner().invoke(main, args, prog_name="graphbuild", terminal_width=WIDTH)
+    if result.exit_code:
+        raise RuntimeError(f"{command}\n{result.output}")
     return "\n".join(line.rstrip() for line in result.output.rstrip().splitlines())
 
 
+def afresh(page: str) -> str:
+    """The page with every block filled, its commands run one after another on a new graph of the seed article."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        Path("seeds").symlink_to(ROOT / "seeds")
+        if f"<!-- says: {BUILD} -->" not in page:
+            said(BUILD)
+        return filled(page)
+
+
 def regenerate() -> None:
-    """Fills every block of every page; the first to come is `graphbuild build`, on the seed article."""
+    """Fills every block of every page."""
     for page in (README, *PAGES):
-        with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "seeds").symlink_to(ROOT / "seeds")
-            os.chdir(folder)
-            page.write_text(filled(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+        page.write_text(afresh(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from spacy.tokens import Doc, Span
 from graphbuild import ontology, pipeline
 from graphbuild.language import parse
 from graphbuild.model import Claim, Document, ObservedActor, Reading, content_id
-from graphbuild.ontology import Ontology
 from graphbuild.reader import Reader
 
 Link = tuple[str, str, str, str]
@@ -81,13 +80,8 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="session")
-def words() -> Ontology:
-    return ontology.load()
-
-
-@pytest.fixture(scope="session")
-def reader(words: Ontology) -> Reader:
-    return Reader(words)
+def reader() -> Reader:
+    return Reader(ontology.load())
 
 
 @pytest.fixture(scope="session")

@@ -371,6 +371,11 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
 
 
 @pytest.fixture(scope="module")
+def words() -> Ontology:
+    return ontology.load()
+
+
+@pytest.fixture(scope="module")
 def read_known(nlp: Language, words: Ontology, gazetteer: Gazetteer) -> Callable[[str], Read]:
     reader = Reader(words, gazetteer)
 
