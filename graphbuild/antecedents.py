@@ -1,4 +1,4 @@
-"""Who can be meant by a pronoun: the actors of the last sentences that agree with it and that grammar does not rule out.
+"""Who can be meant by a pronoun: actors of the last sentences that agree with it and that grammar does not rule out.
 
 Binding follows Chomsky's principles A and B as far as a dependency parse shows them: "himself" is the subject of its
 own clause, "him" is anybody else, and "his brother" is not his own brother.
@@ -105,7 +105,8 @@ class Antecedents:
     def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
         """ "Their fighters" are not the fighters' fighters."""
         token = self.chains.head(pronoun)
-        return token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
+        alike = token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
+        return alike and not self.chains.named(j)
 
     def _of_anybody(self, j: int) -> bool:
         return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)
@@ -169,7 +170,11 @@ def _profile(chains: Chains, mention: int) -> Profile:
 
 def _owned(token: Token) -> list[Token]:
     """What "his" owns, with all that it is called: "his lawyer, Jonas Weld"."""
-    return [token.head, *(c for c in token.head.children if c.dep_ == "appos"), *grammar.children(token, "appos", "conj")]
+    return [
+        token.head,
+        *(c for c in token.head.children if c.dep_ == "appos"),
+        *grammar.children(token, "appos", "conj"),
+    ]
 
 
 def _co_arguments(token: Token) -> list[Token]:

@@ -14,10 +14,10 @@ from spacy.tokens import Doc, Token
 from graphbuild import grammar
 from graphbuild.coreference import Chains
 from graphbuild.event import Event, MentionIndex, allowed
+from graphbuild.expletives import means_event
 from graphbuild.frames import FrameIndex, Match
 from graphbuild.model import ActorType
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
-from graphbuild.expletives import means_event
 from graphbuild.structures import AFFILIATION, structural_events
 
 COMPLETABLE = frozenset(

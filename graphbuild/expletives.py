@@ -28,7 +28,9 @@ OF_FACTS = frozenset("deny confirm regret know believe doubt admit mean prove sa
 # Verbs and prepositions of "talk about it", "learned of it".
 TELLING = frozenset("talk speak hear learn know think read ask say tell write find worry complain joke lie".split())
 JUDGING = frozenset("find make consider think deem call believe keep leave".split())
-REPORTING = frozenset("believe say report expect think understand know claim allege assume fear hope note argue".split())
+REPORTING = frozenset(
+    "believe say report expect think understand know claim allege assume fear hope note argue".split()
+)
 
 
 def means_event(token: Token) -> bool:

@@ -63,7 +63,9 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
     for token in doc:
         if token.text not in {'"', "''", "``"}:
             continue
-        spaced = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text == "("
+        spaced = (
+            token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text == "("
+        )
         opens = not token.whitespace_ and spaced
         if opens or start is None:
             start = token.i + 1 if opens else None
@@ -124,7 +126,7 @@ def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | N
 
 
 def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
-    """ "..." said Mr Blair: right behind the quotation verb and subject change places, whatever the parser makes of it."""
+    """ "..." said Mr Blair: behind the quotation the subject follows its verb, whatever the parser makes of it."""
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in {'"', "''", ","}:
         return None
     first = verb.nbor(1)

@@ -32,7 +32,7 @@ ADDRESSING = frozenset(
     ).split()
 )
 ANSWERING = frozenset(
-    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore concede relent".split()
+    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore".split()
 )
 MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
@@ -123,7 +123,12 @@ def _local_owner(token: Token, candidate: Token) -> bool:
 def _logophor(token: Token, candidate: Token) -> bool:
     """ "blamed the police, who said they had come": the subject of the verb of speech, where it is not said as such."""
     verb = token.head.head
-    if token.dep_ not in SUBJECTS or token.head.dep_ != "ccomp" or candidate.dep_ in SUBJECTS or verb.lemma_ not in SPEECH:
+    if (
+        token.dep_ not in SUBJECTS
+        or token.head.dep_ != "ccomp"
+        or candidate.dep_ in SUBJECTS
+        or verb.lemma_ not in SPEECH
+    ):
         return False
     return any(s.i == candidate.i for s in grammar.subjects(verb))
 

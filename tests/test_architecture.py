@@ -22,6 +22,7 @@ EXTRACTION = frozenset(
         *("language", "lexicon", "grammar", "mentions", "coreference", "pronouns", "frames", "structures"),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
         "explain",
+        *("antecedents", "salience", "quotations", "expletives"),
     }
 )
 HOMES = {

@@ -9,6 +9,7 @@ if the pronoun stays without any named or described actor.
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,7 @@ from graphbuild.model import Document, MentionKind
 from graphbuild.names import fold
 
 TEXTS = Path(__file__).parent / "data" / "pronouns.jsonl"
-FLOOR = 0.75
+FLOOR = 0.94
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def is_right(case: Case, chains: Chains) -> bool:
     words = set(fold(case.antecedent).split())
     names = [m.tokens(chains.doc).text for m in members if m.kind is MentionKind.NAME]
     strangers = [name for name in names if not words & set(fold(name).split())]
-    own_name = any(m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, chains.doc) for m in members)
+    own_name = any(
+        m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, chains.doc) for m in members
+    )
     found = bool({m.head for m in members} & expected_heads(case.antecedent, chains.doc))
     return found and not (own_name and strangers)
 
@@ -98,7 +101,7 @@ def test_pronouns_find_their_actor(nlp: Language, capsys: pytest.CaptureFixture[
         right[case.kind].append(is_right(case, chains))
     share = sum(sum(marks) for marks in right.values()) / len(texts)
     lines = [f"{kind:<14}{sum(marks):>4} of {len(marks)}" for kind, marks in sorted(right.items())]
-    with capsys.disabled():
-        print("", *lines, f"{'all':<14}{share:.3f}", sep="\n")
+    with capsys.disabled():  # the table is what one wants to see
+        sys.stdout.write("\n".join(["", *lines, f"{'all':<14}{share:.3f}\n"]))
     assert len(texts) >= 200
     assert share >= FLOOR, lines
