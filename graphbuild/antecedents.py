@@ -105,7 +105,8 @@ class Antecedents:
     def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
         """ "Their fighters" are not the fighters' fighters."""
         token = self.chains.head(pronoun)
-        return token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
+        alike = token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
+        return alike and not self.chains.named(j)
 
     def _of_anybody(self, j: int) -> bool:
         return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)

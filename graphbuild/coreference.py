@@ -36,12 +36,13 @@ PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "tee
 CALLINGS = frozenset(
     (
         "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate"
-        " billionaire millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur footballer"
-        " artist academic scholar strongman warlord fugitive defendant"
+        " billionaire millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur"
+        " footballer artist academic scholar strongman warlord fugitive defendant"
     ).split()
 )
 PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
+MEMORY = 100  # descriptions by one noun that are compared
 MAX_DISTANCE = 4  # sentences that a description may look back
 
 
@@ -71,9 +72,9 @@ class Chains:
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
+        """Ties the actor of one mention to that of another."""
         a, b = self._chain[antecedent], self._chain[mention]
-        if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
+        if a == b:
             return
         for member in self._members[b]:
             self._chain[member] = a
@@ -109,23 +110,13 @@ class Chains:
         """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
         return any(self.mentions[i].kind is not MentionKind.PRONOUN for i in self.members(mention))
 
-    def known(self, mention: int) -> str | None:
-        """The id of the gazetteer's entry that the actor of a mention is."""
-        return next((known for i in self.members(mention) if (known := self.mentions[i].known)), None)
-
     def named(self, mention: int) -> bool:
         """Whether the actor of a mention has a name."""
         return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
 
 
 def chain_type(members: list[TokenMention]) -> ActorType:
-    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
-
-    What the gazetteer says is never outvoted.
-    """
-    for m in members:
-        if m.known:
-            return m.type
+    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order."""
     votes: Counter[ActorType] = Counter()
     for m in members:
         if m.kind is not MentionKind.PRONOUN:
@@ -149,7 +140,6 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
     """Runs every sieve over a document's mentions."""
     chains = Chains(doc, mentions, lexicon)
     for sieve in (
-        known_actors,
         same_names,
         countries,
         acronyms,
@@ -174,15 +164,6 @@ def compatible(a: ActorType, b: ActorType) -> bool:
         return True
     loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
     return (a in loose and b in loose) or {a, b} <= {COUNTRY, PLACE}
-
-
-def known_actors(chains: Chains) -> None:
-    """Names of one entry of the gazetteer, however different."""
-    seen: dict[str, int] = {}
-    for i in chains.of_kind(MentionKind.NAME):
-        known = chains.mentions[i].known
-        if known:
-            chains.join(i, seen.setdefault(known, i), "gazetteer")
 
 
 def same_names(chains: Chains) -> None:
@@ -232,15 +213,23 @@ def acronyms(chains: Chains) -> None:
     """Long form and short form: "Popular Mobilisation Forces (PMF)", and acronyms whose long form stands anywhere."""
     names = chains.of_kind(MentionKind.NAME)
     short = [i for i in names if _is_acronym(chains.text(i))]
+    ends: dict[int, int] = {}
+    long: dict[str, int] = {}
+    for j in names:
+        ends.setdefault(chains.mentions[j].end, j)
+        for letters in initials(chains.text(j)) if not _is_acronym(chains.text(j)) else ():
+            long.setdefault(letters, j)
     for i in short:
         m = chains.mentions[i]
         bracket = m.start > 0 and chains.doc[m.start - 1].text == "("
-        before = [j for j in names if bracket and chains.mentions[j].end == m.start - 1]
-        matches = [j for j in names if j not in short and fits_acronym(chains.text(i), chains.text(j))]
-        if before and (chains.type_of(before[0]) not in {PERSON, COUNTRY} or before[0] in matches):
-            chains.join(i, before[0], "acronym in brackets")
-        elif matches:
-            chains.join(i, matches[0], "acronym")
+        before = ends.get(m.start - 1) if bracket else None
+        match = long.get(_letters(chains.text(i)))
+        if before is not None and (
+            chains.type_of(before) not in {PERSON, COUNTRY} or fits_acronym(chains.text(i), chains.text(before))
+        ):
+            chains.join(i, before, "acronym in brackets")
+        elif match is not None:
+            chains.join(i, match, "acronym")
 
 
 def aliases(chains: Chains) -> None:
@@ -254,7 +243,7 @@ def aliases(chains: Chains) -> None:
             before -= 1
         words = {t.lower_ for t in chains.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(chains, i)):
+        if j is not None and (words & {"alias", "aka", "nicknamed", "known"} or _in_quotes(chains, i)):
             chains.join(i, j, "alias")
 
 
@@ -275,11 +264,19 @@ def _is_acronym(text: str) -> bool:
 
 def fits_acronym(short: str, name: str) -> bool:
     """Whether a name's initials, with or without its small words, spell the acronym."""
-    letters = short.replace(".", "").replace("-", "").upper()
+    return _letters(short) in initials(name)
+
+
+def initials(name: str) -> set[str]:
+    """The acronyms that a name's words spell, with and without the small ones; none for a single word."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
     full = "".join(w[0] for w in words).upper()
     capital = "".join(w[0] for w in words if w[0].isupper()).upper()
-    return len(words) > 1 and letters in {full, capital}
+    return {full, capital} if len(words) > 1 else set()
+
+
+def _letters(short: str) -> str:
+    return short.replace(".", "").replace("-", "").upper()
 
 
 def parts_of_names(chains: Chains) -> None:
@@ -480,9 +477,10 @@ def repeated_descriptions(chains: Chains) -> None:
     for i in chains.of_kind(MentionKind.NOMINAL):
         token = chains.head(i)
         key = description_key(token, chains)
-        candidates = [j for j in seen[key] if _same_description(chains, i, j)]
-        if candidates and not chains.named(i):
-            chains.join(i, candidates[-1], "repeated description")
+        recent = () if chains.named(i) else reversed(seen[key][-MEMORY:])
+        before = next((j for j in recent if _same_description(chains, i, j)), None)
+        if before is not None:
+            chains.join(i, before, "repeated description")
         seen[key].append(i)
 
 

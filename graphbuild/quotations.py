@@ -126,7 +126,7 @@ def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | N
 
 
 def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
-    """ "..." said Mr Blair: right behind the quotation verb and subject change places, whatever the parser says."""
+    """ "..." said Mr Blair: behind the quotation the subject follows its verb, whatever the parser makes of it."""
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in {'"', "''", ","}:
         return None
     first = verb.nbor(1)

@@ -32,7 +32,7 @@ ADDRESSING = frozenset(
     ).split()
 )
 ANSWERING = frozenset(
-    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore concede".split()
+    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore".split()
 )
 MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 

@@ -17,7 +17,7 @@ def of(text: str) -> Explanation:
 def test_mentions_events_and_claims_with_their_rules() -> None:
     lines = str(of("Soldiers arrested Tomas Reld. He left.")).splitlines()
     assert "  Soldiers  (nominal, security_force)" in lines
-    assert "  He  (pronoun, person)  = Tomas Reld, pronoun" in lines
+    assert "  He  (pronoun, person)  = Tomas Reld, pronoun: agreement" in lines
     assert any(line.startswith("  arrests/verbs/arrest  “arrested”: Soldiers → Tomas Reld") for line in lines)
     assert "  Soldiers —arrests→ Tomas Reld  [asserted]" in lines
     assert any(line.startswith("    rule arrests/verbs/arrest, confidence 0.") for line in lines)

@@ -1,6 +1,6 @@
 """What pronouns and descriptions stand for, on short invented texts in the manner of GAP (Webster et al., 2018).
 
-Each text of `data/pronouns.jsonl` marks one pronoun or description (`start`: its character offset) and gives the words
+Each text of `data/pronouns*.jsonl` marks one pronoun or description (`start`: its character offset) and gives the words
 it stands for as a careful reader takes them, or nothing where it stands for no single actor (weather, events, pairs).
 An answer is right if the pronoun's actor is mentioned by those words and by no other name; where nothing is expected,
 if the pronoun stays without any named or described actor.
@@ -9,6 +9,7 @@ if the pronoun stays without any named or described actor.
 from __future__ import annotations
 
 import json
+import sys
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +25,9 @@ from graphbuild.mentions import find_mentions
 from graphbuild.model import Document, MentionKind
 from graphbuild.names import fold
 
-TEXTS = Path(__file__).parent / "data" / "pronouns.jsonl"
-FLOOR = 0.75
+DATA = Path(__file__).parent / "data"
+# The rules were mended with the first file in view; the second was written after them and no rule was changed for it.
+FLOORS = {"pronouns.jsonl": (200, 0.94), "pronouns_unseen.jsonl": (40, 0.85)}
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,8 @@ class Case:
     kind: str
 
 
-def cases() -> list[Case]:
-    return [Case(**json.loads(line)) for line in TEXTS.read_text(encoding="utf-8").splitlines()]
+def cases(name: str) -> list[Case]:
+    return [Case(**json.loads(line)) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
 def anaphor(case: Case, chains: Chains) -> int | None:
@@ -93,14 +95,15 @@ def read_all(nlp: Language, texts: list[Case]) -> list[Chains]:
     return [resolve(doc, find_mentions(doc, lexicon), lexicon) for _, doc in parse(nlp, documents)]
 
 
-def test_pronouns_find_their_actor(nlp: Language, capsys: pytest.CaptureFixture[str]) -> None:
-    texts = cases()
+@pytest.mark.parametrize("name", FLOORS)
+def test_pronouns_find_their_actor(nlp: Language, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    texts, (size, floor) = cases(name), FLOORS[name]
     right: dict[str, list[bool]] = defaultdict(list)
     for case, chains in zip(texts, read_all(nlp, texts), strict=True):
         right[case.kind].append(is_right(case, chains))
     share = sum(sum(marks) for marks in right.values()) / len(texts)
     lines = [f"{kind:<14}{sum(marks):>4} of {len(marks)}" for kind, marks in sorted(right.items())]
-    with capsys.disabled():
-        print("", *lines, f"{'all':<14}{share:.3f}", sep="\n")  # noqa: T201
-    assert len(texts) >= 200
-    assert share >= FLOOR, lines
+    with capsys.disabled():  # the table is what one wants to see
+        sys.stdout.write("\n".join(["", name, *lines, f"{'all':<14}{share:.3f}\n"]))
+    assert len(texts) >= size
+    assert share >= floor, lines
