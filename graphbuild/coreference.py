@@ -72,9 +72,9 @@ class Chains:
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Ties the actor of one mention to that of another."""
+        """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
         a, b = self._chain[antecedent], self._chain[mention]
-        if a == b:
+        if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
         for member in self._members[b]:
             self._chain[member] = a
@@ -110,13 +110,23 @@ class Chains:
         """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
         return any(self.mentions[i].kind is not MentionKind.PRONOUN for i in self.members(mention))
 
+    def known(self, mention: int) -> str | None:
+        """The id of the gazetteer's entry that the actor of a mention is."""
+        return next((known for i in self.members(mention) if (known := self.mentions[i].known)), None)
+
     def named(self, mention: int) -> bool:
         """Whether the actor of a mention has a name."""
         return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
 
 
 def chain_type(members: list[TokenMention]) -> ActorType:
-    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order."""
+    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
+
+    What the gazetteer says is never outvoted.
+    """
+    for m in members:
+        if m.known:
+            return m.type
     votes: Counter[ActorType] = Counter()
     for m in members:
         if m.kind is not MentionKind.PRONOUN:
@@ -140,6 +150,7 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
     """Runs every sieve over a document's mentions."""
     chains = Chains(doc, mentions, lexicon)
     for sieve in (
+        known_actors,
         same_names,
         countries,
         acronyms,
@@ -164,6 +175,15 @@ def compatible(a: ActorType, b: ActorType) -> bool:
         return True
     loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
     return (a in loose and b in loose) or {a, b} <= {COUNTRY, PLACE}
+
+
+def known_actors(chains: Chains) -> None:
+    """Names of one entry of the gazetteer, however different."""
+    seen: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        known = chains.mentions[i].known
+        if known:
+            chains.join(i, seen.setdefault(known, i), "gazetteer")
 
 
 def same_names(chains: Chains) -> None:
@@ -243,7 +263,7 @@ def aliases(chains: Chains) -> None:
             before -= 1
         words = {t.lower_ for t in chains.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and (words & {"alias", "aka", "nicknamed", "known"} or _in_quotes(chains, i)):
+        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(chains, i)):
             chains.join(i, j, "alias")
 
 
