@@ -43,7 +43,7 @@ def commands(page: Path) -> list[str]:
     lines = [line for block in fences(page, "", "sh") for line in block.splitlines()]
     text = FENCE.sub("", page.read_text(encoding="utf-8"))
     found = [part.strip() for line in lines for part in line.split("&&")]
-    found += re.findall(r"^ {4}(graphbuild .+)$", text, re.MULTILINE)
+    found += re.findall(r"^ {4}(graphbuild(?: \S+)+)", text, re.MULTILINE)  # what follows two spaces explains
     found += [" ".join(code.split()) for code in re.findall(r"`(graphbuild [^`]+)`", text)]
     found += re.findall(r"<!-- says: (graphbuild .+?) -->", text)
     return [command for command in found if command.startswith("graphbuild ")]
@@ -62,7 +62,8 @@ def parse(command: str) -> None:
     while isinstance(found, click.Group):  # `correct` has commands of its own
         if not words or words[0].isupper() or words[0] in ("...", "--help"):
             return
-        context = click.Context(found, info_name=name, parent=context)
+        # With its own settings: a command keeps the help option that it was first asked with.
+        context = click.Context(found, info_name=name, parent=context, **found.context_settings)
         name, found, words = found.resolve_command(context, words)
     assert found is not None
     try:
