@@ -20,7 +20,7 @@ from graphbuild.ontology import BODIES
 from graphbuild.quotations import Quotations
 
 if TYPE_CHECKING:
-    from graphbuild.coreference import Chains
+    from graphbuild.chains import Chains
 
 WINDOW = 3  # sentences that a pronoun looks back
 CROWD = 60  # mentions of one sentence that are looked at, the nearest ones

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild import grammar
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.dates import is_duration, resolve_date
 from graphbuild.event import Event, MentionIndex
 from graphbuild.language import span_of

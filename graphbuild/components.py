@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphbuild import coreference, mentions, ontology
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.lexicon import load_lexicon
 from graphbuild.mentions import TokenMention
 from graphbuild.model import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graphbuild import grammar
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import ACTORS
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.expletives import means_event
 from graphbuild.frames import FrameIndex, Match

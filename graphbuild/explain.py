@@ -13,7 +13,7 @@ from graphbuild.ontology import Ontology
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from graphbuild.coreference import Chains
+    from graphbuild.chains import Chains
     from graphbuild.event import Event
     from graphbuild.reader import Reader
     from graphbuild.records import Record
@@ -62,7 +62,9 @@ class Explanation:
         return ["Claims", *(line for c in self.reading.claims for line in self._claim(c, names))]
 
     def _claim(self, claim: Claim, names: dict[str, str]) -> list[str]:
-        said = f", said by {claim.attribution}" if claim.attribution else ""
+        source = names.get(claim.attributed_to or "", claim.attribution)
+        who = claim.attribution if source == claim.attribution else f"{claim.attribution} (= {source})"
+        said = f", said by {who}" if claim.attribution else ""
         cue = f", cue “{claim.cue}”" if claim.cue else ""
         when = f", {claim.date_text}" if claim.date_text else ""
         head = f"  {names[claim.subject]} —{claim.label}→ {names[claim.object]}"

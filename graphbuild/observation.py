@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graphbuild import grammar
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import span_of
 from graphbuild.model import ActorType, Mention, MentionKind, ObservedActor, content_id

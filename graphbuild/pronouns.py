@@ -19,7 +19,7 @@ from graphbuild.quotations import SPEECH
 from graphbuild.salience import is_pair, score
 
 if TYPE_CHECKING:
-    from graphbuild.coreference import Chains
+    from graphbuild.chains import Chains
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 

@@ -7,8 +7,8 @@ from functools import partial
 from spacy.tokens import Doc
 
 from graphbuild import coreference, known, mentions, observation
+from graphbuild.chains import Chains
 from graphbuild.claims import Setting, find_claims
-from graphbuild.coreference import Chains
 from graphbuild.dates import published_date
 from graphbuild.errors import GraphbuildError
 from graphbuild.event import Event, MentionIndex

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
-from graphbuild.coreference import Chains
+from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex
 from graphbuild.mentions import TokenMention
 from graphbuild.model import ActorType, MentionKind

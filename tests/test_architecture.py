@@ -19,7 +19,20 @@ MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in R
 # Where each heavy package may be imported at all; a name stands for a module or for all of a folder.
 EXTRACTION = frozenset(
     {
-        *("language", "lexicon", "grammar", "mentions", "coreference", "pronouns", "frames", "walk", "structures"),
+        *(
+            "language",
+            "lexicon",
+            "grammar",
+            "mentions",
+            "chains",
+            "coreference",
+            "namings",
+            "descriptions",
+            "pronouns",
+            "frames",
+            "walk",
+            "structures",
+        ),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
         *("explain", "known", "antecedents", "expletives", "quotations", "salience"),
     }

@@ -20,8 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from graphbuild import building, known, ontology, pipeline, resolution
+from graphbuild.chains import chain_type
 from graphbuild.cli import main
-from graphbuild.coreference import chain_type
 from graphbuild.errors import DataError
 from graphbuild.gazetteer import Entry, Gazetteer, load
 from graphbuild.gazetteer.phrases import name_pieces

@@ -18,7 +18,8 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.coreference import Chains, resolve
+from graphbuild.chains import Chains
+from graphbuild.coreference import resolve
 from graphbuild.language import parse
 from graphbuild.lexicon import load_lexicon
 from graphbuild.mentions import find_mentions
