@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from graphbuild.lexicon import Lexicon
-from graphbuild.mentions import TokenMention
+from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
 

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from graphbuild import coreference, mentions, ontology
 from graphbuild.chains import Chains
 from graphbuild.lexicon import load_lexicon
-from graphbuild.mentions import TokenMention
+from graphbuild.mention import TokenMention
 from graphbuild.model import (
     ActorType,
     Claim,

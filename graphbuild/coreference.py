@@ -15,7 +15,7 @@ from graphbuild import grammar
 from graphbuild.chains import Chains, compatible, nearest
 from graphbuild.descriptions import anaphoric_descriptions, owners, repeated_descriptions, unmodified_reference
 from graphbuild.lexicon import Lexicon
-from graphbuild.mentions import TokenMention
+from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.namings import acronyms, aliases, countries, known_actors, parts_of_names, same_names
 from graphbuild.pronouns import resolve_pronouns

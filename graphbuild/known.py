@@ -16,8 +16,10 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.gazetteer import Entry, Gazetteer
 from graphbuild.gazetteer.phrases import word_pieces
 from graphbuild.lexicon import Lexicon
-from graphbuild.mentions import NAME_LABELS, NOT_NAMES, PLURAL, TokenMention, name_gender, title_before
+from graphbuild.mention import PLURAL, TokenMention
 from graphbuild.model import ActorType, MentionKind
+from graphbuild.name_spans import NAME_LABELS, NOT_NAMES, title_before
+from graphbuild.name_types import name_gender
 from graphbuild.names import fold, spelled
 
 # Said or left out at will after a name: "the Hamas movement" is Hamas.

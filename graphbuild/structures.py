@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from graphbuild import grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex
-from graphbuild.mentions import TokenMention
+from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
 

@@ -26,7 +26,7 @@ from graphbuild.errors import DataError
 from graphbuild.gazetteer import Entry, Gazetteer, load
 from graphbuild.gazetteer.phrases import name_pieces
 from graphbuild.language import parse
-from graphbuild.mentions import TokenMention
+from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, Document, Failure, MentionKind, ObservedActor, Reading, content_id
 from graphbuild.ontology import Ontology
 from graphbuild.query.find import find_actor

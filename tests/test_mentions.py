@@ -6,7 +6,8 @@ import pytest
 from spacy.tokens import Doc
 
 from graphbuild.lexicon import load_lexicon
-from graphbuild.mentions import TokenMention, find_mentions
+from graphbuild.mention import TokenMention
+from graphbuild.mentions import find_mentions
 from graphbuild.model import ActorType
 
 

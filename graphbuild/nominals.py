@@ -1,0 +1,98 @@
+"""Descriptions as mentions: noun phrases whose head the lexicon knows as an actor, and ages ("the 43-year-old")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphbuild.grammar import left_edge
+from graphbuild.lexicon import Lexicon
+from graphbuild.mention import PLURAL, TokenMention
+from graphbuild.model import ActorType, MentionKind
+
+ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
+
+
+def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
+    """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
+    people = lexicon.people(token)
+    if _is_age(token):
+        yield _aged(token)
+        return
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (token.i in heads and not people):
+        return
+    if token.pos_ == "PROPN" and token.i in covered and not people:
+        return
+    if token.pos_ == "ADJ" and people is None:
+        return
+    plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
+    type_ = ActorType.GROUP if people and plural else lexicon.noun_type(token, plural=plural)
+    if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural):
+        return
+    start = left_edge(token)
+    while start < token.i and _weighs(token.doc[start]):
+        start += 1
+    yield TokenMention(
+        start=start,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=type_,
+        sure=True,
+        number="plur" if plural else "sing",
+        gender=_nominal_gender(token, type_, plural, lexicon),
+        definite=any(
+            c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
+        ),
+    )
+
+
+def _is_age(token: Token) -> bool:
+    """The "old" of "the 43-year-old", where nobody else is called so old."""
+    if token.lower_ not in {"old", "olds"} or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
+        return False
+    before = token.doc[token.i - 4 : token.i]
+    return before[0].like_num and [t.lower_ for t in before[1:]] == ["-", "year", "-"]
+
+
+def _aged(token: Token) -> TokenMention:
+    article = token.doc[token.i - 5] if token.i > 4 else None
+    return TokenMention(
+        start=token.i - 4,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=ActorType.PERSON,
+        sure=True,
+        number="plur" if token.lower_ == "olds" else "sing",
+        definite=article is not None and article.lower_ in {"the", "this", "that"},
+    )
+
+
+def _weighs(token: Token) -> bool:
+    """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
+    return token.lower_ in {"mostly", "mainly", "largely", "predominantly", "only", "even", "especially", "including"}
+
+
+def _abstract(token: Token, *, plural: bool) -> bool:
+    """A bare singular noun that names no one: "in opposition to", "under prosecution"; and what is said not to be."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return True
+    if plural or token.pos_ == "PROPN" or token.dep_ not in {"pobj", "dobj"} or token.lower_ in {"police", "military"}:
+        return False
+    bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "nmod"} for c in token.children)
+    return bare and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexicon) -> str | None:
+    if type_ is ActorType.PERSON:
+        return lexicon.noun_gender(token.lemma_.lower())
+    return "c" if plural or type_ is ActorType.GROUP else "n"
+
+
+def _is_modifier(token: Token, type_: ActorType) -> bool:
+    """Whether the noun only modifies another ("militia commander"); bodies that act may do so ("police raid")."""
+    if token.dep_ in {"amod", "npadvmod"}:
+        return True
+    return token.dep_ in {"compound", "nmod"} and (type_ not in ACTING_COMPOUNDS or token.head.pos_ == "PROPN")

@@ -1,0 +1,93 @@
+"""The names of a text as mentions, with the countries that stand inside longer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.lexicon import Lexicon
+from graphbuild.mention import PLURAL, TokenMention
+from graphbuild.model import ActorType, MentionKind
+from graphbuild.name_spans import before_title, name_spans, strip_title, title_before, trim
+from graphbuild.name_types import name_gender, name_type
+
+
+def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The names of a parsed document, longer ones with the countries inside them."""
+    taken: set[int] = set()
+    for start, end, label in name_spans(doc, lexicon):
+        mention = _name(doc, start, end, label, lexicon)
+        if mention is not None:
+            taken.update(range(mention.start, mention.end))
+            yield mention
+            yield from _nested(doc, mention, lexicon)
+    for token in doc:
+        if token.i not in taken and (country := lexicon.nationality(token)):
+            yield _country_mention(token, country)
+
+
+def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
+    start, end = trim(doc, start, end)
+    if label != "PERSON":
+        end = before_title(doc, start, end, lexicon)
+    if start >= end:
+        return None
+    start, title = strip_title(doc, start, end, label, lexicon)
+    if start >= end:
+        return None
+    span = doc[start:end]
+    if not any(c.isalpha() for c in span.text) or (len(span) == 1 and span[0].is_stop and not span[0].is_upper):
+        return None
+    country = lexicon.country(span.text) or lexicon.nationality(span.root if len(span) > 1 else span[0], alone=True)
+    if len(span) > 1 and country and not lexicon.country(span.text):
+        country = None
+    country = country or lexicon.adjective(span.text)
+    title = title or title_before(doc, start, lexicon)
+    type_, sure = name_type(span, label, country, title, lexicon)
+    if type_ is None:
+        return None
+    return TokenMention(
+        start=start,
+        end=end,
+        head=_head(span),
+        kind=MentionKind.NAME,
+        type=type_,
+        sure=sure,
+        number="plur" if span.root.tag_ in PLURAL and type_ is ActorType.GROUP else "sing",
+        gender=name_gender(span, type_, title, lexicon),
+        country=country,
+        title=title,
+    )
+
+
+def _head(span: TokenSpan) -> int:
+    return int(span.root.i)
+
+
+def _country_mention(token: Token, country: str) -> TokenMention:
+    return TokenMention(
+        start=token.i,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        type=ActorType.COUNTRY,
+        sure=True,
+        gender="n",
+        country=country,
+    )
+
+
+def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The country inside a longer name ("U.S. Central Command", "Iraqi National Congress")."""
+    if mention.country is not None or mention.end - mention.start < 2 or mention.type is ActorType.PERSON:
+        return
+    for size in (2, 1):
+        if mention.end - mention.start > size:
+            span = doc[mention.start : mention.start + size]
+            country = lexicon.country(span.text) or (lexicon.nationality(span[0]) if size == 1 else None)
+            if country:
+                yield replace(_country_mention(span[-1], country), start=span.start)
+                return
