@@ -20,7 +20,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from graphbuild.casing import Casing
 from graphbuild.errors import ModelError
+from graphbuild.lexicon import load_lexicon
 from graphbuild.model import Document, Span
 
 DEFAULT_MODEL = "en_core_web_md"
@@ -194,10 +196,11 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
 
     A document without any text in it gives an empty `Doc`.
     """
+    casing = Casing(nlp, load_lexicon())
     pieces = (
         (piece, (number, document, offset))
         for number, document in enumerate(documents)
-        for offset, piece in (list(paragraphs(normalise(document.text))) or [(0, "")])
+        for offset, piece in (casing.restored(paragraphs(normalise(document.text))) or [(0, "")])
     )
     parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH_SIZE)
     for _, group in groupby(parsed, key=lambda item: item[1][0]):

@@ -88,6 +88,7 @@ class Lexicon:
     own_cues: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
+    spellings: Mapping[str, str]
 
     def country(self, text: str) -> str | None:
         """The ISO code of the state that this is a name of."""
@@ -179,6 +180,10 @@ class Lexicon:
         """The type that the deciding word of a name gives ("Ministry", "Party", "Inc")."""
         return self.heads.get(_key(word)) if word[:1].isupper() else None
 
+    def ordinary(self, word: str) -> bool:
+        """Whether one of the lists of nouns, titles and cues has a word in small letters."""
+        return word in self.nouns or word in self.title_words or word in self.modifier_cues
+
     def title_length(self, words: list[str]) -> int:
         """How many of these lower-case words, from the first, are a title."""
         for size in range(min(5, len(words)), 0, -1):
@@ -254,6 +259,7 @@ def load_lexicon() -> Lexicon:
         **_cues(data["cues"]),
         **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
+        spellings=_spellings(data),
         confidence={name: worth for table in data["confidence"].values() for name, worth in table.items()},
     )
 
@@ -283,6 +289,19 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
         "capitals": {c: code for c, code in capitals.items() if c not in codes},
         "regions": areas,
     }
+
+
+def _spellings(data: dict[str, Any]) -> dict[str, str]:
+    """Names as they are written, by their folded form."""
+    found: dict[str, str] = {}
+    for entry in [*data["countries"].values(), *data["regions"].values()]:
+        words = [entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ()), *entry.get("people", ())]
+        for name in [*words, *([entry["capital"]] if "capital" in entry else ())]:
+            found.setdefault(fold(name), name)
+    for group in data["organizations"]["known"]:
+        for name in group["names"]:
+            found.setdefault(fold(name), name)
+    return found
 
 
 def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]) -> dict[str, Any]:

@@ -114,5 +114,8 @@ def best_name(names: Counter[str], kind: ActorType) -> str:
 
 
 def _surface(doc: Doc, text: str, chains: Chains, i: int) -> str:
+    """A mention's words as the text has them, but in ordinary letters where it is all in capitals."""
     words = span_of(chains.mentions[i].tokens(doc)).of(text)
+    if words.isupper() and words.casefold() == (read := chains.text(i)).casefold():
+        words = read
     return " ".join(words.split()).replace("\u2019", "'")

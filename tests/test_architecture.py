@@ -21,6 +21,7 @@ EXTRACTION = frozenset(
     {
         *(
             "language",
+            "casing",
             "lexicon",
             "grammar",
             "mention",
