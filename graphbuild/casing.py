@@ -182,7 +182,7 @@ def _capitals(text: str) -> bool:
     words = [w for w in WORD.findall(text) if len(w) > 1]
     loud = sum(w.isupper() for w in words)
     small = sum(w.islower() for w in words)
-    return loud >= MIN_WORDS and loud >= 0.75 * len(words) and small <= 0.1 * len(words)
+    return bool(loud >= MIN_WORDS and loud >= 0.75 * len(words) and small <= 0.1 * len(words))
 
 
 def _usual(texts: Iterable[str]) -> dict[str, str]:
