@@ -60,6 +60,8 @@ def appositions(chains: Chains) -> None:
         other = by_head.get(token.head.i)
         if token.dep_ == "appos" and m.kind is MentionKind.NAME and chains.type_of(i) is PERSON:
             other = _described_by(chains, by_head, i)
+        if (before := _noun_before(chains, i)) is not None and _may_be_same(chains, i, before):
+            chains.join(i, before, "apposition")
         if other is None or other == i:
             continue
         second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
@@ -80,6 +82,20 @@ def _described_by(chains: Chains, by_head: dict[int, int], i: int) -> int | None
     return None
 
 
+def _noun_before(chains: Chains, i: int) -> int | None:
+    """ "the Dutch magazine Veldkrant": the noun right before a name, where the parser gave both the same place."""
+    m = chains.mentions[i]
+    if m.kind is not MentionKind.NAME or i == 0:
+        return None
+    for j in (i - 1, i - 2):
+        other = chains.mentions[j] if j >= 0 else None
+        if other is not None and other.kind is MentionKind.NOMINAL and other.end == m.start and other.number == "sing":
+            a, b = chains.head(i), chains.head(j)
+            argument = a.dep_ in grammar.SUBJECTS or a.dep_ in {"pobj", "dobj"}
+            return j if argument and a.head.i == b.head.i and a.dep_ == b.dep_ else None
+    return None
+
+
 def _both_described(chains: Chains, i: int, j: int) -> bool:
     """ "a professor at X and honorary president of Y": two descriptions of one person."""
     a, b = chains.mentions[i], chains.mentions[j]
@@ -94,7 +110,17 @@ def _may_be_same(chains: Chains, i: int, j: int) -> bool:
         return a.number == b.number
     if a.number != b.number and PERSON in {a.type, b.type}:
         return False
+    if any(_lists(chains, one, other) for one, other in ((i, j), (j, i))):
+        return False
     return compatible(chains.type_of(i), chains.type_of(j))
+
+
+def _lists(chains: Chains, i: int, j: int) -> bool:
+    """ "three cartels, A, B and C": the first name of the list is only one of them."""
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.kind is not MentionKind.NAME or b.number != "plur":
+        return False
+    return bool(grammar.children(chains.head(i), "conj"))
 
 
 def copulas(chains: Chains) -> None:

@@ -43,6 +43,22 @@ class Event:
     on_place: bool = False
 
 
+def told(
+    relation: str, rule: str, trigger: tuple[int, ...], subject: int, target: int, role: str | None = None
+) -> Event:
+    """The event of a structure: no trigger word, but two mentions and the tokens that tie them."""
+    return Event(
+        relation=relation,
+        rule=f"{relation}/structure/{rule}",
+        kind="structure",
+        trigger=trigger,
+        head=trigger[0],
+        subjects=(subject,),
+        objects=(target,),
+        role=role,
+    )
+
+
 class MentionIndex:
     """Finds the mention that a token stands for."""
 
@@ -94,6 +110,9 @@ class MentionIndex:
             or token.lower_ in {"one", "some", "many", "most", "several"}
         ):
             inner = grammar.prepositional(token, "of")
+            return [r for t in inner for r in self._through(t, depth + 1)]
+        if lemma in lexicon.directions:  # "in the east of Chad", "in the kingdom's east"
+            inner = grammar.prepositional(token, "of") or grammar.possessors(token)
             return [r for t in inner for r in self._through(t, depth + 1)]
         if lemma in lexicon.possessions:
             owners = grammar.possessors(token) or [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]

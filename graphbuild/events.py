@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
+from graphbuild.addresses import passed_on
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.expletives import means_event
@@ -44,6 +45,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
     found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
+    found = passed_on(found, doc, chains)
     found += list(_fields(doc, chains, places, found))
     found += list(_complements(doc, chains, places))
     found = _narrowest(_told_plainly(found, chains, ontology), ontology)

@@ -19,7 +19,7 @@ from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_hea
 
 # Happenings whose nationality or owner is their doer's ("killed in an Israeli air strike").
 DEADLY = frozenset("airstrike attack bombardment bombing offensive operation raid shelling strike".split())
-# What a nationality adjective says of these is told by `structures`, once.
+# What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
 
@@ -254,7 +254,7 @@ def _names_one(token: Token) -> bool:
 
 
 def lone_country(token: Token, frame: Frame) -> bool:
-    """A country's name or adjective before a noun whose relation tells of belonging: left to `structures`."""
+    """A country's name or adjective before a noun whose relation tells of belonging: left to `localities`."""
     return frame.relation in BY_NATIONALITY and token.ent_type_ in {"GPE", "NORP"}
 
 

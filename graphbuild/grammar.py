@@ -63,7 +63,9 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ != "VERB" and not _contrast(child):
             found += conjuncts(child)
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
-            found += conjuncts(child)[1:]  # "the agency Roskosmos and the bank": hung on the name
+            rest = conjuncts(child)
+            listed = token.tag_ == "NNS" and len(rest) > 1  # "three cartels, A, B and C": each of them
+            found += rest if listed else rest[1:]  # "the agency Roskosmos and the bank": hung on the name
     return found
 
 

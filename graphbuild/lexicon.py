@@ -63,6 +63,7 @@ class Lexicon:
     people_words: Mapping[str, str]
     capitals: Mapping[str, str]
     regions: Mapping[str, str]
+    wide_regions: frozenset[str]
     nouns: Mapping[str, NounEntry]
     not_actors: frozenset[str]
     modifiers: Mapping[str, ActorType]
@@ -84,6 +85,11 @@ class Lexicon:
     stances: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Mapping[str, float]
+    topical: frozenset[str]
+    relational: frozenset[str]
+    passing: frozenset[str]
+    homes: frozenset[str]
+    directions: frozenset[str]
     complements: Mapping[str, tuple[str, str]]
     own_cues: frozenset[str]
     anaphoric: frozenset[str]
@@ -133,6 +139,10 @@ class Lexicon:
     def is_region(self, text: str) -> bool:
         """A region larger than a town."""
         return _key(text) in self.regions
+
+    def is_wide_region(self, text: str) -> bool:
+        """A region that lies in no single state, such as a continent."""
+        return _key(text) in self.wide_regions
 
     def noun_type(self, token: Token, *, plural: bool) -> ActorType | None:
         """What a common noun denotes as an actor in its phrase; nothing where it is none."""
@@ -288,6 +298,7 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
         "people_words": people,
         "capitals": {c: code for c, code in capitals.items() if c not in codes},
         "regions": areas,
+        "wide_regions": frozenset(k for k, key in areas.items() if "country" not in regions[key]),
     }
 
 
@@ -388,4 +399,5 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "possessions": frozenset(data["possessions"]["nouns"]),
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
         "stances": frozenset(data["stances"]["relations"]),
+        **{name: frozenset(words) for name, words in data["places"].items()},
     }

@@ -49,6 +49,7 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
                 direct = True
             continue
         holders = [last, *([head] if last.i != head.i else []), *(grammar.children(head, "dobj") if direct else [])]
+        holders += _dates(head)
         found = (_step(holder, word, reflexive=word == "oneself" and holder.i == last.i) for holder in holders)
         step = next((s for s in found if s is not None), None)
         if step is None:
@@ -60,6 +61,16 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
     elif SLOT in words:
         direct = _slot_is_direct(words)
     return trigger, last if SLOT not in words or words[-1] == SLOT else _before_slot(trigger, words), direct
+
+
+def _dates(head: Token) -> list[Token]:
+    """The date phrases of a verb: the parser likes to hang on them what follows ("born on May 5, 1907, in Oslo")."""
+    return [
+        date
+        for prep in grammar.children(head, "prep")
+        for date in grammar.children(prep, "pobj")
+        if date.ent_type_ == "DATE"
+    ]
 
 
 def _slot_is_direct(words: FixedWords) -> bool:

@@ -39,6 +39,8 @@ EXTRACTION = frozenset(
             "frames",
             "walk",
             "structures",
+            "localities",
+            "addresses",
         ),
         *("event", "events", "claims", "observation", "status", "dates", "reader", "pipeline", "components"),
         *("explain", "known", "antecedents", "expletives", "quotations", "salience"),
