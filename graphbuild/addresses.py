@@ -50,8 +50,9 @@ def larger_places(doc: Doc, chains: Chains) -> dict[int, int]:
             continue
         if chains.type_of(i) is not ActorType.PLACE:
             continue
-        direction = doc[m.end + 1].lower_ in chains.lexicon.directions
-        j = starts.get(m.end + 2 if direction else m.end + 1)
+        j = starts.get(m.end + 1)
+        if j is None and doc[m.end + 1].lower_ in chains.lexicon.directions:
+            j = starts.get(m.end + 2)
         if j is not None and _larger(doc, chains, i, j):
             found[i] = j
     return found

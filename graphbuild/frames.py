@@ -167,7 +167,8 @@ class FrameIndex:
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
             beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
-            named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame)]
+            trade = frame.head in self.lexicon.trades
+            named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
             far = named[-1:]  # the nearest one: "Nigerian army chief" leads the army
         if not far:
             far = _comma_body(noun)
@@ -253,9 +254,9 @@ def _names_one(token: Token) -> bool:
     return _unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "")
 
 
-def lone_country(token: Token, frame: Frame) -> bool:
-    """A country's name or adjective before a noun whose relation tells of belonging: left to `localities`."""
-    return frame.relation in BY_NATIONALITY and token.ent_type_ in {"GPE", "NORP"}
+def lone_country(token: Token, frame: Frame, trade: bool = False) -> bool:
+    """A country's name or adjective before a trade ("a Hungarian lawyer") or a noun of belonging: see `localities`."""
+    return (trade or frame.relation in BY_NATIONALITY) and token.ent_type_ in {"GPE", "NORP"}
 
 
 def _comma_body(noun: Token) -> list[Token]:

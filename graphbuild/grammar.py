@@ -291,7 +291,20 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
     found: list[Token] = []
     for prep in preposition_tokens(token, *prepositions):
         found += [t for p in children(prep, "pobj") for t in conjuncts(antecedent(p))]
+        found += strayed(prep)
     return found
+
+
+def strayed(prep: Token) -> list[Token]:
+    """Places coordinated with the one after a preposition, that the parser hung on the common noun before it.
+
+    "a presence in Ecuador as well as Peru": Peru is no second presence.
+    """
+    holder, own = prep.head, children(prep, "pobj")
+    if holder.pos_ not in {"NOUN", "VERB"} or not own or own[0].ent_type_ not in {"GPE", "LOC"}:
+        return []
+    found = [c for c in children(holder, "conj") if c.i > own[0].i and c.ent_type_ in {"GPE", "LOC"}]
+    return [t for c in found if c.pos_ == "PROPN" for t in conjuncts(c)]
 
 
 def preposition_tokens(token: Token, *prepositions: str) -> Iterator[Token]:

@@ -88,6 +88,7 @@ class Lexicon:
     topical: frozenset[str]
     relational: frozenset[str]
     passing: frozenset[str]
+    trades: frozenset[str]
     homes: frozenset[str]
     directions: frozenset[str]
     complements: Mapping[str, tuple[str, str]]

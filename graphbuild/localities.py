@@ -66,8 +66,7 @@ def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
 def _of_country(chains: Chains, m: TokenMention, noun: int, i: int, noun_token: Token) -> Iterator[Event]:
     """The event of one actor and the country whose adjective stands before it."""
     kind, own = chains.type_of(noun), chains.mentions[noun].type
-    nested = chains.mentions[noun].kind is MentionKind.NAME and chains.mentions[noun].start <= m.start
-    if kind in PLACES and own in PLACES and not (nested and m.start < chains.mentions[noun].end):
+    if kind is ActorType.PLACE and own in PLACES and not _part_of_name(chains.mentions[noun], m):
         yield told("located_in", "adjective", (m.head,), noun, i)
     elif (relation := belonging(kind, chains.lexicon.is_person_noun(noun_token.lemma_.lower()))) is not None:
         yield told(relation, "nationality", (m.head,), noun, i)
@@ -76,9 +75,9 @@ def _of_country(chains: Chains, m: TokenMention, noun: int, i: int, noun_token: 
 def _modified_nouns(doc: Doc, places: MentionIndex, m: TokenMention) -> list[Token]:
     """The nouns that a country's adjective or a place's name stands before, as modifier."""
     token = doc[m.head]
-    while token.dep_ == "conj" and token.head.dep_ in {*MODIFIERS, "conj"} and token.head.ent_type_ in {"NORP", "GPE"}:
-        token = token.head  # "Polish, Czech and Hungarian workers"
     if token.dep_ not in MODIFIERS or (m.start and doc[m.start - 1].text in {"-", "pro", "anti"}):
+        return []
+    if doc[m.end : m.end + 1].text == "-":  # "French-Dutch": of both, or between them
         return []
     head = token.head
     while places.at(head) is None and head.dep_ in MODIFIERS and head.pos_ == "NOUN":
@@ -100,8 +99,10 @@ def _shares(noun: Token) -> bool:
 def _topic(doc: Doc, chains: Chains, m: TokenMention, noun: Token) -> bool:
     """Whether a country's name before a person is what they deal with, not where they are from ("a Chad expert")."""
     words = [noun, *(c for c in noun.children if c.dep_ in MODIFIERS and c.i > m.head)]
-    dealing = any(t.lemma_.lower() in chains.lexicon.topical for t in words)
-    return dealing and chains.lexicon.adjective(m.tokens(doc).text) is None
+    if not any(t.lemma_.lower() in chains.lexicon.topical for t in words):
+        return False
+    name = str(m.tokens(doc).text)
+    return chains.lexicon.country(name) is not None and not name.replace(".", "").isupper()  # "US" has no adjective
 
 
 def _each(chains: Chains, places: MentionIndex, noun: int) -> list[int]:
@@ -150,19 +151,26 @@ def _town_before(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
         return
     for noun_token in _modified_nouns(doc, places, m):
         j = places.at(noun_token)
-        if j is None or chains.of(j) == chains.of(i) or chains.mentions[j].start <= m.start < chains.mentions[j].end:
+        if j is None or chains.of(j) == chains.of(i) or _part_of_name(chains.mentions[j], m):
             continue
         kind = chains.type_of(j)
         if kind is ActorType.PLACE and chains.mentions[j].kind is MentionKind.NOMINAL:
             yield told("located_in", "town before", (m.head,), j, i)
-        elif _sits(chains, j) and noun_token.lemma_.lower() not in chains.lexicon.passing:
+        elif _sits(chains, j, m) and noun_token.lemma_.lower() not in chains.lexicon.passing:
             yield told("based_in", "town before", (m.head,), j, i)
 
 
-def _sits(chains: Chains, j: int) -> bool:
-    """Whether an actor is surely one that has a seat or a home: a name of which nothing is known need not be one."""
+def _part_of_name(name: TokenMention, m: TokenMention) -> bool:
+    """Whether a mention lies inside a longer name."""
+    return name.kind is MentionKind.NAME and name.start <= m.start < name.end
+
+
+def _sits(chains: Chains, j: int, place: TokenMention) -> bool:
+    """Whether an actor is surely one with a seat or a home: a name of which nothing is known need not be one."""
     kind, m = chains.type_of(j), chains.mentions[j]
-    return kind in PEOPLE or (kind in BODIES and (m.sure or m.kind is MentionKind.NOMINAL))
+    if kind in PEOPLE:
+        return m.kind is MentionKind.NOMINAL or m.start > place.end  # a noun or title stands between
+    return kind in BODIES and (m.sure or m.kind is MentionKind.NOMINAL)
 
 
 def _owned(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
@@ -183,10 +191,11 @@ def _owned_relation(chains: Chains, one: int, i: int, owner: int) -> str | None:
     if kind in BODIES:
         state = chains.type_of(owner) is ActorType.COUNTRY and kind in STATE_BODIES | {ActorType.ARMED_GROUP}
         return "part_of" if state else "based_in"
-    if kind is ActorType.PERSON and chains.named(one) and chains.mentions[owner].kind is MentionKind.NAME:
-        relational = chains.head(i).lemma_.lower() in chains.lexicon.relational
-        return "from" if not relational else None
-    return None
+    if kind not in PEOPLE or chains.mentions[owner].kind is not MentionKind.NAME:
+        return None
+    if chains.head(i).lemma_.lower() in chains.lexicon.relational:
+        return None
+    return "from" if chains.type_of(owner) is ActorType.COUNTRY else "based_in"
 
 
 def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
@@ -201,7 +210,8 @@ def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
 
 def _places_of(prep: Token, places: MentionIndex) -> tuple[int, ...]:
     """What a preposition of place governs, each by itself; a part stands for its whole ("in the east of Chad")."""
-    return places.standing_for(t for p in grammar.children(prep, "pobj") for t in grammar.conjuncts(p))
+    inside = [t for p in grammar.children(prep, "pobj") for t in grammar.conjuncts(p)]
+    return places.standing_for([*inside, *grammar.strayed(prep)])
 
 
 def _preposition_relation(prep: str, chains: Chains, i: int, inner: int) -> str | None:
@@ -232,6 +242,7 @@ def _lies(prep: str, chains: Chains, i: int, inner: int) -> str | None:
         return "based_in"
     if chains.type_of(i) is ActorType.COUNTRY:
         larger = chains.lexicon.is_region(chains.text(inner)) or chains.mentions[inner].kind is MentionKind.NOMINAL
+        larger = larger or chains.head(inner).ent_type_ == "LOC"
         return "located_in" if larger and chains.lexicon.adjective(chains.text(i)) is None else None
     return "located_in"
 

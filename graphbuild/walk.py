@@ -106,6 +106,7 @@ def all_objects_of(preposition: Token) -> tuple[Token, ...]:
 def _objects_of(preposition: Token) -> tuple[Token, ...]:
     """What a preposition governs; a second preposition is passed through ("from within the party")."""
     found = [t for p in grammar.children(preposition, "pobj") for t in grammar.conjuncts(grammar.antecedent(p))]
+    found += grammar.strayed(preposition)
     for c in grammar.children(preposition, "prep"):
         found += _objects_of(c)
     if not found and preposition.dep_ == "prep":

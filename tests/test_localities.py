@@ -1,0 +1,65 @@
+"""Who is from where, sits where and works where: what the sentence says, and near misses that say nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+
+TOLD = [
+    # a state's adjective or name before people, bodies and places
+    ("The Dutch magazine Veldkrant printed the letter.", "Veldkrant", "based_in", "Netherlands"),
+    ("Hungarian lawyer Anna Holt spoke.", "Anna Holt", "from", "Hungary"),
+    ("Omar Reld, a Moroccan, was arrested.", "Omar Reld", "from", "Morocco"),
+    ("Drills are planned in the German states of Saarland and Hesse.", "Hesse", "located_in", "Germany"),
+    (
+        "Three Mexican cartels, the Reld Cartel, the Weld Cartel and the Holt Cartel, met.",
+        "Weld Cartel",
+        "based_in",
+        "Mexico",
+    ),
+    # a genitive
+    ("Turin's prosecutors charged Anna Holt.", "Turin's prosecutors", "based_in", "Turin"),
+    ("Uganda's Stephen Weld won the race.", "Stephen Weld", "from", "Uganda"),
+    # a town before what sits in it
+    ("Atlanta businessman Neil Estes said so.", "Neil Estes", "based_in", "Atlanta"),
+    # of, from, in
+    ("Marie Holt, 50, of Springfield, was shot.", "Marie Holt", "from", "Springfield"),
+    ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Fla."),
+    ("Authorities in Honduras and Colombia arrested two men.", "Authorities", "based_in", "Colombia"),
+    # born, native
+    ("Gordon Holt was born on May 5, 1907, in Portland, Oregon.", "Gordon Holt", "from", "Portland"),
+    ("Gordon Holt was born on May 5, 1907, in Portland, Oregon.", "Gordon Holt", "from", "Oregon"),
+    ("Paulo Vega lives in his native Peru.", "Paulo Vega", "from", "Peru"),
+    # addresses and datelines
+    ("A bomb exploded in Niigata, northern Japan.", "Niigata", "located_in", "Japan"),
+    ("Two men were shot in Kibungo in the east of Rwanda.", "Kibungo", "located_in", "Rwanda"),
+    ("BANGKOK, Thailand (AP) - Soldiers fired on a crowd.", "AP", "operates_in", "BANGKOK"),
+    ("BANGKOK, Thailand (AP) - Soldiers fired on a crowd.", "AP", "operates_in", "Thailand"),
+    ("The cartel has a presence in Ecuador as well as Colombia and Peru.", "cartel", "operates_in", "Peru"),
+]
+
+NOT_TOLD = [
+    ("Syria expert Anna Holt spoke.", "Anna Holt", "from", "Syria"),
+    ("In nearby Rockville, Maryland, Anna Holt said so.", "Anna Holt", "based_in", "Rockville"),
+    ("On their way to Europe, Libya is where they stop.", "Europe", "located_in", "Libya"),
+    ("The wreck lay in Lake Constance, Swiss police said.", "Lake Constance", "located_in", "Switzerland"),
+    ("Mali's ally, Anna Holt, spoke.", "Anna Holt", "from", "Mali"),
+    ("The Oslo bomber, Jonas Weld, was convicted.", "Jonas Weld", "based_in", "Oslo"),
+    ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
+    ("Drills are planned in the German states of Saarland and Hesse.", "German states", "located_in", "Saarland"),
+    (
+        "Three Mexican cartels, the Reld Cartel, the Weld Cartel and the Holt Cartel, met.",
+        "Reld Cartel",
+        "based_in",
+        "Weld Cartel",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), TOLD)
+def test_the_sentence_says_where(read, text: str, subject: str, relation: str, target: str) -> None:
+    assert (subject, relation, target) in read(text).plain, read(text).links
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), NOT_TOLD)
+def test_near_misses_say_nothing(read, text: str, subject: str, relation: str, target: str) -> None:
+    assert (subject, relation, target) not in read(text).plain
