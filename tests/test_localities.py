@@ -1,4 +1,4 @@
-"""Who is from where, sits where and works where: what the sentence says, and near misses that say nothing of the kind."""
+"""Who is from where, sits where and works where: what the sentence says, and near misses that say nothing."""
 
 from __future__ import annotations
 
