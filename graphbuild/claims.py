@@ -17,7 +17,7 @@ from graphbuild.language import span_of
 from graphbuild.lexicon import Lexicon
 from graphbuild.model import ActorType, Claim, Evidence, Span, Status, content_id
 from graphbuild.ontology import Ontology
-from graphbuild.status import Standing, standing
+from graphbuild.status import PRECEDENCE, Standing, standing
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 LASTING = frozenset({"rank", "help", "place", "business"})
@@ -51,11 +51,23 @@ def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
 
 
 def _claims(event: Event, setting: Setting) -> Iterator[Claim]:
-    how = _ended(event, standing(setting.doc, event.head, event.kind, setting.lexicon), setting)
+    how = _ended(event, _standing(event, setting), setting)
     for subject in event.subjects:
         for target in event.objects:
             if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
                 yield _claim(event, subject, target, how, setting)
+
+
+def _standing(event: Event, setting: Setting) -> Standing:
+    """How an event is held; one that rests on another ("claimed the attacks that killed ...") is no surer than that."""
+    found = [standing(setting.doc, event.head, event.kind, setting.lexicon)]
+    if event.deed is not None:
+        found.append(standing(setting.doc, event.deed, "nouns", setting.lexicon))
+    if event.deed is not None or event.kind == "nouns":
+        verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
+        if verb.lemma_.lower() in setting.lexicon.own_cues:
+            found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
+    return min(found, key=lambda s: PRECEDENCE.index(s.status))
 
 
 def _known(setting: Setting, *ends: int) -> bool:

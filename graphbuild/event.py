@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graphbuild import grammar
 from graphbuild.chains import Chains
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.ontology import ACTORS
+from graphbuild.ontology import ACTORS, TYPE_SETS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Event:
         role: the words that name a rank or kinship.
         unsaid: an end is missing because the grammar leaves it out ("his arrest"), not because it is no actor.
         on_place: its object is a country or a place.
+        deed: the token of another happening on which it rests, and is no surer than.
         completed: the event was completed from another one of the document.
     """
 
@@ -41,6 +42,7 @@ class Event:
     unsaid: bool = False
     completed: bool = False
     on_place: bool = False
+    deed: int | None = None
 
 
 def told(
@@ -115,10 +117,15 @@ class MentionIndex:
             inner = grammar.prepositional(token, "of") or grammar.possessors(token)
             return [r for t in inner for r in self._through(t, depth + 1)]
         if lemma in lexicon.possessions:
-            owners = grammar.possessors(token) or [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
-            owners = owners or grammar.prepositional(token, "of")
-            return [t for t in owners if self.at(t) is not None][-1:]
+            beside = [*grammar.possessors(token), *grammar.children(token, "compound", "amod", "nmod")]
+            owners = [t for t in beside if self.at(t) is not None] or grammar.prepositional(token, "of")
+            return [t for t in owners if self._owns(t, lemma)][-1:]
         return [token]
+
+    def _owns(self, token: Token, lemma: str) -> bool:
+        """Whether what is hit is this one's: "U.S. targets" may be anything, "Taliban targets" are the Taliban."""
+        mention = self.at(token)
+        return mention is not None and (lemma != "target" or self._chains.type_of(mention) is ActorType.ARMED_GROUP)
 
 
 def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
@@ -130,6 +137,6 @@ def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
     guess = {ActorType.ORGANIZATION, ActorType.GROUP}
     if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:
         return bool(types & ACTORS)
-    if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
+    if kind is ActorType.PLACE or types == TYPE_SETS["place"]:
         return False
     return not sure and kind in guess and bool(types & ACTORS)

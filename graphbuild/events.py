@@ -85,6 +85,7 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         objects=objects,
         role=role,
         unsaid=_unsaid(match),
+        deed=match.deed,
         on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
     )
 

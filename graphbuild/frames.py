@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
+from graphbuild.deeds import doers, doing, only_told, targets, wielders
 from graphbuild.lexicon import Lexicon
 from graphbuild.ontology import Frame, FrameKind
 from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_head, preceded, walk
 
-# Happenings whose nationality or owner is their doer's ("killed in an Israeli air strike").
-DEADLY = frozenset("airstrike attack bombardment bombing offensive operation raid shelling strike".split())
+# Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
+VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
+FORCE = VIOLENT | {"arrests", "seizes", "fights"}
 # What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
@@ -31,12 +33,14 @@ class Match:
         trigger: the tokens of the trigger, the head first.
         near: tokens on the side of the grammatical subject (agent, or what a role noun names).
         far: tokens in the frame's slot.
+        deed: the noun whose doer another verb names, where the match rests on it ("the shots that X may have fired").
     """
 
     frame: Frame
     trigger: tuple[int, ...]
     near: tuple[Token, ...]
     far: tuple[Token, ...]
+    deed: int | None = None
 
     @property
     def head(self) -> int:
@@ -94,7 +98,7 @@ class FrameIndex:
         far: Iterable[Token]
         if direct:
             far = grammar.subjects(verb) if passive else grammar.objects(verb)
-            near = (grammar.agents(verb) or _doing(verb)) if passive else grammar.subjects(verb)
+            near = (grammar.agents(verb) or doing(verb, self.lexicon)) if passive else grammar.subjects(verb)
         else:
             far = all_objects_of(last)
             stranded = passive and last.dep_ == "prep" and not far
@@ -102,7 +106,12 @@ class FrameIndex:
             if stranded:  # "was spied on by police"
                 far = grammar.subjects(verb)
             near = grammar.agents(verb) if fixed_subject or stranded else grammar.subjects(verb)
-        return _fitting(frame, trigger, near, far)
+        if frame.relation not in FORCE:
+            return _fitting(frame, trigger, near, far)
+        behind = [(n, *wielders(n, self.lexicon)) for n in near]
+        match = _fitting(frame, trigger, [t for _, tokens, _ in behind for t in tokens], far)
+        laid_at = next((n.i for n, _, said in behind if said), None)
+        return replace(match, deed=laid_at) if match is not None else None
 
     def _reciprocal(self, verb: Token, frame: Frame, after: FixedWords) -> Match | None:
         """ "Jordan and Britain cooperate": a mutual relation whose two ends are both in the subject."""
@@ -116,46 +125,20 @@ class FrameIndex:
         if not preceded(noun, before):
             return None
         prepositions = alternatives(after) or ("of",)
-        far = grammar.prepositional(noun, *prepositions)
-        if not far and noun.dep_ == "dobj" and noun.head.lemma_.lower() in self.lexicon.light_verbs:
-            far = grammar.prepositional(noun.head, *prepositions)  # "launched an insurgency against": hung on the verb
+        far = grammar.prepositional(noun, *prepositions) or targets(noun, prepositions, self.lexicon)
         owners = grammar.possessors(noun)
         if prepositions == ("of",) and not far:
             far, owners = owners, []
             if not far:
                 far = [c for c in noun.children if c.dep_ == "compound"]
-        near = grammar.agents(noun) or owners or self._doers(noun)
+        told = frame.relation in VIOLENT and only_told(noun)
+        near = grammar.agents(noun) or owners or ([] if told else doers(noun, self.lexicon))
         if not near and "of" not in prepositions:
             near = grammar.prepositional(noun, "of")
         if not near:
             modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and _unhyphened(c)]
             near = [c for c in modifiers if all(c.i != t.i for t in far)]
         return _fitting(frame, [noun], near, far)
-
-    def _doers(self, noun: Token, depth: int = 0) -> list[Token]:
-        """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
-        head = noun.head
-        if depth > grammar.MAX_DEPTH:
-            return []
-        if noun.dep_ == "conj":
-            return self._doers(head, depth + 1)
-        if noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.lemma_.lower() in self.lexicon.light_verbs:
-            return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
-        if noun.lemma_.lower() in self.lexicon.control_words:
-            return []
-        if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
-            governor = head.head
-            while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
-                governor = governor.head
-            if governor.lemma_.lower() in self.lexicon.control_words or governor.lower_ in self.lexicon.control_words:
-                return grammar.preposition_control(head, depth + 1) or self._doers(governor, depth + 1)
-            if (
-                governor.pos_ == "NOUN"
-                and head.lower_ in {"of", "in"}
-                and governor.lemma_.lower() in self.lexicon.transparent
-            ):
-                return self._doers(governor, depth + 1)
-        return []
 
     def _role(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         if not preceded(noun, before):
@@ -203,21 +186,6 @@ class FrameIndex:
         if frame.inverse:
             near, far = far, near
         return _fitting(frame, trigger, near, far)
-
-
-def _doing(verb: Token) -> list[Token]:
-    """Who did what a passive's victim met its end in: "killed in a raid by U.S. troops", "in an Israeli air strike"."""
-    for prep in grammar.preposition_tokens(verb, "in", "during"):
-        for noun in grammar.children(prep, "pobj"):
-            if found := grammar.agents(noun) or [t for c in grammar.children(noun, "acl") for t in grammar.agents(c)]:
-                return found
-            if noun.lemma_.lower() in DEADLY:
-                return [
-                    c
-                    for c in noun.children
-                    if c.dep_ in {"amod", "compound", "poss"} and c.ent_type_ in {"NORP", "GPE", "ORG"}
-                ]
-    return []
 
 
 def _heads_clause(noun: Token) -> bool:

@@ -81,6 +81,8 @@ class Lexicon:
     light_verbs: frozenset[str]
     control_words: frozenset[str]
     transparent: frozenset[str]
+    instruments: frozenset[str]
+    happenings: frozenset[str]
     possessions: frozenset[str]
     stances: frozenset[str]
     verb_lemmas: Mapping[str, str]
@@ -396,6 +398,8 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "light_verbs": frozenset(data["light"]["verbs"]),
         "transparent": frozenset(data["transparent"]["nouns"]),
+        "instruments": frozenset(data["instruments"]["nouns"]),
+        "happenings": frozenset(data["happenings"]["verbs"]),
         "control_words": frozenset(w for words in data["control"].values() for w in words),
         "possessions": frozenset(data["possessions"]["nouns"]),
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},

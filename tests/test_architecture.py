@@ -24,6 +24,7 @@ EXTRACTION = frozenset(
             "casing",
             "lexicon",
             "grammar",
+            "deeds",
             "mention",
             "mentions",
             "name_spans",

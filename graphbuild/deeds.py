@@ -1,0 +1,169 @@
+"""Who does what an event noun names, whom it is done to, and who stands behind a weapon.
+
+"The shelling of the town" has its doer in a genitive, in a "by", in the subject of the verb that carries it out, or in
+whoever is accused of it. Nobody becomes the doer because he speaks of the deed.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild import grammar
+from graphbuild.lexicon import Lexicon
+from graphbuild.model import ActorType
+from graphbuild.names import fold
+
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
+# Prepositions by which a deed reaches its target even from afar ("an attack by rebels on soldiers").
+AIMED = frozenset({"on", "against", "at", "upon", "between"})
+# Verbs whose subject does, sends or uses what hangs on the noun: "a raid carried out by", "a bomb planted by".
+USING = frozenset(
+    "carry commit conduct deploy detonate drop fire launch lead mount operate perpetrate plant send stage".split()
+)
+# The way to gaol: whoever goes it for a deed is held to have done it.
+PUNISHED = frozenset("get give imprison jail receive sentence serve".split())
+PENALTIES = frozenset("day detention jail life month prison sentence term year".split())
+# Verbs that carry a sanction or a deal, but only tell of a killing.
+TELLING = frozenset({"announce", "declare", "express", "voice", "show", "have", "hold"})
+# Nouns of the law whose owner or "of" is the accused: "the trial of X for the murder of Y".
+CASES = frozenset(
+    "acquittal arrest conviction detention extradition imprisonment indictment prosecution sentencing trial".split()
+)
+
+
+def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
+    """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
+    head = noun.head
+    if depth > grammar.MAX_DEPTH:
+        return []
+    if noun.dep_ == "conj":
+        return doers(head, lexicon, depth + 1)
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.lemma_.lower() in lexicon.light_verbs:
+        return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
+    if noun.lemma_.lower() in lexicon.control_words:
+        return []
+    if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
+        return _beyond_preposition(head, lexicon, depth)
+    return []
+
+
+def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
+    governor = prep.head
+    while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
+        governor = governor.head
+    lemma = governor.lemma_.lower()
+    if lemma in lexicon.control_words or governor.lower_ in lexicon.control_words:
+        return grammar.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
+    if prep.lower_ in {"for", "over", "in"} and (found := _held_for(governor)):
+        return found
+    if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in lexicon.transparent:
+        return doers(governor, lexicon, depth + 1)
+    return []
+
+
+def _held_for(governor: Token) -> list[Token]:
+    """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
+    if governor.lemma_.lower() in CASES:
+        if governor.dep_ == "pobj" and governor.head.lower_ == "on":
+            return grammar.preposition_control(governor.head)
+        return grammar.possessors(governor) or grammar.prepositional(governor, "of")
+    if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head.lemma_.lower() in CASES:
+        return [governor]
+    node = governor
+    for _ in range(grammar.MAX_DEPTH):
+        if node.pos_ == "VERB":
+            break
+        if node.pos_ != "ADP" and node.lemma_.lower() not in PENALTIES:
+            return []
+        node = node.head
+    if node.lemma_.lower() not in PUNISHED:
+        return []
+    penal = node.i == governor.i or governor.lemma_.lower() in PENALTIES
+    if not penal or not any(t.lemma_.lower() in PENALTIES for t in node.subtree):
+        return []
+    return grammar.subjects(node) if grammar.is_passive(node) or not grammar.BLAME & {node.lemma_.lower()} else []
+
+
+def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Who did what a passive's victim met its end in: "killed in a raid by U.S. troops", "in an Israeli air strike"."""
+    for prep in grammar.preposition_tokens(verb, "in", "during"):
+        for noun in grammar.children(prep, "pobj"):
+            if found := grammar.agents(noun) or _used_by(noun):
+                return found
+            if noun.lemma_.lower() in lexicon.instruments:
+                return _named(noun, lexicon)
+    return []
+
+
+def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], bool]:
+    """Who stands behind a weapon or a deed that is said to strike ("Turkish jets", "a bombing by Hamas"); else itself.
+
+    Returns:
+        the tokens, and whether another verb says that it was they ("claimed the bombings that killed ..."): then it
+        is as certain as that verb makes it.
+    """
+    if token.lemma_.lower() not in lexicon.instruments or token.pos_ == "PRON":
+        return [token], False
+    if found := grammar.agents(token) or _used_by(token) or _named(token, lexicon):
+        return found, False
+    found = doers(token, lexicon)
+    return found or [token], bool(found)
+
+
+def _used_by(noun: Token) -> list[Token]:
+    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in USING]
+    return [t for c in clauses for t in grammar.agents(c)]
+
+
+def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose deed or weapon it is by a genitive or a name right before it.
+
+    What stands before a deed may as well be its victim or its place ("the London bombing"): states and those who are
+    known to bear arms are taken, the rest is left.
+    """
+    if own := grammar.possessors(noun):
+        return own
+    beside = grammar.children(noun, *MODIFIERS)
+    leaders = [t for c in beside if c.lower_ == "led" for t in grammar.children(c, "npadvmod")]
+    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
+    states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
+    return (states or armed)[-1:] or leaders
+
+
+def only_told(noun: Token) -> bool:
+    """Whether the subject of the verb over a deed only tells of it: "announced the death of a soldier"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in TELLING
+
+
+def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
+    if token.lower_ in grammar.ACTING or token.ent_type_ == "NORP":
+        return True
+    if token.ent_type_ not in {"GPE", "ORG"}:
+        return False
+    return lexicon.country(token.text) is not None or lexicon.known.get(fold(_entity(token))) in ARMED
+
+
+def _entity(token: Token) -> str:
+    """The whole name that a token is part of, without an article."""
+    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def _against(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in {"-", "anti", "counter"}
+
+
+def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
+    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, or on its "by"."""
+    aimed = [p for p in prepositions if p in AIMED]
+    head = noun.head
+    if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in lexicon.light_verbs:
+        return grammar.prepositional(head, *prepositions)  # "launched an insurgency against"
+    if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
+        return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    for prep in grammar.preposition_tokens(noun, "by"):
+        for agent in grammar.children(prep, "pobj"):
+            if found := grammar.prepositional(agent, *aimed):
+                return found
+    return []

@@ -1,0 +1,57 @@
+"""Deeds of force and law: who did them, to whom, how sure it is, and who had nothing to do with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Read
+
+Reading = Callable[..., Read]
+
+# (sentence, subject, relation, object, status)
+TOLD = [
+    # who stands behind a weapon or a deed
+    ("Turkish jets bombed Hamas positions.", "Turkey", "attacks", "Hamas", "asserted"),
+    ("US-led strikes killed Taliban fighters.", "United States", "kills", "Taliban fighters", "asserted"),
+    ("A car bombing by the Taliban killed two farmers.", "Taliban", "kills", "two farmers", "asserted"),
+    ("A missile fired by Hamas killed a farmer.", "Hamas", "kills", "farmer", "asserted"),
+    ("Two soldiers were killed in a Taliban attack.", "Taliban", "kills", "Two soldiers", "asserted"),
+    ("Jonas Weld fired the shots that killed Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "asserted"),
+    # what follows the deed hangs elsewhere
+    ("An attack by the Taliban on soldiers shook the camp.", "Taliban", "attacks", "soldiers", "asserted"),
+    ("Clashes erupted between protesters and police.", "protesters", "fights", "police", "asserted"),
+    # a deed is no surer than whoever lays it at a door
+    ("The Taliban claimed the bombings that killed two farmers.", "Taliban", "kills", "two farmers", "alleged"),
+    ("Jonas Weld may have fired the shots that killed Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "hypothetical"),
+    ("Hamas did not launch the missile that killed a farmer.", "Hamas", "kills", "farmer", "denied"),
+    # trial and punishment
+    ("Jonas Weld is on trial for the murder of Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "alleged"),
+    ("The trial of Jonas Weld for the murder of Anna Holt began.", "Jonas Weld", "kills", "Anna Holt", "alleged"),
+    ("Jonas Weld is serving ten years for the murder of Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "asserted"),
+]
+SILENT = [
+    ("The Defence Ministry announced the death of a soldier.", "kills"),
+    ("The Warsaw bombing killed two farmers.", "kills"),
+    ("The strike killed Anna Holt.", "kills"),
+    ("Police investigated the attack that killed Anna Holt.", "kills"),
+    ("Anna Holt condemned the raid that killed Jonas Weld.", "kills"),
+    ("Three policemen were injured in clashes with protesters.", "injures"),
+    ("Anti-Taliban operations killed two farmers.", "kills"),
+    ("Jonas Weld received an award for his book about the murder of Anna Holt.", "kills"),
+    ("Brazil struck U.S. targets.", "attacks"),
+    ("The court cleared Anna Holt.", "seizes"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target", "status"), TOLD)
+def test_a_deed_has_its_doer_and_its_patient(
+    read: Reading, text: str, subject: str, relation: str, target: str, status: str
+) -> None:
+    assert read(text).claim(subject, relation, target).status == status
+
+
+@pytest.mark.parametrize(("text", "relation"), SILENT)
+def test_nobody_becomes_the_doer_who_is_not_said_to_be(read: Reading, text: str, relation: str) -> None:
+    assert [c for c in read(text).reading.claims if c.relation == relation] == []
