@@ -120,15 +120,14 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     """Whose deed or weapon it is by a genitive or a name right before it.
 
     What stands before a deed may as well be its victim or its place ("the London bombing"): states and those who are
-    known to bear arms are taken, the rest is left.
+    known to bear arms are taken, the rest is left. "US-led" jets are a coalition's, which may be anyone's.
     """
     if own := grammar.possessors(noun):
         return own
     beside = grammar.children(noun, *MODIFIERS)
-    leaders = [t for c in beside if c.lower_ == "led" for t in grammar.children(c, "npadvmod")]
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
-    return (states or armed)[-1:] or leaders
+    return (states or armed)[-1:]
 
 
 def only_told(noun: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graphbuild import grammar
 from graphbuild.chains import Chains
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.ontology import ACTORS, TYPE_SETS
+from graphbuild.ontology import ACTORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +137,6 @@ def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
     guess = {ActorType.ORGANIZATION, ActorType.GROUP}
     if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:
         return bool(types & ACTORS)
-    if kind is ActorType.PLACE or types == TYPE_SETS["place"]:
+    if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
         return False
     return not sure and kind in guess and bool(types & ACTORS)

@@ -14,7 +14,6 @@ Reading = Callable[..., Read]
 TOLD = [
     # who stands behind a weapon or a deed
     ("Turkish jets bombed Hamas positions.", "Turkey", "attacks", "Hamas", "asserted"),
-    ("US-led strikes killed Taliban fighters.", "United States", "kills", "Taliban fighters", "asserted"),
     ("A car bombing by the Taliban killed two farmers.", "Taliban", "kills", "two farmers", "asserted"),
     ("A missile fired by Hamas killed a farmer.", "Hamas", "kills", "farmer", "asserted"),
     ("Two soldiers were killed in a Taliban attack.", "Taliban", "kills", "Two soldiers", "asserted"),
@@ -38,6 +37,7 @@ SILENT = [
     ("Police investigated the attack that killed Anna Holt.", "kills"),
     ("Anna Holt condemned the raid that killed Jonas Weld.", "kills"),
     ("Three policemen were injured in clashes with protesters.", "injures"),
+    ("US-led strikes killed Taliban fighters.", "kills"),
     ("Anti-Taliban operations killed two farmers.", "kills"),
     ("Jonas Weld received an award for his book about the murder of Anna Holt.", "kills"),
     ("Brazil struck U.S. targets.", "attacks"),
