@@ -102,6 +102,7 @@ def update(
     actors: str | Path | None = None,
     outlet: str | None = None,
     date: str | None = None,
+    any_language: bool = False,
     corrections: str | Path | None = None,
     strict: bool = False,
     stdin: BinaryIO | None = None,
@@ -123,6 +124,7 @@ def update(
             there is one.
         actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
         outlet, date: of documents that name none.
+        any_language: read articles in other languages than English too.
         strict: stop at the first input that cannot be read.
         listener: told of each document read and each input skipped, as it happens.
 
@@ -141,7 +143,9 @@ def update(
     signature = pipeline.signature(words, model, known)
     judged = corrections_for(folder, corrections)
     build_ = _Build(words, signature, model, strict, listener, judged, known)
-    items = read_documents(inputs or _default_input(), outlet=outlet, date=date, stdin=stdin)
+    items = read_documents(
+        inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin
+    )
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
     if judged.entries and not made and not fresh:  # what contradicts itself is refused before anything is changed

@@ -20,6 +20,8 @@ NEEDED = PROJECT["project"]["dependencies"]
 FOR_TESTS = PROJECT["project"]["optional-dependencies"]["test"]
 # Used as programs, or by the build of the wheel; nothing imports them.
 TOOLS = {"mypy", "ruff", "setuptools"}
+# What trafilatura's own requirements ask for by a name that its newest release no longer answers to.
+INDIRECT = {"lxml-html-clean"}
 
 
 def canonical(requirement: str) -> str:
@@ -52,7 +54,7 @@ def distributions(packages: Iterable[str]) -> set[str]:
 def test_the_package_imports_what_it_asks_for_and_all_of_it() -> None:
     used = imported((ROOT / "graphbuild").rglob("*.py"))
     assert "spacy" in used
-    assert distributions(used | {MODEL_PACKAGE}) == set(map(canonical, NEEDED))
+    assert distributions(used | {MODEL_PACKAGE}) | INDIRECT == set(map(canonical, NEEDED))
 
 
 def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
@@ -64,7 +66,7 @@ def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
 
 @pytest.mark.parametrize("requirement", [*NEEDED, *FOR_TESTS])
 def test_every_requirement_has_both_ends(requirement: str) -> None:
-    assert re.fullmatch(r"[\w-]+(==[\d.]+|>=[\d.]+,<[\d.]+)", requirement)
+    assert re.fullmatch(r"[\w.-]+(==[\d.]+|>=[\d.]+,<[\d.]+)", requirement)
 
 
 def test_the_model_is_the_one_that_the_code_names() -> None:

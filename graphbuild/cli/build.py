@@ -51,6 +51,7 @@ from graphbuild.report import BuildReport
 @actors_option
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
+@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(

@@ -50,6 +50,15 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What a file of some format holds: its text, what it says about itself, and where its pages begin."""
+
+    text: str
+    fields: Fields = Fields()
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An article as read. `where` names its place for the user, with the line where that helps."""
 
@@ -58,9 +67,10 @@ class Article:
     sha256: str
     where: str
     fields: Fields
+    pages: tuple[int, ...] = ()
 
-    def document(self) -> Document:
-        """The document; its id is the input's own, or made from the text and its source."""
+    def document(self, language: str) -> Document:
+        """The document, in the language told; its id is the input's own, or made from the text and its source."""
         known = self.fields
         return Document(
             id=known.id or content_id(self.text, self.source),
@@ -72,7 +82,8 @@ class Article:
             outlet=known.outlet,
             author=known.author,
             published=known.published,
-            language=known.language or "en",
+            language=language,
+            pages=self.pages,
         )
 
 

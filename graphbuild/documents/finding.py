@@ -14,7 +14,6 @@ from graphbuild.documents.article import SIDECAR_ENDING, storable
 from graphbuild.model import Failure
 
 STANDARD_INPUT = "-"
-_LATER = frozenset({".html", ".htm", ".pdf", ".docx", ".eml"})
 
 
 class Kind(StrEnum):
@@ -23,9 +22,15 @@ class Kind(StrEnum):
     PLAIN = "plain"
     JSON_LINES = "jsonl"
     CSV = "csv"
+    HTML = "html"
+    PDF = "pdf"
+    WORD = "docx"
+    MAIL = "eml"
 
 
-_KINDS = {".txt": Kind.PLAIN, ".md": Kind.PLAIN, ".jsonl": Kind.JSON_LINES, ".csv": Kind.CSV}
+_KINDS = {".txt": Kind.PLAIN, ".md": Kind.PLAIN, ".htm": Kind.HTML, ".xhtml": Kind.HTML}
+_KINDS |= {f".{kind}": kind for kind in Kind}
+del _KINDS[".plain"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +128,11 @@ def _unread(path: Path, name: str, ending: str, *, by_name: bool) -> str:
     """Why a file is not read at all; empty where it is."""
     if name.endswith(SIDECAR_ENDING):
         return "It describes the file beside it and is read with that one."
-    if ending in _LATER:
-        return f"Files ending in {ending} are not a kind that is read yet: save the text as .txt."
     if by_name:  # a pipe or device is fine where the user names it
         return ""
     if not stat.S_ISREG(path.stat().st_mode):
         return "It is not a regular file."
     if ending not in _KINDS:
         what = f"Files ending in {ending}" if ending else "Files without an ending"
-        return f"{what} are not a kind that is read yet: name the file itself if it holds text."
+        return f"{what} are not a kind that is read: name the file itself if it holds text."
     return ""

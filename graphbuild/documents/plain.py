@@ -21,7 +21,7 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Article:
     Raises:
         InputError: it is empty, too long, or not text.
     """
-    data, sha256 = _content(source, file)
+    data, sha256 = content(source, file)
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise InputError("It is empty.")
@@ -38,7 +38,7 @@ def title(text: str, *, markdown: bool = False) -> str | None:
     return (_HASHES.sub("", line) if markdown else line) or None
 
 
-def _content(source: Source, file: BinaryIO) -> tuple[bytes, str]:
+def content(source: Source, file: BinaryIO) -> tuple[bytes, str]:
     """The unpacked bytes, and the hash of the file as it lies there."""
     raw = file.read(LIMIT + 1)
     if len(raw) > LIMIT:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from graphbuild.documents import plain, tables
+from graphbuild.documents import foreign, plain, tables, tongue
 from graphbuild.documents.article import Article, Fields, beside, iso_date
 from graphbuild.documents.finding import Kind, Source, find
 from graphbuild.errors import InputError
@@ -19,20 +19,22 @@ def read_documents(
     *,
     outlet: str | None = None,
     date: str | None = None,
+    any_language: bool = False,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Document | Failure]:
     """Reads articles, one at a time and in a fixed order, so that any number of them fits into memory.
 
-    Kinds: `.txt .md`; `.jsonl .csv` with an article a row; each also as `.gz`. What cannot be read comes as a
-    `Failure` that says why and what to do, and the rest is read. The text of a row is kept character for
-    character, but for lone surrogates, which no file can hold: each becomes one U+FFFD. An article that comes
-    twice, with the same id and text, is yielded once.
+    Kinds: `.txt .md .html .htm .pdf .docx .eml`; `.jsonl .csv` with an article a row; each also as `.gz`. What
+    cannot be read comes as a `Failure` that says why and what to do, and the rest is read. The text of a row is
+    kept character for character, but for lone surrogates, which no file can hold: each becomes one U+FFFD. An
+    article that comes twice, with the same id and text, is yielded once.
 
     Args:
         paths: files, folders (read through their sub-folders, in the order of their names, hidden ones left
             out) and `-` for standard input.
         outlet: the outlet of documents that name none.
         date: the date of documents that name none.
+        any_language: read articles in other languages than English too. What is found in them is poor.
         stdin: read for `-`; the process's own unless given.
     """
     given = Fields(outlet=outlet or None, published=iso_date(date) if date else None)
@@ -43,7 +45,7 @@ def read_documents(
                 yield found
                 continue
             for item in _read(found, given, stdin):
-                yield from [item] if isinstance(item, Failure) else _once(item, found, seen)
+                yield from [item] if isinstance(item, Failure) else _once(item, found, seen, any_language)
 
 
 def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
@@ -56,17 +58,27 @@ def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Art
         with source.path.open("rb") as file:
             if source.kind is Kind.PLAIN:
                 yield plain.read(source, file, fields)
-            else:
+            elif source.kind in (Kind.JSON_LINES, Kind.CSV):
                 yield from tables.read(source, file, fields)
+            else:
+                yield foreign.read(source, file, fields)
     except InputError as error:
         yield Failure(source=source.shown, reason=error.what)
     except OSError as error:
         yield Failure(source=source.shown, reason=f"It cannot be read: {error.strerror or error}.")
 
 
-def _once(article: Article, source: Source, seen: dict[str, tuple[str, str]]) -> Iterator[Document | Failure]:
+def _once(
+    article: Article, source: Source, seen: dict[str, tuple[str, str]], any_language: bool
+) -> Iterator[Document | Failure]:
     """The article's document, unless it came before; a failure where its id came with another text."""
-    document = article.document()
+    language = _language(article)
+    if language != tongue.ENGLISH and not any_language:
+        where = "" if article.where == source.shown else f"{article.where}: "
+        what = f"It is in {tongue.name_of(language)}, and only English is read"
+        yield Failure(source=source.shown, reason=f"{where}{what}; --any-language reads it all the same.")
+        return
+    document = article.document(language)
     text = content_id(document.text)
     known = seen.get(document.id)
     if known is None:
@@ -75,3 +87,11 @@ def _once(article: Article, source: Source, seen: dict[str, tuple[str, str]]) ->
     elif known[0] != text:
         reason = f"{article.where}: the id {document.id!r} has another text in {known[1]}: ids must differ."
         yield Failure(source=source.shown, reason=reason)
+
+
+def _language(article: Article) -> str:
+    """The language that the input names, else the one that its text shows."""
+    named = article.fields.language
+    if named and tongue.is_english(named):
+        return tongue.ENGLISH
+    return named or tongue.language_of(article.text)

@@ -1,0 +1,84 @@
+"""Files of foreign formats, written by hand, so that a test knows what stands where in them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+
+PAGE = """<!doctype html><html lang="en"><head><title>Guards take Velde | Velde Post</title>
+<meta property="og:site_name" content="Velde Post"><meta name="author" content="Ann Roe">
+<meta property="article:published_time" content="2022-03-04T10:00:00Z">
+<link rel="canonical" href="https://post.example/velde"></head><body>
+<nav><a href="/">Home</a> <a href="/world">World</a> <a href="/subscribe">Subscribe now</a></nav>
+<article><h1>Guards take Velde</h1>
+<p>The Blue Guard took the town of Velde on Tuesday, officials said, after a week of fighting in which many died.</p>
+<p>General Omar Bell, who commands the garrison, was arrested near the bridge. He had led it for years.</p>
+</article><footer>Copyright 2025 Velde Post. Sign up for our newsletter.</footer></body></html>"""
+
+LETTER = b"""From: Ann Roe <ann@post.example>\r
+Subject: =?utf-8?q?Guards_take_V=C3=A9lde?=\r
+Date: Fri, 4 Mar 2022 23:30:00 +0000\r
+Content-Type: text/plain; charset=utf-8\r
+\r
+General Omar Bell commands the garrison.\r
+\r
+> What you wrote last week\r
+-- \r
+Ann Roe, Velde Post\r
+"""
+
+
+def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], *, title: str = "", author: str = "") -> bytes:
+    """A PDF of A4 pages (595 by 842 points), each a list of (x, y from below, line)."""
+    objects: list[bytes] = [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    parent = len(pages) * 2 + 2
+    kids = []
+    for lines in pages:
+        shown = "".join(f"1 0 0 1 {x} {y} Tm ({text}) Tj " for x, y, text in lines)
+        stream = f"BT /F1 11 Tf {shown}ET".encode("latin-1")
+        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 1 0 R >> >> >>" % (parent, len(objects))
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects.append(b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids)))
+    objects.append(b"<< /Type /Catalog /Pages %d 0 R >>" % parent)
+    objects.append(f"<< /Title ({title}) /Author ({author}) >>".encode("latin-1"))
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n%strailer << /Size %d " % (size, table, size)
+    return out + b"/Root %d 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF" % (size - 2, size - 1, out.index(b"xref\n"))
+
+
+def word(*blocks: str | Sequence[Sequence[str]], title: str = "", author: str = "") -> bytes:
+    """A DOCX file; a string is a paragraph, a list of rows a table."""
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title, document.core_properties.author = title, author
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+            continue
+        table = document.add_table(len(block), len(block[0]))
+        for row, cells in zip(table.rows, block, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def with_part(archive: bytes, name: str, content: bytes) -> bytes:
+    """A zip file with one of its parts exchanged."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, content if part == name else old.read(part))
+    return out.getvalue()
