@@ -143,9 +143,7 @@ def update(
     signature = pipeline.signature(words, model, known)
     judged = corrections_for(folder, corrections)
     build_ = _Build(words, signature, model, strict, listener, judged, known)
-    items = read_documents(
-        inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin
-    )
+    items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
     if judged.entries and not made and not fresh:  # what contradicts itself is refused before anything is changed

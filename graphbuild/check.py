@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild import evidence
 from graphbuild.errors import StoreError, UsageError
 from graphbuild.model import Actor
 from graphbuild.store import Store
 from graphbuild.store.rows import name_rows
+from graphbuild.stories import stories
 
 if TYPE_CHECKING:
     from graphbuild.ontology import Ontology
+
+Part: TypeAlias = Callable[["Store", "Ontology"], Iterator["Fault"]]
+"""One part of the check: the broken promises of one kind."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
@@ -53,7 +57,10 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
     damage = _damage(store)
     if damage:  # what else there is to say about a damaged file is not reliable
         return damage
-    return [fault for part in (_readings, _relations, _judgements, _actors, _links) for fault in part(store, ontology)]
+    parts: tuple[Part, ...] = (_readings, _sentences, _relations)
+    if not store.pending:  # else the next build judges who is who, and only then there is something to hold it against
+        parts += (_judgements, _actors, _links, _stories)
+    return [fault for part in parts for fault in part(store, ontology)]
 
 
 def _damage(store: Store) -> list[Fault]:
@@ -80,6 +87,20 @@ def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
                 yield Fault(kind=FaultKind.READING, where=doc, what=f"claim {claim.id!r} is in {other!r} too")
     for doc, table in store.strays():
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=f"it is gone, but rows of it are left ({table})")
+
+
+def _sentences(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the index of words holds the sentences of the documents, and each document can be known again."""
+    for doc, what in store.unindexed():
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
+
+
+def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    kept, told = store.stories(), stories(store.copies())
+    for doc in sorted(kept.keys() | told.keys()):
+        if kept.get(doc) != told.get(doc):
+            what = f"its story is {kept.get(doc)!r}, but should be {told.get(doc)!r}"
+            yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

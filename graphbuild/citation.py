@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from graphbuild.model import Claim, Document, Span
@@ -11,6 +13,8 @@ from graphbuild.records import Record, claim_of, claim_record
 
 CONTEXT_REACH = 160
 """How many characters of its paragraph are shown on either side of an end that stands in another sentence."""
+
+NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,8 @@ class Citation:
     """A claim and what a reader needs to see of its source. All but the claim is null for a claim made by
     hand.
 
-    `context` has an entry (`subject` or `object`) for each end that lies outside the sentence.
+    `context` has an entry (`subject` or `object`) for each end that lies outside the sentence. `page` counts from 1,
+    in documents that have pages. `story` is the same for all articles that tell one story in the same words.
     """
 
     claim: Claim
@@ -35,6 +40,8 @@ class Citation:
     published: str | None = None
     url: str | None = None
     source: str | None = None
+    page: int | None = None
+    story: str | None = None
     sentence: str | None = None
     context: Mapping[str, Context] = field(default_factory=dict)
 
@@ -42,11 +49,6 @@ class Citation:
     def doc(self) -> str | None:
         """The id of the cited document."""
         return self.claim.evidence.doc if self.claim.evidence else None
-
-    @property
-    def voice(self) -> str | None:
-        """What counts as one independent voice: the outlet, or where none is known the document itself."""
-        return self.outlet or self.doc
 
     def as_record(self) -> Record:
         """Flat: the source, the sentence, every field of the claim, and the contexts."""
@@ -58,14 +60,22 @@ class Citation:
             "published": self.published,
             "url": self.url,
             "source": self.source,
+            "page": self.page,
+            "story": self.story,
             "sentence": self.sentence,
             **claim,
             "context": {end: {"text": c.text, "start": c.start} for end, c in self.context.items()},
         }
 
 
-def cite(claim: Claim, document: Document | None) -> Citation:
-    """The citation of a claim, its sentence cut out of the document; a bare one without evidence."""
+def cite(claim: Claim, document: Document | None, stories: Mapping[str, str] = NO_STORIES) -> Citation:
+    """The citation of a claim, its sentence cut out of the document; a bare one without evidence.
+
+    Args:
+        claim: what is cited.
+        document: the one it stands in.
+        stories: of the documents that share one with others, by their ids.
+    """
     evidence = claim.evidence
     if evidence is None or document is None:
         return Citation(claim=claim)
@@ -78,6 +88,8 @@ def cite(claim: Claim, document: Document | None) -> Citation:
         published=document.published,
         url=document.url,
         source=document.source,
+        page=bisect_right(document.pages, evidence.sentence.start) or None,
+        story=stories.get(document.id),
         sentence=evidence.sentence.of(document.text),
         context={name: _context(span, document.text) for name, span in outside.items()},
     )
@@ -85,12 +97,26 @@ def cite(claim: Claim, document: Document | None) -> Citation:
 
 def citation_of(record: Mapping[str, Any]) -> Citation:
     """The citation that `as_record` was made from."""
-    named = ("title", "outlet", "published", "url", "source", "sentence")
+    named = ("title", "outlet", "published", "url", "source", "page", "story", "sentence")
     return Citation(
         claim=claim_of(record),
         context={end: Context(**c) for end, c in record.get("context", {}).items()},
         **{name: record.get(name) for name in named},
     )
+
+
+def voices(citations: Iterable[Citation]) -> int:
+    """How many independent voices there are: articles of one outlet are one, and so are those that tell one story.
+
+    An article of no known outlet speaks for itself. What a person added by hand is not counted.
+    """
+    voice_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for c in citations:
+        named = (("document", c.doc), ("outlet", c.outlet), ("story", c.story)) if c.doc else ()
+        marks = {(what, name) for what, name in named if name}
+        voice = marks.union(*(voice_of.get(mark, ()) for mark in marks))
+        voice_of.update(dict.fromkeys(voice, voice))
+    return len({id(voice) for voice in voice_of.values()})
 
 
 def _context(span: Span, text: str) -> Context:

@@ -13,7 +13,7 @@ from graphbuild import grammar
 from graphbuild.chains import Chains
 from graphbuild.dates import is_duration, resolve_date
 from graphbuild.event import Event, MentionIndex
-from graphbuild.language import span_of
+from graphbuild.language import sentence_of, span_of
 from graphbuild.lexicon import Lexicon
 from graphbuild.model import ActorType, Claim, Evidence, Span, Status, content_id
 from graphbuild.ontology import Ontology
@@ -118,17 +118,11 @@ def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evid
     doc, mentions = setting.doc, setting.chains.mentions
     return Evidence(
         doc=setting.doc_id,
-        sentence=_sentence(doc[event.head].sent),
+        sentence=sentence_of(doc[event.head].sent),
         subject=span_of(mentions[subject].tokens(doc)),
         trigger=span_of(trigger_tokens(doc, event)),
         object=span_of(mentions[target].tokens(doc)),
     )
-
-
-def _sentence(sent: TokenSpan) -> Span:
-    """The sentence without white space at its ends."""
-    words = [t.i for t in sent if not t.is_space] or [sent.start]
-    return span_of(sent.doc[words[0] : words[-1] + 1])
 
 
 def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:

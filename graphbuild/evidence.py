@@ -41,6 +41,7 @@ def faults(reading: Reading) -> Iterator[str]:
         yield "two actors have one id"
     if len({claim.id for claim in reading.claims}) < len(reading.claims):
         yield "two claims have one id"
+    yield from (f"sentence {_words(s)} is empty or outside the text" for s in reading.sentences if not _stands(s, text))
     yield from (f"actor {a.id!r} is of document {a.doc!r}" for a in reading.actors if a.doc != doc)
     yield from (f"actor {a.id!r} has no name" for a in reading.actors if not a.name)
     for mention in reading.mentions:

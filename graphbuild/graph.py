@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import networkx
 
 from graphbuild import vocabulary
-from graphbuild.citation import cite
+from graphbuild.citation import NO_STORIES, cite
 from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, LinkKey, gather
 from graphbuild.model import Actor, Claim, Document, Status
 from graphbuild.ontology import Ontology
@@ -27,6 +27,7 @@ def build_graph(
     open_claims: bool = False,
     unlinked: bool = False,
     confirmed: Collection[LinkKey] = (),
+    stories: Mapping[str, str] = NO_STORIES,
 ) -> networkx.MultiDiGraph:
     """The graph of these claims: node and edge attributes as documented in `docs/json.md`.
 
@@ -36,10 +37,11 @@ def build_graph(
         open_claims: also links that no relation of the ontology names (edge key `other:LEMMA`).
         unlinked: also actors without any edge.
         confirmed: links that a person holds to be right.
+        stories: of the documents that share one with others, by their ids.
     """
     texts = {document.id: document for document in documents}
     citations = (
-        cite(claim, texts.get(claim.evidence.doc) if claim.evidence else None)
+        cite(claim, texts.get(claim.evidence.doc) if claim.evidence else None, stories)
         for claim in claims
         if claim.confidence >= min_confidence and (open_claims or claim.relation != OPEN)
     )
@@ -90,7 +92,7 @@ def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
     """The graph of an open store; the options are those of `build_graph`."""
     words = vocabulary.of_store(store)
     said = (store.actors(), store.claims(), store.documents(), words)
-    graph = build_graph(*said, confirmed=store.overlay.confirmed, **options)
+    graph = build_graph(*said, confirmed=store.overlay.confirmed, stories=store.stories(), **options)
     graph.graph[vocabulary.META_KEY] = vocabulary.dump(words)
     return graph
 

@@ -225,6 +225,17 @@ def start_of(token: Token) -> int:
     return int(offsets[token.i]) if offsets else token.idx
 
 
+def sentences_of(doc: Doc) -> Iterator[Span]:
+    """Where the sentences of a document lie in its text, in their order; those of white space alone are left out."""
+    return (sentence_of(sent) for sent in doc.sents if not all(token.is_space for token in sent))
+
+
+def sentence_of(sent: TokenSpan) -> Span:
+    """Where a sentence lies in the document's text, without white space at its ends."""
+    words = [token.i for token in sent if not token.is_space] or [sent.start]
+    return span_of(sent.doc[words[0] : words[-1] + 1])
+
+
 def span_of(tokens: TokenSpan) -> Span:
     """Where a span of tokens lies in the document's text."""
     last = tokens[-1]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graphbuild.citation import Citation
+from graphbuild.citation import Citation, voices
 from graphbuild.errors import UsageError
 from graphbuild.model import Claim, Review, Status
 from graphbuild.ontology import Ontology, Relation
@@ -27,9 +27,9 @@ _AFFIRMING = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED})
 class Link:
     """One (subject, relation, object), with its claims as `evidence`, best first.
 
-    `weight` counts claims, `n_outlets` independent voices; the dates are the events', null when none is
-    dated. `disputed`: one claim says it is so and another denies it, even where the denial itself is not
-    shown.
+    `weight` counts claims, `n_outlets` independent voices (`citation.voices`); the dates are the events',
+    null when none is dated. `disputed`: one claim says it is so and another denies it, even where the
+    denial itself is not shown.
     """
 
     subject: str
@@ -117,7 +117,7 @@ def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status
         disputed=Status.DENIED in held and not held.isdisjoint(_AFFIRMING),
         weight=len(kept),
         n_documents=len({c.doc for c in kept} - {None}),
-        n_outlets=len({c.voice for c in kept} - {None}),
+        n_outlets=voices(kept),
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
         confidence=max(c.claim.confidence for c in kept),

@@ -174,9 +174,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read out of one document: the result of the extraction."""
+    """All that was read out of one document: the result of the extraction. `sentences` in the order of the text."""
 
     document: Document
+    sentences: tuple[Span, ...] = ()
     actors: tuple[ObservedActor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()

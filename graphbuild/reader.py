@@ -16,6 +16,7 @@ from graphbuild.events import find_events, join_by_events
 from graphbuild.evidence import verify
 from graphbuild.frames import FrameIndex
 from graphbuild.gazetteer import Gazetteer
+from graphbuild.language import sentences_of
 from graphbuild.lexicon import load_lexicon
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
@@ -85,4 +86,5 @@ class Reader:
             actors=tuple(actors.values()),
             mentions=tuple(observation.mentions_of(document.id, doc, document.text, chains, actors)),
             claims=tuple(find_claims(events, setting)),
+            sentences=tuple(sentences_of(doc)),
         )

@@ -12,7 +12,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import eq
 from struct import Struct
 
 LIKE = 0.5
@@ -77,4 +76,4 @@ def _bands(signature: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
-    return sum(map(eq, one, other)) / _SIZE
+    return sum(a == b for a, b in zip(one, other, strict=True)) / _SIZE

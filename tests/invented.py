@@ -119,7 +119,12 @@ class Article:
             actors=tuple(self.actors.values()),
             mentions=tuple(mentions),
             claims=tuple(self.claims),
+            sentences=tuple(_sentences(self.document.text)),
         )
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in re.finditer(r"[^\s.][^.]*\.?", text))
 
 
 def courier() -> Reading:

@@ -74,7 +74,8 @@ ARROWS = {
     "resolution": {*NOUNS, "geography"},
     "corrections": {*NOUNS, "ontology", "resolution", "evidence"},
     "gazetteer": {"model", "errors", "names", "resolution"},
-    "store": {*NOUNS, "ontology", "resolution", "evidence", "corrections"},
+    "stories": set(),
+    "store": {*NOUNS, "stories", "ontology", "resolution", "evidence", "corrections"},
     "records": {"model"},
     "report": {"model", "records"},
     "citation": {"model", "records"},
@@ -85,7 +86,7 @@ ARROWS = {
     "analysis": {*NOUNS, "records", "link", "query"},
     "exports": {"model", "errors", "store", "records", "citation", "link", "graph"},
     "page": {"model", "errors", "ontology"},
-    "check": {*NOUNS, "ontology", "store", "evidence", "resolution"},
+    "check": {*NOUNS, "stories", "ontology", "store", "evidence", "resolution"},
 }
 ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}
 

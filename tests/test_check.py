@@ -196,14 +196,24 @@ class TestCheck:
 
     def test_damaged_file_is_one_kind_of_fault(self, path: Path) -> None:
         data = bytearray(path.read_bytes())
-        data[-3000:] = b"\xff" * 3000
+        middle = len(data) // 2
+        data[middle : middle + 3000] = b"\xff" * 3000
         path.write_bytes(data)
         found = faults(path)
         assert found
         assert {fault.kind for fault in found} == {FaultKind.FILE}
         assert {fault.where for fault in found} == {str(path)}
 
-    def test_unresolved_documents_are_told(self, path: Path) -> None:
+    def test_documents_that_a_build_had_no_time_to_judge_are_no_fault(self, path: Path) -> None:
         with Store.write(path) as store:
             store.add([reading("d9", "Runa Petrelli", "met", "Ada Lindqvist")])
-        assert {fault.kind for fault in faults(path)} == {FaultKind.JUDGEMENT}
+            assert store.pending
+        assert not faults(path)
+
+    def test_unjudged_documents_are_told(self, path: Path) -> None:
+        with Store.write(path) as store:
+            store.add([reading("d9", "Runa Petrelli", "met", "Ada Lindqvist")])
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute("DELETE FROM meta WHERE key = 'pending'")
+        found = {fault.kind for fault in faults(path)}
+        assert FaultKind.JUDGEMENT in found

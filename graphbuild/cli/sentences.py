@@ -74,11 +74,12 @@ def sentence(citation: Citation) -> list[Piece]:
 
 
 def source_of(citation: Citation) -> str:
-    """Where a sentence stands: title (else file), outlet, date."""
+    """Where a sentence stands: title (else file), page, outlet, date."""
     if citation.claim.evidence is None:
         source = citation.claim.attribution
         return "added by hand" + (f", source: {source}" if source else "")
-    parts = (citation.title or citation.source, citation.outlet, citation.published)
+    page = f"page {citation.page}" if citation.page else None
+    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
     return ", ".join(part for part in parts if part) or f"document {citation.doc}"
 
 
@@ -123,8 +124,10 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
         said.append("disputed: denied elsewhere")
     if link.review is Review.CONFIRMED and not by_hand:
         said.append("confirmed")
-    if link.weight > 1:
-        said.append(f"{link.weight} claims, {count(max(link.n_outlets, 1), 'source')}")
+    if link.n_documents > 1:
+        said.append(f"{count(link.n_documents, 'article')}, {count(link.n_outlets, 'independent source')}")
+    elif link.weight > 1:
+        said.append(f"{link.weight} claims")
     if said:
         yield safe_piece("  [" + ", ".join(said) + "]"), _STATUS_STYLES.get(link.status, "")
 

@@ -41,9 +41,10 @@ def scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
 
 
 def quotation(evidence: Mapping[str, Any]) -> str:
-    """A sentence and where it stands, in one line: `“...” (title, outlet, 2021-06-10)`."""
+    """A sentence and where it stands, in one line: `“...” (title, page 3, outlet, 2021-06-10)`."""
     citation = citation_of(evidence)
-    parts = (citation.title or citation.source, citation.outlet, citation.published)
+    page = f"page {citation.page}" if citation.page else None
+    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
     where = ", ".join(part for part in parts if part)
     if citation.sentence is None:
         return "added by hand"

@@ -84,7 +84,7 @@ function proof(link) {
   const status = STATUS.get(link.status);
   const dates = [link.first_date, link.last_date].filter(Boolean);
   const facts = [
-    ["said", `${plural(link.weight, "time")} in ${plural(link.n_documents, "article")}` + (link.n_outlets > 1 ? ` of ${link.n_outlets} outlets` : "")],
+    ["said", `${plural(link.weight, "time")} in ${plural(link.n_documents, "article")}` + (link.n_documents > 1 ? `, ${plural(link.n_outlets, "independent source")}` : "")],
     ["when", [...new Set(dates)].join(" to ")],
     ["confidence", link.confidence == null ? "" : `${Math.round(link.confidence * 100)} %`],
   ].filter(([, value]) => value);
@@ -118,12 +118,12 @@ function evidenceCard(item, link) {
   return el("figure", { class: "card" },
     sentence.length ? el("blockquote", {}, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
     el("p", { class: "held" }, el("b", {}, item.words), details.length ? ` · ${details.join(" · ")}` : ""),
-    citation(DATA.documents[item.doc] || {}),
+    citation(DATA.documents[item.doc] || {}, item.page),
     inner.length ? el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")) : null);
 }
 
-function citation(document) {
+function citation(document, page) {
   const title = document.title || document.source || "untitled";
-  const rest = [document.outlet, document.published, document.title ? document.source : null].filter(Boolean);
+  const rest = [page ? `page ${page}` : null, document.outlet, document.published, document.title ? document.source : null].filter(Boolean);
   return el("p", { class: "source" }, sourceLink(document.url, title), rest.length ? ` · ${rest.join(" · ")}` : "");
 }

@@ -141,7 +141,7 @@ def safe_url(url: object) -> str | None:
 
 
 def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
-    kept = ("date", "date_text", "place_text", "role", "cue", "rule")
+    kept = ("page", "date", "date_text", "place_text", "role", "cue", "rule")
     return {
         "doc": str(item.get("doc")),
         "parts": cut(item, subject, target),

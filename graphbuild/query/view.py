@@ -71,6 +71,7 @@ class StoreView:
         self.actor = store.actor
         self.named = store.named
         self.names = store.names
+        self.stories = store.stories()
         self._documents: dict[str, Document | None] = {}
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
@@ -79,7 +80,7 @@ class StoreView:
 
     def cite(self, claim: Claim) -> Citation:
         """As `View` says."""
-        return cite(claim, self._document(claim.evidence.doc) if claim.evidence else None)
+        return cite(claim, self._document(claim.evidence.doc) if claim.evidence else None, self.stories)
 
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """Never beyond what the claims say: all of them are in view."""

@@ -1,8 +1,9 @@
 """The tables of a store, and the marks by which a file is known as one.
 
-`document observed mention claim` are observations: never rewritten, only replaced or removed with their
-document. `judgement` lays an actor's id over each observed one, and `candidate` holds pairs of actors that may be
-one; `actor` and `name` are made from both, and can be made again.
+`document sentence observed mention claim` are observations: never rewritten, only replaced or removed with their
+document; `sentence_words` is the index over the sentences, and `copy` says of each document by what it is known again
+and which story it tells. `judgement` lays an actor's id over each observed one, and `candidate` holds pairs of actors
+that may be one; `actor` and `name` are made from both, and can be made again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 2
+VERSION = 3
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again."""
 
 _STATEMENTS = """
@@ -20,6 +21,13 @@ CREATE TABLE document (
     id TEXT PRIMARY KEY, text TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, url TEXT,
     outlet TEXT, author TEXT, published TEXT, language TEXT NOT NULL, pages TEXT NOT NULL,
     digest TEXT NOT NULL);
+
+CREATE TABLE copy (doc TEXT PRIMARY KEY, signature BLOB NOT NULL, story TEXT) WITHOUT ROWID;
+
+CREATE TABLE sentence (
+    id INTEGER PRIMARY KEY, doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL);
+CREATE INDEX sentence_doc ON sentence (doc, start);
+CREATE VIRTUAL TABLE sentence_words USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
 
 CREATE TABLE observed (
     id TEXT PRIMARY KEY, doc TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, named INTEGER NOT NULL,

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graphbuild import evidence, ontology, resolution
+from graphbuild import evidence, ontology, resolution, stories
 from graphbuild.corrections import Corrections
 from graphbuild.corrections import overlay as overlays
 from graphbuild.corrections.judging import Verdict, judge
@@ -33,9 +33,9 @@ from graphbuild.store.connection import (
 )
 from graphbuild.store.lock import WriterLock
 from graphbuild.store.schema import CANDIDATE
-from graphbuild.store.view import SYMMETRIC, View, link_key, ordered, with_sources
+from graphbuild.store.view import PENDING, SYMMETRIC, View, link_key, ordered, with_sources
 
-_OF_DOCUMENT = ("mention", "claim", "observed")
+_OF_DOCUMENT = ("mention", "claim", "observed", "sentence", "copy")
 
 
 class Store(View):
@@ -91,11 +91,14 @@ class Store(View):
     def add(self, readings: Iterable[Reading]) -> None:
         """Adds what was read out of documents. One that is there already is replaced where it differs.
 
+        Their actors are seen once `resolve` has judged who they are.
+
         Raises:
             PromiseError: a reading breaks a promise; nothing is added then.
             StoreError: the store cannot be written.
         """
         with self._transaction():
+            self._keep(PENDING, "1")
             for reading in readings:
                 evidence.verify(reading)
                 self._put(reading)
@@ -103,6 +106,7 @@ class Store(View):
     def remove(self, docs: Iterable[str]) -> None:
         """Takes documents out with all that was observed in them; ids that are not there do not matter."""
         with self._transaction():
+            self._keep(PENDING, "1")
             for doc in docs:
                 self._drop(doc)
 
@@ -113,7 +117,7 @@ class Store(View):
         *,
         before_commit: Callable[[], None] | None = None,
     ) -> tuple[Notice, ...]:
-        """Judges anew who is who, and makes the actors and their names from that.
+        """Judges anew who is who and which articles tell one story, and makes the actors and their names from that.
 
         Args:
             relations: says which relations are symmetric; the built-in ontology unless given.
@@ -130,6 +134,7 @@ class Store(View):
         symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
         verdict = self.judged(known, corrections)
         resolved = verdict.resolution
+        told = stories.stories(self.copies())
         judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
         with self._transaction():
             self._keep(overlays.META_KEY, overlays.dump(verdict.overlay))
@@ -143,7 +148,11 @@ class Store(View):
             for actor in list(self.described()):
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
+            self._connection.execute("UPDATE copy SET story = NULL WHERE story IS NOT NULL")
+            shared = ((story, doc) for doc, story in sorted(told.items()))
+            self._connection.executemany("UPDATE copy SET story = ? WHERE doc = ?", shared)
             self._keep(SYMMETRIC, json.dumps(symmetric))
+            self._connection.execute("DELETE FROM meta WHERE key = ?", (PENDING,))
             if before_commit is not None:
                 before_commit()
         return tuple(sorted(verdict.notices))
@@ -244,10 +253,19 @@ class Store(View):
         insert(rows.insertion("observed", rows.OBSERVED), map(rows.observed_row, reading.actors))
         insert(rows.insertion("mention", rows.MENTION), map(rows.mention_row, reading.mentions))
         insert(rows.insertion("claim", rows.CLAIM), (rows.claim_row(claim, doc) for claim in reading.claims))
+        insert("INSERT INTO copy VALUES (?, ?, NULL)", [(doc, stories.signature(reading.document.text))])
+        for span in reading.sentences:
+            at = self._connection.execute(
+                'INSERT INTO sentence (doc, start, "end") VALUES (?, ?, ?)', (doc, span.start, span.end)
+            )
+            words = span.of(reading.document.text)
+            self._connection.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (at.lastrowid, words))
 
     def _drop(self, doc: str) -> None:
         judged = "DELETE FROM judgement WHERE observed IN (SELECT id FROM observed WHERE doc = ?)"
         self._connection.execute(judged, (doc,))
+        spoken = "DELETE FROM sentence_words WHERE rowid IN (SELECT id FROM sentence WHERE doc = ?)"
+        self._connection.execute(spoken, (doc,))
         for table in _OF_DOCUMENT:
             self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
         self._connection.execute("DELETE FROM document WHERE id = ?", (doc,))

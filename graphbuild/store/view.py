@@ -12,10 +12,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graphbuild import resolution
+from graphbuild import resolution, stories
 from graphbuild.corrections import overlay as overlays
 from graphbuild.corrections.overlay import LinkKey, Overlay
-from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading
+from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading, Span
 from graphbuild.names import fold
 from graphbuild.ontology.relation import OPEN
 from graphbuild.store import rows
@@ -23,6 +23,9 @@ from graphbuild.store.connection import translated
 
 SYMMETRIC = "symmetric"
 """The meta key under which the relations without a direction are kept, so that readers need no ontology."""
+
+PENDING = "pending"
+"""The meta key that is there while documents were added or removed, and who is who is still to be judged."""
 
 _BATCH = 1000
 _AMONG = "(SELECT value FROM json_each(?))"
@@ -221,6 +224,24 @@ class View:
         """The source of each document, by its id."""
         return dict(self._rows("SELECT id, source FROM document ORDER BY id"))
 
+    def copies(self) -> Iterator[stories.Copy]:
+        """What the documents are known again by, by id."""
+        query = "SELECT c.doc, d.published, c.signature FROM copy c JOIN document d ON d.id = c.doc ORDER BY c.doc"
+        for doc, published, signature in self._rows(query):
+            yield stories.Copy(doc=doc, published=published, signature=signature)
+
+    def stories(self) -> dict[str, str]:
+        """The story of each document that shares one with others, as the id of its earliest document."""
+        return dict(self._rows("SELECT doc, story FROM copy WHERE story IS NOT NULL ORDER BY doc"))
+
+    def found(self, query: str) -> Iterator[tuple[str, Span]]:
+        """The sentences that answer a query in the language of SQLite's FTS5, best first (BM25), then by place."""
+        search = (
+            'SELECT s.doc, s.start, s."end" FROM sentence_words JOIN sentence s ON s.id = sentence_words.rowid '
+            "WHERE sentence_words MATCH ? ORDER BY round(bm25(sentence_words), 6), s.doc, s.start"
+        )
+        return ((doc, Span(start, end)) for doc, start, end in self._rows(search, query))
+
     def candidates(self) -> Iterator[resolution.Candidate]:
         """Pairs of actors that may be one, the likeliest first; none in a store of an early form."""
         if not any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'candidate'")):
@@ -235,11 +256,13 @@ class View:
             return None
         mentions = f'SELECT {rows.columns(rows.MENTION)} FROM mention WHERE doc = ? ORDER BY start, "end", rowid'
         claims = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE doc = ? ORDER BY id"
+        sentences = 'SELECT start, "end" FROM sentence WHERE doc = ? ORDER BY start'
         return Reading(
             document=document,
             actors=tuple(self.observed(doc=doc)),
             mentions=tuple(map(rows.mention, self._rows(mentions, doc))),
             claims=tuple(map(rows.claim, self._rows(claims, doc))),
+            sentences=tuple(Span(start, end) for start, end in self._rows(sentences, doc)),
         )
 
     def described(self) -> Iterator[Actor]:
@@ -270,6 +293,11 @@ class View:
         documents, observed, actors, mentions, claims = next(self._rows(query))
         return Counts(documents=documents, observed=observed, actors=actors, mentions=mentions, claims=claims)
 
+    @property
+    def pending(self) -> bool:
+        """Whether a build or a removal was cut off before it had judged who is who: the next build does."""
+        return self.get_meta(PENDING) is not None
+
     def get_meta(self, key: str) -> str | None:
         """What is kept under this key, if anything."""
         return next((value for (value,) in self._rows("SELECT value FROM meta WHERE key = ?", key)), None)
@@ -283,9 +311,21 @@ class View:
         """Documents that are not there though rows of them are, and the table of these."""
         parts = (
             f"SELECT DISTINCT doc, '{table}' FROM {table} WHERE doc NOT IN (SELECT id FROM document)"
-            for table in ("claim", "mention", "observed")
+            for table in ("claim", "copy", "mention", "observed", "sentence")
         )
         return ((doc, table) for doc, table in self._rows(" UNION ".join(parts) + " ORDER BY 1, 2"))
+
+    def unindexed(self) -> Iterator[tuple[str, str]]:
+        """Documents whose sentences are not in the index as they stand, or that have no signature, and which it is."""
+        query = (
+            'SELECT s.doc, substr(d.text, s.start + 1, s."end" - s.start), w.words FROM sentence s '
+            "JOIN document d ON d.id = s.doc LEFT JOIN sentence_words w ON w.rowid = s.id ORDER BY s.doc, s.start"
+        )
+        for doc, words, indexed in self._rows(query):
+            if words != indexed:
+                yield doc, f"the index does not hold its sentence {words[:60]!r}"
+        bare = "SELECT id FROM document WHERE id NOT IN (SELECT doc FROM copy) ORDER BY id"
+        yield from ((doc, "it has no signature") for (doc,) in self._rows(bare))
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file; slow on a large store."""
