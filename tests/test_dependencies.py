@@ -58,8 +58,8 @@ def test_the_package_imports_what_it_asks_for_and_all_of_it() -> None:
 
 
 def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
-    files = [*(ROOT / "tests").glob("*.py"), *(ROOT / "docs").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
-    own = {path.stem for path in files}
+    files = [path for folder in ("tests", "docs", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
+    own = {name for path in files for name in (path.stem, path.parent.name)}
     used = distributions(imported(files) - own) - set(map(canonical, NEEDED))
     assert used | TOOLS == set(map(canonical, FOR_TESTS))
 
