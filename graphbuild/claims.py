@@ -202,7 +202,9 @@ def _after_relative_clause(date: Token) -> Token | None:
 
 def _place(event: Event, target: int, setting: Setting) -> tuple[str | None, str | None]:
     """The place phrase ("in Anbar province") that hangs on the event's own word."""
-    for place in grammar.prepositional(setting.doc[event.head], "in", "at", "near", "inside", "outside"):
+    around = grammar.prepositional(setting.doc[event.head], "in", "at", "near", "inside", "outside")
+    spots = [t for t in around if setting.places.at(t) is None]  # "outside his home in Lima"
+    for place in [*around, *(t for spot in spots for t in grammar.prepositional(spot, "in", "at", "near"))]:
         mention = setting.places.at(place)
         if mention is None or setting.chains.of(mention) == setting.chains.of(target):
             continue

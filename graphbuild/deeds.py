@@ -159,6 +159,8 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in lexicon.light_verbs:
         return grammar.prepositional(head, *prepositions)  # "launched an insurgency against"
+    if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and noun.head.head.lemma_.lower() in lexicon.light_verbs:
+        return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
     for prep in grammar.preposition_tokens(noun, "by"):

@@ -94,12 +94,23 @@ class MentionIndex:
         return tuple(found)
 
     def owners(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """The mentions whose doing these nouns name: "Pence's promise", "accusations by Israel"."""
+        """The mentions whose doing these nouns name: "Pence's promise", "accusations by Israel", "U.S. claims"."""
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
-                found += self.standing_for(grammar.possessors(token) or grammar.agents(token))
+                found += self.standing_for(grammar.possessors(token) or grammar.agents(token) or self._doers(token))
         return tuple(dict.fromkeys(found))
+
+    def _doers(self, noun: Token) -> list[Token]:
+        """Who does or says what a noun names: "threats made by Iran", "the policies of Iran", "Iranian policies"."""
+        made = [t for c in grammar.children(noun, "acl") if c.tag_ == "VBN" for t in grammar.agents(c)]
+        if made or noun.lemma_.lower() not in self._chains.lexicon.doings:
+            return made
+        before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and self.at(c) is not None]
+        after = grammar.prepositional(noun, "of", "from")
+        if not after and noun.dep_ == "dobj":
+            after = grammar.prepositional(noun.head, "from")  # "rejected a proposal from Norway": hung on the verb
+        return after or before[-1:]
 
     def _through(self, token: Token, depth: int) -> list[Token]:
         lexicon = self._chains.lexicon
@@ -120,7 +131,8 @@ class MentionIndex:
             beside = [*grammar.possessors(token), *grammar.children(token, "compound", "amod", "nmod")]
             owners = [t for t in beside if self.at(t) is not None] or grammar.prepositional(token, "of")
             return [t for t in owners if self._owns(t, lemma)][-1:]
-        return [token]
+        named = [c for c in grammar.children(token, "appos") if c.pos_ == "PROPN"]  # "his counterpart Jonas Weld"
+        return named or [token]
 
     def _owns(self, token: Token, lemma: str) -> bool:
         """Whether what is hit is this one's: "U.S. targets" may be anything, "Taliban targets" are the Taliban."""

@@ -17,8 +17,11 @@ from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.expletives import means_event
 from graphbuild.frames import FrameIndex, Match
+from graphbuild.giving import giving_events
 from graphbuild.model import ActorType
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
+from graphbuild.open_events import open_events
+from graphbuild.speech import speech_events
 from graphbuild.structures import AFFILIATION, structural_events
 
 COMPLETABLE = frozenset(
@@ -30,7 +33,6 @@ COMPLETABLE = frozenset(
 # Families in which a role noun alone ("killers of protesters") tells no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
-OPEN_PREPOSITIONS = frozenset("on against to for with from over of toward towards at into upon about".split())
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 BARE = (AFFILIATION, "from/structure/nationality")
 LEGAL = frozenset(
@@ -47,9 +49,10 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found += list(structural_events(doc, chains, places))
     found = passed_on(found, doc, chains)
     found += list(_fields(doc, chains, places, found))
-    found += list(_complements(doc, chains, places))
+    found += list(speech_events(doc, chains, places, ontology))
+    found += list(giving_events(doc, chains, places, ontology))
     found = _narrowest(_told_plainly(found, chains, ontology), ontology)
-    found += list(_open_events(doc, chains, places, found))
+    found += list(open_events(doc, chains, places, found))
     return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
 
 
@@ -63,9 +66,9 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     if not near and not far:
         return None
     relation = ontology.relation(frame.relation)
-    if relation.symmetric and not far and len(near) > 1:
+    if relation.symmetric and not match.far and len(near) > 1:
         near, far = near[:1], near[1:]
-    elif relation.symmetric and not near and len(far) > 1:
+    elif relation.symmetric and not near and _unsided(match) and len(far) > 1:
         near, far = far[:1], far[1:]
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1)
@@ -88,6 +91,11 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         deed=match.deed,
         on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
     )
+
+
+def _unsided(match: Match) -> bool:
+    """Whether nobody stands on the near side: "peace talks between A and B", not "scandals connected to A and B"."""
+    return all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
 
 
 def _meant(pronoun: Token, matches: list[Match], about: list[Event]) -> list[Event]:
@@ -253,70 +261,6 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
                         subjects=actors,
                         objects=(place,),
                     )
-
-
-def _complements(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Event]:
-    """Whom a verb reaches through its clause: to threaten to kill somebody is to threaten them."""
-    for verb in doc:
-        reached = chains.lexicon.complements.get(verb.lemma_.lower()) if verb.pos_ == "VERB" else None
-        if reached is None or grammar.is_passive(verb):
-            continue
-        relation, side = reached
-        for clause in grammar.children(verb, "xcomp", "ccomp"):
-            ends = grammar.objects(clause) if side == "object" else [*grammar.children(clause, "nsubj", "nsubjpass")]
-            subjects, objects = places.standing_for(grammar.subjects(verb)), places.standing_for(ends)
-            if subjects and objects and clause.tag_ in {"VB", "VBP", "VBZ"}:
-                yield Event(
-                    relation=relation,
-                    rule=f"{relation}/verbs/{verb.lemma_.lower()} + clause",
-                    kind="verbs",
-                    trigger=(verb.i,),
-                    head=verb.i,
-                    subjects=subjects,
-                    objects=objects,
-                )
-
-
-def _open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
-    """Whatever else a verb says between two actors: directly, or over its object ("lifted the ban on Chad")."""
-    told = {(chains.of(s), chains.of(o)) for e in known for s in e.subjects for o in e.objects}
-    taken = {t for e in known if e.subjects and e.objects for t in e.trigger}
-    for verb in doc:
-        if verb.pos_ != "VERB" or verb.i in taken or verb.lemma_.lower() in {"say", "be", "have"}:
-            continue
-        cue = chains.lexicon.cue(verb)
-        if cue is not None and cue.passive and grammar.is_passive(verb):
-            continue
-        subjects, words, objects = _open_ends(verb, places)
-        pairs = [(s, o) for s in subjects for o in objects if (chains.of(s), chains.of(o)) not in told]
-        if pairs:
-            yield Event(
-                relation="other",
-                rule="other/verb" if len(words) < 3 else "other/verb and object",
-                kind="other",
-                trigger=tuple(w.i for w in words),
-                head=verb.i,
-                subjects=tuple(dict.fromkeys(s for s, _ in pairs)),
-                objects=tuple(dict.fromkeys(o for _, o in pairs)),
-                label=" ".join([verb.lemma_.lower(), *(w.lower_ for w in words[1:])]),
-            )
-
-
-def _open_ends(verb: Token, places: MentionIndex) -> tuple[tuple[int, ...], list[Token], tuple[int, ...]]:
-    """The two sides of a verb and the words between them."""
-    words = [verb, *grammar.children(verb, "prt")]
-    if grammar.is_passive(verb):
-        return places.standing_for(grammar.agents(verb)), words, places.standing_for(grammar.subjects(verb))
-    subjects, direct = places.standing_for(grammar.subjects(verb)), grammar.objects(verb)
-    objects = places.standing_for(direct)
-    if not subjects or objects:
-        return subjects, words, objects
-    for holder in (verb, *direct):
-        for prep in grammar.children(holder, "prep", "dative"):
-            found = places.standing_for(grammar.prepositional(holder, prep.lower_))
-            if found and prep.lower_ in OPEN_PREPOSITIONS:
-                return subjects, [*words, *([holder] if holder.i != verb.i else direct[:1]), prep], found
-    return subjects, [*words, *direct[:1]], places.owners(direct)
 
 
 def join_by_events(events: list[Event], chains: Chains) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from graphbuild import grammar
 from graphbuild.deeds import doers, doing, only_told, targets, wielders
 from graphbuild.lexicon import Lexicon
+from graphbuild.occasions import attending
 from graphbuild.ontology import Frame, FrameKind
 from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_head, preceded, walk
 
@@ -117,6 +118,8 @@ class FrameIndex:
         """ "Jordan and Britain cooperate": a mutual relation whose two ends are both in the subject."""
         if frame.relation not in self._symmetric or not after or "with" not in after[-1].split("|"):
             return None
+        if len(after) == 1 and any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
+            return None  # "Jordan and Britain agreed to lift the ban" says what each will do
         walked = walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
         near = grammar.subjects(verb)
         return _fitting(frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
@@ -133,6 +136,7 @@ class FrameIndex:
                 far = [c for c in noun.children if c.dep_ == "compound"]
         told = frame.relation in VIOLENT and only_told(noun)
         near = grammar.agents(noun) or owners or ([] if told else doers(noun, self.lexicon))
+        near = near or attending(noun, frame.relation, self.lexicon)
         if not near and "of" not in prepositions:
             near = grammar.prepositional(noun, "of")
         if not near:

@@ -25,6 +25,13 @@ OBJECT_CONTROL = frozenset(
 )
 # Nouns that act when they stand before another ("government attempts to rein in ...").
 ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
+# What is said or written: "issued a statement condemning the attack" tells who condemns it.
+UTTERANCES = frozenset(
+    (
+        "announcement appeal article column communique declaration editorial email interview letter memo message note"
+        " petition post report resolution speech statement tweet"
+    ).split()
+)
 # Verbs that lay what follows "of", "for", "with" or "from" at their object's door.
 # What somebody is arrested or tried on or in: it belongs to the verb, not to the name before it.
 GROUNDS = frozenset({"suspicion", "charge", "allegation", "accusation", "count", "connection"})
@@ -130,6 +137,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return subjects(head, depth)
     if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
         return subjects(clause(head), depth)  # ", threatening ..." says more of the clause, not of its last noun
+    if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() in UTTERANCES:
+        return controllers(head, depth) or [head]
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [head]
     if dep == "acl":

@@ -85,6 +85,15 @@ class Lexicon:
     happenings: frozenset[str]
     possessions: frozenset[str]
     stances: frozenset[str]
+    doings: frozenset[str]
+    giving_verbs: frozenset[str]
+    given: Mapping[str, str]
+    obligations: frozenset[str]
+    opinions: frozenset[str]
+    blame: frozenset[str]
+    tasks: frozenset[str]
+    reproach: frozenset[str]
+    faults: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Mapping[str, float]
     topical: frozenset[str]
@@ -151,6 +160,8 @@ class Lexicon:
         """What a common noun denotes as an actor in its phrase; nothing where it is none."""
         lemma = token.lemma_.lower()
         entry = self.nouns.get(lemma) or self.nouns.get(token.lower_)
+        if any(f"{lemma} of {t.lemma_.lower()}" in self.not_actors for t in _of(token)):
+            return None
         compound = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}) + " " + lemma
         for phrase in (compound.strip(), " ".join(compound.split()[-2:])):
             entry = self.nouns.get(phrase, entry) if " " in phrase else entry
@@ -237,6 +248,10 @@ class Lexicon:
     def synonym(self, lemma: str) -> str:
         """One word for all nouns that an article uses in turn for the same kind of actor."""
         return self.synonyms.get(lemma, lemma)
+
+
+def _of(noun: Token) -> list[Token]:
+    return [inner for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights if inner.dep_ == "pobj"]
 
 
 def _key(text: str) -> str:
@@ -405,4 +420,13 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
         "stances": frozenset(data["stances"]["relations"]),
         **{name: frozenset(words) for name, words in data["places"].items()},
+        "doings": frozenset(data["doings"]["nouns"]),
+        "giving_verbs": frozenset(data["giving"]["verbs"]),
+        "given": {noun: relation for relation, nouns in data["given"].items() for noun in nouns},
+        "obligations": frozenset(data["obligations"]["words"]),
+        "opinions": frozenset(data["obligations"]["opinions"]),
+        "blame": frozenset(data["blame"]["words"]),
+        "tasks": frozenset(data["blame"]["tasks"]),
+        "reproach": frozenset(data["reproach"]["words"]),
+        "faults": frozenset(data["faults"]["verbs"]),
     }
