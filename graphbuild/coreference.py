@@ -210,10 +210,12 @@ def _plain(token: Token) -> bool:
 def place_nouns(chains: Chains) -> None:
     """ "the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
     heads = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME}
-    capitals = {code: i for i in heads.values() if (code := chains.lexicon.capital_of(chains.text(i)))}
+    towns = [i for i in heads.values() if chains.mentions[i].country is None]
+    capitals = {code: i for i in towns if (code := chains.lexicon.capital_of(chains.text(i)))}
     for i in chains.of_kind(MentionKind.NOMINAL):
         token = chains.head(i)
-        if chains.mentions[i].type is not PLACE:
+        state = token.lemma_.lower() == "state"  # "Borno state"
+        if (chains.mentions[i].type is not PLACE and not state) or chains.mentions[i].number == "plur":
             continue
         names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
         names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]

@@ -149,12 +149,12 @@ class FrameIndex:
             return None
         prepositions = alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions)
+        trade = frame.head in self.lexicon.trades
         if not far and "of" in prepositions:
-            far = grammar.possessors(noun)
+            far = [t for t in grammar.possessors(noun) if not lone_country(t, frame, trade) or not trade]
         if not far and "of" in prepositions:
             modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
             beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
-            trade = frame.head in self.lexicon.trades
             named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
             far = named[-1:]  # the nearest one: "Nigerian army chief" leads the army
         if not far:

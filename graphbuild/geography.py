@@ -25,8 +25,8 @@ def _places() -> Mapping[str, str]:
     states = {name_key(n) for entry in countries.values() for n in (entry["name"], *entry.get("aliases", ()))}
     found: dict[str, set[str]] = {}
     for code, entry in countries.items():
-        if "capital" in entry:
-            found.setdefault(name_key(entry["capital"]), set()).add(code)
+        for name in [*([entry["capital"]] if "capital" in entry else ()), *entry.get("capital_aliases", ())]:
+            found.setdefault(name_key(name), set()).add(code)
     for entry in regions.values():
         if "country" in entry:
             for name in (entry["name"], *entry.get("aliases", ())):

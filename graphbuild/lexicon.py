@@ -102,6 +102,10 @@ class Lexicon:
     trades: frozenset[str]
     homes: frozenset[str]
     directions: frozenset[str]
+    state_acts: frozenset[str]
+    state_dealings: frozenset[str]
+    state_affairs: frozenset[str]
+    state_leanings: frozenset[str]
     complements: Mapping[str, tuple[str, str]]
     own_cues: frozenset[str]
     anaphoric: frozenset[str]
@@ -306,8 +310,8 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
             adjectives.setdefault(_key(word), code)
         for word in entry.get("people", ()):
             people.setdefault(_key(word), code)
-        if "capital" in entry:
-            capitals.setdefault(_key(entry["capital"]), code)
+        for name in [*([entry["capital"]] if "capital" in entry else ()), *entry.get("capital_aliases", ())]:
+            capitals.setdefault(_key(name), code)
     areas = {_key(n): key for key, e in regions.items() for n in [e["name"], *e.get("aliases", ())]}
     return {
         "country_codes": codes,
@@ -419,7 +423,7 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "possessions": frozenset(data["possessions"]["nouns"]),
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
         "stances": frozenset(data["stances"]["relations"]),
-        **{name: frozenset(words) for name, words in data["places"].items()},
+        **{name: frozenset(words) for part in ("places", "metonymy") for name, words in data[part].items()},
         "doings": frozenset(data["doings"]["nouns"]),
         "giving_verbs": frozenset(data["giving"]["verbs"]),
         "given": {noun: relation for relation, nouns in data["given"].items() for noun in nouns},

@@ -28,6 +28,7 @@ def local_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Eve
         if mention.kind is MentionKind.PRONOUN:
             continue
         yield from _nationality(doc, chains, places, i, mention)
+        yield from _in_name(doc, chains, i, mention)
         yield from _demonym(doc, chains, places, i, mention)
         yield from _town_before(doc, chains, places, i, mention)
         yield from _owned(doc, chains, places, i, mention)
@@ -70,6 +71,19 @@ def _of_country(chains: Chains, m: TokenMention, noun: int, i: int, noun_token: 
         yield told("located_in", "adjective", (m.head,), noun, i)
     elif (relation := belonging(kind, chains.lexicon.is_person_noun(noun_token.lemma_.lower()))) is not None:
         yield told(relation, "nationality", (m.head,), noun, i)
+
+
+def _in_name(doc: Doc, chains: Chains, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "the Supreme Court of India", "the Green Party of Quebec": the place that ends a body's name."""
+    if m.kind is not MentionKind.NAME or i == 0 or m.start == 0 or doc[m.start - 1].lower_ not in {"of", "in"}:
+        return
+    for j in (i - 1, i - 2):
+        outer = chains.mentions[j] if j >= 0 else m
+        if outer.kind is MentionKind.NAME and outer.start < m.start and outer.end == m.end:
+            relation = belonging(chains.type_of(j), False)
+            if relation is not None and chains.type_of(j) in BODIES:
+                yield told(relation, "in the name", (m.head,), j, i)
+            return
 
 
 def _modified_nouns(doc: Doc, places: MentionIndex, m: TokenMention) -> list[Token]:
@@ -175,13 +189,21 @@ def _sits(chains: Chains, j: int, place: TokenMention) -> bool:
 
 def _owned(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
     """ "Iraq's army", "Baghdad's Green Zone", "Turin's La Prova": what belongs to a country or lies in a place."""
-    for owner in grammar.children(doc[m.head], "poss"):
+    for owner in _owners(doc[m.head], places):
         j = places.at(owner)
         if j is None or chains.type_of(j) not in PLACES:
             continue
         for one in _each(chains, places, i):
             if chains.of(one) != chains.of(j) and (relation := _owned_relation(chains, one, i, j)) is not None:
                 yield told(relation, "genitive", (owner.i,), one, j)
+
+
+def _owners(head: Token, places: MentionIndex) -> list[Token]:
+    """The genitives of a mention, or of the noun that stands before its name ("Ghana's journalist Anna Holt")."""
+    holders = [head, *(c for c in grammar.children(head, "compound", "nmod") if c.pos_ == "NOUN")]
+    if head.dep_ == "appos" and places.at(head.head) is None:
+        holders.append(head.head)
+    return [o for holder in holders for o in grammar.children(holder, "poss")]
 
 
 def _owned_relation(chains: Chains, one: int, i: int, owner: int) -> str | None:
@@ -200,12 +222,20 @@ def _owned_relation(chains: Chains, one: int, i: int, owner: int) -> str | None:
 
 def _within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
     """ "Anbar province in Iraq", "U.S. forces in Syria", "Neil Estvik, 50, of Bergen"."""
-    for prep in grammar.children(doc[m.head], "prep"):
+    for prep in _prepositions(doc, m):
         for inner in _places_of(prep, places):
             if chains.of(inner) != chains.of(i):
                 relation = _preposition_relation(prep.lower_, chains, i, inner)
                 if relation is not None:
                     yield told(relation, prep.lower_, (prep.i,), i, inner)
+
+
+def _prepositions(doc: Doc, m: TokenMention) -> list[Token]:
+    """The prepositions behind a mention, on its head or on a later word of a name ("the Court of Auditors in Oslo")."""
+    holders = [doc[m.head]]
+    if m.kind is MentionKind.NAME:
+        holders += [doc[k] for k in range(m.head + 1, m.end)]
+    return [p for holder in holders for p in grammar.children(holder, "prep") if p.i >= m.end]
 
 
 def _places_of(prep: Token, places: MentionIndex) -> tuple[int, ...]:
@@ -254,7 +284,8 @@ def _native(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
         return
     home = token if any(c.lower_ == "native" for c in grammar.children(token, "amod", "compound")) else None
     if home is None and (up := token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head):
-        home = up if token.dep_ in {"pobj", "appos"} and up.lower_ in chains.lexicon.homes else None
+        own = up.lower_ in chains.lexicon.homes or any(c.lower_ in {"home", "native"} for c in up.children)
+        home = up if token.dep_ in {"pobj", "appos"} and own and up.pos_ == "NOUN" else None
     for owner in grammar.possessors(home) if home is not None else []:
         j = places.at(owner)
         if j is not None and chains.type_of(j) in PEOPLE:

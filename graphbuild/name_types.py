@@ -26,9 +26,7 @@ def name_type(
         return ActorType.PERSON, True
     if lexicon.is_place(span.text):
         return ActorType.PLACE, True
-    by_head = lexicon.head_type(span[-1].text) or (
-        lexicon.head_type(span[0].text) if len(span) > 1 and span[1].lower_ in {"of", "for"} else None
-    )
+    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
     if by_head is not None and len(span) > 1 and label != "PERSON":
         return by_head, True
     if label == "NORP":
@@ -36,6 +34,12 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:
+    """The type that the word before "of" or "for" gives ("Supreme Court of India")."""
+    cut = next((k for k in range(1, len(span)) if span[k].lower_ in {"of", "for"}), None)
+    return lexicon.head_type(span[cut - 1].text) if cut is not None else None
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

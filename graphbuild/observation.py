@@ -72,6 +72,8 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
     else:
         name = best_name(names, kind) if names else _described(doc, text, chains, members)
     aliases = [n for n in (names if names else described) if n != name]
+    if kind is ActorType.COUNTRY:  # "Moscow" may stand for Russia here and be the city elsewhere
+        aliases = [n for n in aliases if not chains.lexicon.capital_of(n)]
     titles = [t for i in members if (t := chains.mentions[i].title)]
     roles = dict.fromkeys([*(t.lower() for t in titles), *(described if names and kind is ActorType.PERSON else [])])
     first = span_of(chains.mentions[members[0]].tokens(doc))

@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild.lexicon import Lexicon
 from graphbuild.mention import PLURAL, TokenMention
+from graphbuild.metonymy import acting_capital
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.name_spans import before_title, name_spans, strip_title, title_before, trim
 from graphbuild.name_types import name_gender, name_type
@@ -44,7 +45,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     country = lexicon.country(span.text) or lexicon.nationality(span.root if len(span) > 1 else span[0], alone=True)
     if len(span) > 1 and country and not lexicon.country(span.text):
         country = None
-    country = country or lexicon.adjective(span.text)
+    country = country or lexicon.adjective(span.text) or acting_capital(span, label, lexicon)
     title = title or title_before(doc, start, lexicon)
     type_, sure = name_type(span, label, country, title, lexicon)
     if type_ is None:
@@ -91,3 +92,21 @@ def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[Token
             if country:
                 yield replace(_country_mention(span[-1], country), start=span.start)
                 return
+    yield from _at_the_end(doc, mention, lexicon)
+
+
+def _at_the_end(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The country or region after "of" or "in" that ends the name of a state's body ("Supreme Court of India")."""
+    words = {t.lower_ for t in mention.tokens(doc)}
+    if mention.type not in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} or words & {"government", "state", "news"}:
+        return
+    for size in (2, 1):
+        start = mention.end - size
+        if start - 2 < mention.start or doc[start - 1].lower_ not in {"of", "in"}:
+            continue
+        span = doc[start : mention.end]
+        country = lexicon.country(span.text)
+        if country or lexicon.is_place(span.text):
+            nested = replace(_country_mention(span[-1], country or ""), start=start)
+            yield nested if country else replace(nested, type=ActorType.PLACE, country=None)
+        return

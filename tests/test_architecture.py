@@ -42,6 +42,7 @@ EXTRACTION = frozenset(
             "walk",
             "structures",
             "localities",
+            "metonymy",
             "addresses",
         ),
         *(

@@ -25,6 +25,9 @@ TOLD = [
     ("Marie Holt, 50, of Springfield, was shot.", "Marie Holt", "from", "Springfield"),
     ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Fla."),
     ("Authorities in Honduras and Colombia arrested two men.", "Authorities", "based_in", "Colombia"),
+    ("The Supreme Court of Kenya freed two men.", "Supreme Court", "part_of", "Kenya"),
+    ("Anna Holt works at the Court of Civil Auditors in Oslo.", "Court of Civil Auditors", "based_in", "Oslo"),
+    ("Ghana's journalist Anna Holt wrote it.", "Anna Holt", "from", "Ghana"),
     # born, native
     ("Gordon Holt was born on May 5, 1907, in Portland, Oregon.", "Gordon Holt", "from", "Portland"),
     ("Gordon Holt was born on May 5, 1907, in Portland, Oregon.", "Gordon Holt", "from", "Oregon"),
@@ -43,6 +46,9 @@ NOT_TOLD = [
     ("On their way to Europe, Libya is where they stop.", "Europe", "located_in", "Libya"),
     ("The wreck lay in Lake Constance, Swiss police said.", "Lake Constance", "located_in", "Switzerland"),
     ("Mali's ally, Anna Holt, spoke.", "Anna Holt", "from", "Mali"),
+    ("Hungarian lawyer Anna Holt spoke.", "Anna Holt", "speaks_for", "Hungary"),
+    ("Ghana's journalist Anna Holt wrote it.", "Anna Holt", "employed_by", "Ghana"),
+    ("Two men died in the towns of Zermatt in Switzerland and Lech in Austria.", "Zermatt", "located_in", "Austria"),
     ("The Oslo bomber, Jonas Weld, was convicted.", "Jonas Weld", "based_in", "Oslo"),
     ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
     ("Drills are planned in the German states of Saarland and Hesse.", "German states", "located_in", "Saarland"),
@@ -63,3 +69,35 @@ def test_the_sentence_says_where(read, text: str, subject: str, relation: str, t
 @pytest.mark.parametrize(("text", "subject", "relation", "target"), NOT_TOLD)
 def test_near_misses_say_nothing(read, text: str, subject: str, relation: str, target: str) -> None:
     assert (subject, relation, target) not in read(text).plain
+
+
+CAPITALS_THAT_ACT = [
+    ("Moscow accused the rebels of arson.", "Russia", "accuses", "rebels"),
+    ("Anna Holt criticised Ankara.", "Anna Holt", "criticises", "Turkey"),
+    ("Tehran-backed militias attacked the army.", "Iran", "supports", "Tehran-backed militias"),
+    ("The rebels were armed by Damascus.", "Syria", "arms", "rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), CAPITALS_THAT_ACT)
+def test_a_capital_that_acts_is_its_state(read, text: str, subject: str, relation: str, target: str) -> None:
+    assert (subject, relation, target) in read(text).plain, read(text).links
+
+
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("Soldiers arrested Anna Holt in Moscow.", "Moscow"),
+        ("Rebels attacked Damascus on Monday.", "Damascus"),
+        ("Anna Holt lives in Ankara.", "Ankara"),
+        ("The Tehran-based company owns two ships.", "Tehran"),
+    ],
+)
+def test_a_capital_where_something_happens_is_a_town(read, text: str, capital: str) -> None:
+    assert read(text).actors[capital].type == "place"
+
+
+def test_a_state_has_no_capital_among_its_names(read) -> None:
+    found = read("Russia sent troops. Moscow accused the rebels of arson.")
+    assert found.actors["Russia"].aliases == ()
+    assert found.mentions("Russia") == ["Russia", "Moscow"]
