@@ -100,6 +100,7 @@ class Lexicon:
     relational: frozenset[str]
     passing: frozenset[str]
     trades: frozenset[str]
+    figurative: frozenset[str]
     homes: frozenset[str]
     directions: frozenset[str]
     state_acts: frozenset[str]
@@ -287,7 +288,7 @@ def load_lexicon() -> Lexicon:
         **_geography(data["countries"], data["regions"]),
         **_nouns(data["nouns"], data["modifiers"], data["kin"]),
         **_titles(data["titles"], data["names"]),
-        **_organizations(data["organizations"]),
+        **_organizations(data["organizations"], data["countries"]),
         **_cues(data["cues"]),
         **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
@@ -374,8 +375,9 @@ def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _organizations(data: dict[str, Any]) -> dict[str, Any]:
-    known = {_key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
+def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str, Any]:
+    known = {_key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
+    known |= {_key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
     heads = {_key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
     return {"known": known, "heads": heads}
 

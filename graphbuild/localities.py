@@ -68,7 +68,8 @@ def _of_country(chains: Chains, m: TokenMention, noun: int, i: int, noun_token: 
     """The event of one actor and the country whose adjective stands before it."""
     kind, own = chains.type_of(noun), chains.mentions[noun].type
     if kind is ActorType.PLACE and own in PLACES and not _part_of_name(chains.mentions[noun], m):
-        yield told("located_in", "adjective", (m.head,), noun, i)
+        if not _figurative(chains, noun):
+            yield told("located_in", "adjective", (m.head,), noun, i)
     elif (relation := belonging(kind, chains.lexicon.is_person_noun(noun_token.lemma_.lower()))) is not None:
         yield told(relation, "nationality", (m.head,), noun, i)
 
@@ -117,6 +118,11 @@ def _topic(doc: Doc, chains: Chains, m: TokenMention, noun: Token) -> bool:
         return False
     name = str(m.tokens(doc).text)
     return chains.lexicon.country(name) is not None and not name.replace(".", "").isupper()  # "US" has no adjective
+
+
+def _figurative(chains: Chains, i: int) -> bool:
+    """Whether an unnamed noun of place is mostly none on a map ("opened their markets")."""
+    return not chains.named(i) and chains.head(i).lemma_.lower() in chains.lexicon.figurative
 
 
 def _each(chains: Chains, places: MentionIndex, noun: int) -> list[int]:
@@ -209,7 +215,8 @@ def _owners(head: Token, places: MentionIndex) -> list[Token]:
 def _owned_relation(chains: Chains, one: int, i: int, owner: int) -> str | None:
     kind = chains.type_of(one)
     if kind in PLACES:
-        return "located_in" if chains.mentions[one].type is not ActorType.COUNTRY else None
+        on_map = chains.mentions[one].type is not ActorType.COUNTRY and not _figurative(chains, one)
+        return "located_in" if on_map else None
     if kind in BODIES:
         state = chains.type_of(owner) is ActorType.COUNTRY and kind in STATE_BODIES | {ActorType.ARMED_GROUP}
         return "part_of" if state else "based_in"

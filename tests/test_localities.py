@@ -49,6 +49,7 @@ NOT_TOLD = [
     ("Hungarian lawyer Anna Holt spoke.", "Anna Holt", "speaks_for", "Hungary"),
     ("Ghana's journalist Anna Holt wrote it.", "Anna Holt", "employed_by", "Ghana"),
     ("Two men died in the towns of Zermatt in Switzerland and Lech in Austria.", "Zermatt", "located_in", "Austria"),
+    ("Two firms entered the Japanese market.", "Japanese market", "located_in", "Japan"),
     ("The Oslo bomber, Jonas Weld, was convicted.", "Jonas Weld", "based_in", "Oslo"),
     ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
     ("Drills are planned in the German states of Saarland and Hesse.", "German states", "located_in", "Saarland"),
@@ -75,6 +76,7 @@ CAPITALS_THAT_ACT = [
     ("Moscow accused the rebels of arson.", "Russia", "accuses", "rebels"),
     ("Anna Holt criticised Ankara.", "Anna Holt", "criticises", "Turkey"),
     ("Tehran-backed militias attacked the army.", "Iran", "supports", "Tehran-backed militias"),
+    ("Zhongnanhai condemned the rebels.", "Zhongnanhai", "criticises", "rebels"),
     ("The rebels were armed by Damascus.", "Syria", "arms", "rebels"),
 ]
 
