@@ -6,7 +6,7 @@ from functools import partial
 
 from spacy.tokens import Doc
 
-from graphbuild import coreference, known, mentions, observation
+from graphbuild import coreference, known, mending, mentions, observation
 from graphbuild.chains import Chains
 from graphbuild.claims import Setting, find_claims
 from graphbuild.dates import published_date
@@ -53,7 +53,8 @@ class Reader:
         return reading
 
     def chains(self, doc: Doc) -> Chains:
-        """The mentions of a `Doc` and which of them are one actor."""
+        """The mentions of a `Doc` and which of them are one actor. Mends its grammar first, in place."""
+        mending.mend(doc)
         given = self.gazetteer
         overlay = partial(known.overlay, doc, gazetteer=given, lexicon=self.lexicon) if given is not None else None
         return coreference.resolve(doc, mentions.find_mentions(doc, self.lexicon, overlay), self.lexicon)
