@@ -24,6 +24,7 @@ EXTRACTION = frozenset(
             "casing",
             "lexicon",
             "grammar",
+            "mending",
             "deeds",
             "occasions",
             "mention",
