@@ -11,11 +11,12 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild import grammar
 from graphbuild.chains import Chains
+from graphbuild.confidence import marks
 from graphbuild.dates import is_duration, resolve_date
 from graphbuild.event import Event, MentionIndex
 from graphbuild.language import sentence_of, span_of
 from graphbuild.lexicon import Lexicon
-from graphbuild.model import ActorType, Claim, Evidence, Span, Status, content_id
+from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.ontology import Ontology
 from graphbuild.status import PRECEDENCE, Standing, standing
 
@@ -43,19 +44,21 @@ def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
     """The claims of a document's events, each once, in text order."""
     found: dict[tuple[str, str, Span, Span, Status], Claim] = {}
     for event in events:
-        for claim in _claims(event, setting):
+        for claim, _ in claims_of(event, setting):
             assert claim.evidence is not None
             ends = (claim.evidence.subject, claim.evidence.object)
             found.setdefault((claim.relation, claim.label, *ends, claim.status), claim)
     return list(found.values())
 
 
-def _claims(event: Event, setting: Setting) -> Iterator[Claim]:
+def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str, ...]]]:
+    """An event's claims, each with the marks of its path (`confidence.marks`)."""
     how = _ended(event, _standing(event, setting), setting)
     for subject in event.subjects:
         for target in event.objects:
             if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
-                yield _claim(event, subject, target, how, setting)
+                path = _path(event, subject, target, setting)
+                yield _claim(event, subject, target, how, path, setting), path
 
 
 def _standing(event: Event, setting: Setting) -> Standing:
@@ -75,7 +78,7 @@ def _known(setting: Setting, *ends: int) -> bool:
     return all(setting.chains.of(end) in setting.ids for end in ends)
 
 
-def _claim(event: Event, subject: int, target: int, how: Standing, setting: Setting) -> Claim:
+def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...], setting: Setting) -> Claim:
     evidence = _evidence(event, subject, target, setting)
     date, date_text = _date(event, how, setting)
     place, place_text = _place(event, target, setting)
@@ -89,7 +92,7 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
         label=event.label or setting.ontology.relation(event.relation).label,
         status=how.status,
         rule=event.rule,
-        confidence=confidence(event, setting.lexicon),
+        confidence=setting.lexicon.confidence.of(event.rule, path),
         evidence=evidence,
         cue=_words(setting, how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
@@ -102,11 +105,14 @@ def _claim(event: Event, subject: int, target: int, how: Standing, setting: Sett
     )
 
 
-def confidence(event: Event, lexicon: Lexicon) -> float:
-    """How much a claim of this kind of rule is worth, from 0 to 1 (`data/confidence.toml`, `docs/measures.md`)."""
-    _, kind, name = event.rule.split("/", 2) if event.rule.count("/") > 1 else ("", "other", "")
-    base = lexicon.confidence.get(name if kind == "structure" else kind, lexicon.confidence["structure"])
-    return round(base - (lexicon.confidence["completed"] if event.completed else 0.0), 2)
+def _path(event: Event, subject: int, target: int, setting: Setting) -> tuple[str, ...]:
+    ends = [setting.chains.mentions[i] for i in (subject, target)]
+    return marks(
+        setting.doc[event.head],
+        [setting.doc[end.head] for end in ends],
+        pronoun=any(end.kind is MentionKind.PRONOUN for end in ends),
+        completed=event.completed,
+    )
 
 
 def _offsets(evidence: Evidence) -> tuple[int, ...]:

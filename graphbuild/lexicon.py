@@ -15,6 +15,8 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from graphbuild import confidence
+from graphbuild.confidence import Confidence
 from graphbuild.grammar import is_passive
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
@@ -95,7 +97,7 @@ class Lexicon:
     reproach: frozenset[str]
     faults: frozenset[str]
     verb_lemmas: Mapping[str, str]
-    confidence: Mapping[str, float]
+    confidence: Confidence
     topical: frozenset[str]
     relational: frozenset[str]
     passing: frozenset[str]
@@ -293,7 +295,7 @@ def load_lexicon() -> Lexicon:
         **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
         spellings=_spellings(data),
-        confidence={name: worth for table in data["confidence"].values() for name, worth in table.items()},
+        confidence=confidence.read(data["confidence"]),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from spacy.tokens import Doc
@@ -18,7 +19,7 @@ from graphbuild.frames import FrameIndex
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import sentences_of
 from graphbuild.lexicon import load_lexicon
-from graphbuild.model import Document, Failure, Reading
+from graphbuild.model import Document, Failure, ObservedActor, Reading
 from graphbuild.ontology import Ontology
 
 
@@ -70,7 +71,17 @@ class Reader:
         """The reading of a document whose mentions are resolved."""
         events = self.events(doc, chains)
         actors = observation.observe(document.id, doc, document.text, chains, self.gazetteer)
-        setting = Setting(
+        return Reading(
+            document=document,
+            actors=tuple(actors.values()),
+            mentions=tuple(observation.mentions_of(document.id, doc, document.text, chains, actors)),
+            claims=tuple(find_claims(events, self.setting(document, doc, chains, actors))),
+            sentences=tuple(sentences_of(doc)),
+        )
+
+    def setting(self, document: Document, doc: Doc, chains: Chains, actors: Mapping[int, ObservedActor]) -> Setting:
+        """What the claims of a document need to know of it, its actors given by chain."""
+        return Setting(
             doc_id=document.id,
             doc=doc,
             text=document.text,
@@ -81,11 +92,4 @@ class Reader:
             ontology=self.ontology,
             lexicon=self.lexicon,
             published=published_date(document.published),
-        )
-        return Reading(
-            document=document,
-            actors=tuple(actors.values()),
-            mentions=tuple(observation.mentions_of(document.id, doc, document.text, chains, actors)),
-            claims=tuple(find_claims(events, setting)),
-            sentences=tuple(sentences_of(doc)),
         )

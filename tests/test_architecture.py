@@ -53,6 +53,7 @@ EXTRACTION = frozenset(
             "speech",
             "giving",
             "claims",
+            "confidence",
             "observation",
             "status",
             "dates",

@@ -1,0 +1,166 @@
+"""Claims that people judged: what graphbuild reads out of annotated sets, and whether each claim is right.
+
+The sets are no part of this project. Their folder holds `SET.jsonl` or `SET.jsonl.gz` files, one document a line, and
+the scorer's `score.py` and `mapping.json`, which say when a claim counts as right. Two kinds of judgement are used:
+
+- `articles`: whole articles with every link between actors annotated; the scorer's own functions compare them. Links to
+  places are left out there, as the scorer leaves them out of precision.
+- all others: `verdicts.tsv`, beside this file: single claims of graphbuild that one person read with their sentences
+  and found right or wrong. Their annotations do not say what is wrong, since they are not exhaustive.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import importlib.util
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graphbuild import observation, ontology, pipeline
+from graphbuild.claims import claims_of
+from graphbuild.language import parse
+from graphbuild.model import Claim, Document, MentionKind
+from graphbuild.reader import Reader
+
+VERDICTS = Path(__file__).with_name("verdicts.tsv")
+ANNOTATED = "articles"  # the sets that are annotated in graphbuild's own relations, every link of every article
+Key = tuple[str, str, str, str, str]
+Spans = dict[str, list[tuple[int, int]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One claim and whether it is right.
+
+    Attributes:
+        set: the set's name. source: who published the document, where the set says so.
+        group: the document, or the topic of documents that tell the same story.
+        sentence: to be read, never stored. right: nothing where nobody judged it.
+    """
+
+    set: str
+    source: str
+    group: str
+    key: Key
+    rule: str
+    marks: tuple[str, ...]
+    sentence: str
+    right: bool | None
+
+
+def scorer(folder: Path) -> ModuleType:
+    """The scorer that lies with the sets."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def verdicts() -> dict[Key, bool]:
+    """Every claim in `verdicts.tsv`, by set, document, relation and the spans of its ends."""
+    with VERDICTS.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t"))[1:]
+    return {(row[0], row[1], row[2], row[3], row[4]): row[5] == "right" for row in rows}
+
+
+def read(folder: Path, names: Iterable[str], sources: Mapping[str, frozenset[str]]) -> list[Judged]:
+    """Every claim of these sets' judged documents.
+
+    Args:
+        sources: for some sets, the only publishers whose documents may be used.
+    """
+    known = verdicts()
+    reader, nlp = Reader(ontology.load()), pipeline.load()
+    found: list[Judged] = []
+    for name in names:
+        rows = [row for row in _rows(folder, name) if row.get("source") in sources.get(name, {row.get("source")})]
+        if not name.startswith(ANNOTATED):
+            documents = {key[1] for key in known if key[0] == name}
+            rows = [row for row in rows if str(row["id"]) in documents]
+        right = _annotated(folder, name) if name.startswith(ANNOTATED) else None
+        given = (Document(id=str(row["id"]), text=row["text"], source=name, sha256="") for row in rows)
+        for row, (document, doc) in zip(rows, parse(nlp, given), strict=True):
+            told, spans = _told(reader, document, doc)
+            for claim, marks in told:
+                key = _key(name, document, claim)
+                judged = right(document, claim, spans) if right else known.get(key)
+                found.append(_judged(name, row, key, claim, marks, judged))
+    return found
+
+
+def _judged(
+    name: str, row: Mapping[str, Any], key: Key, claim: Claim, marks: tuple[str, ...], right: bool | None
+) -> Judged:
+    assert claim.evidence is not None
+    return Judged(
+        set=name,
+        source=row.get("source") or name,
+        group=str(row.get("topic") or row["id"]),
+        key=key,
+        rule=claim.rule,
+        marks=marks,
+        sentence=" ".join(claim.evidence.sentence.of(row["text"]).split()),
+        right=right,
+    )
+
+
+def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+    path = next(p for p in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz") if p.exists())
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip()]
+
+
+def _told(reader: Reader, document: Document, doc: Any) -> tuple[list[tuple[Claim, tuple[str, ...]]], Spans]:
+    """The claims of a document with the marks of their paths, each link once, and where its actors are named."""
+    chains = reader.chains(doc)
+    events = reader.events(doc, chains)
+    actors = observation.observe(document.id, doc, document.text, chains)
+    setting = reader.setting(document, doc, chains, actors)
+    told: dict[tuple[str, str, str, str], tuple[Claim, tuple[str, ...]]] = {}
+    for event in events:
+        for claim, marks in claims_of(event, setting):
+            told.setdefault((claim.subject, claim.relation, claim.label, claim.object), (claim, marks))
+    spans: Spans = defaultdict(list)
+    for mention in observation.mentions_of(document.id, doc, document.text, chains, actors):
+        if mention.kind is not MentionKind.PRONOUN:
+            spans[mention.actor].append((mention.span.start, mention.span.end))
+    return list(told.values()), spans
+
+
+def _key(name: str, document: Document, claim: Claim) -> Key:
+    assert claim.evidence is not None
+    subject, target = claim.evidence.subject, claim.evidence.object
+    ends = (f"{subject.start}-{subject.end}", f"{target.start}-{target.end}")
+    return name, document.id, claim.relation, *ends
+
+
+def _annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bool | None]:
+    """What judges the claims of a set whose every link is annotated."""
+    score = scorer(folder)
+    documents, _ = score.load_gold(str(next(folder.glob(f"{name}.jsonl*"))), {}, None)
+    gold = {d["source_id"]: d for d in documents}
+
+    def right(document: Document, claim: Claim, spans: Spans) -> bool | None:
+        known = gold[document.id]
+        assert claim.evidence is not None
+        ends = [
+            score.entity_of(document.text, (span.start, span.end), actor, spans, known["entities"])
+            for span, actor in ((claim.evidence.subject, claim.subject), (claim.evidence.object, claim.object))
+        ]
+        for link in known["relations"]:
+            ways = score.directions(link, claim.relation)
+            forward = link["subj"] in ends[0] and link["obj"] in ends[1] and "forward" in ways
+            if forward or (link["obj"] in ends[0] and link["subj"] in ends[1] and "inverse" in ways):
+                return True
+        left_out = claim.relation == "other" or claim.relation in score.PLACE
+        left_out |= any((a, b) in known["unscored"] for a in ends[0] for b in ends[1])
+        return None if left_out else False
+
+    return right
