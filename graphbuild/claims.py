@@ -66,11 +66,24 @@ def _standing(event: Event, setting: Setting) -> Standing:
     found = [standing(setting.doc, event.head, event.kind, setting.lexicon)]
     if event.deed is not None:
         found.append(standing(setting.doc, event.deed, "nouns", setting.lexicon))
+    if event.kind == "nouns" and (lifted := _lifted(setting.doc[event.head], setting)) is not None:
+        return lifted
     if event.deed is not None or event.kind == "nouns":
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in setting.lexicon.own_cues:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
+
+
+def _lifted(noun: Token, setting: Setting) -> Standing | None:
+    """A measure that is lifted is over; one whose lifting is refused, asked for or planned is still in force."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in setting.lexicon.lifting:
+        return None
+    done = standing(setting.doc, verb.i, "verbs", setting.lexicon)
+    if done.status in {Status.ASSERTED, Status.ALLEGED}:
+        return Standing(status=Status.ENDED, cue=verb, speakers=done.speakers)
+    return Standing()
 
 
 def _known(setting: Setting, *ends: int) -> bool:
@@ -222,9 +235,12 @@ def _place(event: Event, target: int, setting: Setting) -> tuple[str | None, str
 
 
 def _ended(event: Event, how: Standing, setting: Setting) -> Standing:
-    """A state that lasted "until 2019" is over; a deed of the past is not ("had previously arrested")."""
+    """A state that lasted "until 2019" is over; a deed of the past is not ("had previously arrested").
+
+    A noun may name what lasts: "lifted the ban", "ended the war".
+    """
     lasting = setting.ontology.relation(event.relation).family in LASTING
-    if how.status is Status.ENDED and not lasting:
+    if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
         return how

@@ -19,10 +19,13 @@ ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GO
 AIMED = frozenset({"on", "against", "at", "upon", "between"})
 # Verbs whose subject does, sends or uses what hangs on the noun: "a raid carried out by", "a bomb planted by".
 USING = frozenset(
-    "carry commit conduct deploy detonate drop fire launch lead mount operate perpetrate plant send stage".split()
+    "carry commit conduct deploy detonate drop fire impose issue launch levy mount operate perpetrate place plant pose"
+    " put send slap stage".split()
 )
 # The way to gaol: whoever goes it for a deed is held to have done it.
 PUNISHED = frozenset("get give imprison jail receive sentence serve".split())
+# "Is, was put, fell under": verbs that say who is under something.
+UNDER = frozenset("be become bring come fall hold keep live place put remain stay".split())
 PENALTIES = frozenset("day detention jail life month prison sentence term year".split())
 # Verbs that carry a sanction or a deal, but only tell of a killing.
 TELLING = frozenset({"announce", "declare", "express", "voice", "show", "have", "hold"})
@@ -39,7 +42,8 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
         return []
     if noun.dep_ == "conj":
         return doers(head, lexicon, depth + 1)
-    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and head.lemma_.lower() in lexicon.light_verbs:
+    carried = head.lemma_.lower() in lexicon.light_verbs | lexicon.lifting
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
         return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
     if noun.lemma_.lower() in lexicon.control_words:
         return []
@@ -89,7 +93,7 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Who did what a passive's victim met its end in: "killed in a raid by U.S. troops", "in an Israeli air strike"."""
     for prep in grammar.preposition_tokens(verb, "in", "during"):
         for noun in grammar.children(prep, "pobj"):
-            if found := grammar.agents(noun) or _used_by(noun):
+            if found := grammar.agents(noun) or used_by(noun):
                 return found
             if noun.lemma_.lower() in lexicon.instruments:
                 return _named(noun, lexicon)
@@ -105,13 +109,14 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], bool]:
     """
     if token.lemma_.lower() not in lexicon.instruments or token.pos_ == "PRON":
         return [token], False
-    if found := grammar.agents(token) or _used_by(token) or _named(token, lexicon):
+    if found := grammar.agents(token) or used_by(token) or _named(token, lexicon):
         return found, False
     found = doers(token, lexicon)
     return found or [token], bool(found)
 
 
-def _used_by(noun: Token) -> list[Token]:
+def used_by(noun: Token) -> list[Token]:
+    """The "by" of the clause that says who did or imposed it ("a raid carried out by", "sanctions imposed by")."""
     clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in USING]
     return [t for c in clauses for t in grammar.agents(c)]
 
@@ -154,7 +159,7 @@ def _against(token: Token) -> bool:
 
 
 def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
-    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, or on its "by"."""
+    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
     aimed = [p for p in prepositions if p in AIMED]
     head = noun.head
     if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in lexicon.light_verbs:
@@ -163,8 +168,31 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    for verb in grammar.children(noun, "acl", "relcl"):
+        if verb.lemma_.lower() in USING and (found := grammar.prepositional(verb, *prepositions)):
+            return found  # "sanctions imposed on", "the threat posed by X to Y"
     for prep in grammar.preposition_tokens(noun, "by"):
         for agent in grammar.children(prep, "pobj"):
             if found := grammar.prepositional(agent, *aimed):
                 return found
     return []
+
+
+def patients_under(noun: Token) -> list[Token]:
+    """Who is under it: "the town is under the control of X", "placed under inquiry by X", "areas under X rule"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "under":
+        return []
+    governor = prep.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return [governor]
+    if governor.lemma_.lower() not in UNDER:
+        return []
+    direct = grammar.objects(governor) if not grammar.is_passive(governor) else []
+    return direct or grammar.subjects(governor)
+
+
+def holders(noun: Token) -> list[Token]:
+    """Whose control, rule, attack or inquiry somebody is under: by, from, of, a genitive, a name before it."""
+    named = grammar.children(noun, "compound", "amod", "nmod")
+    return grammar.agents(noun) or grammar.possessors(noun) or grammar.prepositional(noun, "of", "from") or named

@@ -66,7 +66,8 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     if not near and not far:
         return None
     relation = ontology.relation(frame.relation)
-    if relation.symmetric and not match.far and len(near) > 1:
+    together = frame.relation != "fights" or frame.kind is not FrameKind.NOUN  # "X and Y planned attacks" on others
+    if relation.symmetric and not match.far and len(near) > 1 and together:
         near, far = near[:1], near[1:]
     elif relation.symmetric and not near and _unsided(match) and len(far) > 1:
         near, far = far[:1], far[1:]

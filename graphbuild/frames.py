@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
-from graphbuild.deeds import doers, doing, only_told, targets, wielders
+from graphbuild.deeds import doers, doing, holders, only_told, patients_under, targets, used_by, wielders
 from graphbuild.lexicon import Lexicon
 from graphbuild.occasions import attending
 from graphbuild.ontology import Frame, FrameKind
@@ -22,6 +22,8 @@ from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_hea
 # Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
 VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
 FORCE = VIOLENT | {"arrests", "seizes", "fights"}
+# Relations that one may be "under" ("under the control of", "under attack by").
+UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
 # What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
@@ -127,6 +129,8 @@ class FrameIndex:
     def _noun(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         if not preceded(noun, before):
             return None
+        if frame.relation in UNDERGONE and (under := patients_under(noun)):
+            return _fitting(frame, [noun], holders(noun), under)
         prepositions = alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions) or targets(noun, prepositions, self.lexicon)
         owners = grammar.possessors(noun)
@@ -135,7 +139,8 @@ class FrameIndex:
             if not far:
                 far = [c for c in noun.children if c.dep_ == "compound"]
         told = frame.relation in VIOLENT and only_told(noun)
-        near = grammar.agents(noun) or owners or ([] if told else doers(noun, self.lexicon))
+        imposed = used_by(noun) if frame.relation in UNDERGONE else []
+        near = grammar.agents(noun) or imposed or owners or ([] if told else doers(noun, self.lexicon))
         near = near or attending(noun, frame.relation, self.lexicon)
         if not near and "of" not in prepositions:
             near = grammar.prepositional(noun, "of")

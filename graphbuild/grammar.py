@@ -55,6 +55,13 @@ BLAME = frozenset(
         " indict jail praise prevent prosecute sanction sentence stop suspect thank"
     ).split()
 )
+# Verbs whose subject has no part in what their object names ("criticised the operation to kill X").
+OUTSIDE = frozenset(
+    (
+        "applaud back criticise criticize comment condemn denounce describe foil hail investigate mention note"
+        " oppose praise prevent probe report reveal slam support thwart welcome"
+    ).split()
+)
 MAX_DEPTH = 6
 
 
@@ -157,6 +164,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
 def _controlled(verb: Token, depth: int) -> list[Token]:
     head = verb.head
     objects_ = children(head, "dobj", "dative")
+    if verb.tag_ == "VB" and head.lemma_.lower() in OUTSIDE and objects_:
+        return possessors(objects_[0]) or _acting(objects_[0])
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in OBJECT_CONTROL:
         if objects_:
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
@@ -230,10 +239,12 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     owners = possessors(noun)
     if owners:
         return owners
-    named = [c for c in noun.children if c.dep_ in {"compound", "amod"} and (c.ent_type_ or c.lower_ in ACTING)]
+    named = _acting(noun)
     if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
         return named
     head = noun.head
+    if head.lemma_.lower() in OUTSIDE and head.pos_ == "VERB":
+        return []
     if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1) if not is_passive(head) else agents(head)
     if noun.dep_ == "nsubjpass":
@@ -243,6 +254,11 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     if noun.dep_ == "conj":
         return controllers(head, depth + 1)
     return []
+
+
+def _acting(noun: Token) -> list[Token]:
+    """The names and acting nouns right before a noun ("the US operation", "government attempts")."""
+    return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in ACTING]
 
 
 def possessors(noun: Token) -> list[Token]:
@@ -266,6 +282,10 @@ def objects(verb: Token) -> list[Token]:
     direct = [c for c in direct if c.dep_ == "dobj" or c.pos_ != "ADP"]
     if direct:
         return [t for c in direct for t in conjuncts(antecedent(c))]
+    if small := [
+        c for c in children(verb, "ccomp") if c.pos_ in {"ADJ", "NOUN"} and not children(c, "aux", "cop", "mark")
+    ]:
+        return [t for c in small for s in children(c, "nsubj") for t in conjuncts(antecedent(s))]  # "found X guilty"
     gap = _relative_gap(verb)
     if gap is not None:
         return conjuncts(gap) if gap.dep_ == "conj" else [gap]

@@ -85,6 +85,7 @@ class Lexicon:
     transparent: frozenset[str]
     instruments: frozenset[str]
     happenings: frozenset[str]
+    lifting: frozenset[str]
     possessions: frozenset[str]
     stances: frozenset[str]
     doings: frozenset[str]
@@ -423,6 +424,7 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "transparent": frozenset(data["transparent"]["nouns"]),
         "instruments": frozenset(data["instruments"]["nouns"]),
         "happenings": frozenset(data["happenings"]["verbs"]),
+        "lifting": frozenset(data["lifting"]["verbs"]),
         "control_words": frozenset(w for words in data["control"].values() for w in words),
         "possessions": frozenset(data["possessions"]["nouns"]),
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},

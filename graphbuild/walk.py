@@ -13,7 +13,9 @@ from graphbuild.ontology import Frame, FrameKind
 
 SLOT = "_"
 # The dependents among which a pattern's word may be found.
-LINKS = frozenset(("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp").split())
+LINKS = frozenset(
+    ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos").split()
+)
 PREPOSITIONS = frozenset(
     (
         "about across against alongside among around as at before behind below between beyond by concerning"
@@ -87,6 +89,8 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
     for child in governor.children:
         if child.dep_ not in LINKS and child.dep_ != "nsubjpass":
             continue
+        if child.dep_ == "appos" and (any(child.children) or child.lower_ not in wanted):
+            continue  # only "took the engineer hostage"
         if reflexive and child.lower_.endswith(("self", "selves")):
             return child
         if child.lower_ in wanted or child.lemma_.lower() in wanted:
