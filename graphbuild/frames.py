@@ -130,7 +130,8 @@ class FrameIndex:
         if not preceded(noun, before):
             return None
         if frame.relation in UNDERGONE and (under := patients_under(noun)):
-            return _fitting(frame, [noun], holders(noun), under)
+            match = _fitting(frame, [noun], holders(noun), under)
+            return replace(match, deed=noun.head.head.i) if match is not None else None
         prepositions = alternatives(after) or ("of",)
         far = grammar.prepositional(noun, *prepositions) or targets(noun, prepositions, self.lexicon)
         owners = grammar.possessors(noun)

@@ -58,8 +58,8 @@ BLAME = frozenset(
 # Verbs whose subject has no part in what their object names ("criticised the operation to kill X").
 OUTSIDE = frozenset(
     (
-        "applaud back criticise criticize comment condemn denounce describe foil hail investigate mention note"
-        " oppose praise prevent probe report reveal slam support thwart welcome"
+        "applaud criticise criticize comment condemn denounce describe foil hail investigate mention note"
+        " oppose praise prevent probe report reveal slam thwart welcome"
     ).split()
 )
 MAX_DEPTH = 6

@@ -27,6 +27,7 @@ TOLD = [
     ("Hamas did not launch the missile that killed a farmer.", "Hamas", "kills", "farmer", "denied"),
     # who is under it
     ("The town of Breva is under the control of Hamas.", "Hamas", "controls", "Breva", "asserted"),
+    ("The town of Breva may have fallen under the control of Hamas.", "Hamas", "controls", "Breva", "hypothetical"),
     ("Jonas Weld is under investigation by the police.", "police", "investigates", "Jonas Weld", "asserted"),
     ("Jonas Weld was placed under sanctions by Brazil.", "Brazil", "sanctions", "Jonas Weld", "asserted"),
     ("The threat posed by Hamas to Brazil is growing.", "Hamas", "threatens", "Brazil", "asserted"),
@@ -36,7 +37,7 @@ TOLD = [
     ("Anna Holt urged Brazil to lift sanctions on Peru.", "Brazil", "sanctions", "Peru", "asserted"),
     ("Brazil will lift sanctions imposed on Peru by Anna Holt.", "Anna Holt", "sanctions", "Peru", "asserted"),
     # trial and punishment
-    ("A court in Lima found Jonas Weld guilty of fraud.", "court", "convicts", "Jonas Weld", "asserted"),
+    ("The court in Lima found the mayor guilty of fraud.", "court", "convicts", "mayor", "asserted"),
     ("Jonas Weld was shot to death by Anna Holt.", "Anna Holt", "kills", "Jonas Weld", "asserted"),
     ("Anna Holt fatally shot Jonas Weld.", "Anna Holt", "kills", "Jonas Weld", "asserted"),
     ("The hostages held by Hamas are well.", "Hamas", "abducts", "hostages", "asserted"),
