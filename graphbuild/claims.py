@@ -72,6 +72,8 @@ def _standing(event: Event, setting: Setting) -> Standing:
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in setting.lexicon.own_cues:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
+    if (none := _none(event, setting)) is not None:
+        found.append(Standing(status=Status.DENIED, cue=none, speakers=found[0].speakers))
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
 
 
@@ -84,6 +86,18 @@ def _lifted(noun: Token, setting: Setting) -> Standing | None:
     if done.status in {Status.ASSERTED, Status.ALLEGED}:
         return Standing(status=Status.ENDED, cue=verb, speakers=done.speakers)
     return Standing()
+
+
+def _none(event: Event, setting: Setting) -> Token | None:
+    """What denies a word that the trigger takes in ("no ties", "not guilty"), or whoever acts ("neither X nor Y")."""
+    words = [setting.doc[i] for i in event.trigger if i != event.head]
+    if event.kind == "verbs":
+        words += grammar.subjects(setting.doc[event.head])
+    return next((c for w in words for c in w.children if c.i not in event.trigger and _empties(c)), None)
+
+
+def _empties(word: Token) -> bool:
+    return word.dep_ == "neg" or (word.lower_ in {"no", "neither"} and word.dep_ in {"det", "preconj", "cc"})
 
 
 def _known(setting: Setting, *ends: int) -> bool:

@@ -282,14 +282,21 @@ def objects(verb: Token) -> list[Token]:
     direct = [c for c in direct if c.dep_ == "dobj" or c.pos_ != "ADP"]
     if direct:
         return [t for c in direct for t in conjuncts(antecedent(c))]
-    if small := [
-        c for c in children(verb, "ccomp") if c.pos_ in {"ADJ", "NOUN"} and not children(c, "aux", "cop", "mark")
-    ]:
-        return [t for c in small for s in children(c, "nsubj") for t in conjuncts(antecedent(s))]  # "found X guilty"
+    if small := _small_clause(verb):
+        return small
     gap = _relative_gap(verb)
     if gap is not None:
         return conjuncts(gap) if gap.dep_ == "conj" else [gap]
     return _shared_object(verb)
+
+
+def _small_clause(verb: Token) -> list[Token]:
+    """ "found Reld guilty", "let Reld go": what the verb makes of its object, which the parser calls a subject."""
+    for said in children(verb, "ccomp"):
+        bare = said.pos_ in {"ADJ", "NOUN"} or (said.tag_ == "VB" and verb.lemma_ == "let")
+        if bare and not is_passive(verb) and not children(said, "aux", "mark", "cop"):
+            return [t for c in children(said, "nsubj") if c.i > verb.i for t in conjuncts(antecedent(c))]
+    return []
 
 
 def _relative_gap(verb: Token) -> Token | None:

@@ -14,7 +14,7 @@ from graphbuild.ontology import Frame, FrameKind
 SLOT = "_"
 # The dependents among which a pattern's word may be found.
 LINKS = frozenset(
-    ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos").split()
+    ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos neg").split()
 )
 PREPOSITIONS = frozenset(
     (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from conftest import Read
 
 KILLS = ("Tomas Reld", "kills", "Anna Holt")
 ARRESTS = ("Police", "arrests", "Tomas Reld")
@@ -377,3 +380,29 @@ def test_only_the_verb_s_own_clause_is_touched(read) -> None:
     found = read("Police arrested Tomas Reld, but soldiers did not arrest Anna Holt.")
     assert (*ARRESTS, "asserted") in found.links
     assert ("soldiers", "arrests", "Anna Holt", "denied") in found.links
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("Brivo Bank has no ties to the Cedar Front.", ("Brivo Bank", "linked_to", "Cedar Front", "denied")),
+        ("Brivo Bank has ties to the Cedar Front.", ("Brivo Bank", "linked_to", "Cedar Front", "asserted")),
+        ("Neither Chad nor Mali backed Anna Holt.", ("Chad", "supports", "Anna Holt", "denied")),
+        ("Neither Chad nor Mali met or backed Anna Holt.", ("Mali", "supports", "Anna Holt", "denied")),
+        ("Not only Chad but Mali backed Anna Holt.", ("Mali", "supports", "Anna Holt", "asserted")),
+        ("A jury found Tomas Reld not guilty.", ("jury", "acquits", "Tomas Reld", "asserted")),
+        ("The court found the officer guilty of murder.", ("court", "convicts", "officer", "asserted")),
+        ("A jury found Tomas Reld guilty of killing Anna Holt.", ("Tomas Reld", "kills", "Anna Holt", "asserted")),
+    ],
+)
+def test_a_word_beside_the_verb_denies(read: Callable[..., Read], text: str, link: tuple[str, str, str, str]) -> None:
+    assert link in read(text).links
+
+
+def test_found_guilty_is_kept_as_the_cue(read: Callable[..., Read]) -> None:
+    claim = read("A jury found Tomas Reld guilty of killing Anna Holt.").claim("Tomas Reld", "kills", "Anna Holt")
+    assert claim.cue == "guilty"
+
+
+def test_who_is_found_not_guilty_is_not_convicted(read: Callable[..., Read]) -> None:
+    assert "convicts" not in {relation for _, relation, *_ in read("A jury found Tomas Reld not guilty.").links}
