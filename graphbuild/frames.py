@@ -24,6 +24,7 @@ VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
 FORCE = VIOLENT | {"arrests", "seizes", "fights"}
 # Relations that one may be "under" ("under the control of", "under attack by").
 UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
+HELPED_BY_FORCE = frozenset({"aids", "supports"})  # "assisted by coalition air strikes"
 # What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
@@ -109,7 +110,7 @@ class FrameIndex:
             if stranded:  # "was spied on by police"
                 far = grammar.subjects(verb)
             near = grammar.agents(verb) if fixed_subject or stranded else grammar.subjects(verb)
-        if frame.relation not in FORCE:
+        if frame.relation not in FORCE | HELPED_BY_FORCE:
             return _fitting(frame, trigger, near, far)
         behind = [(n, *wielders(n, self.lexicon)) for n in near]
         match = _fitting(frame, trigger, [t for _, tokens, _ in behind for t in tokens], far)

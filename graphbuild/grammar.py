@@ -161,8 +161,19 @@ def _understood(verb: Token, depth: int) -> list[Token]:
     return []
 
 
+def _absolute(verb: Token) -> Token | None:
+    """ "With Anna Bell accusing him of fraud": the noun right before the participle does it, not the main subject."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
+        return None
+    noun = verb.nbor(-1)
+    held = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i == verb.head.i
+    return noun if held else None
+
+
 def _controlled(verb: Token, depth: int) -> list[Token]:
     head = verb.head
+    if (noun := _absolute(verb)) is not None:
+        return conjuncts(noun)
     objects_ = children(head, "dobj", "dative")
     if verb.tag_ == "VB" and head.lemma_.lower() in OUTSIDE and objects_:
         return possessors(objects_[0]) or _acting(objects_[0])

@@ -170,6 +170,8 @@ class Lexicon:
         entry = self.nouns.get(lemma) or self.nouns.get(token.lower_)
         if any(f"{lemma} of {t.lemma_.lower()}" in self.not_actors for t in _of(token)):
             return None
+        if any(f"{lemma} {t.lower_}" in self.not_actors for t in token.rights if t.dep_ == "prep"):
+            return None  # "opposition to the war", "a source of income"
         compound = " ".join(c.lower_ for c in token.lefts if c.dep_ in {"amod", "compound"}) + " " + lemma
         for phrase in (compound.strip(), " ".join(compound.split()[-2:])):
             entry = self.nouns.get(phrase, entry) if " " in phrase else entry

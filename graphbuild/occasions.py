@@ -11,8 +11,9 @@ from graphbuild import grammar
 from graphbuild.deeds import doers
 from graphbuild.lexicon import Lexicon
 
-# Relations whose event noun names an occasion that one attends, and the prepositions before it.
-MEETINGS = frozenset({"met_with"})
+# Relations whose event noun names an occasion that one attends or a message that one sends ("said in a letter to"),
+# and the prepositions before it.
+MEETINGS = frozenset({"met_with", "tells"})
 AROUND_MEETINGS = frozenset({"after", "before", "during", "following", "for", "at", "in", "since"})
 
 

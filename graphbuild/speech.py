@@ -98,7 +98,10 @@ def _acts(verb: Token, chains: Chains, places: MentionIndex) -> Iterator[Act]:
                 yield relation, _hit(clause, places), (verb,)
             elif side == "subject" and (clause.tag_ not in PAST_TAGS or relation == "accuses"):
                 yield relation, places.standing_for(grammar.children(clause, "nsubj", "nsubjpass")), (verb,)
-        return
+            elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
+                yield relation, places.standing_for(listeners), (verb, *listeners[:1])
+        if side != "listener":
+            return
     if verb.lemma_.lower() in NAMING:
         yield from _named(verb, chains, places)
         return
@@ -112,6 +115,13 @@ def _acts(verb: Token, chains: Chains, places: MentionIndex) -> Iterator[Act]:
             if told == "demands_of" and verb.lemma_.lower() in lexicon.opinions:
                 continue
             yield told, places.standing_for(grammar.children(clause, "nsubj")), (verb, word)
+
+
+def _listeners(verb: Token, clause: Token) -> list[Token]:
+    """ "Told [the rebels] to leave": the verb's object, or to the parser the subject of the infinitive."""
+    if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
+        return []
+    return [t for t in grammar.objects(verb) if t.i < clause.i] or grammar.children(clause, "nsubj")
 
 
 def _hit(clause: Token, places: MentionIndex) -> tuple[int, ...]:
@@ -142,6 +152,9 @@ def _said(clause: Token, chains: Chains) -> tuple[str, Token] | None:
     ahead = any(c.dep_ == "aux" for c in clause.children)  # "will have to wait" foresees, it does not ask
     if clause.lemma_.lower() in lexicon.obligations and grammar.children(clause, "xcomp") and not ahead:
         return "demands_of", clause
+    idle = clause.lemma_ == "do" and any(c.lower_ in {"little", "nothing"} for c in grammar.children(clause, "dobj"))
+    if idle and clause.tag_ != "VB":
+        return "criticises", clause
     if clause.lemma_.lower() in lexicon.faults and clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"}:
         return "criticises", clause
     return None

@@ -30,6 +30,7 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _affiliated(doc, chains, places, i, mention)
         yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
+        yield from _allies(doc, chains, places, i, mention)
 
 
 def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
@@ -102,6 +103,18 @@ def _bracketed(doc: Doc, m: TokenMention) -> list[Token]:
             return inside
         inside.append(token)
     return []
+
+
+def _allies(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "Soldiers and their allies", "soldiers and allied militias": those named beside them."""
+    token = doc[m.head]
+    if m.kind is not MentionKind.NOMINAL or token.dep_ != "conj":
+        return
+    allied = [c for c in token.children if c.dep_ == "amod" and c.lower_ == "allied"]
+    owned = token.lemma_.lower() == "ally" and any(c.tag_ == "PRP$" for c in grammar.children(token, "poss"))
+    j = places.at(token.head)
+    if (allied or owned) and j is not None and chains.of(j) != chains.of(i):
+        yield told("allied_with", "allies", (allied[0].i if allied else token.i,), j, i)
 
 
 def _part_within(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
