@@ -32,6 +32,7 @@ COMPLETABLE = frozenset(
 )
 # Families in which a role noun alone ("killers of protesters") tells no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
+BOTH_ENDS = frozenset({"between", "among", "amongst", "of"})
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 BARE = (AFFILIATION, "from/structure/nationality")
@@ -95,8 +96,9 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
 
 
 def _unsided(match: Match) -> bool:
-    """Whether nobody stands on the near side: "peace talks between A and B", not "scandals connected to A and B"."""
-    return all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
+    """Whether the far side holds both ends: "peace talks between A and B", not "talks with A and B"."""
+    nobody = all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
+    return nobody and any(t.dep_ != "pobj" or t.head.lower_ in BOTH_ENDS for t in match.far[:1])
 
 
 def _meant(pronoun: Token, matches: list[Match], about: list[Event]) -> list[Event]:

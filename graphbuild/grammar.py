@@ -166,8 +166,7 @@ def _absolute(verb: Token) -> Token | None:
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
         return None
     noun = verb.nbor(-1)
-    held = noun.dep_ == "pobj" and noun.head.lower_ == "with" and noun.head.head.i == verb.head.i
-    return noun if held else None
+    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:

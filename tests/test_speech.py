@@ -84,6 +84,7 @@ OCCASIONS: list[Case] = [
 NOT_OCCASIONS: list[Case] = [
     ("Anna Holt voiced her opposition to the dam.", ("Anna Holt", "member_of", "Anna Holt's opposition")),
     ("Reuters quoted Anna Holt as saying the dam was safe.", ("Reuters", "tells", "Anna Holt")),
+    ("Talks with Norway and Chad collapsed.", ("Norway", "met_with", "Chad")),
     ("Soldiers and other militias fled.", ("Soldiers", "allied_with", "other militias")),
     ("Jordan and Norway agreed to lift the ban.", ("Jordan", "cooperates_with", "Norway")),
     ("Jordan and Norway suspended aid and weapons deals with Mali.", ("Jordan", "cooperates_with", "Norway")),
