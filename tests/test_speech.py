@@ -55,7 +55,7 @@ BEHIND: list[Case] = [
     ("Anna Holt rejected a proposal from Norway.", ("Anna Holt", "opposes", "Norway")),
     ("Anna Holt derided Norwegian claims.", ("Anna Holt", "criticises", "Norway")),
     ("Students protested Anna Holt's decision.", ("Students", "protests_against", "Anna Holt")),
-    ("Chad lifted the restrictions imposed on Brivo Steel.", ("Chad", "other", "Brivo Steel")),
+    ("Chad waived the fees charged to Brivo Steel.", ("Chad", "other", "Brivo Steel")),
     ("Chad recalled its diplomats from Mali.", ("Chad", "other", "Mali")),
     ("Chad opened its borders to refugees.", ("Chad", "other", "refugees")),
     ("Anna Holt will meet her counterpart Tomas Reld.", ("Anna Holt", "met_with", "Tomas Reld")),
