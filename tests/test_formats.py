@@ -158,7 +158,7 @@ class TestLimits:
         apart.extract("eml", LETTER)
         assert apart._child is not None
         apart._child.send_signal(signal.SIGSTOP)  # a parser that never ends
-        with pytest.raises(InputError, match="longer than 0.1 seconds"):
+        with pytest.raises(InputError, match=r"longer than 0\.1 seconds"):
             apart.extract("pdf", pdf([[(50, 700, "Bell fled.")]]), seconds=0.1)
         assert apart.extract("pdf", pdf([[(50, 700, "Bell fled.")]])).text == "Bell fled."
 
