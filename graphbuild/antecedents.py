@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WINDOW = 3  # sentences that a pronoun looks back
 CROWD = 60  # mentions of one sentence that are looked at, the nearest ones
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ALLEGING = frozenset({"allege", "complain", "suspect"})
 ATTRIBUTIVE = frozenset({"amod", "npadvmod", "compound", "nmod"})
 
 
@@ -149,6 +150,7 @@ class Antecedents:
         token = self.chains.head(pronoun)
         rivals = _owned(token) if token.dep_ == "poss" else _co_arguments(token)
         found = {self.chains.of(self.heads[t.i]) for t in rivals if t.i in self.heads and t.i != token.i}
+        found |= {self.chains.of(self.heads[t.i]) for t in _alleging(token) if t.i in self.heads}
         quotation = self.quotations.around(token)
         if quotation is not None and quotation.speaker is not None:
             found.add(self.chains.of(quotation.speaker))
@@ -175,6 +177,13 @@ def _owned(token: Token) -> list[Token]:
         *(c for c in token.head.children if c.dep_ == "appos"),
         *grammar.children(token, "appos", "conj"),
     ]
+
+
+def _alleging(token: Token) -> list[Token]:
+    """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
+    verb = token.head
+    above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
+    return grammar.subjects(above) if above.lemma_ in ALLEGING and above.i != verb.i else []
 
 
 def _co_arguments(token: Token) -> list[Token]:

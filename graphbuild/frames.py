@@ -17,7 +17,7 @@ from graphbuild.deeds import doers, doing, holders, only_told, patients_under, t
 from graphbuild.lexicon import Lexicon
 from graphbuild.occasions import attending
 from graphbuild.ontology import Frame, FrameKind
-from graphbuild.walk import FixedWords, all_objects_of, alternatives, around_head, preceded, walk
+from graphbuild.walk import SLOT, FixedWords, all_objects_of, alternatives, around_head, preceded, walk
 
 # Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
 VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
@@ -61,9 +61,12 @@ class FrameIndex:
         self._by_head: Mapping[FrameKind, dict[str, list[tuple[Frame, FixedWords, FixedWords]]]] = {
             kind: defaultdict(list) for kind in FrameKind
         }
+        self._tying: set[tuple[str, str]] = set()  # what a third may say of two: "linked X to Y"
         for frame in frames:
             before, head, after = around_head(frame)
             self._by_head[frame.kind][head].append((frame, before, after))
+            if after.count(SLOT) > 1:
+                self._tying.add((frame.relation, head))
 
     def matches(self, doc: Doc) -> Iterator[Match]:
         """Every frame that fits somewhere in a document, in text order of the triggers."""
@@ -94,6 +97,10 @@ class FrameIndex:
                 yield found
 
     def _verb(self, verb: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
+        if after.count(SLOT) > 1:
+            return _between(verb, frame, after)
+        if (frame.relation, frame.head) in self._tying and not grammar.is_passive(verb) and grammar.objects(verb):
+            return None
         walked = walk(verb, after)
         if walked is None:
             return self._reciprocal(verb, frame, after)
@@ -174,7 +181,7 @@ class FrameIndex:
         if walked is None:
             return None
         trigger, last, direct = walked
-        if direct:
+        if direct or grammar.children(adjective, "dobj"):  # "linked X to Y" is said of X
             return None
         said_of = grammar.subjects if adjective.pos_ == "VERB" else grammar.adjective_subjects
         return _fitting(frame, trigger, said_of(adjective), all_objects_of(last))
@@ -197,6 +204,17 @@ class FrameIndex:
         if frame.inverse:
             near, far = far, near
         return _fitting(frame, trigger, near, far)
+
+
+def _between(verb: Token, frame: Frame, after: FixedWords) -> Match | None:
+    """ "Prosecutors linked X to Y": both ends stand behind the verb, and its subject is none of them."""
+    walked = walk(verb, after[1:-1])
+    if walked is None:
+        return None
+    trigger, last, _ = walked
+    near = grammar.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
+    far = all_objects_of(last)
+    return _fitting(frame, trigger, near, far) if near and far else None
 
 
 def _heads_clause(noun: Token) -> bool:

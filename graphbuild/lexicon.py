@@ -112,6 +112,7 @@ class Lexicon:
     state_leanings: frozenset[str]
     complements: Mapping[str, tuple[str, str]]
     own_cues: frozenset[str]
+    tying: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -417,6 +418,7 @@ def _cues(data: dict[str, Any]) -> dict[str, Any]:
         "modals": {word: Status(status) for word, status in data["modals"].items()},
         "conditionals": frozenset(data["conditionals"]["words"]),
         "own_cues": frozenset(data["claimed"]["verbs"]),
+        "tying": frozenset(data["claimed"]["tying"]),
     }
 
 

@@ -71,6 +71,10 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield Standing(status=Status.ENDED, cue=token.nbor(-2))  # "ex-member", whatever the parser made of it
     if kind == "verbs" and token.lemma_.lower() in lexicon.own_cues:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(grammar.subjects(token)))
+    if kind == "verbs" and token.lemma_.lower() in lexicon.tying:
+        tellers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        if tellers and (grammar.is_passive(token) or grammar.objects(token)):
+            yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
         for child in token.head.children:
             if child.dep_ == "amod" and child.i < token.i:

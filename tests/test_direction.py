@@ -222,3 +222,17 @@ def test_an_open_verb_keeps_its_direction(read) -> None:
     found = read("Anna Holt was photographed by Tomas Reld.")
     (claim,) = found.reading.claims
     assert (found.ends(claim), claim.label) == (("Tomas Reld", "other", "Anna Holt"), "photograph")
+
+
+def test_who_links_two_is_none_of_them(read) -> None:
+    found = read("Prosecutors linked Omar Bell to the Red Front.")
+    assert found.links == {("Omar Bell", "linked_to", "Red Front", "alleged")}
+    (claim,) = found.reading.claims
+    assert claim.attribution == "Prosecutors"
+    assert read("Guards tied Omar Bell to Ann Roe's fence.").plain.isdisjoint({("Guards", "linked_to", "Omar Bell")})
+    assert ("Omar Bell", "linked_to", "Red Front", "asserted") in read("Omar Bell is linked to the Red Front.").links
+
+
+def test_nobody_alleges_his_own_deeds(read) -> None:
+    found = read("Soldiers reached Karsa. Rights Watch alleged they had tortured Omar Bell after capturing him.")
+    assert not any(subject == "Rights Watch" and relation != "tells" for subject, relation, _ in found.plain)

@@ -69,8 +69,8 @@ def _phrase(pattern: str) -> tuple[str, tuple[str, ...], frozenset[str], bool]:
     for word in [*unless, *(w for part in words if part != SLOT for w in part.split("|"))]:
         if not is_lemma(word):
             raise PatternError(f"{word!r} is neither a word in lower case nor '_'")
-    if words.count(SLOT) > 1:
-        raise PatternError("it has more than one slot '_'")
+    if words.count(SLOT) > 2 or (words.count(SLOT) == 2 and not (words[0] == words[-1] == SLOT and len(words) > 2)):
+        raise PatternError("it has more than one slot '_', and not one at each end, as in 'link _ to _'")
     return head, words, unless, inverse
 
 
