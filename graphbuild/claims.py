@@ -54,8 +54,10 @@ def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
 def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str, ...]]]:
     """An event's claims, each with the marks of its path (`confidence.marks`)."""
     how = _ended(event, _standing(event, setting), setting)
-    for subject in event.subjects:
-        for target in event.objects:
+    lasting = setting.ontology.relation(event.relation).family in LASTING
+    named = _by_name if lasting else lambda end, _: end
+    for subject in (named(end, setting) for end in event.subjects):
+        for target in (named(end, setting) for end in event.objects):
             if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
                 path = _path(event, subject, target, setting)
                 yield _claim(event, subject, target, how, path, setting), path
@@ -98,6 +100,28 @@ def _none(event: Event, setting: Setting) -> Token | None:
 
 def _empties(word: Token) -> bool:
     return word.dep_ == "neg" or (word.lower_ in {"no", "neither"} and word.dep_ in {"det", "preconj", "cc"})
+
+
+def _by_name(end: int, setting: Setting) -> int:
+    """The name that stands beside a description for the same actor: "the prime minister, Ada Lind" is proof by name."""
+    chains, doc = setting.chains, setting.doc
+    m = chains.mentions[end]
+    if m.kind is not MentionKind.NOMINAL or chains.type_of(end) in PLACES:
+        return end
+    beside = [
+        i
+        for i in chains.members(end)
+        if chains.mentions[i].kind is MentionKind.NAME and _apposed(doc[chains.mentions[i].head], doc[m.head])
+    ]
+    return next(iter(beside), end)
+
+
+def _apposed(a: Token, b: Token) -> bool:
+    """Whether one of two nouns stands in apposition to the other, or to what hangs on it."""
+    return any(
+        one.dep_ == "appos" and (one.head.i == other.i or one.head.head.head.i == other.i)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def _known(setting: Setting, *ends: int) -> bool:

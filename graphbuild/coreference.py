@@ -17,7 +17,7 @@ from graphbuild.descriptions import anaphoric_descriptions, owners, repeated_des
 from graphbuild.lexicon import Lexicon
 from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.namings import acronyms, aliases, countries, known_actors, parts_of_names, same_names
+from graphbuild.namings import acronyms, aliases, countries, known_actors, parties, parts_of_names, same_names
 from graphbuild.pronouns import resolve_pronouns
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
@@ -26,6 +26,8 @@ STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", 
 ROLES_OF_ANY = frozenset(
     "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
 )
+# Bodies that have others under them: "the NATO force", "the ministry group" are not they.
+PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 
 
@@ -36,12 +38,14 @@ def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
         known_actors,
         same_names,
         countries,
+        parties,
         acronyms,
         aliases,
         place_nouns,
         parts_of_names,
         appositions,
         copulas,
+        kind_nouns,
         titles,
         governments,
         repeated_descriptions,
@@ -65,8 +69,22 @@ def appositions(chains: Chains) -> None:
         if other is None or other == i:
             continue
         second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
-        if (token.dep_ == "appos" or second) and _may_be_same(chains, i, other):
+        if (token.dep_ == "appos" or second) and _may_be_same(chains, i, other) and not _next_subject(chains, i, other):
             chains.join(i, other, "apposition")
+
+
+def _next_subject(chains: Chains, i: int, j: int) -> bool:
+    """Whether the later one is no apposition but the subject of what follows: "..., the head of the board said"."""
+    first, second = sorted((chains.mentions[i], chains.mentions[j]), key=lambda m: m.head)
+    doc = chains.doc
+    if first.end >= len(doc) or doc[first.end].text != ",":
+        return False
+    for token in doc[second.head + 1 : doc[second.head].sent.end]:
+        if token.is_punct or token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "that":
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return not any(c.dep_ == "agent" for c in token.children)
+    return False
 
 
 def _described_by(chains: Chains, by_head: dict[int, int], i: int) -> int | None:
@@ -205,6 +223,24 @@ def _named_country(chains: Chains, i: int) -> str | None:
 def _plain(token: Token) -> bool:
     """ "the government", "authorities": no modifier that makes it another's."""
     return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
+
+
+def kind_nouns(chains: Chains) -> None:
+    """ "the IG Metall union", "Kovar militia": a name and the noun that says what it is are one actor."""
+    heads = {m.end: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME and not m.country}
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m, token = chains.mentions[i], chains.head(i)
+        if m.number == "plur" or token.pos_ != "NOUN" or not chains.lexicon.takes_name(token):
+            continue
+        if any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "each"} for c in token.children):
+            continue
+        before = m.head - 1
+        while before > m.start and chains.doc[before].pos_ == "NOUN" and before + 1 not in heads:
+            before -= 1  # "the Interax news agency"
+        j = heads.get(before + 1)
+        named = j is not None and chains.mentions[j].end > m.start and chains.doc[before].tag_ != "POS"
+        if named and j is not None and chains.type_of(j) not in {PERSON, COUNTRY, PLACE} | PARENTS:
+            chains.join(i, j, "kind noun")
 
 
 def place_nouns(chains: Chains) -> None:

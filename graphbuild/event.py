@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from graphbuild import grammar
 from graphbuild.chains import Chains
 from graphbuild.model import ActorType, MentionKind
-from graphbuild.ontology import ACTORS
+from graphbuild.ontology import ACTORS, BODIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +83,11 @@ class MentionIndex:
         found = self._by_head.get(token.i)
         return found if found is not None else self._inside.get(token.i)
 
+    def start_of(self, token: Token) -> int | None:
+        """Where the mention that this token heads begins."""
+        found = self._by_head.get(token.i)
+        return None if found is None else self._chains.mentions[found].start
+
     def standing_for(self, tokens: Iterable[Token]) -> tuple[int, ...]:
         """The mentions of these tokens; a noun that only counts or holds others passes on to those."""
         found: list[int] = []
@@ -151,4 +156,6 @@ def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
         return bool(types & ACTORS)
     if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
         return False
+    if kind is ActorType.ORGANIZATION and not types & BODIES and chains.mentions[mention].kind is MentionKind.NAME:
+        return not sure and chains.mentions[mention].end - chains.mentions[mention].start < 3  # a long name is a body's
     return not sure and kind in guess and bool(types & ACTORS)

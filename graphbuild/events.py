@@ -21,8 +21,9 @@ from graphbuild.giving import giving_events
 from graphbuild.model import ActorType
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
 from graphbuild.open_events import open_events
+from graphbuild.posts import AFFILIATION, post_events
 from graphbuild.speech import speech_events
-from graphbuild.structures import AFFILIATION, structural_events
+from graphbuild.structures import structural_events
 
 COMPLETABLE = frozenset(
     (
@@ -48,6 +49,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
     found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
+    found += list(post_events(doc, chains, places))
     found = passed_on(found, doc, chains)
     found += list(_fields(doc, chains, places, found))
     found += list(speech_events(doc, chains, places, ontology))
@@ -62,6 +64,7 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     near, far = places.standing_for(match.near), places.standing_for(match.far)
     if frame.kind is FrameKind.ROLE:
         near = near or _bearer(match, places)
+        far = _held(match, far, places, chains, ontology)
     if not far and frame.relation in chains.lexicon.stances:
         far = places.owners(match.far)
     if not near and not far:
@@ -75,8 +78,10 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1)
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _allowed(chains, subjects, frame.subject or relation.subject)
+    subjects = _alike(chains, frame.relation, _allowed(chains, subjects, frame.subject or relation.subject))
     objects = _allowed(chains, objects, frame.object or relation.object)
+    if frame.relation == "holds_office":  # a party's mayor belongs to it; the office is the town's
+        objects = tuple(i for i in objects if chains.type_of(i) is not ActorType.PARTY)
     if not subjects and not objects:
         return None
     role = _role_words(match) if frame.kind is FrameKind.ROLE else None
@@ -93,6 +98,16 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         deed=match.deed,
         on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
     )
+
+
+def _held(
+    match: Match, far: tuple[int, ...], places: MentionIndex, chains: Chains, ontology: Ontology
+) -> tuple[int, ...]:
+    """What a role is held in: the first of the ways to say it that names an actor which the relation takes."""
+    relation = ontology.relation(match.frame.relation)
+    types = match.frame.subject or relation.subject if match.frame.inverse else match.frame.object or relation.object
+    ways = (far, *(places.standing_for(way) for way in match.other_ways))
+    return next((way for way in ways if _allowed(chains, way, types)), far)
 
 
 def _unsided(match: Match) -> bool:
@@ -157,6 +172,13 @@ def _role_words(match: Match) -> str:
 def _allowed(chains: Chains, ends: tuple[int, ...], types: frozenset[ActorType]) -> tuple[int, ...]:
     """The ends that the relation may have: a type rules an end out only where it is sure."""
     return tuple(i for i in ends if allowed(chains, i, types))
+
+
+def _alike(chains: Chains, relation: str, ends: tuple[int, ...]) -> tuple[int, ...]:
+    """Who leads is one kind of actor: "led by General Aun and the Amal Movement" coordinates higher up."""
+    if relation not in {"leads", "commands"} or not ends or chains.type_of(ends[0]) is not ActorType.PERSON:
+        return ends
+    return tuple(i for i in ends if chains.type_of(i) is ActorType.PERSON)
 
 
 def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:

@@ -25,6 +25,10 @@ FORCE = VIOLENT | {"arrests", "seizes", "fights"}
 # Relations that one may be "under" ("under the control of", "under attack by").
 UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
 HELPED_BY_FORCE = frozenset({"aids", "supports"})  # "assisted by coalition air strikes"
+# Whose "of" and "on" name a field of study, not where they work.
+SCHOLARS = frozenset(
+    "professor lecturer fellow expert researcher scholar historian specialist analyst student chair reader".split()
+)
 # What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
@@ -38,6 +42,7 @@ class Match:
         near: tokens on the side of the grammatical subject (agent, or what a role noun names).
         far: tokens in the frame's slot.
         deed: the noun whose doer another verb names, where the match rests on it ("the shots that X may have fired").
+        other_ways: where else the slot's tokens may stand, if those in `far` are no actors that the frame takes.
     """
 
     frame: Frame
@@ -45,6 +50,7 @@ class Match:
     near: tuple[Token, ...]
     far: tuple[Token, ...]
     deed: int | None = None
+    other_ways: tuple[tuple[Token, ...], ...] = ()
 
     @property
     def head(self) -> int:
@@ -162,19 +168,32 @@ class FrameIndex:
         if not preceded(noun, before):
             return None
         prepositions = alternatives(after) or ("of",)
-        far = grammar.prepositional(noun, *prepositions)
-        trade = frame.head in self.lexicon.trades
-        if not far and "of" in prepositions:
-            far = [t for t in grammar.possessors(noun) if not lone_country(t, frame, trade) or not trade]
-        if not far and "of" in prepositions:
-            modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-            beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
-            named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
-            far = named[-1:]  # the nearest one: "Nigerian army chief" leads the army
-        if not far:
-            far = _comma_body(noun)
+        held = [self._workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
+        if "of" in prepositions:
+            trade = frame.head in self.lexicon.trades
+            owners = [t for t in grammar.possessors(noun) if not trade or not lone_country(t, frame, trade)]
+            held += [owners, self._beside(noun, frame)]
+        ways = [way for way in held if way] or [_comma_body(noun)]
         words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
-        return _fitting(frame, words, _said_of(noun) or [noun], far)
+        near = [*(_said_of(noun) or [noun]), *_including(noun)]
+        fitting = _fitting(frame, words, near, ways[0])
+        return replace(fitting, other_ways=tuple(map(tuple, ways[1:]))) if fitting is not None else None
+
+    def _workplace(self, noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+        """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
+        if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in SCHOLARS:
+            return []
+        places = [p for p in ("at", "with") if p in prepositions]
+        fields = [t for prep in grammar.preposition_tokens(noun, "of", "in", "on", "for") for t in prep.children]
+        return [t for field in fields for t in grammar.prepositional(field, *places)]
+
+    def _beside(self, noun: Token, frame: Frame) -> list[Token]:
+        """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
+        modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
+        beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
+        trade = frame.head in self.lexicon.trades
+        named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
+        return named[-1:]
 
     def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         walked = walk(adjective, after)
@@ -241,6 +260,14 @@ def _said_of(noun: Token) -> list[Token]:
     return grammar.objects(verb) if first.dep_ == "oprd" else []
 
 
+def _including(noun: Token) -> list[Token]:
+    """Those whom a list after a plural role noun names: "23 CIA employees, including Robert Lane"."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return []
+    listed = grammar.prepositional(noun, "including", "as", "like")
+    return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
+
+
 def _unhyphened(token: Token) -> bool:
     """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
     return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
@@ -248,7 +275,8 @@ def _unhyphened(token: Token) -> bool:
 
 def _names_one(token: Token) -> bool:
     """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
-    return _unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "")
+    acting = token.lemma_.lower() in grammar.ACTING and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    return _unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
 
 
 def lone_country(token: Token, frame: Frame, trade: bool = False) -> bool:

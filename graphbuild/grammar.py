@@ -24,7 +24,7 @@ OBJECT_CONTROL = frozenset(
     ).split()
 )
 # Nouns that act when they stand before another ("government attempts to rein in ...").
-ACTING = frozenset({"government", "police", "army", "military", "rebel", "militia", "opposition", "coalition"})
+ACTING = frozenset("government police army military rebel militia opposition coalition party navy gang cartel".split())
 # What is said or written: "issued a statement condemning the attack" tells who condemns it.
 UTTERANCES = frozenset(
     (

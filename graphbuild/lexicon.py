@@ -72,10 +72,14 @@ class Lexicon:
     titles: Mapping[str, str]
     title_words: frozenset[str]
     offices: frozenset[str]
+    ranks: Mapping[str, str]
+    team_posts: frozenset[str]
     genders: Mapping[str, str]
     noun_genders: Mapping[str, str]
     known: Mapping[str, ActorType]
     heads: Mapping[str, ActorType]
+    party_words: Mapping[str, str]
+    plain_party_words: frozenset[str]
     cues: Mapping[tuple[str, str], tuple[Cue, ...]]
     modifier_cues: Mapping[str, Status]
     modals: Mapping[str, Status]
@@ -116,6 +120,7 @@ class Lexicon:
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
     spellings: Mapping[str, str]
+    kind_nouns: frozenset[str]
 
     def country(self, text: str) -> str | None:
         """The ISO code of the state that this is a name of."""
@@ -211,6 +216,10 @@ class Lexicon:
         """The type of a well-known organisation."""
         return self.known.get(_key(name))
 
+    def party(self, text: str) -> str | None:
+        """The party that a word or name stands for ("Republican", "GOP": republican party), where it is a known one."""
+        return self.party_words.get(_key(text))
+
     def head_type(self, word: str) -> ActorType | None:
         """The type that the deciding word of a name gives ("Ministry", "Party", "Inc")."""
         return self.heads.get(_key(word)) if word[:1].isupper() else None
@@ -239,6 +248,11 @@ class Lexicon:
             for k in range(len(words))
         )
 
+    def rank(self, post: str) -> str | None:
+        """The relation that a post in a body is ("chief executive": leads), by its last words; "none" for no post."""
+        words = post.lower().split()
+        return next((r for k in range(len(words)) if (r := self.ranks.get(" ".join(words[k:])))), None)
+
     def cue(self, token: Token) -> Cue | None:
         """What a word makes of its complement; a verb's passive may have a cue of its own ("is wanted for")."""
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
@@ -255,6 +269,11 @@ class Lexicon:
     def is_anaphoric(self, lemma: str) -> bool:
         """Whether "the <noun>" alone refers back to whatever actor fits."""
         return lemma in self.anaphoric
+
+    def takes_name(self, noun: Token) -> bool:
+        """Whether a noun may follow a body's name and mean that body ("the Kovar group", "the Interax news agency")."""
+        phrase = f"{noun.nbor(-1).lower_} {noun.lemma_.lower()}" if noun.i else ""
+        return noun.lemma_.lower() in self.kind_nouns or phrase in self.kind_nouns
 
     def synonym(self, lemma: str) -> str:
         """One word for all nouns that an article uses in turn for the same kind of actor."""
@@ -361,6 +380,7 @@ def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]
         "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
         "noun_genders": genders,
         "anaphoric": frozenset(nouns["anaphoric"]["words"]),
+        "kind_nouns": frozenset(nouns["kind_nouns"]["words"]),
         "synonyms": {w: group[0] for group in nouns["synonyms"]["groups"] for w in group},
     }
 
@@ -377,6 +397,8 @@ def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
         "titles": kinds,
         "title_words": frozenset(w for title in kinds for w in title.split()),
         "offices": offices,
+        "team_posts": frozenset(titles.get("team", {}).get("words", ())),
+        "ranks": {word: relation for relation, words in titles.get("ranks", {}).items() for word in words},
         "genders": {fold(n): g for n, g in genders.items() if n not in both},
     }
 
@@ -385,7 +407,9 @@ def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str,
     known = {_key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
     known |= {_key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
     heads = {_key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
-    return {"known": known, "heads": heads}
+    words = {_key(w): _key(group["name"]) for group in data["party"] for w in [group["name"], *group["words"]]}
+    plain = frozenset(_key(w) for group in data["party"] if group.get("ambiguous", False) for w in group["words"])
+    return {"known": known, "heads": heads, "party_words": words, "plain_party_words": plain}
 
 
 POS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}

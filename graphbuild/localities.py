@@ -67,6 +67,17 @@ def _nationality(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: Toke
 def _of_country(chains: Chains, m: TokenMention, noun: int, i: int, noun_token: Token) -> Iterator[Event]:
     """The event of one actor and the country whose adjective stands before it."""
     kind, own = chains.type_of(noun), chains.mentions[noun].type
+    named = chains.mentions[noun].kind is MentionKind.NAME and noun_token.i == chains.mentions[noun].head
+    if (
+        kind is ActorType.PERSON
+        and named
+        and not (
+            chains.mentions[noun].title
+            or chains.lexicon.adjective(chains.text(i))
+            or m.end < chains.mentions[noun].start
+        )
+    ):
+        return  # "in Italy Marco Pini said": two phrases
     if kind is ActorType.PLACE and own in PLACES and not _part_of_name(chains.mentions[noun], m):
         if not _figurative(chains, noun):
             yield told("located_in", "adjective", (m.head,), noun, i)
@@ -94,7 +105,7 @@ def _modified_nouns(doc: Doc, places: MentionIndex, m: TokenMention) -> list[Tok
         return []
     if doc[m.end : m.end + 1].text == "-":  # "French-Dutch": of both, or between them
         return []
-    head = token.head
+    head = next((t for t in doc[m.end : token.head.i] if _begins_at(places, t, m)), token.head)
     while places.at(head) is None and head.dep_ in MODIFIERS and head.pos_ == "NOUN":
         head = head.head  # "US actor Tom Hanks"
     if head.i < m.head or (m.start and doc[m.start - 1].pos_ == "ADP" and token.ent_type_ == "GPE" and not m.country):
@@ -102,6 +113,12 @@ def _modified_nouns(doc: Doc, places: MentionIndex, m: TokenMention) -> list[Tok
     if any(t.text in BRACKETS or (t.text == "," and t.nbor(1).ent_type_ != "NORP") for t in doc[m.end : head.i]):
         return []
     return [head, *[c for c in grammar.conjuncts(head)[1:] if _shares(c)]]
+
+
+def _begins_at(places: MentionIndex, token: Token, m: TokenMention) -> bool:
+    """Whether a token heads a description that begins with this adjective ("the Russian military spokesman")."""
+    start = places.start_of(token)
+    return start is not None and start == m.start
 
 
 def _shares(noun: Token) -> bool:

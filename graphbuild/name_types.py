@@ -24,6 +24,8 @@ def name_type(
         return ActorType.COUNTRY, True
     if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
         return ActorType.PERSON, True
+    if _is_team(span, lexicon):
+        return ActorType.ORGANIZATION, True
     if lexicon.is_place(span.text):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
@@ -40,6 +42,21 @@ def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:
     """The type that the word before "of" or "for" gives ("Supreme Court of India")."""
     cut = next((k for k in range(1, len(span)) if span[k].lower_ in {"of", "for"}), None)
     return lexicon.head_type(span[cut - 1].text) if cut is not None else None
+
+
+def _is_team(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a town's name stands for its team: "Dortmund keeper Weid", "Augsburg's new coach"."""
+    after = [t for t in span.doc[span.end : span.end + 4] if t.tag_ not in {"POS", "JJ", "VBN"}][:1]
+    return any(t.lower_ in lexicon.team_posts and t.sent.start <= span.start for t in after)
+
+
+def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals is a post and no name: "Rosa Lind, International President of the League"."""
+    doc, last = span.doc, span[-1]
+    if label == "PERSON" or lexicon.noun_type(last, plural=False) is not ActorType.PERSON:
+        return False
+    behind = doc[span.end].lower_ if span.end < len(doc) else "."
+    return behind in {"of", "for", "at", "to"} and last.dep_ in {"appos", "attr", "pobj", "conj", "ROOT", "oprd"}
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

@@ -56,6 +56,14 @@ def _bare(name: str) -> str:
     return " ".join(words)
 
 
+def parties(chains: Chains) -> None:
+    """A party, its members' name and its adjective: "Republican Party", "Republicans", "Republican"."""
+    seen: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        if chains.mentions[i].type is ActorType.PARTY and (key := chains.lexicon.party(chains.text(i))):
+            chains.join(i, seen.setdefault(key, i), "party")
+
+
 def countries(chains: Chains) -> None:
     """A country, its adjective and its people's name."""
     seen: dict[str, int] = {}

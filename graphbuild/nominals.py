@@ -11,6 +11,7 @@ from graphbuild.lexicon import Lexicon
 from graphbuild.mention import PLURAL, TokenMention
 from graphbuild.model import ActorType, MentionKind
 
+COMPOUNDED = frozenset({"compound", "nmod"})
 ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
 
 
@@ -28,9 +29,9 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         return
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
     type_ = ActorType.GROUP if people and plural else lexicon.noun_type(token, plural=plural)
-    if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural):
+    if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural) or _named_organ(token):
         return
-    start = left_edge(token)
+    start = left_edge(token) if token.dep_ not in COMPOUNDED else _named_from(token)
     while start < token.i and _weighs(token.doc[start]):
         start += 1
     yield TokenMention(
@@ -95,4 +96,23 @@ def _is_modifier(token: Token, type_: ActorType) -> bool:
     """Whether the noun only modifies another ("militia commander"); bodies that act may do so ("police raid")."""
     if token.dep_ in {"amod", "npadvmod"}:
         return True
-    return token.dep_ in {"compound", "nmod"} and (type_ not in ACTING_COMPOUNDS or token.head.pos_ == "PROPN")
+    if token.dep_ not in COMPOUNDED:
+        return False
+    return type_ not in ACTING_COMPOUNDS or (token.head.pos_ == "PROPN" and _named_from(token) == token.i)
+
+
+def _named_from(token: Token) -> int:
+    """Where the capitals before a modifying noun begin: "the Russian military spokesman", "a Left party lawmaker"."""
+    start = token.i
+    while start > token.sent.start and token.i - start < 4:
+        before = token.doc[start - 1]
+        if not before.text[:1].isupper() or before.dep_ not in {"compound", "amod", "nmod"} or before.tag_ == "POS":
+            break
+        start -= 1
+    return start
+
+
+def _named_organ(token: Token) -> bool:
+    """A body's board: who sits on it belongs to the body ("the boards of Hale College and the Rowan Trust")."""
+    of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+    return token.lemma_ == "board" and any(p.pos_ == "PROPN" for p in of)

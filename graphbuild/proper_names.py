@@ -13,7 +13,7 @@ from graphbuild.mention import PLURAL, TokenMention
 from graphbuild.metonymy import acting_capital
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.name_spans import before_title, name_spans, strip_title, title_before, trim
-from graphbuild.name_types import name_gender, name_type
+from graphbuild.name_types import is_post, name_gender, name_type
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
@@ -26,8 +26,41 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
             yield mention
             yield from _nested(doc, mention, lexicon)
     for token in doc:
-        if token.i not in taken and (country := lexicon.nationality(token)):
+        if token.i in taken:
+            continue
+        if country := lexicon.nationality(token):
             yield _country_mention(token, country)
+        elif token.text[:1].isupper() and (party := _party_word(doc, token, lexicon, taken)) is not None:
+            yield party
+
+
+def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:
+    """A party's adjective or member's word that names the party: "Republican senators", "as a Social Democrat"."""
+    if token.i + 1 >= len(doc):
+        return None
+    start = token.i
+    if start and start - 1 not in taken and lexicon.party(doc[start - 1 : start + 1].text):
+        start -= 1
+    words = doc[start : token.i + 1]
+    if lexicon.party(words.text) is None or lexicon.party(doc[start : token.i + 2].text):
+        return None
+    after = doc[token.i + 1]
+    person = after.ent_type_ == "PERSON" or lexicon.title_length([after.lower_]) > 0
+    noun = lexicon.is_person_noun(after.lemma_.lower())
+    member = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children) and token.pos_ != "ADJ"
+    member = member and lexicon.noun_type(token, plural=False) is None  # "a Republican from Ohio" is a person
+    unclear = doc[start].is_sent_start and words.text.lower() in lexicon.plain_party_words
+    if not (person or (noun and not unclear) or member):
+        return None
+    return TokenMention(
+        start=start,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        type=ActorType.PARTY,
+        sure=True,
+        gender="n",
+    )
 
 
 def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
@@ -40,6 +73,8 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if start >= end:
         return None
     span = doc[start:end]
+    if is_post(span, label, lexicon):
+        return None
     if not any(c.isalpha() for c in span.text) or (len(span) == 1 and span[0].is_stop and not span[0].is_upper):
         return None
     country = lexicon.country(span.text) or lexicon.nationality(span.root if len(span) > 1 else span[0], alone=True)

@@ -1,21 +1,19 @@
-"""Events that grammar alone tells, without a trigger word: offices and affiliations; with those of place."""
+"""Events that grammar alone tells, without a trigger word: belonging by preposition and owner; with those of place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graphbuild import grammar
 from graphbuild.addresses import address_events
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, told
-from graphbuild.localities import PLACES, local_events
+from graphbuild.localities import local_events
 from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
-
-AFFILIATION = "affiliation"
 
 
 def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Event]:
@@ -25,36 +23,10 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
     for i, mention in enumerate(chains.mentions):
         if mention.kind is MentionKind.PRONOUN:
             continue
-        yield from _office(doc, chains, places, i, mention)
         yield from _member(doc, chains, places, i, mention)
-        yield from _affiliated(doc, chains, places, i, mention)
         yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
         yield from _allies(doc, chains, places, i, mention)
-
-
-def _office(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """ "Iraqi Prime Minister Mustafa al-Kadhimi": the office's country stands in the phrase."""
-    if m.kind is not MentionKind.NAME or m.title is None or not chains.lexicon.is_office(m.title):
-        return
-    size = len(m.title.split())
-    trigger = tuple(t.i for t in doc[max(m.start - size, 0) : m.start])
-    if not trigger:
-        return
-    before = [c for c in doc[m.head].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]]
-    before += [
-        c
-        for t in trigger
-        for c in doc[t].children
-        if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < trigger[0]
-    ]
-    inside = [doc[t] for t in trigger if places.at(doc[t]) is not None]  # "U.S. Secretary of State" is one title
-    targets = before or inside or grammar.prepositional(doc[m.head], "of")
-    for target in targets:
-        j = places.at(target)
-        if j is not None and j != i and chains.type_of(j) in PLACES | {ActorType.GOVERNMENT}:
-            yield told("holds_office", "title", trigger, i, j, m.title.lower())
-            return
 
 
 def _member(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
@@ -76,33 +48,6 @@ def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
         j = places.at(owner)
         if j is not None and chains.type_of(j) is ActorType.PERSON:
             yield told("member_of", "own party", (m.head,), j, i)
-
-
-def _affiliated(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """ "Real Madrid midfielder Mesut Yildiz", "Jenoptik's Norbert Thiel", "Michael Lang (Green Party)"."""
-    if m.kind is not MentionKind.NAME or chains.type_of(i) is not ActorType.PERSON:
-        return
-    beside = [c for c in doc[m.head].children if c.dep_ in {"compound", "nmod", "poss"} and c.i < m.start]
-    for token in [*beside, *_bracketed(doc, m)]:
-        j = places.at(token)
-        if j is None or chains.mentions[j].kind is not MentionKind.NAME or chains.mentions[j].head != token.i:
-            continue
-        kind = chains.type_of(j)
-        if kind in BODIES:
-            works = kind in {ActorType.COMPANY, ActorType.MEDIA, ActorType.GOVERNMENT}
-            yield told("employed_by" if works else "member_of", AFFILIATION, (token.i,), i, j)
-
-
-def _bracketed(doc: Doc, m: TokenMention) -> list[Token]:
-    """The name in brackets right behind a name."""
-    if m.end + 1 >= len(doc) or doc[m.end].text != "(":
-        return []
-    inside: list[Token] = []
-    for token in doc[m.end + 1 : m.end + 9]:
-        if token.text == ")":
-            return inside
-        inside.append(token)
-    return []
 
 
 def _allies(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:

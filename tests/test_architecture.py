@@ -42,6 +42,7 @@ EXTRACTION = frozenset(
             "frames",
             "walk",
             "structures",
+            "posts",
             "localities",
             "metonymy",
             "addresses",

@@ -1,0 +1,107 @@
+"""Posts told by the words before, behind and beside a name: which body, which relation, and when nothing is told."""
+
+from __future__ import annotations
+
+import pytest
+
+TOLD = [
+    # body, post, name
+    ("Brivo Steel economist Jonas Weld told reporters so.", "Jonas Weld", "employed_by", "Brivo Steel"),
+    ("EU Trade Commissioner Anna Holt put on a brave face.", "Anna Holt", "holds_office", "EU"),
+    ("Green Party co-leader Tomas Reld reported the threats.", "Tomas Reld", "leads", "Green Party"),
+    ("Deutsche Bank heads Jonas Weld and Anna Holt are promoting a plan.", "Anna Holt", "leads", "Deutsche Bank"),
+    ("Tory MP Jonas Weld defended the policy.", "Jonas Weld", "member_of", "Tory"),
+    ("Republican Sen. Tomas Reld of Ohio opposed the bill.", "Tomas Reld", "member_of", "Republican"),
+    ("Labour's Anna Holt said nothing.", "Anna Holt", "member_of", "Labour"),
+    ("Liberal Tomas Reld won the seat.", "Tomas Reld", "member_of", "Liberal"),
+    ("Dortmund keeper Tomas Reld was the best man of the match.", "Tomas Reld", "member_of", "Dortmund"),
+    # the country behind the name
+    ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
+    # described, in brackets
+    ("Tomas Reld, a Left party MP, called on the ministers to act.", "Tomas Reld", "member_of", "Left party"),
+    ("Anna Holt (Labour) and Jonas Weld (Brivo Steel) spoke.", "Anna Holt", "member_of", "Labour"),
+    ("Anna Holt, International President of the Cedar League, wrote a letter.", "Anna Holt", "leads", "Cedar League"),
+    # a place of work behind a field of study
+    (
+        "Jonas Weld, professor of modern history at Hale University, agreed.",
+        "Jonas Weld",
+        "employed_by",
+        "Hale University",
+    ),
+    ("Jonas Weld is an expert on rivers at Hale University.", "Jonas Weld", "employed_by", "Hale University"),
+    # those whom a list names
+    ("A judge sentenced ten CIA employees, including Jonas Weld.", "Jonas Weld", "employed_by", "CIA"),
+    # elected, and on boards
+    ("Anna Holt was elected to the Legislative Assembly of Norvia in 1999.", "Anna Holt", "member_of", "Assembly"),
+    ("Anna Holt ran for the New Harbour Party in the 1974 election.", "Anna Holt", "member_of", "New Harbour Party"),
+    ("Anna Holt served on the boards of the Rowan Trust and Brivo Steel.", "Anna Holt", "member_of", "Rowan Trust"),
+    ("Anna Holt represents the Plains Party in the council.", "Anna Holt", "member_of", "Plains Party"),
+    # the mouth of a body, not of its country
+    ("A Russian military spokesman denied it.", "Russian military spokesman", "speaks_for", "Russian military"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "object_"), TOLD)
+def test_a_post_is_read_off_the_words_around_a_name(read, text: str, subject: str, relation: str, object_: str) -> None:
+    links = read(text).plain
+    assert any(s == subject and r == relation and object_ in o for s, r, o in links), links
+
+
+# text, and relations of rank that must not be told of the two
+UNTOLD = [
+    ("Hamas critic Jonas Weld wrote a letter.", "Jonas Weld", "Hamas"),
+    ("A Hamas-backed candidate, Jonas Weld, won.", "Jonas Weld", "Hamas"),
+    ("Syria expert Anna Holt said nothing.", "Anna Holt", "Syria"),
+    ("ITV's Jonas Weld programme was stopped.", "Jonas Weld", "ITV"),
+    ("In Norway Anna Holt said nothing.", "Anna Holt", "Norway"),
+    ("Voters elected Anna Holt to the Senate.", "Voters", "Senate"),
+    ("Jonas Weld (Reuters, AFP, DPA) wrote this.", "Jonas Weld", "AFP"),
+    ("Conservative activists met Anna Holt in Leeds.", "Anna Holt", "Conservative"),
+    ("The Left party MP met Anna Holt.", "Anna Holt", "Left party"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "object_"), UNTOLD)
+def test_words_that_tell_of_no_post_make_no_link(read, text: str, subject: str, object_: str) -> None:
+    ranks = {"member_of", "leads", "holds_office", "employed_by", "speaks_for", "commands", "from"}
+    links = {(s, r, o) for s, r, o in read(text).plain if r in ranks and s == subject and object_ in o}
+    assert not links
+
+
+def test_a_party_word_and_the_partys_name_are_one_actor(read) -> None:
+    found = read("The Republican Party lost. Republican Sen. Tomas Reld was angry. Republicans left.")
+    parties = {a.name for a in found.reading.actors if a.type == "party"}
+    assert parties == {"Republican Party"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna Holt leads the Brivo Steel group. Brivo Steel was founded in May.", "Brivo Steel"),
+        ("The Interax news agency reported it. Interax is owned by Anna Holt.", "Interax"),
+    ],
+)
+def test_a_name_and_the_noun_of_its_kind_are_one_actor(read, text: str, name: str) -> None:
+    assert [a for a in read(text).actors if name in a] == [name]
+
+
+def test_a_part_is_not_the_whole_whose_name_it_bears(read) -> None:
+    found = read("The Hamas wing met the Hamas leader.")
+    assert "Hamas" in found.actors and "Hamas wing" not in [a for a in found.actors if a == "Hamas"]
+
+
+def test_the_proof_of_an_office_is_the_name_beside_it(read) -> None:
+    found = read("Norway's prime minister, Anna Holt, left.")
+    (claim,) = found.claims("Anna Holt", "holds_office", "Norway")
+    assert claim.evidence.subject.of("Norway's prime minister, Anna Holt, left.") == "Anna Holt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council dismissed Anna Holt, the head of the Rowan Trust said Friday.",
+        "According to Anna Holt, the governor of Texas said that the road was closed.",
+    ],
+)
+def test_the_subject_of_what_follows_is_no_apposition(read, text: str) -> None:
+    assert not {link for link in read(text).plain if link[0] == "Anna Holt" and link[1] in {"leads", "holds_office"}}
