@@ -18,7 +18,7 @@ from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.expletives import means_event
 from graphbuild.frames import FrameIndex, Match
 from graphbuild.giving import giving_events
-from graphbuild.model import ActorType
+from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
 from graphbuild.open_events import open_events
 from graphbuild.posts import AFFILIATION, post_events
@@ -250,8 +250,18 @@ def complete(events: list[Event], chains: Chains) -> list[Event]:
     return done
 
 
+def _told_apart(side: tuple[int, ...], chains: Chains) -> bool:
+    """Whether who is known of an event is somebody in particular: "32 people" may be others than the last ones."""
+    return all(
+        chains.named(i) or chains.type_of(i) is not ActorType.GROUP or chains.mentions[i].kind is MentionKind.PRONOUN
+        for i in side
+    )
+
+
 def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Event]:
     side = event.objects or event.subjects
+    if not _told_apart(side, chains):
+        return
     actors = {chains.of(i) for i in side}
     same = [e for e in full if e.relation == event.relation]
     tellings = [e for e in same if actors & {chains.of(i) for i in (e.objects if event.objects else e.subjects)}]
@@ -260,9 +270,9 @@ def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Even
         return
     source = min(tellings, key=lambda e: (abs(e.head - event.head), e.head))
     if event.objects:
-        yield replace(event, subjects=source.subjects, completed=True)
+        yield replace(event, subjects=source.subjects, completed=True, deed=source.head)
     else:
-        yield replace(event, objects=source.objects, completed=True)
+        yield replace(event, objects=source.objects, completed=True, deed=source.head)
 
 
 def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:

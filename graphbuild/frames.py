@@ -29,6 +29,8 @@ HELPED_BY_FORCE = frozenset({"aids", "supports"})  # "assisted by coalition air 
 SCHOLARS = frozenset(
     "professor lecturer fellow expert researcher scholar historian specialist analyst student chair reader".split()
 )
+# Relations whose role nouns have their object before them only where it is a person ("Holt assassin Weld").
+PERSONAL = UNDERGONE | {"prosecutes", "convicts", "releases", "spies_on"}
 # What a nationality adjective says of these is told by `localities`, once.
 BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
@@ -193,6 +195,8 @@ class FrameIndex:
         beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
         trade = frame.head in self.lexicon.trades
         named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
+        if frame.relation in PERSONAL:
+            named = [c for c in named if c.ent_type_ == "PERSON"]  # a French prosecutor does not prosecute France
         return named[-1:]
 
     def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:

@@ -62,6 +62,12 @@ SILENT = [
     ("Anna Holt and Jonas Weld planned violence on Tuesday.", "fights"),
     ("Five Peruvians are fighting with Hamas.", "fights"),
     ("Anna Holt criticised an operation to kill Jonas Weld.", "kills"),
+    ("A French prosecutor opened the file on Anna Holt.", "prosecutes"),
+    ("Palestinian prisoners went home.", "arrests"),
+    ("Anna Holt made a verbal attack on Jonas Weld.", "attacks"),
+    ("Police carried out a raid on Brivo Steel.", "attacks"),
+    ("Jonas Weld lost to Anna Holt in the election.", "surrenders_to"),
+    ("The ministry ordered a new fleet of drones.", "orders"),
     ("Brazil struck U.S. targets.", "attacks"),
     ("The court cleared Anna Holt.", "seizes"),
 ]
@@ -77,3 +83,13 @@ def test_a_deed_has_its_doer_and_its_patient(
 @pytest.mark.parametrize(("text", "relation"), SILENT)
 def test_nobody_becomes_the_doer_who_is_not_said_to_be(read: Reading, text: str, relation: str) -> None:
     assert [c for c in read(text).reading.claims if c.relation == relation] == []
+
+
+def test_an_event_told_twice_is_no_surer_than_its_better_telling(read: Reading) -> None:
+    text = "Tomas Reld was arrested in May. Jonas Weld is thought to have arrested Tomas Reld."
+    assert {c.status for c in read(text).claims("Jonas Weld", "arrests", "Tomas Reld")} == {"alleged"}
+
+
+def test_the_dead_of_one_attack_are_not_those_of_another(read: Reading) -> None:
+    text = "Gunmen of Hamas killed 15 civilians in Hebron on Friday. Elsewhere, 15 civilians were killed by a flood."
+    assert len([c for c in read(text).reading.claims if c.relation == "kills"]) == 1
