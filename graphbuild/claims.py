@@ -16,12 +16,15 @@ from graphbuild.dates import is_duration, resolve_date
 from graphbuild.event import Event, MentionIndex
 from graphbuild.language import sentence_of, span_of
 from graphbuild.lexicon import Lexicon
+from graphbuild.markers import denies
 from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.ontology import Ontology
-from graphbuild.status import PRECEDENCE, Standing, standing
+from graphbuild.standing import PRECEDENCE, Standing
+from graphbuild.status import standing
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 LASTING = frozenset({"rank", "help", "place", "business"})
+STATES = frozenset({"opposes", "sanctions"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ def _standing(event: Event, setting: Setting) -> Standing:
         return lifted
     if event.deed is not None or event.kind == "nouns":
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
-        if verb.lemma_.lower() in setting.lexicon.own_cues:
+        if verb.lemma_.lower() in setting.lexicon.cues.own:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
     if (none := _none(event, setting)) is not None:
         found.append(Standing(status=Status.DENIED, cue=none, speakers=found[0].speakers))
@@ -95,11 +98,11 @@ def _none(event: Event, setting: Setting) -> Token | None:
     words = [setting.doc[i] for i in event.trigger if i != event.head]
     if event.kind == "verbs":
         words += grammar.subjects(setting.doc[event.head])
-    return next((c for w in words for c in w.children if c.i not in event.trigger and _empties(c)), None)
+    return next((c for w in words for c in w.children if c.i < w.i and c.i not in event.trigger and _empties(c)), None)
 
 
 def _empties(word: Token) -> bool:
-    return word.dep_ == "neg" or (word.lower_ in {"no", "neither"} and word.dep_ in {"det", "preconj", "cc"})
+    return denies(word) or (word.lower_ in {"no", "neither"} and word.dep_ == "cc")
 
 
 def _by_name(end: int, setting: Setting) -> int:
@@ -277,12 +280,44 @@ def _ended(event: Event, how: Standing, setting: Setting) -> Standing:
 
     A noun may name what lasts: "lifted the ban", "ended the war".
     """
-    lasting = setting.ontology.relation(event.relation).family in LASTING
+    lasting = setting.ontology.relation(event.relation).family in LASTING or event.relation in STATES
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
         return how
-    for child in setting.doc[event.head].children:
-        if child.dep_ == "prep" and child.lower_ == "until" and any(g.ent_type_ == "DATE" for g in child.subtree):
-            return Standing(status=Status.ENDED, cue=child, speakers=how.speakers)
-    return how
+    before = _held_before(setting.doc[event.head]) if event.kind == "roles" else None
+    if before is not None:
+        return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
+    over = next((c for c in _at_clause(setting.doc[event.head]) if c.dep_ == "prep" and _over(c)), None)
+    return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
+
+
+def _at_clause(token: Token) -> Iterator[Token]:
+    """The dependents of an event's word, and of the copula that it is said with."""
+    yield from token.children
+    if token.dep_ == "attr":
+        yield from token.head.children
+    elif token.dep_ == "pobj" and token.head.lower_ == "as":
+        yield from token.head.head.children
+
+
+def _held_before(noun: Token) -> Token | None:
+    """The word by which a post lies before what the text tells of: "had been the leader", "served as governor"."""
+    copula = noun.head
+    if noun.dep_ == "pobj" and copula.lower_ == "as":
+        verb = copula.head
+        return verb if verb.lemma_ == "serve" and verb.tag_ == "VBD" else None
+    if noun.dep_ != "attr":
+        return None
+    verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
+    return next((c for v in verbs for c in v.children if c.dep_ == "aux" and c.lower_ in {"had", "'d"}), None)
+
+
+def _over(preposition: Token) -> bool:
+    """Whether a phrase names when a state ended: "until 2019", "from 2010 to 2015", "between 2010 and 2015"."""
+    dates = [t for t in preposition.subtree if t.ent_type_ == "DATE" and any(c.isdigit() for c in t.text)]
+    if preposition.lower_ in {"until", "till"}:
+        return any(t.ent_type_ == "DATE" for t in preposition.subtree)
+    words = {t.lower_ for t in preposition.subtree}
+    spans = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
+    return len(dates) > 1 and bool(words & spans.get(preposition.lower_, set()))

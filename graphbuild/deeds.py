@@ -42,7 +42,7 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
         return []
     if noun.dep_ == "conj":
         return doers(head, lexicon, depth + 1)
-    carried = head.lemma_.lower() in lexicon.light_verbs | lexicon.lifting
+    carried = lexicon.is_light(head) or head.lemma_.lower() in lexicon.lifting
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
         return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
     if noun.lemma_.lower() in lexicon.control_words:
@@ -53,7 +53,7 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
 
 
 def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
-    governor = prep.head
+    governor = grammar.governor_of(prep)
     while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
         governor = governor.head
     lemma = governor.lemma_.lower()
@@ -162,9 +162,9 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
     """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
     aimed = [p for p in prepositions if p in AIMED]
     head = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in lexicon.light_verbs:
+    if noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head):
         return grammar.prepositional(head, *prepositions)  # "launched an insurgency against"
-    if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and noun.head.head.lemma_.lower() in lexicon.light_verbs:
+    if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and lexicon.is_light(noun.head.head):
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"

@@ -85,6 +85,8 @@ class FrameIndex:
         lemma, lower = token.lemma_.lower(), token.lower_
         if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "NOUN" and _heads_clause(token)):
             yield from self._run(FrameKind.VERB, lemma, token, self._verb)
+        elif token.tag_ == "NN" and token.dep_ in {"xcomp", "pcomp"} and lower.endswith("ing"):
+            yield from self._run(FrameKind.VERB, self._gerund(token), token, self._verb)
         if token.pos_ == "NOUN" or (token.tag_ in {"NNP", "NNPS", "VBG"} and token.dep_ not in grammar.SUBJECTS):
             yield from self._run(FrameKind.NOUN, lemma, token, self._noun)
         if token.pos_ in {"NOUN", "PROPN"}:
@@ -92,6 +94,13 @@ class FrameIndex:
         if token.pos_ == "ADJ" or token.tag_ in {"VBN", "VBG", "VBD", "RB"}:
             yield from self._run(FrameKind.ADJECTIVE, lower, token, self._adjective)
         yield from self._run(FrameKind.COMPOUND, lower, token, self._compound)
+
+    def _gerund(self, noun: Token) -> str:
+        """The verb of a gerund that the tagger took for a noun though it has an object ("ruled out meeting Reld")."""
+        stem = noun.lower_[:-3]
+        known = self._by_head[FrameKind.VERB]
+        has_object = any(c.dep_ == "dobj" for c in noun.children)
+        return next((v for v in (stem, f"{stem}e", stem[:-1]) if v in known), "") if has_object else ""
 
     def _run(
         self,
@@ -317,9 +326,10 @@ def _bare(noun: Token) -> bool:
 def _excluded(token: Token, frame: Frame) -> bool:
     if not frame.unless:
         return False
+    below = (o for p in grammar.children(token, "prep") for o in p.children if o.dep_ != "prep")
     return any(
         c.lower_ in frame.unless or c.lemma_.lower() in frame.unless
-        for c in (*token.children, *(o for p in grammar.children(token, "prep") for o in p.children))
+        for c in (*token.children, *below)
         if c.dep_ not in {"nsubj", "nsubjpass", "conj", "ccomp", "advcl", "aux", "auxpass", "mark"}
     )
 

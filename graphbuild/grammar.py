@@ -94,8 +94,19 @@ def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for: the noun that its clause hangs on; any other token itself."""
     if token.tag_ not in {"WP", "WDT", "WP$"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
+    if (cleft := _cleft(token)) is not None:
+        return cleft
     clause = relative_clause(token)
     return clause.head if clause is not None else token
+
+
+def _cleft(pronoun: Token) -> Token | None:
+    """ "It was Reld who ...": whom it singles out, where the parser takes the rest for the copula's clause."""
+    copula = pronoun.head.head
+    if pronoun.head.dep_ != "ccomp" or copula.lemma_ != "be":
+        return None
+    singled = [c for c in copula.children if c.dep_ == "attr" and c.i == pronoun.i - 1]
+    return singled[0] if singled and any(c.lower_ == "it" for c in copula.children) else None
 
 
 def relative_clause(token: Token) -> Token | None:
@@ -129,6 +140,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     For a passive these are the ones it is done to. Empty where the grammar leaves it open.
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+    own = own[1:] if _parenthetic(own) else own
     if own:
         return [t for c in own for t in conjuncts(antecedent(c))]
     if depth > MAX_DEPTH:
@@ -136,10 +148,31 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     return _understood(verb, depth + 1)
 
 
+def _parenthetic(own: list[Token]) -> bool:
+    """ "Reld, Weld said, killed": two subjects that the parser gave to the verb between the commas."""
+    if len(own) != 2 or own[0].head.pos_ != "VERB" or own[1].left_edge.i == 0:
+        return False
+    return bool(own[1].left_edge.nbor(-1).text == ",")
+
+
+def _reported(verb: Token) -> list[Token]:
+    """Whose deed a clause without a subject tells: "Reld, Weld said, killed"; "Reld, who police say killed"."""
+    said = verb.head
+    own = children(said, "nsubj", "nsubjpass")
+    if _parenthetic(own):
+        return conjuncts(antecedent(own[0]))
+    relative = any(c.tag_ in {"WP", "WDT"} and c.dep_ not in SUBJECTS for c in said.children)
+    return [said.head] if said.dep_ == "relcl" and own and relative else []
+
+
 def _understood(verb: Token, depth: int) -> list[Token]:
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return []
+    if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"} and (found := _reported(verb)):
+        return found
+    if dep == "dobj" and verb.tag_ == "VBG" and head.pos_ == "VERB":
+        return subjects(head, depth) if not is_passive(head) else []
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth)
     if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
@@ -197,6 +230,10 @@ def governor_of(token: Token) -> Token:
     The parser likes to hang them too low: "accused the coalition of killing", "was accused by rights groups of abuses".
     """
     head = token.head
+    if token.dep_ == "prep" and head.dep_ == "advmod" and head.lower_ in {"short", "close"}:
+        return head.head  # "stopped short of", "came close to"
+    if token.dep_ == "xcomp" and head.lemma_.lower() in BLAME and (planned := _before_infinitive(token)) is not None:
+        return planned
     if (
         token.dep_ == "prep"
         and token.lower_ in {"on", "in"}
@@ -210,6 +247,13 @@ def governor_of(token: Token) -> Token:
     return verb if head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in BLAME else head
 
 
+def _before_infinitive(verb: Token) -> Token | None:
+    """ "accused Reld of planning to kill": the participle that the infinitive, hung too high, belongs to."""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.lower_ == "to" and first.i > 0 else verb
+    return before if before.dep_ == "pcomp" and before.tag_ == "VBG" else None
+
+
 def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
     """Who does what stands after a preposition: "accused of killing", "involvement in", "responsible for"."""
     governor = governor_of(prep)
@@ -220,6 +264,8 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
     if governor.pos_ in {"VERB", "AUX"}:
         objects_ = children(governor, "dobj")
         blamed = governor.lemma_.lower() in BLAME and prep.lower_ in {"in", "on"}
+        if any(c.lower_ in {"instead", "short", "close"} for c in (*prep.children, prep.head)):
+            return subjects(governor, depth)
         if objects_ and (prep.lower_ in CHARGES or blamed) and not is_passive(governor):
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         return subjects(governor, depth)

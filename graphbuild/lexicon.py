@@ -17,32 +17,13 @@ from spacy.tokens import Token
 
 from graphbuild import confidence
 from graphbuild.confidence import Confidence
-from graphbuild.grammar import is_passive
+from graphbuild.cues import Cue, Cues, read_cues
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
 
 # "Central American" is not American, nor is "North Korean" Korean.
 WIDER = frozenset({"central", "latin", "south", "north", "native", "pan", "inter"})
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
-    """A word that sets the status of what it governs.
-
-    Attributes:
-        status: what it makes of its complement.
-        speech: whether its subject says so (and is the source of the claim).
-        nominal: whether it also governs a noun ("denied the killing"), not only a clause.
-        passive: whether it counts only in the passive ("is seen as").
-        direct: whether a noun that is its direct object is in doubt ("denied the killing", not "probed the killing").
-    """
-
-    status: Status
-    speech: bool = False
-    nominal: bool = True
-    passive: bool = False
-    direct: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +61,7 @@ class Lexicon:
     heads: Mapping[str, ActorType]
     party_words: Mapping[str, str]
     plain_party_words: frozenset[str]
-    cues: Mapping[tuple[str, str], tuple[Cue, ...]]
-    modifier_cues: Mapping[str, Status]
-    modals: Mapping[str, Status]
-    conditionals: frozenset[str]
+    cues: Cues
     light_verbs: frozenset[str]
     control_words: frozenset[str]
     transparent: frozenset[str]
@@ -115,8 +93,6 @@ class Lexicon:
     state_affairs: frozenset[str]
     state_leanings: frozenset[str]
     complements: Mapping[str, tuple[str, str]]
-    own_cues: frozenset[str]
-    tying: frozenset[str]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -226,7 +202,7 @@ class Lexicon:
 
     def ordinary(self, word: str) -> bool:
         """Whether one of the lists of nouns, titles and cues has a word in small letters."""
-        return word in self.nouns or word in self.title_words or word in self.modifier_cues
+        return word in self.nouns or word in self.title_words or word in self.cues.modifiers
 
     def title_length(self, words: list[str]) -> int:
         """How many of these lower-case words, from the first, are a title."""
@@ -254,17 +230,19 @@ class Lexicon:
         return next((r for k in range(len(words)) if (r := self.ranks.get(" ".join(words[k:])))), None)
 
     def cue(self, token: Token) -> Cue | None:
-        """What a word makes of its complement; a verb's passive may have a cue of its own ("is wanted for")."""
-        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(token.pos_, "")
-        found = self.cues.get((pos, token.lemma_.lower())) or self.cues.get((pos, token.lower_)) or ()
-        if len(found) > 1:
-            passive = is_passive(token)
-            found = tuple(c for c in found if c.passive == passive) or found
-        return found[0] if found else None
+        """What a word makes of its complement."""
+        return self.cues.governor(token)
+
+    def is_light(self, verb: Token) -> bool:
+        """Whether a verb only carries its object noun, whose doing is its subject's ("launched", "called off")."""
+        lemma = verb.lemma_.lower()
+        return lemma in self.light_verbs or any(
+            f"{lemma} {c.lower_}" in self.light_verbs for c in verb.children if c.dep_ == "prt"
+        )
 
     def modifier_cue(self, token: Token) -> Status | None:
         """The status that an adverb or adjective gives to what it modifies."""
-        return self.modifier_cues.get(token.lower_) or self.modifier_cues.get(token.lemma_.lower())
+        return self.cues.modifier(token)
 
     def is_anaphoric(self, lemma: str) -> bool:
         """Whether "the <noun>" alone refers back to whatever actor fits."""
@@ -314,7 +292,7 @@ def load_lexicon() -> Lexicon:
         **_nouns(data["nouns"], data["modifiers"], data["kin"]),
         **_titles(data["titles"], data["names"]),
         **_organizations(data["organizations"], data["countries"]),
-        **_cues(data["cues"]),
+        cues=read_cues(data["cues"]),
         **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
         spellings=_spellings(data),
@@ -410,40 +388,6 @@ def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str,
     words = {_key(w): _key(group["name"]) for group in data["party"] for w in [group["name"], *group["words"]]}
     plain = frozenset(_key(w) for group in data["party"] if group.get("ambiguous", False) for w in group["words"])
     return {"known": known, "heads": heads, "party_words": words, "plain_party_words": plain}
-
-
-POS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
-
-
-def _cues(data: dict[str, Any]) -> dict[str, Any]:
-    cues: dict[tuple[str, str], tuple[Cue, ...]] = {}
-    modifiers: dict[str, Status] = {}
-    for name, table in data.items():
-        if name in {"modals", "conditionals", "claimed"}:
-            continue
-        status = Status(table["status"])
-        for key, pos in POS.items():
-            for lemma in table.get(key, ()):
-                cue = Cue(
-                    status=status,
-                    speech=table.get("speech", False),
-                    nominal=table.get("nominal", True),
-                    passive=table.get("passive", False),
-                    direct=table.get("direct", True),
-                )
-                known = cues.get((pos, lemma), ())
-                if all(c.passive != cue.passive for c in known):
-                    cues[pos, lemma] = (*known, cue)
-        for word in [*table.get("adverbs", ()), *table.get("modifiers", ())]:
-            modifiers.setdefault(word, status)
-    return {
-        "cues": cues,
-        "modifier_cues": modifiers,
-        "modals": {word: Status(status) for word, status in data["modals"].items()},
-        "conditionals": frozenset(data["conditionals"]["words"]),
-        "own_cues": frozenset(data["claimed"]["verbs"]),
-        "tying": frozenset(data["claimed"]["tying"]),
-    }
 
 
 def _light(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,29 +9,27 @@ down through embedding predicates. The cue words are data (`data/cues.toml`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
-from graphbuild.lexicon import Cue, Lexicon
+from graphbuild.copulas import cleft, copula_clause, purpose, subject_of
+from graphbuild.cues import Cue
+from graphbuild.lexicon import Lexicon
+from graphbuild.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.model import Status
+from graphbuild.sources import sentence_sources, speakers
+from graphbuild.standing import Standing, strongest
 
-PRECEDENCE = (Status.DENIED, Status.HYPOTHETICAL, Status.FUTURE, Status.ALLEGED, Status.ENDED, Status.ASSERTED)
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
 )
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
 PRESUPPOSED = frozenset({"compounds", "structure"})
+OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
+# Prepositions by which a cue word takes its noun ("accused of", "plan for", "involved in").
+TAKING = frozenset({"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "at", "including"})
 MAX_CLIMB = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """How an event is held: its status, the token of the cue, and the tokens of those who say so."""
-
-    status: Status = Status.ASSERTED
-    cue: Token | None = None
-    speakers: tuple[Token, ...] = ()
 
 
 def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
@@ -44,15 +42,11 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     token = doc[head]
     found = list(_own(token, lexicon, kind))
     if kind not in PRESUPPOSED and not (kind == "roles" and not _predicate(token)):
-        found += _climb(token, lexicon, kind)
-        found += _sentence(token, lexicon)
-    if not found:
-        return Standing()
-    best = min(found, key=lambda s: PRECEDENCE.index(s.status))
-    if best.speakers:
-        return best
-    source = next((s for s in found if s.speakers), None)
-    return Standing(status=best.status, cue=best.cue, speakers=source.speakers if source else ())
+        found += _climb(token, lexicon)
+        found += sentence_sources(token, lexicon.cues)
+        if token.sent.text.rstrip(" \"'\u201d").endswith("?"):
+            found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
+    return strongest(found)
 
 
 def _predicate(noun: Token) -> bool:
@@ -63,100 +57,117 @@ def _predicate(noun: Token) -> bool:
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     """Cues that hang on the event's own word."""
-    for child in token.children:
-        yield from _modifier(child, lexicon)
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-            yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
-    if token.i > 1 and token.nbor(-1).text == "-" and lexicon.modifier_cue(token.nbor(-2)) is Status.ENDED:
-        yield Standing(status=Status.ENDED, cue=token.nbor(-2))  # "ex-member", whatever the parser made of it
-    if kind == "verbs" and token.lemma_.lower() in lexicon.own_cues:
+    cues = lexicon.cues
+    yield from markers(token, cues)
+    yield from condition(token, cues)
+    yield from prefix(token, cues)
+    for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
+        yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
+    if kind == "verbs":
+        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        said = (s for d in doers for c in grammar.children(d, "amod") for s in marker(c, cues))
+        yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
+    if kind == "verbs" and token.lemma_.lower() in cues.own:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(grammar.subjects(token)))
-    if kind == "verbs" and token.lemma_.lower() in lexicon.tying:
+    if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
         tellers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
         if tellers and (grammar.is_passive(token) or grammar.objects(token)):
             yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
-        for child in token.head.children:
-            if child.dep_ == "amod" and child.i < token.i:
-                yield from _modifier(child, lexicon)
+        before = [c for c in token.head.children if c.dep_ == "amod" and c.i < token.i]
+        yield from (s for c in before for s in marker(c, cues))
     if kind in PRESUPPOSED and token.head.i != token.i and token.dep_ in {"amod", "npadvmod", "compound"}:
-        for child in token.children:
-            yield from _modifier(child, lexicon)
+        yield from markers(token, cues)
 
 
-def _modifier(child: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    lower = child.lower_
-    if (child.dep_ == "neg" and not _no_longer(child)) or (child.dep_ == "det" and lower in {"no", "neither"}):
-        yield Standing(status=Status.DENIED, cue=child)
-    elif child.dep_ == "aux" and lower in lexicon.modals:
-        yield Standing(status=lexicon.modals[lower], cue=child)
-    elif child.dep_ == "mark" and lower in lexicon.conditionals:
-        yield Standing(status=Status.HYPOTHETICAL, cue=child)
-    elif child.dep_ in {"advmod", "amod", "nmod", "compound", "npadvmod"} or (
-        child.dep_ == "neg" and _no_longer(child)
-    ):
-        cue = lexicon.modifier_cue(child)
-        if cue is not None:
-            yield Standing(status=cue, cue=child)
-    elif child.dep_ == "prep" and lower == "according":
-        yield Standing(status=Status.ALLEGED, cue=child, speakers=_according(child))
-
-
-def _no_longer(token: Token) -> bool:
-    return token.lower_ == "longer" or (
-        token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer"
-    )
-
-
-def _according(token: Token) -> tuple[Token, ...]:
-    inner = [p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
-    return tuple(inner)
-
-
-def _climb(token: Token, lexicon: Lexicon, kind: str) -> list[Standing]:
+def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Cues of everything above the event that takes it as its complement."""
-    found: list[Standing] = []
     node, speech_only, steps = token, False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
-        governor, dep = grammar.governor_of(node), node.dep_
+        governor, dep = grammar.governor_of(node), _label(node, lexicon)
         steps += 1
-        if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
-            negated = lexicon.cue(governor) is not None  # what "not" makes of a cue is the cue's business
-            beside = [c for c in governor.children if c.i != node.i and not (negated and _denies(c))]
-            found += [s for c in beside for s in _modifier(c, lexicon)]
-        if dep == "pcomp" and (negative := _negative_preposition(governor)) is not None:
-            found.append(Standing(status=Status.DENIED, cue=negative))
-        if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
-            found += _copula_clause(node, governor, lexicon)
+        yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
+            yield from cleft(governor, lexicon) if dep == "relcl" else ()
             break
-        if dep == "attr" or (dep in {"acomp", "oprd"} and governor.lemma_ in {"be", "become", "remain"}):
-            found += [s for c in governor.children for s in _modifier(c, lexicon)]
+        if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in {"be", "become", "remain"}):
+            yield from _said_of(node, governor, lexicon)
         elif dep == "conj":
-            found += _shared(node, governor, lexicon)
-        elif dep in COMPLEMENTS or dep in {"prep", "agent", "conj"}:
-            found += _governed(node, governor, lexicon, speech_only=speech_only)
+            yield from _shared(node, governor, lexicon)
+        elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
+            yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
             if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
                 break
+        elif dep == "nsubj" and governor.lemma_ in {"be", "prove", "remain"}:
+            yield from subject_of(governor, lexicon, worded=_worded(node, lexicon))
+            break
         elif node.pos_ in {"NOUN", "PROPN"}:
             break
-        if dep in {"advcl", "acl"} and _purpose(node) and not _leaves_open(governor, lexicon):
-            found.append(Standing(status=Status.FUTURE, cue=node))
-        if dep == "advcl":
-            speech_only = True
+        if dep in {"advcl", "acl"} and purpose(node) and not _leaves_open(governor, lexicon):
+            yield Standing(status=Status.FUTURE, cue=node)
+        speech_only = speech_only or dep == "advcl"
         node = governor
-    return found
+
+
+def _label(node: Token, lexicon: Lexicon) -> str:
+    """The relation to the governor; "claims that he killed her" is content, though the parser may see a relative."""
+    if node.dep_ == "relcl" and purpose(node) and not any(c.tag_ in {"WP", "WDT"} for c in node.children):
+        return "acl"  # "formed a ring to keep them from ..."
+    if node.dep_ != "relcl" or not _worded(node.head, lexicon):
+        return str(node.dep_)
+    that = next((c for c in node.children if c.lower_ == "that" and c.i == node.left_edge.i), None)
+    full = any(c.dep_ in {"dobj", "attr", "agent", "prep"} and c.i > node.i for c in node.children)
+    subject = any(c.dep_ in grammar.SUBJECTS and c is not that for c in node.children)
+    return "acl" if that is not None and that.dep_ not in grammar.SUBJECTS and full and subject else "relcl"
+
+
+def _worded(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun puts something in words ("claim", "report", "evidence"): its clause is what it says."""
+    cue = lexicon.cue(noun) if noun.pos_ == "NOUN" else None
+    return cue is not None and (cue.speech or cue.status is Status.ASSERTED)
+
+
+def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
+    """What stands beside the way up: at a word that only carries the event, before a participle, at a copula."""
+    if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
+        negated = lexicon.cue(governor) is not None  # what "not" makes of a cue is the cue's business
+        beside = [c for c in governor.children if c.i != node.i and not (negated and denies(c))]
+        yield from (s for c in beside for s in marker(c, lexicon.cues))
+        yield from condition(governor, lexicon.cues)
+    if dep == "advcl" and governor.lower_ == "were":
+        yield from condition(governor, lexicon.cues)
+    if dep == "pcomp" and (negative := _negative_preposition(governor)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative)
+    if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
+        yield from copula_clause(node, governor, lexicon)
+    if dep == "xcomp" and (excess := next((c for c in governor.children if c.lower_ == "too"), None)) is not None:
+        yield Standing(status=Status.DENIED, cue=excess)  # "too weak to attack"
+    if dep in {"xcomp", "advcl"} and any(c.lower_ == "enough" for c in governor.children) and purpose(node):
+        yield Standing(status=Status.HYPOTHETICAL, cue=governor)  # "influential enough to negotiate"
+    if dep == "xcomp" and (yet := next((c for c in governor.children if c.lower_ == "yet"), None)) is not None:
+        yield Standing(status=Status.DENIED, cue=yet)  # "has yet to arrest"
+    elif dep == "xcomp" and governor.lemma_ == "have" and purpose(node) and governor.tag_ != "VBD":
+        yield Standing(status=Status.HYPOTHETICAL, cue=governor)  # "has to release"; who had to release did so
+
+
+def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """A predicate shares what stands at its copula; who pleads not guilty denies it; who remains something is it."""
+    cue = lexicon.cue(governor)
+    if cue is not None and cue.lasting:
+        yield _lasting(governor, cue, negation(governor))
+    else:
+        yield from markers(governor, lexicon.cues)
+    yield from condition(governor, lexicon.cues)
+    if governor.lemma_ == "plead" and (negative := negation(node) or negation(governor)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative, speakers=tuple(grammar.subjects(governor)))
+    if node.dep_ == "acomp" and (negative := negation(node)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative)
 
 
 def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Whether the governor itself says what becomes of its infinitive ("called on them to", "a bid to")."""
+    """Whether the governor says itself what becomes of its infinitive ("called on them to", "went on to")."""
     cue = lexicon.cue(governor)
-    return cue is not None and cue.status in {Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED}
-
-
-def _purpose(verb: Token) -> bool:
-    """What something was done for ("an offensive to retake the city"): intended, and no more than that."""
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
 
 
 def _negative_preposition(preposition: Token) -> Token | None:
@@ -167,27 +178,11 @@ def _negative_preposition(preposition: Token) -> Token | None:
     return None
 
 
-def _denies(child: Token) -> bool:
-    return child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ in {"no", "neither"})
-
-
-def _copula_clause(node: Token, copula: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """ "X is to meet Y" is planned; "it is (not) true, likely that" says itself what becomes of its clause."""
-    said = grammar.children(copula, "acomp", "attr")
-    if node.dep_ == "xcomp" and _purpose(node) and not said:
-        yield Standing(status=Status.FUTURE, cue=copula)
-    negated = next((c for c in copula.children if c.dep_ == "neg"), None)
-    if negated is not None and said:
-        yield Standing(status=Status.DENIED, cue=negated)
-    for word in said:
-        cue = lexicon.cue(word)
-        if word.pos_ == "ADJ" and cue is not None and cue.status is not Status.ASSERTED:
-            yield Standing(status=cue.status, cue=word)
-
-
 def _clausal(verb: Token) -> bool:
     """Whether what hangs on a noun is its content ("charges that ...", "a plan to ..."), not a modifier."""
-    return verb.tag_ == "VB" or any(c.dep_ == "mark" or c.dep_ in grammar.SUBJECTS for c in verb.children)
+    return verb.tag_ == "VB" or any(
+        c.dep_ == "mark" or c.dep_ in grammar.SUBJECTS or c.lower_ == "that" for c in verb.children
+    )
 
 
 def _definite(noun: Token) -> bool:
@@ -199,11 +194,7 @@ def _definite(noun: Token) -> bool:
 
 
 def _carries(governor: Token, lexicon: Lexicon) -> bool:
-    return (
-        governor.pos_ in {"ADP", "SCONJ"}
-        or governor.lemma_.lower() in lexicon.light_verbs
-        or lexicon.cue(governor) is not None
-    )
+    return governor.pos_ in {"ADP", "SCONJ"} or lexicon.is_light(governor) or lexicon.cue(governor) is not None
 
 
 def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
@@ -220,29 +211,39 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
     own_auxiliary = any(c.dep_ == "aux" for c in node.children)
     either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in first.children)
     for child in first.children:
-        shared = child.dep_ == "mark" or (child.dep_ == "neg" and either) or (child.dep_ == "aux" and not own_auxiliary)
+        shared = child.dep_ == "mark" or (denies(child) and either) or (child.dep_ == "aux" and not own_auxiliary)
         if child.i < node.i and shared:
-            yield from _modifier(child, lexicon)
+            yield from marker(child, lexicon.cues)
 
 
-def _governed(node: Token, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
-    cue = lexicon.cue(governor)
-    negated = next((c for c in governor.children if _denies(c)), None)
+def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
+    cue, negated = lexicon.cue(governor), negation(governor)
+    if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
+        yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(grammar.subjects(governor)))
     if cue is None:
         if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
             yield Standing(status=Status.DENIED, cue=negated)
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
-            yield from (s for c in governor.children if c.dep_ == "aux" for s in _modifier(c, lexicon))
+            yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
         return
     if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
         return
-    if not _takes(cue, node, governor):
+    if not _takes(cue, node, dep, lexicon):
         return
-    speakers = tuple(_speakers(governor, cue)) if cue.speech else ()
-    if negated is not None:
-        yield Standing(status=_undone(cue), cue=negated, speakers=speakers)
-    else:
-        yield Standing(status=cue.status, cue=governor, speakers=speakers)
+    by = speakers(governor, cue)
+    if cue.lasting:
+        yield _lasting(governor, cue, negated)
+    elif negated is not None:
+        yield Standing(status=_undone(cue), cue=negated, speakers=by)
+    elif not cue.silent:
+        prevents = cue.status is Status.DENIED and not cue.speech
+        yield Standing(status=cue.status, cue=governor, speakers=by, prevents=prevents)
+
+
+def _lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
+    """ "Stop", "end", "continue", "remain": it was so; whether it still is, they and their "not" say."""
+    over = (cue.status is Status.ENDED) is (negated is None)
+    return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
 
 
 def _undone(cue: Cue) -> Status:
@@ -252,49 +253,19 @@ def _undone(cue: Cue) -> Status:
     return Status.HYPOTHETICAL if cue.speech else Status.DENIED
 
 
-def _takes(cue: Cue, node: Token, governor: Token) -> bool:
+def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
     """Whether the cue's complement is what we came from (not its subject, nor an adjunct)."""
-    if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"}:
+    if cue.words_only:
+        return node.dep_ in {"dobj", "nsubjpass", "prep"} and _worded(node, lexicon)
+    if dep in CLAUSES:
         return True
-    if node.dep_ in {"dobj", "nsubjpass"}:
+    if dep in {"dobj", "nsubjpass"}:
+        if node.tag_ == "VBG" and node.pos_ == "VERB":  # "denied funding them": a clause, whatever its label
+            return True
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
-    if node.dep_ in {"prep", "agent"}:
-        return (
-            node.lower_
-            in {"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "including"}
-            and cue.nominal
-        )
-    if node.dep_ == "advcl" and _purpose(node):
-        return cue.status in {Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED}
+    if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
+        clause = any(c.dep_ == "pcomp" for c in node.children)
+        return node.lower_ in TAKING and (cue.nominal or (clause and node.lower_ in {"to", "of", "about"}))
+    if node.dep_ == "advcl" and purpose(node):
+        return cue.status in OPEN
     return node.dep_ == "advcl" and cue.speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)
-
-
-def _speakers(governor: Token, cue: Cue) -> list[Token]:
-    """Who says, denies or alleges."""
-    if governor.pos_ in {"VERB", "AUX"}:
-        return grammar.agents(governor) if grammar.is_passive(governor) else grammar.subjects(governor)
-    own = grammar.agents(governor) or grammar.possessors(governor)
-    return own or (grammar.controllers(governor) if governor.dep_ == "dobj" else [])
-
-
-def _sentence(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """What the whole sentence says of itself: a question, "according to", a tail "..., officials said"."""
-    root = token.sent.root
-    if token.sent.text.rstrip(" \"'").endswith("?"):
-        yield Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1])
-    ancestors = {token.i, *(a.i for a in token.ancestors)}
-    for other in token.sent:
-        if other.lower_ == "according" and other.head.i in ancestors and (speakers := _according(other)):
-            yield Standing(status=Status.ALLEGED, cue=other, speakers=speakers)
-        elif other.i != token.i and _tail(other) and other.head.i in ancestors:
-            cue = lexicon.cue(other)
-            if cue is not None and cue.speech and root.i != other.i:
-                yield Standing(status=cue.status, cue=other, speakers=tuple(_speakers(other, cue)))
-
-
-def _tail(verb: Token) -> bool:
-    """The speech verb after the words it reports ("..., officials said"); the parser may take it for a second verb."""
-    if verb.dep_ == "parataxis":
-        return True
-    own = any(c.dep_ == "nsubj" for c in verb.children)
-    return verb.dep_ == "conj" and own and not any(c.dep_ == "cc" for c in verb.head.children)

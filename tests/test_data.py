@@ -266,7 +266,8 @@ class TestNames:
 
 class TestCues:
     def test_every_cue_has_a_status(self) -> None:
-        for name, cue in table("cues").items():
+        words_only = {"claimed", "open_ended", "views"}  # what they set is the engine's business
+        for name, cue in ((n, c) for n, c in table("cues").items() if n not in words_only):
             statuses = cue.values() if name == "modals" else [cue["status"]]
             assert all(Status(status) for status in statuses), name
 
