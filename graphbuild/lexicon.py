@@ -23,6 +23,9 @@ from graphbuild.names import fold
 
 # "Central American" is not American, nor is "North Korean" Korean.
 WIDER = frozenset({"central", "latin", "south", "north", "native", "pan", "inter"})
+ONE = frozenset({"a", "an", "another", "one"})
+THIS = frozenset({"the", "this", "that"})
+COLLECTIVE = ("sh", "ch", "ese", "ss", "men")  # "the Dutch" are many
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -79,6 +82,7 @@ class Lexicon:
     tasks: frozenset[str]
     reproach: frozenset[str]
     faults: frozenset[str]
+    place_nouns: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Confidence
     topical: frozenset[str]
@@ -129,6 +133,20 @@ class Lexicon:
         if word in self.people_words and token.tag_ in PLURAL_TAGS and token.dep_ not in {"amod", "compound", "nmod"}:
             return self.people_words[word]
         return None
+
+    def national(self, token: Token) -> str | None:
+        """The country that a single person is said to be of ("an Iranian", "the Briton")."""
+        if (
+            token.tag_ in PLURAL_TAGS
+            or not token.text[:1].isupper()
+            or token.dep_ in {"amod", "compound", "nmod", "npadvmod"}
+        ):
+            return None
+        word = _key(token.text)
+        article = next((c.lower_ for c in token.children if c.dep_ in {"det", "nummod"}), "")
+        if article not in ONE and (article not in THIS or word.endswith(COLLECTIVE)):
+            return None
+        return self.nationalities.get(word) or self.people_words.get(word) or self.people_words.get(word + "s")
 
     def is_place(self, text: str) -> bool:
         """A capital or a region that is no state."""
@@ -300,6 +318,10 @@ def load_lexicon() -> Lexicon:
     )
 
 
+def _capitals(entry: dict[str, Any]) -> list[str]:
+    return [entry["capital"], *entry.get("capital_aliases", ())] if "capital" in entry else []
+
+
 def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, Any]:
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -333,7 +355,7 @@ def _spellings(data: dict[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for entry in [*data["countries"].values(), *data["regions"].values()]:
         words = [entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ()), *entry.get("people", ())]
-        for name in [*words, *([entry["capital"]] if "capital" in entry else ())]:
+        for name in [*words, *_capitals(entry)]:
             found.setdefault(fold(name), name)
     for group in data["organizations"]["known"]:
         for name in group["names"]:
@@ -411,4 +433,5 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "tasks": frozenset(data["blame"]["tasks"]),
         "reproach": frozenset(data["reproach"]["words"]),
         "faults": frozenset(data["faults"]["verbs"]),
+        "place_nouns": frozenset(data["place_nouns"]["words"]),
     }

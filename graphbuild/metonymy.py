@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from graphbuild import grammar
+from graphbuild.geography import country_of
 from graphbuild.lexicon import Lexicon
 
 BETWEEN = frozenset({"between", "with"})
@@ -13,7 +14,7 @@ BETWEEN = frozenset({"between", "with"})
 def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
     """The code of the state whose government a capital's name stands for here: it acts, is dealt with, or leans."""
     code = lexicon.capital_of(span.text)
-    if code is None or label not in {"GPE", "LOC", ""}:
+    if code is None or country_of(span.text) is None or label not in {"GPE", "LOC", ""}:
         return None
     return code if _acts(_first(span.root), span, lexicon) else None
 

@@ -26,7 +26,7 @@ def name_type(
         return ActorType.PERSON, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
-    if lexicon.is_place(span.text):
+    if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
     if by_head is not None and len(span) > 1 and label != "PERSON":
@@ -57,6 +57,15 @@ def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
         return False
     behind = doc[span.end].lower_ if span.end < len(doc) else "."
     return behind in {"of", "for", "at", "to"} and last.dep_ in {"appos", "attr", "pobj", "conj", "ROOT", "oprd"}
+
+
+def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a place noun says that this is one ("the town of Kandil")."""
+    of = span.root.head
+    if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
+        return False
+    noun = of.head
+    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in lexicon.place_nouns
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

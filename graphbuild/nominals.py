@@ -17,7 +17,7 @@ ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, Ac
 
 def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
     """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
-    people = lexicon.people(token)
+    people = lexicon.people(token) or lexicon.national(token)
     if _is_age(token):
         yield _aged(token)
         return
@@ -28,7 +28,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     if token.pos_ == "ADJ" and people is None:
         return
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
-    type_ = ActorType.GROUP if people and plural else lexicon.noun_type(token, plural=plural)
+    type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
     if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural) or _named_organ(token):
         return
     start = left_edge(token) if token.dep_ not in COMPOUNDED else _named_from(token)

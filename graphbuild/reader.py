@@ -19,6 +19,7 @@ from graphbuild.frames import FrameIndex
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import sentences_of
 from graphbuild.lexicon import load_lexicon
+from graphbuild.locating import locate
 from graphbuild.model import Document, Failure, ObservedActor, Reading
 from graphbuild.ontology import Ontology
 
@@ -71,11 +72,12 @@ class Reader:
         """The reading of a document whose mentions are resolved."""
         events = self.events(doc, chains)
         actors = observation.observe(document.id, doc, document.text, chains, self.gazetteer)
+        claims = tuple(find_claims(events, self.setting(document, doc, chains, actors)))
         return Reading(
             document=document,
-            actors=tuple(actors.values()),
+            actors=tuple(locate(actors.values(), claims)),
             mentions=tuple(observation.mentions_of(document.id, doc, document.text, chains, actors)),
-            claims=tuple(find_claims(events, self.setting(document, doc, chains, actors))),
+            claims=claims,
             sentences=tuple(sentences_of(doc)),
         )
 

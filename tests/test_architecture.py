@@ -94,6 +94,7 @@ ARROWS = {
     "evidence": {"model", "errors"},
     "documents": {"model", "errors", "names", "evidence"},
     "geography": {"names"},
+    "locating": {"model", "geography"},
     "resolution": {*NOUNS, "geography"},
     "corrections": {*NOUNS, "ontology", "resolution", "evidence"},
     "gazetteer": {"model", "errors", "names", "resolution"},

@@ -225,5 +225,24 @@ def test_an_actor_without_a_name_is_shown_with_its_owner(read) -> None:
     assert not found.actors["Tomas Reld's faction"].named
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("A bomb killed five people in Sarvand, Iraq, on Monday.", "Sarvand", "IQ"),
+        ("Police in the Iraqi city of Kandil arrested Karim Daoud.", "Kandil", "IQ"),
+        ("Rebels attacked the Nigerian town of Kandil.", "Kandil", "NG"),
+        ("Syria's Idlib province was bombed.", "Idlib", "SY"),
+        ("Fighting broke out in Tripoli, Lebanon.", "Tripoli", "LB"),
+        ("Anna Holt flew to Paris.", "Paris", "FR"),
+        ("Anna Holt was born in Birmingham, Alabama.", "Birmingham", "US"),
+        ("Anna Holt flew to Georgetown.", "Georgetown", None),
+        ("Anna Holt flew to Birmingham.", "Birmingham", None),
+        ("Anna Holt of Iraq flew to Birmingham and praised Iran.", "Birmingham", None),
+    ],
+)
+def test_a_place_has_its_country(read, text: str, place: str, code: str | None) -> None:
+    assert read(text).actors[place].country == code
+
+
 def test_a_country_has_its_code(read) -> None:
     assert read("Iraqi officials left.").actors["Iraq"].country == "IQ"
