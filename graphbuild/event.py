@@ -83,6 +83,15 @@ class MentionIndex:
         found = self._by_head.get(token.i)
         return found if found is not None else self._inside.get(token.i)
 
+    def whole(self, mention: int) -> int:
+        """The longer name that a name is part of ("Bank of Japan" for "Japan"), or the mention itself."""
+        m = self._chains.mentions[mention]
+        outer = self._inside.get(m.head)
+        if outer is None or m.kind is not MentionKind.NAME:
+            return mention
+        other = self._chains.mentions[outer]
+        return outer if other.start <= m.start and m.end <= other.end else mention
+
     def start_of(self, token: Token) -> int | None:
         """Where the mention that this token heads begins."""
         found = self._by_head.get(token.i)

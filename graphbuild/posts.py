@@ -65,8 +65,9 @@ def _before(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
         j = places.at(token)
         if j is None or j == i or token.i >= end or chains.mentions[j].head != token.i:
             continue
+        j = places.whole(j)
         kind = chains.type_of(j)
-        if kind not in BODIES | PLACES:
+        if j == i or kind not in BODIES | PLACES or _merely_beside(doc, chains, j, m):
             continue
         if _hyphened(doc, chains.mentions[j]) or (found and kind not in PLACES):
             break
@@ -75,6 +76,14 @@ def _before(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
             break
         end = chains.mentions[j].start
     return found
+
+
+def _merely_beside(doc: Doc, chains: Chains, j: int, m: TokenMention) -> bool:
+    """Whether a body stands straight before a name, with no post, and is no party ("the accounting firm KMG")."""
+    body = chains.mentions[j]
+    if body.end < m.start:
+        return False
+    return body.kind is not MentionKind.NAME or chains.type_of(j) is not ActorType.PARTY
 
 
 def _behind(doc: Doc, chains: Chains, places: MentionIndex, m: TokenMention) -> list[Post]:
