@@ -6,21 +6,26 @@
     doc = nlp("Police arrested Karim Daoud, who leads the Cedar Front.")
     doc._.actors, doc._.claims
 
+Actors that are known already come from a file (docs/actors-file.md), named once, where mentions are found:
+`nlp.add_pipe("graphbuild_mentions", config={"actors": "actors.csv"})`.
+
 What a component finds is kept in `doc.user_data` as plain lists, so that a `Doc` can still be serialised and travel
 between processes; `doc._` gives the dataclasses of `graphbuild.model`.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild import coreference, mentions, ontology
+from graphbuild import coreference, mending, ontology
 from graphbuild.chains import Chains
+from graphbuild.gazetteer import load as load_gazetteer
 from graphbuild.lexicon import load_lexicon
 from graphbuild.mention import TokenMention
 from graphbuild.model import (
@@ -37,18 +42,31 @@ from graphbuild.model import (
 from graphbuild.reader import Reader
 
 MENTIONS, CHAINS, READING = "graphbuild_mentions", "graphbuild_chains", "graphbuild_reading"
+KNOWN = "graphbuild_actors_file"
 
 
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return Reader(ontology.load())
+@lru_cache(maxsize=4)
+def _reader(actors: str | None) -> Reader:
+    """The reader that knows the actors of a file; each process loads it once."""
+    return Reader(ontology.load(), load_gazetteer(Path(actors)) if actors is not None else None)
 
 
-def find_mentions(doc: Doc) -> Doc:
-    """Keeps the mentions of a parsed `Doc`."""
-    found = mentions.find_mentions(doc, load_lexicon())
-    doc.user_data[MENTIONS] = [{**asdict(m), "kind": m.kind.value, "type": m.type.value} for m in found]
-    return doc
+@dataclass(frozen=True, slots=True)
+class FindMentions:
+    """Keeps the mentions of a parsed `Doc`, whose grammar it mends first where it is sure of a mistake.
+
+    `actors`: a file of actors that are known already, or None.
+    """
+
+    actors: str | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The same `Doc`."""
+        mending.mend(doc)
+        found = _reader(self.actors).mentions(doc)
+        doc.user_data[MENTIONS] = [{**asdict(m), "kind": m.kind.value, "type": m.type.value} for m in found]
+        doc.user_data[KNOWN] = self.actors
+        return doc
 
 
 def resolve_mentions(doc: Doc) -> Doc:
@@ -62,7 +80,7 @@ def find_claims(doc: Doc) -> Doc:
     """Keeps the actors and the claims."""
     text = doc.text
     document = Document(id=content_id(text), text=text, source="doc", sha256="")
-    reading = _reader().interpret(document, doc, _chains(doc))
+    reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _chains(doc))
     doc.user_data[READING] = {
         "actors": [_plain(a) for a in reading.actors],
         "claims": [_plain(c) for c in reading.claims],
@@ -107,10 +125,20 @@ def _claim(plain: dict[str, Any]) -> Claim:
     return Claim(**{**plain, "status": Status(plain["status"]), "evidence": Evidence(doc=at["doc"], **spans)})
 
 
-@Language.factory("graphbuild_mentions", requires=["token.dep", "doc.ents"])
-def create_mentions(nlp: Language, name: str) -> Any:
-    """The component that finds mentions."""
-    return find_mentions
+@Language.factory("graphbuild_mentions", requires=["token.dep", "doc.ents"], default_config={"actors": None})
+def create_mentions(nlp: Language, name: str, actors: str | None) -> Any:
+    """The component that finds mentions.
+
+    Args:
+        nlp: the pipeline.
+        name: what it is called there.
+        actors: a file of actors that are known already, as `graphbuild build --actors` takes it.
+
+    Raises:
+        GraphbuildError: the file is not there, or its lines are not right.
+    """
+    _reader(actors)  # now, not at the first text: a broken file is told where it is named
+    return FindMentions(actors)
 
 
 @Language.factory("graphbuild_coreference")

@@ -20,6 +20,7 @@ from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import sentences_of
 from graphbuild.lexicon import load_lexicon
 from graphbuild.locating import locate
+from graphbuild.mention import TokenMention
 from graphbuild.model import Document, Failure, ObservedActor, Reading
 from graphbuild.ontology import Ontology
 
@@ -57,9 +58,13 @@ class Reader:
     def chains(self, doc: Doc) -> Chains:
         """The mentions of a `Doc` and which of them are one actor. Mends its grammar first, in place."""
         mending.mend(doc)
+        return coreference.resolve(doc, self.mentions(doc), self.lexicon)
+
+    def mentions(self, doc: Doc) -> list[TokenMention]:
+        """The mentions of a `Doc`, those of the gazetteer's actors among them."""
         given = self.gazetteer
         overlay = partial(known.overlay, doc, gazetteer=given, lexicon=self.lexicon) if given is not None else None
-        return coreference.resolve(doc, mentions.find_mentions(doc, self.lexicon, overlay), self.lexicon)
+        return mentions.find_mentions(doc, self.lexicon, overlay)
 
     def events(self, doc: Doc, chains: Chains) -> list[Event]:
         """The events of a `Doc`. May join an unnamed actor to a named one that shares its events."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from graphbuild import components
+from graphbuild.errors import GraphbuildError
 from graphbuild.model import Claim, ObservedActor
 
 NAMES = ("graphbuild_mentions", "graphbuild_coreference", "graphbuild_claims")
@@ -75,3 +77,23 @@ def test_pipe_gives_what_single_calls_give(pipeline: Language) -> None:
 def test_a_doc_that_did_not_go_through_has_none(pipeline: Language) -> None:
     doc = Doc(pipeline.vocab, words=["Soldiers"])
     assert (doc._.actors, doc._.claims) == ((), ())
+
+
+def test_the_actors_of_a_file_are_known(nlp: Language, tmp_path: Path) -> None:
+    actors = tmp_path / "actors.csv"
+    actors.write_text("id,name,type,aliases\nQ1,Cedar Front,armed_group,the Woodmen\n", encoding="utf-8")
+    own = type(nlp)(nlp.vocab)
+    for name in nlp.pipe_names:
+        own.add_pipe(name, source=nlp)
+    for name in NAMES:
+        own.add_pipe(name, config={"actors": str(actors)} if name == NAMES[0] else {})
+    doc = own("The Woodmen attacked soldiers on Monday.")
+    (front,) = [actor for actor in doc._.actors if actor.known == "Q1"]
+    assert (front.name, front.type) == ("Cedar Front", "armed_group")
+    assert ("Cedar Front", "attacks", "soldiers") in links(doc)
+
+
+def test_a_broken_file_is_told_where_it_is_named(nlp: Language, tmp_path: Path) -> None:
+    own = type(nlp)(nlp.vocab)
+    with pytest.raises(GraphbuildError):
+        own.add_pipe(NAMES[0], config={"actors": str(tmp_path / "none.csv")})
