@@ -26,6 +26,7 @@ USING = frozenset(
 PUNISHED = frozenset("get give imprison jail receive sentence serve".split())
 # "Is, was put, fell under": verbs that say who is under something.
 UNDER = frozenset("be become bring come fall hold keep live place put remain stay".split())
+TAKING = frozenset("capture liberate reclaim recapture regain retake seize take".split())
 PENALTIES = frozenset("day detention jail life month prison sentence term year".split())
 # Verbs that carry a sanction or a deal, but only tell of a killing.
 TELLING = frozenset({"announce", "declare", "express", "voice", "show", "have", "hold"})
@@ -90,13 +91,13 @@ def _held_for(governor: Token) -> list[Token]:
 
 
 def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Who did what a passive's victim met its end in: "killed in a raid by U.S. troops", "in an Israeli air strike"."""
+    """The deed that a passive's victim met its end in, if its doer is said: "killed in a raid by U.S. troops"."""
     for prep in grammar.preposition_tokens(verb, "in", "during"):
-        for noun in grammar.children(prep, "pobj"):
-            if found := grammar.agents(noun) or used_by(noun):
-                return found
-            if noun.lemma_.lower() in lexicon.instruments:
-                return _named(noun, lexicon)
+        for noun in (grammar.antecedent(c) for c in grammar.children(prep, "pobj")):
+            if grammar.agents(noun) or used_by(noun):
+                return grammar.agents(noun) or used_by(noun)
+            if wielders(noun, lexicon)[0] != [noun]:
+                return [noun]
     return []
 
 
@@ -162,12 +163,15 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
     """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
     aimed = [p for p in prepositions if p in AIMED]
     head = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head):
-        return grammar.prepositional(head, *prepositions)  # "launched an insurgency against"
+    carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
+    if carried and (found := grammar.prepositional(head, *prepositions)):
+        return found  # "launched an insurgency against"
     if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and lexicon.is_light(noun.head.head):
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    if "against" in aimed and (taken := _to_be_taken(noun)):
+        return taken
     for verb in grammar.children(noun, "acl", "relcl"):
         if verb.lemma_.lower() in USING and (found := grammar.prepositional(verb, *prepositions)):
             return found  # "sanctions imposed on", "the threat posed by X to Y"
@@ -176,6 +180,17 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
             if found := grammar.prepositional(agent, *aimed):
                 return found
     return []
+
+
+def _to_be_taken(noun: Token) -> list[Token]:
+    """What an attack is to take: "launched an offensive to retake the city"."""
+    if noun.lemma_.lower() not in {"assault", "attack", "offensive", "operation"}:
+        return []
+    holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
+    aims = [
+        v for h in holders_ for v in grammar.children(h, "acl", "advcl", "xcomp") if v.i > noun.i and v.tag_ == "VB"
+    ]
+    return [t for v in aims if v.lemma_.lower() in TAKING for t in grammar.objects(v)]
 
 
 def patients_under(noun: Token) -> list[Token]:

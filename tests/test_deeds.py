@@ -21,6 +21,9 @@ TOLD = [
     # what follows the deed hangs elsewhere
     ("An attack by the Taliban on soldiers shook the camp.", "Taliban", "attacks", "soldiers", "asserted"),
     ("Clashes erupted between protesters and police.", "protesters", "fights", "police", "asserted"),
+    ("Hamas staged attacks in which 20 people were killed.", "Hamas", "kills", "20 people", "asserted"),
+    ("Soldiers launched an offensive to retake Kirkuk.", "Soldiers", "attacks", "Kirkuk", "asserted"),
+    ("Soldiers took revenge on civilians.", "Soldiers", "attacks", "civilians", "asserted"),
     # a deed is no surer than whoever lays it at a door
     ("The Taliban claimed the bombings that killed two farmers.", "Taliban", "kills", "two farmers", "alleged"),
     ("Jonas Weld may have fired the shots that killed Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "hypothetical"),
@@ -49,6 +52,8 @@ SILENT = [
     ("The Defence Ministry announced the death of a soldier.", "kills"),
     ("The Warsaw bombing killed two farmers.", "kills"),
     ("The strike killed Anna Holt.", "kills"),
+    ("Two soldiers were killed in an attack on the base.", "kills"),
+    ("Brivo Steel launched an operation to take Norvia Mining.", "kills"),
     ("Police investigated the attack that killed Anna Holt.", "kills"),
     ("Anna Holt condemned the raid that killed Jonas Weld.", "kills"),
     ("Three policemen were injured in clashes with protesters.", "injures"),
