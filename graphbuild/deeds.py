@@ -188,7 +188,10 @@ def _to_be_taken(noun: Token) -> list[Token]:
         return []
     holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
     aims = [
-        v for h in holders_ for v in grammar.children(h, "acl", "advcl", "xcomp") if v.i > noun.i and v.tag_ == "VB"
+        v
+        for h in holders_
+        for v in grammar.children(h, "acl", "advcl", "relcl", "xcomp")
+        if v.i > noun.i and v.tag_ == "VB"
     ]
     return [t for v in aims if v.lemma_.lower() in TAKING for t in grammar.objects(v)]
 
