@@ -168,6 +168,8 @@ class FrameIndex:
         imposed = used_by(noun) if frame.relation in UNDERGONE else []
         near = grammar.agents(noun) or imposed or owners or ([] if told else doers(noun, self.lexicon))
         near = near or attending(noun, frame.relation, self.lexicon)
+        if len(far) > 1 and frame.relation in self._symmetric and grammar.prepositional(noun, "between"):
+            return _fitting(frame, [noun], [], far)  # "killed a hundred in clashes between a sect and troops"
         if not near and "of" not in prepositions:
             near = grammar.prepositional(noun, "of")
         if not near:

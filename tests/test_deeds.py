@@ -73,6 +73,7 @@ SILENT = [
     ("Police carried out a raid on Brivo Steel.", "attacks"),
     ("Jonas Weld lost to Anna Holt in the election.", "surrenders_to"),
     ("The ministry ordered a new fleet of drones.", "orders"),
+    ("Brazil took hasty action against the farmers.", "prosecutes"),
     ("Brazil struck U.S. targets.", "attacks"),
     ("The court cleared Anna Holt.", "seizes"),
 ]
@@ -93,6 +94,11 @@ def test_nobody_becomes_the_doer_who_is_not_said_to_be(read: Reading, text: str,
 def test_an_event_told_twice_is_no_surer_than_its_better_telling(read: Reading) -> None:
     text = "Tomas Reld was arrested in May. Jonas Weld is thought to have arrested Tomas Reld."
     assert {c.status for c in read(text).claims("Jonas Weld", "arrests", "Tomas Reld")} == {"alleged"}
+
+
+def test_a_clash_between_two_has_no_third(read: Reading) -> None:
+    found = read("The army killed ten farmers in clashes between Hamas and the police.").reading.claims
+    assert len([c for c in found if c.relation == "fights"]) == 1
 
 
 def test_the_dead_of_one_attack_are_not_those_of_another(read: Reading) -> None:
