@@ -26,6 +26,7 @@ class Chains:
         self._chain = list(range(len(mentions)))
         self._members = {i: [i] for i in range(len(mentions))}
         self.joins: dict[int, str] = {}
+        self._types: dict[int, ActorType] = {}
         self.sentence = _sentence_numbers(doc)
 
     def of(self, mention: int) -> int:
@@ -45,6 +46,8 @@ class Chains:
         a, b = self._chain[antecedent], self._chain[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
+        self._types.pop(a, None)
+        self._types.pop(b, None)
         for member in self._members[b]:
             self._chain[member] = a
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
@@ -71,7 +74,12 @@ class Chains:
 
         A surname does not vote against the full name, though it be a town's too.
         """
-        members = self.members(mention)
+        chain = self._chain[mention]
+        if chain not in self._types:
+            self._types[chain] = self._voted(self._members[chain])
+        return self._types[chain]
+
+    def _voted(self, members: list[int]) -> ActorType:
         voters = [i for i in members if self.joins.get(i) != "part of the name"]
         return chain_type([self.mentions[i] for i in voters or members])
 

@@ -21,6 +21,7 @@ from graphbuild.walk import SLOT, FixedWords, all_objects_of, alternatives, arou
 
 # Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
 VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
+FEW = 4  # frames of a verb that are tried without looking first which words stand there
 FORCE = VIOLENT | {"arrests", "seizes", "fights"}
 # Relations that one may be "under" ("under the control of", "under attack by").
 UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
@@ -109,9 +110,30 @@ class FrameIndex:
         token: Token,
         match: Callable[[Token, Frame, FixedWords, FixedWords], Match | None],
     ) -> Iterator[Match]:
-        for frame, before, after in self._by_head[kind].get(key, ()):
+        frames = self._by_head[kind].get(key)
+        if not frames:
+            return
+        if kind is FrameKind.VERB and len(frames) > FEW:
+            frames = self._in_reach(token, frames)
+        for frame, before, after in frames:
             if not _excluded(token, frame) and (found := match(token, frame, before, after)) is not None:
                 yield found
+
+    def _in_reach(
+        self, verb: Token, frames: list[tuple[Frame, FixedWords, FixedWords]]
+    ) -> list[tuple[Frame, FixedWords, FixedWords]]:
+        """The frames whose words all stand below a verb: "take" has hundreds, and hardly ever more than one fits."""
+        below = {word for token in verb.subtree for word in (token.lower_, token.lemma_.lower())}
+        return [
+            (frame, before, after)
+            for frame, before, after in frames
+            if all(not below.isdisjoint(word.split("|")) for word in self._required(frame, after))
+        ]
+
+    def _required(self, frame: Frame, after: FixedWords) -> FixedWords:
+        """The words without which a verb's frame cannot fit; mutual verbs do without their "with"."""
+        mutual = frame.relation in self._symmetric and after and "with" in after[-1].split("|")
+        return tuple(word for word in (after[:-1] if mutual else after) if word not in {SLOT, "oneself"})
 
     def _verb(self, verb: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         if after.count(SLOT) > 1:

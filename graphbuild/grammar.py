@@ -62,6 +62,7 @@ OUTSIDE = frozenset(
         " oppose praise prevent probe report reveal slam thwart welcome"
     ).split()
 )
+PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 MAX_DEPTH = 6
 
 
@@ -119,19 +120,15 @@ def relative_clause(token: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb form is passive: an auxiliary says so, or it is a bare past participle that modifies."""
-    if any(c.dep_ in {"auxpass", "nsubjpass", "csubjpass"} for c in verb.children):
+    below = {child.dep_ for child in verb.children}
+    if below & PASSIVE:
         return True
-    if verb.tag_ != "VBN" or any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
-        return verb.tag_ in {"VBN", "VBD"} and _agent_only(verb)
+    active = below & {"aux", "nsubj", "dobj"}
+    if verb.tag_ != "VBN" or active:  # "the men arrested by police": a reduced relative tagged as past tense
+        return verb.tag_ in {"VBN", "VBD"} and "agent" in below and not active
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
         return is_passive(verb.head)
     return verb.dep_ in {"acl", "amod", "advcl", "relcl", "pcomp", "ROOT", "oprd", "xcomp", "ccomp", "conj", "dep"}
-
-
-def _agent_only(verb: Token) -> bool:
-    """A reduced relative that the tagger read as past tense: "the men arrested by police"."""
-    has_agent = any(c.dep_ == "agent" for c in verb.children)
-    return has_agent and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:

@@ -116,23 +116,20 @@ class Lexicon:
 
     def nationality(self, token: Token, *, alone: bool = False) -> str | None:
         """The code of the country whose adjective, people's name or (in a compound) name this token is."""
-        word = _key(token.text)
-        before = token.nbor(-1).lower_ if token.i else ""
-        if before in WIDER:
+        if not token.text[:1].isupper() or (token.i and token.nbor(-1).lower_ in WIDER):
             return None
-        code = self.nationalities.get(word) or self.people_words.get(word)
-        if code and token.text[:1].isupper():
+        word = _key(token.text)
+        if code := self.nationalities.get(word) or self.people_words.get(word):
             return code
-        if not alone and token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "ORG", "FAC"}:
+        if not alone and token.ent_type_ not in {"PERSON", "ORG", "FAC"}:
             return self.country_codes.get(word)
         return None
 
     def people(self, token: Token) -> str | None:
         """The country whose people a plural noun names ("Iraqis")."""
-        word = _key(token.text)
-        if word in self.people_words and token.tag_ in PLURAL_TAGS and token.dep_ not in {"amod", "compound", "nmod"}:
-            return self.people_words[word]
-        return None
+        if token.tag_ not in PLURAL_TAGS or token.dep_ in {"amod", "compound", "nmod"}:
+            return None
+        return self.people_words.get(_key(token.text))
 
     def national(self, token: Token) -> str | None:
         """The country that a single person is said to be of ("an Iranian", "the Briton")."""
@@ -280,6 +277,7 @@ def _of(noun: Token) -> list[Token]:
     return [inner for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights if inner.dep_ == "pobj"]
 
 
+@lru_cache(maxsize=1 << 16)
 def _key(text: str) -> str:
     return fold(text).removeprefix("the ").strip(" '\"")
 

@@ -30,8 +30,10 @@ Act = tuple[str, tuple[int, ...], tuple[Token, ...]]
 def speech_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
     """Every such act of speech in a document."""
     for word in doc:
-        if word.pos_ == "VERB" and not grammar.is_passive(word):
+        if word.pos_ == "VERB":
             acts = [*_acts(word, chains, places), *_asked_for(word, places)]
+            if acts and grammar.is_passive(word):
+                continue
             speakers = places.standing_for(grammar.subjects(word)) if acts else ()
         elif word.pos_ == "NOUN" and word.lemma_.lower() in REQUESTS:
             acts = [*_asked_for(word, places)]
