@@ -27,6 +27,8 @@ class Chains:
         self._members = {i: [i] for i in range(len(mentions))}
         self.joins: dict[int, str] = {}
         self._types: dict[int, ActorType] = {}
+        self._tokens = list(doc)  # much faster to look into than a Doc
+        self._texts: dict[int, str] = {}
         self.sentence = _sentence_numbers(doc)
 
     def of(self, mention: int) -> int:
@@ -55,11 +57,13 @@ class Chains:
 
     def text(self, mention: int) -> str:
         """A mention's words, as normalised for the model."""
-        return str(self.mentions[mention].tokens(self.doc).text)
+        if mention not in self._texts:
+            self._texts[mention] = str(self.mentions[mention].tokens(self.doc).text)
+        return self._texts[mention]
 
     def head(self, mention: int) -> Token:
         """A mention's head token."""
-        return self.doc[self.mentions[mention].head]
+        return self._tokens[self.mentions[mention].head]
 
     def sentence_of(self, mention: int) -> int:
         """The number of the sentence that a mention stands in."""
@@ -116,11 +120,7 @@ def chain_type(members: list[TokenMention]) -> ActorType:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
-    numbers = [0] * len(doc)
-    for n, sentence in enumerate(doc.sents):
-        for token in sentence:
-            numbers[token.i] = n
-    return numbers
+    return [n for n, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
 
 
 def compatible(a: ActorType, b: ActorType) -> bool:

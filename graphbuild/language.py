@@ -227,13 +227,17 @@ def start_of(token: Token) -> int:
 
 def sentences_of(doc: Doc) -> Iterator[Span]:
     """Where the sentences of a document lie in its text, in their order; those of white space alone are left out."""
-    return (sentence_of(sent) for sent in doc.sents if not all(token.is_space for token in sent))
+    return (sentence_of(sent) for sent in doc.sents if sent.text.strip())
 
 
 def sentence_of(sent: TokenSpan) -> Span:
     """Where a sentence lies in the document's text, without white space at its ends."""
-    words = [token.i for token in sent if not token.is_space] or [sent.start]
-    return span_of(sent.doc[words[0] : words[-1] + 1])
+    first, last = sent.start, sent.end - 1
+    while first < last and sent.doc[first].is_space:
+        first += 1
+    while first < last and sent.doc[last].is_space:
+        last -= 1
+    return span_of(sent.doc[first : last + 1])
 
 
 def span_of(tokens: TokenSpan) -> Span:

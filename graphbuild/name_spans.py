@@ -141,8 +141,8 @@ def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) ->
 
 def title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
     """The title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
-    for size in (4, 3, 2, 1):
-        words = [t.lower_ for t in doc[max(start - size, 0) : start]]
-        if len(words) == size and lexicon.title_length(words) == size:
+    before = [t.lower_ for t in doc[max(start - 4, 0) : start]]
+    for size in range(len(before), 0, -1):
+        if lexicon.title_length(before[-size:]) == size:
             return str(doc[start - size : start].text)
     return None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from graphbuild import grammar
 from graphbuild.cues import Cue, Cues
 from graphbuild.model import Status
 from graphbuild.standing import Standing
+
+FOUND = "graphbuild_sources"
+"""Where a `Doc` keeps the words that tell who says its sentences: lists of tokens by the sentence's first."""
 
 
 def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
@@ -30,15 +33,23 @@ def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
 def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
     """What the sentence around an event puts in somebody's mouth."""
     ancestors = {token.i, *(a.i for a in token.ancestors)}
-    for other in token.sent:
+    for other in _candidates(token.sent, cues):
         if other.lower_ == "according" and other.head.i in ancestors and (said := _according(other)):
             yield Standing(status=Status.ALLEGED, cue=other, speakers=said)
         elif other.lower_ in cues.views:
             yield from _view(other, ancestors)
-        elif other.i != token.i and other.head.i in ancestors and _tail(other):
+        elif other.i != token.i and other.head.i in ancestors:
             cue = cues.governor(other)
             if cue is not None and cue.speech and not cue.nominal and token.sent.root.i != other.i:
                 yield Standing(status=cue.status, cue=other, speakers=speakers(other, cue))
+
+
+def _candidates(sent: Span, cues: Cues) -> list[Token]:
+    """The words of a sentence that may put it in somebody's mouth; found once for all its events."""
+    doc, found = sent.doc, sent.doc.user_data.setdefault(FOUND, {})
+    if sent.start not in found:
+        found[sent.start] = [t.i for t in sent if t.lower_ == "according" or t.lower_ in cues.views or _tail(t)]
+    return [doc[i] for i in found[sent.start]]
 
 
 def _according(token: Token) -> tuple[Token, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphbuild import grammar
 from graphbuild.copulas import cleft, copula_clause, purpose, subject_of
@@ -44,9 +44,17 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     if kind not in PRESUPPOSED and not (kind == "roles" and not _predicate(token)):
         found += _climb(token, lexicon)
         found += sentence_sources(token, lexicon.cues)
-        if token.sent.text.rstrip(" \"'\u201d").endswith("?"):
+        if _asks(token.sent):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)
+
+
+def _asks(sent: Span) -> bool:
+    """Whether a sentence ends with a question mark, perhaps before quote signs."""
+    last = sent.end - 1
+    while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
+        last -= 1
+    return sent.doc[last].text.endswith("?")
 
 
 def _predicate(noun: Token) -> bool:
