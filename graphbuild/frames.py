@@ -77,6 +77,8 @@ class FrameIndex:
             if after.count(SLOT) > 1:
                 self._tying.add((frame.relation, head))
 
+        self._heads = frozenset(head for heads in self._by_head.values() for head in heads)
+
     def matches(self, doc: Doc) -> Iterator[Match]:
         """Every frame that fits somewhere in a document, in text order of the triggers."""
         for token in doc:
@@ -84,6 +86,8 @@ class FrameIndex:
 
     def _at(self, token: Token) -> Iterator[Match]:
         lemma, lower = token.lemma_.lower(), token.lower_
+        if lemma not in self._heads and lower not in self._heads:
+            return
         if token.pos_ in {"VERB", "AUX"} or (token.pos_ == "NOUN" and _heads_clause(token)):
             yield from self._run(FrameKind.VERB, lemma, token, self._verb)
         elif token.tag_ == "NN" and token.dep_ in {"xcomp", "pcomp"} and lower.endswith("ing"):
