@@ -108,8 +108,9 @@ ARROWS = {
     "graph": {"model", "ontology", "store", "citation", "link", "vocabulary"},
     "query": {*NOUNS, "ontology", "store", "records", "citation", "link", "vocabulary", "graph"},
     "analysis": {*NOUNS, "records", "link", "query"},
-    "exports": {"model", "errors", "store", "records", "citation", "link", "graph"},
-    "page": {"model", "errors", "ontology"},
+    "atomic": {"errors"},
+    "exports": {"model", "errors", "atomic", "store", "records", "citation", "link", "graph"},
+    "page": {"model", "errors", "atomic", "ontology"},
     "check": {*NOUNS, "stories", "ontology", "store", "evidence", "resolution"},
 }
 ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, P, document, make_store, readings
 
+from graphbuild.atomic import replacing, replacing_folder
 from graphbuild.errors import StoreError, UsageError
 from graphbuild.exports import export
-from graphbuild.exports.atomic import replacing, replacing_folder
 from graphbuild.exports.clean import quotation, scalar, text
 from graphbuild.exports.graphml import write_graphml
 from graphbuild.exports.jsonl import FILES, write_jsonl

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
-from graphbuild.exports.atomic import replacing
+from graphbuild.atomic import replacing
 from graphbuild.exports.clean import Scalar, scalars, text
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphbuild.exports.atomic import replacing_folder
+from graphbuild.atomic import replacing_folder
 from graphbuild.records import Record, actor_record, claim_record, document_record, mention_record
 
 if TYPE_CHECKING:

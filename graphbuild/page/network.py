@@ -19,8 +19,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graphbuild.atomic import replacing
 from graphbuild.errors import PromiseError
-from graphbuild.page.files import replace
 
 with warnings.catch_warnings():
     # pyvis imports IPython, which uses what later Pythons deprecate; neither is in our hands.
@@ -84,7 +84,8 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
         self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False
     ) -> None:
         """Write the page to `name`, whole or not at all. Raises StoreError where it cannot be written."""
-        replace(Path(name), self.generate_html().encode("utf-8", "replace"))
+        with replacing(Path(name)) as beside:
+            beside.write_bytes(self.generate_html().encode("utf-8", "replace"))
 
 
 def _vis_script() -> str:
