@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +11,8 @@ MONTHS = (
     "january february march april may june july august september october november december jan feb mar"
     " apr jun jul aug sep sept oct nov dec"
 ).split()
+MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS[:12], start=1)}
+WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b\.?", re.IGNORECASE)
 _DAY = re.compile(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|minutes?|people|,\d{3}))")
@@ -19,18 +21,30 @@ _RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\
 _RELATIVE_MONTH = re.compile(r"\b(last|this|next) month\b|\bmonths? ago\b", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(r"\b(last|this|next) year\b|\byears? ago\b", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"\b(recent|decade|century|several|few|some|early|late|old|past|coming|every|each|between)\b|s\b$", re.IGNORECASE
+    r"\b(recent|decades?|century|several|few|some|many|old|past|coming|every|each|between|about|around|roughly|nearly"
+    r"|almost|over|more|less|least|most|or|to)\b|s\b$",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:last|this|past|on|in|since|the|early|late|mid)[\s-]+", re.IGNORECASE)
-
+_PART = re.compile(
+    r"\b(?:(?:early|earlier|late|later)\s+(?:on\s+|in\s+)?|mid-?\s*|the\s+(?:end|start|beginning) of\s+)", re.I
+)
+_LEAD = re.compile(r"^(?:last|this|past|on|in|since|the)[\s-]+", re.IGNORECASE)
+_RANGE = re.compile(r"\b(?:between|and|through|until)\b|\bfrom\b.*\bto\b", re.IGNORECASE)
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NUMBER = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|some|few|\d+)"
+_MANY = r"(?: (?:dozen|hundred|thousand|million|billion))"
 _DURATION = re.compile(
-    rf"(?:(?:for|about|around|nearly|almost|over|more than|at least|another|up to) )*{_NUMBER}"
+    rf"(?:(?:for|about|around|nearly|almost|over|more than|at least|another|up to) )*{_NUMBER}{_MANY}?"
     r"(?:[ -](?:to|or|and)[ -]\w+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?)(?: in prison)?",
     re.IGNORECASE,
 )
+
+
+def is_age(words: str) -> bool:
+    """Whether the words are somebody's age ("Reld, 34, ...", "the 51-year-old")."""
+    text = words.strip()
+    return (text.isdecimal() and len(text) < 4) or text.lower().endswith("-year-old")
 
 
 def is_duration(words: str) -> bool:
@@ -60,19 +74,55 @@ def resolve_date(words: str, base: datetime | None, *, ahead: bool = False) -> s
     Returns:
         Nothing where the year is unknown, or where the words name no single day, month or year.
     """
-    text = " ".join(words.split())
+    text = " ".join(_PART.sub("", " ".join(words.split())).split())
     if _ISO.fullmatch(text):
         return text
     year, month = _YEAR.search(text), _MONTH.search(text)
     precision = _precision(text, bool(year), bool(month))
-    if precision is None or (base is None and not year):
+    if precision is None or (base is None and not year) or _RANGE.search(text):
         return None
     if precision == "year" and year:
         return year.group()
+    if base is not None and not year:
+        counted = _month_without_year(text, month, precision, base, ahead=ahead) or _weekday(text, base, ahead=ahead)
+        if counted is not None:
+            return counted or None
     parsed = _parse(text, base, ahead=ahead)
     if parsed is None:
         return None
     return {"year": f"{parsed:%Y}", "month": f"{parsed:%Y-%m}", "day": f"{parsed:%Y-%m-%d}"}[precision]
+
+
+def _month_without_year(
+    text: str, month: re.Match[str] | None, precision: str, base: datetime, *, ahead: bool
+) -> str | None:
+    """ "May" is this year's or last year's, whichever has come; "last May" is never the running month."""
+    if month is None or precision != "month":
+        return None
+    number = MONTH_NUMBERS[month.group(1).lower()[:3]]
+    if re.search(r"\bnext\b", text, re.IGNORECASE) or ahead:
+        year = base.year if number >= base.month + bool(re.search(r"\bnext\b", text, re.I)) else base.year + 1
+    else:
+        running = 0 if not re.search(r"\blast\b", text, re.IGNORECASE) else 1
+        year = base.year if number <= base.month - running else base.year - 1
+    return f"{year}-{number:02d}"
+
+
+def _weekday(text: str, base: datetime, *, ahead: bool) -> str | None:
+    """The day that a weekday names: the article's own or the last one, the next for what is to come.
+
+    Nothing where the words name no weekday or a date beside it; "" where it may be either of two ("next Friday").
+    """
+    named = _WEEKDAY.search(text)
+    if named is None or _DAY.search(text) or _MONTH.search(text):
+        return None
+    if re.search(r"\bnext\b", text, re.IGNORECASE):
+        return ""
+    back = (base.weekday() - WEEKDAYS.index(named.group(1).lower())) % 7
+    if ahead:
+        return f"{base + timedelta(days=-back % 7):%Y-%m-%d}"
+    last = re.search(r"\b(last|past)\b", text, re.IGNORECASE) and back == 0
+    return f"{base - timedelta(days=7 if last else back):%Y-%m-%d}"
 
 
 def _precision(text: str, year: bool, month: bool) -> str | None:
@@ -84,7 +134,7 @@ def _precision(text: str, year: bool, month: bool) -> str | None:
     if _WEEKDAY.search(text) or _RELATIVE_DAY.search(text):
         return "day" if not re.search(r"\bweek\b|\bmornings\b|days\b(?! ago)", text) else None
     if _RELATIVE_MONTH.search(text):
-        return "month"
+        return "month" if not _VAGUE.search(text) else None
     return "year" if _RELATIVE_YEAR.search(text) and not _VAGUE.search(text) else None
 
 

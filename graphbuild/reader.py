@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from graphbuild import coreference, known, mending, mentions, observation
 from graphbuild.chains import Chains
-from graphbuild.claims import Setting, find_claims
+from graphbuild.claims import find_claims
 from graphbuild.dates import published_date
 from graphbuild.errors import GraphbuildError
 from graphbuild.event import Event, MentionIndex
@@ -23,6 +23,7 @@ from graphbuild.locating import locate
 from graphbuild.mention import TokenMention
 from graphbuild.model import Document, Failure, ObservedActor, Reading
 from graphbuild.ontology import Ontology
+from graphbuild.setting import Setting
 
 
 class Reader:

@@ -1,0 +1,34 @@
+"""What reading one document's claims needs to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from spacy.tokens import Doc
+
+from graphbuild.chains import Chains
+from graphbuild.event import MentionIndex
+from graphbuild.language import span_of
+from graphbuild.lexicon import Lexicon
+from graphbuild.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What every claim of a document needs to know of it."""
+
+    doc_id: str
+    doc: Doc
+    text: str
+    chains: Chains
+    places: MentionIndex
+    ids: dict[int, str]  # chain -> observed actor id
+    names: dict[int, str]  # chain -> actor name
+    ontology: Ontology
+    lexicon: Lexicon
+    published: datetime | None
+
+    def words(self, start: int, end: int) -> str:
+        """The words of a stretch of tokens, as the text has them, white space evened out."""
+        return " ".join(span_of(self.doc[start:end]).of(self.text).split())
