@@ -52,6 +52,7 @@ class Lexicon:
     wide_regions: frozenset[str]
     nouns: Mapping[str, NounEntry]
     not_actors: frozenset[str]
+    things: frozenset[str]
     modifiers: Mapping[str, ActorType]
     titles: Mapping[str, str]
     title_words: frozenset[str]
@@ -140,6 +141,8 @@ class Lexicon:
         ):
             return None
         word = _key(token.text)
+        if word in self.country_codes:
+            return None  # "the U.S." is the state
         article = next((c.lower_ for c in token.children if c.dep_ in {"det", "nummod"}), "")
         if article not in ONE and (article not in THIS or word.endswith(COLLECTIVE)):
             return None
@@ -375,6 +378,7 @@ def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]
     return {
         "nouns": entries,
         "not_actors": frozenset(nouns["not_actor"]["words"]),
+        "things": frozenset(nouns["thing"]["words"]),
         "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
         "noun_genders": genders,
         "anaphoric": frozenset(nouns["anaphoric"]["words"]),

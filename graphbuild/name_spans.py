@@ -41,7 +41,8 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
 
 
 def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
-    return lexicon.known_type(entity.text) is not None
+    office = entity.label_ == "LAW" and lexicon.head_type(entity[-1].text) is ActorType.GOVERNMENT
+    return office or lexicon.known_type(entity.text) is not None
 
 
 def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
@@ -141,6 +142,8 @@ def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) ->
 
 def title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
     """The title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
+    if start > 0 and doc[start - 1].tag_ == "JJ" and doc[start - 1].dep_ == "amod":
+        return None  # "the official Cedar agency"
     before = [t.lower_ for t in doc[max(start - 4, 0) : start]]
     for size in range(len(before), 0, -1):
         if lexicon.title_length(before[-size:]) == size:

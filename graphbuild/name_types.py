@@ -18,8 +18,10 @@ def name_type(
 ) -> tuple[ActorType | None, bool]:
     """What a name names, and whether that is more than the recogniser's guess."""
     known = lexicon.known_type(span.text)
-    if known is not None:
+    if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
         return known, True
+    if known is None and len(span) > 1 and label != "PERSON" and _is_thing(span, lexicon):
+        return None, False
     if country:
         return ActorType.COUNTRY, True
     if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
@@ -36,6 +38,11 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _is_thing(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals is of a law, a plan, an award: "U.S. Strategy", "Millennium Goals"."""
+    return span[-1].lower_ in lexicon.things and _before_of(span, lexicon) is None
 
 
 def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:

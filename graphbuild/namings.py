@@ -89,7 +89,7 @@ def acronyms(chains: Chains) -> None:
         m = chains.mentions[i]
         bracket = m.start > 0 and chains.doc[m.start - 1].text == "("
         before = ends.get(m.start - 1) if bracket else None
-        match = long.get(_letters(chains.text(i)))
+        match = long.get(_letters(chains.text(i))) if m.country is None else None  # "U.S. Senate" is not the U.S.
         if before is not None and (
             chains.type_of(before) not in {PERSON, COUNTRY} or fits_acronym(chains.text(i), chains.text(before))
         ):

@@ -56,3 +56,39 @@ def test_one_of_a_people_is_a_person(read, text: str, link: tuple[str, str, str]
 @pytest.mark.parametrize("text", ["The Dutch accused Iran of torture.", "Iran accused the British of spying."])
 def test_a_people_is_no_person(read, text: str) -> None:
     assert "person" not in types(read, text).values()
+
+
+@pytest.mark.parametrize("name", ["U.S.", "US", "UK", "Congo", "Netherlands"])
+def test_a_state_with_its_article_is_no_person(read, name: str) -> None:
+    assert types(read, f"The {name} sent troops to Syria.")[name] == "country"
+
+
+def test_a_body_whose_initials_are_the_state_s_is_not_the_state(read) -> None:
+    found = types(read, "The U.S. Senate accused Iran of fraud. The U.S. sent troops to Syria.")
+    assert (found["U.S. Senate"], found["U.S."]) == ("government", "country")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The U.S. Strategy in Iraq failed.", "U.S. Strategy"),
+        ("Anna Holt won the Brivo Prize.", "Brivo Prize"),
+        ("Anna Holt signed the Norvia Accord.", "Norvia Accord"),
+        ("Anna Holt quoted the Norvia Constitution.", "Norvia Constitution"),
+    ],
+)
+def test_a_law_a_plan_or_a_prize_is_no_actor(read, text: str, words: str) -> None:
+    assert words not in types(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind"),
+    [
+        ("President Hill met the US ambassador.", "Hill", "person"),
+        ("Anna Holt told The Hill that she was leaving.", "Hill", "media"),
+        ("Anna Holt joined the Center for Norvian Policy.", "Center for Norvian Policy", "organization"),
+    ],
+)
+def test_a_title_goes_before_a_well_known_name(read, text: str, words: str, kind: str) -> None:
+    found = types(read, text)
+    assert kind in {found.get(words), found.get(f"The {words}")}
