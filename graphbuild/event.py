@@ -83,6 +83,11 @@ class MentionIndex:
         found = self._by_head.get(token.i)
         return found if found is not None else self._inside.get(token.i)
 
+    def inside_name(self, token: int) -> bool:
+        """Whether a word is part of a name of several words."""
+        mention = self._chains.mentions[self._inside[token]] if token in self._inside else None
+        return mention is not None and mention.end - mention.start > 1
+
     def whole(self, mention: int) -> int:
         """The longer name that a name is part of ("Bank of Japan" for "Japan"), or the mention itself."""
         m = self._chains.mentions[mention]

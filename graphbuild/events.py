@@ -61,6 +61,8 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
 
 def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontology) -> Event | None:
     frame = match.frame
+    if frame.kind is FrameKind.NOUN and places.inside_name(match.head):  # no exchange in "the London Stock Exchange"
+        return None
     near, far = places.standing_for(match.near), places.standing_for(match.far)
     if frame.kind is FrameKind.ROLE:
         near = near or _bearer(match, places)

@@ -17,6 +17,8 @@ from graphbuild.ontology import Ontology
 
 MAX_DEPTH = 3
 GIVERS = ("from", "of")
+RECEIVERS = ("to", "for")
+BIDS = frozenset({"offer", "pay", "bid", "spend"})  # money "for" something buys it
 
 
 def giving_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
@@ -36,8 +38,9 @@ def _given(verb: Token, chains: Chains, places: MentionIndex, ontology: Ontology
         relation = _relation(thing, chains)
         if relation is None or not givers:
             continue
+        to = ("to",) if relation == "funds" and verb.lemma_.lower() in BIDS else RECEIVERS
         found = [t for c in grammar.children(verb, "dative") if c.pos_ != "ADP" for t in grammar.conjuncts(c)]
-        found = found or _recipients(verb, places, 0) or _recipients(thing, places, 0)
+        found = found or _recipients(verb, places, 0, to) or _recipients(thing, places, 0, to)
         yield from _event(relation, (verb, thing), givers, places.standing_for(found), chains, ontology)
 
 
@@ -53,11 +56,11 @@ def _relation(thing: Token, chains: Chains) -> str | None:
     return "funds" if money else next(iter(inner), None)
 
 
-def _recipients(holder: Token, places: MentionIndex, depth: int) -> list[Token]:
+def _recipients(holder: Token, places: MentionIndex, depth: int, to: tuple[str, ...] = RECEIVERS) -> list[Token]:
     """Whom "to" or "for" names, on a word or on what its own prepositions hold ("in assistance to")."""
     if depth > MAX_DEPTH:
         return []
-    beside = grammar.prepositional(holder, "to", "for")
+    beside = grammar.prepositional(holder, *to)
     found = [t for t in beside if places.standing_for([t])]
     if found:
         return found
@@ -69,7 +72,7 @@ def _recipients(holder: Token, places: MentionIndex, depth: int) -> list[Token]:
             else ()
         ),
     ]:
-        if noun.pos_ == "NOUN" and (below := _recipients(noun, places, depth + 1)):
+        if noun.pos_ == "NOUN" and (below := _recipients(noun, places, depth + 1, to)):
             return below
     return []
 

@@ -39,7 +39,8 @@ def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> To
     if token.i + 1 >= len(doc):
         return None
     start = token.i
-    if start and start - 1 not in taken and lexicon.party(doc[start - 1 : start + 1].text):
+    beside = start and start - 1 not in taken and doc[start - 1].is_alpha
+    if beside and lexicon.party(doc[start - 1 : start + 1].text):
         start -= 1
     words = doc[start : token.i + 1]
     if lexicon.party(words.text) is None or lexicon.party(doc[start : token.i + 2].text):
