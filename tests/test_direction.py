@@ -236,3 +236,13 @@ def test_who_links_two_is_none_of_them(read) -> None:
 def test_nobody_alleges_his_own_deeds(read) -> None:
     found = read("Soldiers reached Karsa. Rights Watch alleged they had tortured Omar Bell after capturing him.")
     assert not any(subject == "Rights Watch" and relation != "tells" for subject, relation, _ in found.plain)
+
+
+def test_money_offered_for_a_thing_funds_nobody(read) -> None:
+    found = read("Kestrel Bank has offered $1bn for the Harbour Stock Exchange. Iran paid $1bn to the Red Front.").plain
+    assert not any(object_ == "Harbour Stock Exchange" and relation != "other" for _, relation, object_ in found)
+    assert ("Iran", "funds", "Red Front") in found
+
+
+def test_a_state_is_not_from_itself(read) -> None:
+    assert read("He has won in the US. The UK is next.").plain == set()
