@@ -33,7 +33,7 @@ def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
 
 def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str, ...]]]:
     """An event's claims, each with the marks of its path (`confidence.marks`)."""
-    how = ended(event, _standing(event, setting), setting)
+    how = held(event, setting)
     lasting = setting.ontology.relation(event.relation).family in LASTING
     named = _by_name if lasting else lambda end, _: end
     for subject in (named(end, setting) for end in event.subjects):
@@ -41,6 +41,11 @@ def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str
             if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
                 path = _path(event, subject, target, setting)
                 yield _claim(event, subject, target, how, path, setting), path
+
+
+def held(event: Event, setting: Setting) -> Standing:
+    """How an event is held, by which word, and who says so."""
+    return ended(event, _standing(event, setting), setting)
 
 
 def _standing(event: Event, setting: Setting) -> Standing:

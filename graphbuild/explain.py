@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from graphbuild.gazetteer import Gazetteer
@@ -11,12 +11,33 @@ from graphbuild.model import Claim, Document, Reading, content_id
 from graphbuild.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from graphbuild.chains import Chains
     from graphbuild.event import Event
-    from graphbuild.reader import Reader
     from graphbuild.records import Record
+    from graphbuild.setting import Setting
+    from graphbuild.unlinked import Between
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainedEvent:
+    """An event that was seen.
+
+    Attributes:
+        rule: the pattern that found it. trigger: its words.
+        subjects, objects: the words for those on its two sides.
+        status: how it is held. because: the word that says so, and where it stands.
+        no_claim: why it gives no claim, if it gives none.
+    """
+
+    rule: str
+    trigger: str
+    subjects: tuple[str, ...]
+    objects: tuple[str, ...]
+    status: str
+    because: str
+    no_claim: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +46,23 @@ class Explanation:
 
     Attributes:
         mentions: (words, kind, type, actor's name, the rule that tied it to the actor).
-        events: (rule, trigger's words, subjects' words, objects' words, why it gives no claim, if it gives none).
+        events: what was seen to happen or to be so.
         reading: what came out of it.
+        because: for each claim's id, which word gave it its status.
+        between: what is and what is not between two actors, where that was asked.
     """
 
     text: str
     mentions: tuple[tuple[str, str, str, str, str], ...]
-    events: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...], str], ...]
+    events: tuple[ExplainedEvent, ...]
     reading: Reading
+    because: Mapping[str, str] = field(default_factory=dict)
+    between: Between | None = None
 
     def __str__(self) -> str:
-        return "\n".join([*self._mention_lines(), "", *self._event_lines(), "", *self._claim_lines()])
+        blocks = [self._mention_lines(), self._event_lines(), self._claim_lines()]
+        blocks += [str(self.between).splitlines()] if self.between is not None else []
+        return "\n\n".join("\n".join(block) for block in blocks)
 
     def _mention_lines(self) -> list[str]:
         if not self.mentions:
@@ -50,9 +77,10 @@ class Explanation:
         if not self.events:
             return ["Events: none. No trigger of the ontology has an actor at its side."]
         rows = []
-        for rule, trigger, subjects, objects, why in self.events:
-            rows.append(f"  {rule}  “{trigger}”: {' + '.join(subjects) or '?'} → {' + '.join(objects) or '?'}")
-            rows += [f"    no claim: {why}"] if why else []
+        for event in self.events:
+            ends = f"{' + '.join(event.subjects) or '?'} → {' + '.join(event.objects) or '?'}"
+            rows.append(f"  {event.rule}  “{event.trigger}”: {ends}")
+            rows += [f"    no claim: {event.no_claim}"] if event.no_claim else []
         return ["Events", *rows]
 
     def _claim_lines(self) -> list[str]:
@@ -68,35 +96,49 @@ class Explanation:
         cue = f", cue “{claim.cue}”" if claim.cue else ""
         when = f", {claim.date_text}" if claim.date_text else ""
         head = f"  {names[claim.subject]} —{claim.label}→ {names[claim.object]}"
-        return [f"{head}  [{claim.status}{cue}{said}{when}]", f"    rule {claim.rule}, confidence {claim.confidence}"]
+        where = f", {claim.place_text}" if claim.place_text else ""
+        because = self.because.get(claim.id)
+        return [
+            f"{head}  [{claim.status}{cue}{said}{when}{where}]",
+            *([f"    {claim.status} because {because}"] if because else []),
+            f"    rule {claim.rule}, confidence {claim.confidence}",
+        ]
 
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild explain --json`."""
         from graphbuild.records import claim_record
 
         keys = ("text", "kind", "type", "actor", "join")
-        event_keys = ("rule", "trigger", "subjects", "objects", "no_claim")
-        return {
+        record: Record = {
             "text": self.text,
             "mentions": [dict(zip(keys, m, strict=True)) for m in self.mentions],
-            "events": [dict(zip(event_keys, [_listed(value) for value in e], strict=True)) for e in self.events],
+            "events": [{k: list(v) if isinstance(v, tuple) else v for k, v in asdict(e).items()} for e in self.events],
             "claims": [claim_record(c) for c in self.reading.claims],
         }
+        return record if self.between is None else {**record, "between": self.between.as_record()}
 
 
-def _listed(value: Sequence[str]) -> str | list[str]:
-    return value if isinstance(value, str) else list(value)
-
-
-def explain(text: str, ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> Explanation:
+def explain(
+    text: str,
+    ontology: Ontology,
+    model: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    between: tuple[str, str] | None = None,
+) -> Explanation:
     """Reads a sentence, or a few, and tells what was seen.
+
+    Args:
+        between: the names of two actors: also what was missing for a link between them.
 
     Raises:
         ModelError: the language model is missing or unfit.
+        UsageError: the text names nobody so, or both are one.
     """
     from graphbuild.language import parse
+    from graphbuild.observation import observe
     from graphbuild.pipeline import load
     from graphbuild.reader import Reader
+    from graphbuild.unlinked import look_between
 
     reader = Reader(ontology, gazetteer)
     document = Document(id=content_id(text), text=text, source="sentence", sha256="")
@@ -104,12 +146,46 @@ def explain(text: str, ontology: Ontology, model: str | None = None, gazetteer: 
     chains = reader.chains(doc)
     events = reader.events(doc, chains)
     reading = reader.interpret(document, doc, chains)
+    setting = reader.setting(document, doc, chains, observe(document.id, doc, text, chains, gazetteer))
+    matches = list(reader.index.matches(doc))
     return Explanation(
         text=text,
         mentions=tuple(_mentions(reading)),
-        events=tuple(_event(reader, doc, chains, e) for e in events),
+        events=tuple(_event(doc, chains, setting, e) for e in events),
         reading=reading,
+        because=_because(events, setting),
+        between=look_between(between, reading, events, matches, setting) if between is not None else None,
     )
+
+
+def _because(events: list[Event], setting: Setting) -> dict[str, str]:
+    """For each claim's id, which word gave it its status."""
+    from graphbuild.claims import claims_of, held
+
+    return {
+        claim.id: why
+        for event in events
+        if (why := reason(held(event, setting).cue, setting.doc[event.head]))
+        for claim, _ in claims_of(event, setting)
+    }
+
+
+def reason(cue: Token | None, head: Token) -> str:
+    """Where the word that sets a status stands to the event's own word, in words."""
+    if cue is None:
+        return ""
+    over = {a.i: a for a in head.ancestors}
+    if cue.text == "?":
+        return "the sentence asks"
+    if cue.i == head.i:
+        return f"of “{cue}” itself"
+    if cue.i in over:
+        return f"“{cue}” stands over “{head}”"
+    if cue.head.i == head.i:
+        return f"“{cue}” stands at “{head}”"
+    if cue.head.i in over:
+        return f"“{cue}” stands at “{cue.head}”, over “{head}”"
+    return f"“{cue}” is said of the sentence"
 
 
 def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
@@ -117,25 +193,17 @@ def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
     return [(m.text, m.kind.value, actors[m.actor].type.value, actors[m.actor].name, m.join) for m in reading.mentions]
 
 
-def _event(
-    reader: Reader, doc: Doc, chains: Chains, event: Event
-) -> tuple[str, str, tuple[str, ...], tuple[str, ...], str]:
-    from graphbuild.claims import trigger_tokens
+def _event(doc: Doc, chains: Chains, setting: Setting, event: Event) -> ExplainedEvent:
+    from graphbuild.claims import held, trigger_tokens
+    from graphbuild.unlinked import why_not
 
-    subjects, objects = (tuple(chains.text(i) for i in side) for side in (event.subjects, event.objects))
-    trigger = trigger_tokens(doc, event).text
-    return event.rule, trigger, subjects, objects, _why_not(chains, event)
-
-
-def _why_not(chains: Chains, event: Event) -> str:
-    """The reason why an event gives no claim, or nothing where it gives one."""
-    if not event.subjects or not event.objects:
-        return (
-            f"its {'subject' if not event.subjects else 'object'} is not said, or is no actor that the relation takes"
-        )
-    pairs = [(s, o) for s in event.subjects for o in event.objects]
-    if all(chains.of(s) == chains.of(o) for s, o in pairs):
-        return "both ends are one actor"
-    if not any(chains.referential(s) and chains.referential(o) for s, o in pairs):
-        return "a pronoun stands for nobody that was found"
-    return ""
+    how = held(event, setting)
+    return ExplainedEvent(
+        rule=event.rule,
+        trigger=trigger_tokens(doc, event).text,
+        subjects=tuple(chains.text(i) for i in event.subjects),
+        objects=tuple(chains.text(i) for i in event.objects),
+        status=how.status.value,
+        because=reason(how.cue, doc[event.head]),
+        no_claim=why_not(chains, event),
+    )

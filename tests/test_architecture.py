@@ -70,7 +70,7 @@ EXTRACTION = frozenset(
             "pipeline",
             "components",
         ),
-        *("explain", "known", "antecedents", "expletives", "quotations", "salience"),
+        *("explain", "unlinked", "known", "antecedents", "expletives", "quotations", "salience"),
     }
 )
 HOMES = {

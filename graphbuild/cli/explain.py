@@ -15,20 +15,32 @@ from graphbuild.cli.terminal import safe_lines, write_json
 @ontology_option
 @actors_option
 @model_option
+@click.option(
+    "--between",
+    nargs=2,
+    metavar="A B",
+    help="Two actors of the sentence: also what was missing for a link between them.",
+)
 @json_option
 def explain_command(
-    sentence: str, ontology: Path | None, actors: Path | None, model: str | None, as_json: bool
+    sentence: str,
+    between: tuple[str, str] | None,
+    ontology: Path | None,
+    actors: Path | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Show what is read out of a sentence, and why.
 
-    Its mentions, events and claims with the rule behind each, or why there is none.
+    Its mentions, events and claims with the rule behind each and the word that gave it its status, or why there
+    is none.
     """
     from graphbuild import gazetteer
     from graphbuild.explain import explain
     from graphbuild.ontology import load
 
     known = gazetteer.load(actors) if actors is not None else None
-    found = explain(sentence, load(ontology), model, known)
+    found = explain(sentence, load(ontology), model, known, between)
     if as_json:
         write_json(found.as_record())
     else:
