@@ -20,6 +20,7 @@ LIKE = 0.5
 _SIZE = 128  # minima in a signature: the likeness is known to within about .09 (two standard errors)
 _ROWS = 3  # minima in a band: of articles that are alike by LIKE, 996 in 1,000 agree in one of the 42 bands
 _SHINGLE = 3  # words; longer ones miss light rewrites, shorter ones are found everywhere
+_FEWEST = 25  # words; of less nobody can say that it is a copy
 _SEED = 1
 _WORD = re.compile(r"\w+")
 _FORM = Struct(f"<{_SIZE}I")
@@ -35,11 +36,16 @@ class Copy:
 
 
 def signature(text: str) -> bytes:
-    """The signature of an article: 128 minima of 4 bytes. The same for the same words in any case and layout."""
+    """The signature of an article: 128 minima of 4 bytes. The same for the same words in any case and layout.
+
+    Empty for a text of a few words: two people may well say the same in one sentence.
+    """
     from rensa import RMinHash
 
     words = _WORD.findall(text.casefold())
-    shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))}
+    if len(words) < _FEWEST:
+        return b""
+    shingles = {" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
     found = RMinHash(num_perm=_SIZE, seed=_SEED)
     found.update(sorted(shingles))
     return _FORM.pack(*found.digest())
@@ -53,7 +59,7 @@ def stories(copies: Iterable[Copy]) -> dict[str, str]:
     centres: dict[str, tuple[int, ...]] = {}
     bands: defaultdict[tuple[int, bytes], list[str]] = defaultdict(list)
     told: dict[str, str] = {}
-    for copy in sorted(copies, key=_earliest_first):
+    for copy in sorted((copy for copy in copies if copy.signature), key=_earliest_first):
         mark = _FORM.unpack(copy.signature)
         near = {centre for band in _bands(copy.signature) for centre in bands.get(band, ())}
         likeness, centre = min(((-_likeness(mark, centres[c]), c) for c in near), default=(0.0, ""))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from graphbuild.model import ActorType, ObservedActor, content_id
 from graphbuild.names import name_key, slug
@@ -25,6 +26,7 @@ __all__ = [
     "GAZETTEER",
     "ONLY_MENTION",
     "SAME_NAME",
+    "SAME_STORY",
     "Candidate",
     "Family",
     "Resolution",
@@ -35,9 +37,12 @@ __all__ = [
 ]
 
 SAME_NAME = "same name"
+SAME_STORY = "same words in a copy of the story"
 COUNTRY_CODE = "country code"
 ONLY_MENTION = "only mention"
 GAZETTEER = "gazetteer"
+
+NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 _COUNTRY_LETTER = "c"
 
@@ -70,21 +75,23 @@ def usual_id(actor_type: ActorType, name: str) -> str:
     return f"{letter}-{slug(name_key(name))}"
 
 
-def resolve(observed: Iterable[ObservedActor]) -> Resolution:
+def resolve(observed: Iterable[ObservedActor], stories: Mapping[str, str] = NO_STORIES) -> Resolution:
     """Judges which observed actors are one actor.
 
     One actor are what the user's gazetteer holds to be one, countries of one code, and named actors of one family
     whose names fit its best supported name and whose company agrees as far as that fit needs it. An actor without
-    a name is one of its own, and a bare surname too unless a single person bears it whose company agrees.
+    a name is one of its own, but for copies of one story, and a bare surname too unless a single person bears it
+    whose company agrees.
 
     Args:
         observed: observed actors with distinct ids, in any order.
+        stories: of the documents that tell one story in the same words with others, by their ids.
     """
     actors = sorted(observed, key=lambda actor: actor.id)
     context = Context(actors)
     kinds: dict[Family, list[Entry]] = {kin: [] for kin in Family}
     chosen = {actor.id: actor.known for actor in actors if actor.known}
-    for found in entry_.entries([actor for actor in actors if not actor.known], context):
+    for found in entry_.entries([actor for actor in actors if not actor.known], context, stories):
         kinds[found.family].append(found)
     clusters: list[Cluster] = []
     doubts: list[Doubt] = []
@@ -133,6 +140,8 @@ def _candidates(doubts: Iterable[Doubt], owner: Mapping[Identity, str]) -> tuple
 def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
     if size == 1:
         return ONLY_MENTION
+    if identity[0] == entry_.STORY:
+        return SAME_STORY
     by_code = identity[0] == entry_.COUNTRY and actor.type is ActorType.COUNTRY and actor.country is not None
     return COUNTRY_CODE if by_code else SAME_NAME
 

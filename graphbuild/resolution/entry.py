@@ -2,7 +2,8 @@
 
 One entry are: countries of one code; named actors of one family and one `name_key`, unless they belong to
 different countries, are of kinds that do not go together, or the name is too common to say who is meant (then the
-context decides). A person's bare surname, and an actor without a name, is an entry of its own in each document.
+context decides). A person's bare surname, and an actor without a name, is an entry of its own in each document; but
+"the gunmen" of a story that ten papers print in the same words are ten times the same.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from graphbuild.resolution.spelling import table
 Identity = tuple[str, ...]
 """What makes observed actors one: equal identities, one actor. The first part says by which rule."""
 
-COUNTRY, NAME, OWN = "country", "name", "own"
+COUNTRY, NAME, OWN, STORY = "country", "name", "own", "story"
 
 # Names such as "the interior ministry" and "the army" say which one they are only by their country.
 _NAMED_BY_COUNTRY = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.PLACE})
@@ -50,12 +51,18 @@ class Entry:
         return (-len(self.setting.docs), -len(self.key.split()), -len(self.key), self.key, self.identity)
 
 
-def entries(actors: Sequence[ObservedActor], context: Context) -> list[Entry]:
-    """The entries of all actors (given by id), in the order of their identities."""
-    codes, owners = _country_names(actors), _owners(actors)
+def entries(actors: Sequence[ObservedActor], context: Context, stories: Mapping[str, str]) -> list[Entry]:
+    """The entries of all actors (given by id), in the order of their identities.
+
+    Args:
+        actors: the observed actors, by id.
+        context: in whose company they are.
+        stories: of the documents that share one with others, by their ids.
+    """
+    codes, owners, retold = _country_names(actors), _owners(actors), _retold(actors, stories)
     groups: dict[Identity, list[ObservedActor]] = defaultdict(list)
     for actor in actors:
-        groups[_identity(actor, codes, owners)].append(actor)
+        groups[retold.get(actor.id) or _identity(actor, codes, owners)].append(actor)
     return [
         _entry(part_identity, part, context)
         for identity, members in sorted(groups.items())
@@ -74,6 +81,16 @@ def _entry(identity: Identity, members: Sequence[ObservedActor], context: Contex
         members=tuple(members),
         setting=context.setting(members),
     )
+
+
+def _retold(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict[str, Identity]:
+    """Actors without a name in articles that tell one story: one where each calls a single actor by these words."""
+    called: dict[Identity, list[ObservedActor]] = defaultdict(list)
+    for actor in actors:
+        if not actor.named and actor.doc in stories:
+            called[(STORY, stories[actor.doc], actor.type, name_key(actor.name))].append(actor)
+    single = {words: found for words, found in called.items() if len({a.doc for a in found}) == len(found) > 1}
+    return {actor.id: words for words, found in single.items() for actor in found}
 
 
 def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:

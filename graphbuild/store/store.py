@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
@@ -132,9 +132,9 @@ class Store(View):
         """
         known = relations if relations is not None else ontology.load()
         symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
-        verdict = self.judged(known, corrections)
-        resolved = verdict.resolution
         told = stories.stories(self.copies())
+        verdict = self.judged(known, corrections, told)
+        resolved = verdict.resolution
         judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
         with self._transaction():
             self._keep(overlays.META_KEY, overlays.dump(verdict.overlay))
@@ -157,14 +157,22 @@ class Store(View):
                 before_commit()
         return tuple(sorted(verdict.notices))
 
-    def judged(self, relations: ontology.Ontology, corrections: Corrections | None) -> Verdict:
+    def judged(
+        self, relations: ontology.Ontology, corrections: Corrections | None, told: Mapping[str, str] | None = None
+    ) -> Verdict:
         """Who is who with these corrections; nothing is written.
+
+        Args:
+            relations: the ontology.
+            corrections: what people say of it.
+            told: the stories of the documents, where they are known already.
 
         Raises:
             DataError: the corrections contradict each other.
         """
         observed = list(self.observed())
-        resolved = resolution.resolve(observed)
+        told = told if told is not None else stories.stories(self.copies())
+        resolved = resolution.resolve(observed, told)
         if corrections is None or not corrections.entries:
             return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
         archive = Archive(sources=self.sources(), mentions=self._mentions_in)
