@@ -173,8 +173,9 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
     if "against" in aimed and (taken := _to_be_taken(noun)):
         return taken
     for verb in grammar.children(noun, "acl", "relcl"):
-        if verb.lemma_.lower() in USING and (found := grammar.prepositional(verb, *prepositions)):
-            return found  # "sanctions imposed on", "the threat posed by X to Y"
+        made = verb.lemma_.lower() in USING or (verb.tag_ == "VBN" and lexicon.is_light(verb))
+        if made and (found := grammar.prepositional(verb, *prepositions)):
+            return found  # "sanctions imposed on", "the threat posed by X to Y", "a deal reached with"
     for prep in grammar.preposition_tokens(noun, "by"):
         for agent in grammar.children(prep, "pobj"):
             if found := grammar.prepositional(agent, *aimed):

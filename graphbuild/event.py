@@ -164,6 +164,8 @@ def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
     kind = chains.type_of(mention)
     if kind in types:
         return True
+    if kind is ActorType.COUNTRY and ActorType.GROUP in types and chains.mentions[mention].number == "plur":
+        return chains.mentions[mention].kind is MentionKind.NOMINAL  # "the coalition nations": a group of them
     sure = any(chains.mentions[i].sure for i in chains.members(mention) if chains.mentions[i].type is kind)
     guess = {ActorType.ORGANIZATION, ActorType.GROUP}
     if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:

@@ -67,6 +67,7 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     if frame.kind is FrameKind.ROLE:
         near = near or _bearer(match, places)
         far = _held(match, far, places, chains, ontology)
+        far = tuple(i for i in far if chains.mentions[i].head != match.head)  # no council of itself
     if not far and frame.relation in chains.lexicon.stances:
         far = places.owners(match.far)
     if not near and not far:
@@ -75,7 +76,7 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     together = frame.relation != "fights" or frame.kind is not FrameKind.NOUN  # "X and Y planned attacks" on others
     if relation.symmetric and not match.far and len(near) > 1 and together:
         near, far = near[:1], near[1:]
-    elif relation.symmetric and not near and _unsided(match) and len(far) > 1:
+    elif relation.symmetric and _unsided(match) and len(far) > 1:
         near, far = far[:1], far[1:]
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1)
@@ -114,6 +115,8 @@ def _held(
 
 def _unsided(match: Match) -> bool:
     """Whether the far side holds both ends: "peace talks between A and B", not "talks with A and B"."""
+    if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in match.far[:1]):
+        return True
     nobody = all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
     return nobody and any(t.dep_ != "pobj" or t.head.lower_ in BOTH_ENDS for t in match.far[:1])
 

@@ -79,9 +79,20 @@ def conjuncts(token: Token) -> list[Token]:
             found += conjuncts(child)
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
             rest = conjuncts(child)
-            listed = token.tag_ == "NNS" and len(rest) > 1  # "three cartels, A, B and C": each of them
+            listed = len(rest) > 1 and (token.tag_ == "NNS" or _series(token, rest))  # "three cartels, A, B and C"
             found += rest if listed else rest[1:]  # "the agency Roskosmos and the bank": hung on the name
     return found
+
+
+def _series(token: Token, rest: list[Token]) -> bool:
+    """ "Norland, the Northern League and the Velde Council agreed": three bodies, the second taken for the first's
+    other name. A comma closes an apposition; a series has none before its "and".
+    """
+    kinds = {token.ent_type_, rest[0].ent_type_}
+    if not kinds <= {"GPE", "ORG"} or "ORG" not in kinds or token.nbor(1).text != ",":
+        return False
+    joined = next((c for c in rest[0].children if c.dep_ == "cc"), None)
+    return joined is not None and joined.lower_ == "and" and joined.nbor(-1).text != ","
 
 
 def _contrast(token: Token) -> bool:

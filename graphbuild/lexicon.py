@@ -144,8 +144,8 @@ class Lexicon:
         if word in self.country_codes:
             return None  # "the U.S." is the state
         article = next((c.lower_ for c in token.children if c.dep_ in {"det", "nummod"}), "")
-        if article not in ONE and (article not in THIS or word.endswith(COLLECTIVE)):
-            return None
+        if article not in ONE and (article not in THIS or word.endswith(COLLECTIVE) or word in self.country_codes):
+            return None  # "the UK" is the state, though its name also serves as an adjective
         return self.nationalities.get(word) or self.people_words.get(word) or self.people_words.get(word + "s")
 
     def is_place(self, text: str) -> bool:

@@ -21,6 +21,7 @@ SPEECH = frozenset(
         " promise joke call urge describe quote"
     ).split()
 )
+QUOTES = frozenset({'"', "''", "``"})
 LONGEST = 300  # tokens; a quote sign that is not closed by then opens nothing
 REACH = 14  # tokens between a quotation and its verb of speech
 
@@ -61,7 +62,7 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start: int | None = None
     for token in doc:
-        if token.text not in {'"', "''", "``"}:
+        if token.text not in QUOTES:
             continue
         spaced = (
             token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text == "("
@@ -75,19 +76,37 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
     return [(s, e) for s, e in found if s < e]
 
 
+def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
+    """Statements without quote signs: what follows a line that ends in "Minister Ada Lind said:", speaker still open.
+
+    One ends before the next quotation, the next such line, or after the longest stretch.
+    """
+    starts = [
+        t.i + 1
+        for t in doc[1:-1]
+        if t.text == ":"
+        and t.nbor(-1).lemma_.lower() in SPEECH
+        and t.nbor(1).is_sent_start
+        and t.nbor(1).text not in QUOTES
+        and t.nbor(1).text[:1].isupper()
+    ]
+    ends = sorted([*starts[1:], *(start for start, _ in spans), len(doc)])
+    return [Quotation(start=s, end=min(s + LONGEST, next(e for e in ends if e > s))) for s in starts]
+
+
 def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]) -> list[Quotation]:
     inside = {i for start, end in spans for i in range(start, end)}
-    found: list[Quotation] = []
+    found = [replace(q, speaker=_speaker(doc[q.start - 2], heads, inside)) for q in stated(doc, spans)]
     for start, end in spans:
         quotation = Quotation(start=start, end=end)
         verb = _verb_of_speech(doc, quotation, inside)
         if verb is not None:
             speaker, spoken_of = _speaker(verb, heads, inside), _topic(verb, heads, inside)
             quotation = replace(quotation, speaker=speaker, spoken_of=spoken_of)
-        elif found and _goes_on(doc, found[-1], quotation):
+        elif found and found[-1].end < start and _goes_on(doc, found[-1], quotation):
             quotation = replace(quotation, speaker=found[-1].speaker)
         found.append(quotation)
-    return found
+    return sorted(found, key=lambda q: q.start)
 
 
 def _verb_of_speech(doc: Doc, quotation: Quotation, inside: set[int]) -> Token | None:

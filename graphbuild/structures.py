@@ -15,6 +15,30 @@ from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
 
+# The last words of a military unit's name, the larger the higher.
+UNITS = {
+    word: size
+    for size, words in enumerate(
+        (
+            "squad section team",
+            "platoon detachment",
+            "company battery troop",
+            "battalion squadron",
+            "group regiment",
+            "brigade wing",
+            "division",
+            "corps fleet",
+            "army command",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+COLLECTIVES = frozenset(
+    {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE}
+    | {ActorType.PARTY, ActorType.GOVERNMENT, ActorType.COMPANY}
+)
+
 
 def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Event]:
     """Every event that a structure tells, mention by mention."""
@@ -27,6 +51,8 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
         yield from _allies(doc, chains, places, i, mention)
+        yield from _unit(doc, chains, places, i, mention)
+        yield from _among(doc, chains, places, i, mention)
 
 
 def _member(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
@@ -38,6 +64,34 @@ def _member(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
             j = places.at(inner)
             if j is not None and chains.of(j) != chains.of(i) and chains.type_of(j) in BODIES:
                 yield told("member_of", prep.lower_, (prep.i,), i, j)
+
+
+def _unit(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "2nd Battalion, 40th Marsh Regiment": a unit and, behind the comma, the larger one that it belongs to."""
+    if m.kind is not MentionKind.NAME or m.end + 1 >= len(doc) or doc[m.end].text != ",":
+        return
+    small = UNITS.get(doc[m.end - 1].lower_)
+    j = places.at(doc[m.end + 1])
+    if small is None or j is None or chains.of(j) == chains.of(i):
+        return
+    outer = chains.mentions[j]
+    if outer.kind is MentionKind.NAME and outer.start == m.end + 1 and UNITS.get(doc[outer.end - 1].lower_, 0) > small:
+        yield told("part_of", "unit", (m.end - 1,), i, j)
+
+
+def _among(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "A coalition of militias, including the Velde Brigade": whom "including" names belongs to the body before it."""
+    if chains.type_of(i) not in COLLECTIVES or m.number == "plur" or doc[m.head].tag_ in {"NNS", "NNPS"}:
+        return
+    for prep in grammar.preposition_tokens(doc[m.head], "including"):
+        for j in places.standing_for(grammar.prepositional(doc[m.head], "including")):
+            member = chains.mentions[j]
+            if member.kind is not MentionKind.NAME or member.start < prep.i or chains.of(j) == chains.of(i):
+                continue
+            kind = chains.type_of(j)
+            if kind in {ActorType.PERSON, ActorType.COUNTRY} or kind in BODIES:
+                people = kind in {ActorType.PERSON, ActorType.COUNTRY}
+                yield told("member_of" if people else "part_of", "including", (prep.i,), j, i)
 
 
 def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:

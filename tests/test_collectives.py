@@ -1,0 +1,93 @@
+"""Collectives: whom a list names as belonging to them, units inside units, and statements with their speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Read
+
+Reading = Callable[..., Read]
+
+BELONGING = frozenset({"member_of", "part_of"})
+
+TOLD = [
+    ("The alliance nations that sent ships include Norway, Peru and Chile.", "Chile", "member_of", "alliance nations"),
+    ("The Andean Council, including Peru and Chile, voted on Monday.", "Peru", "member_of", "Andean Council"),
+    ("The Andean Council, including Peru and Chile, voted on Monday.", "Chile", "member_of", "Andean Council"),
+    ("A coalition of militias, including the Velde Brigade, left.", "Velde Brigade", "part_of", "coalition"),
+    ("Norway is acting as part of the Andean Coalition.", "Norway", "member_of", "Andean Coalition"),
+    ("The UK, as part of the Andean Coalition, is sending aid.", "United Kingdom", "member_of", "Andean Coalition"),
+    (
+        "Anna Holt joined the 2nd Battalion, 40th Marsh Regiment, in May.",
+        "2nd Battalion",
+        "part_of",
+        "40th Marsh Regiment",
+    ),
+    ("Tomas Reld was a commander in the Peruvian Navy.", "Tomas Reld", "member_of", "Peruvian Navy"),
+    (
+        "The Velde Front, made up in part by local miners and the Marsh Brigade, left.",
+        "Marsh Brigade",
+        "part_of",
+        "Velde Front",
+    ),
+    ("Peru, the Andean Coalition and the Velde Council attacked Hamas.", "Andean Coalition", "attacks", "Hamas"),
+    ("Peru, the Andean Coalition and the Velde Council attacked Hamas.", "Velde Council", "attacks", "Hamas"),
+    ("Anna Holt signed a deal reached between Peru and Norway.", "Norway", "cooperates_with", "Peru"),
+    ("Tomas Reld fought Hamas alongside Peruvian soldiers.", "Tomas Reld", "allied_with", "Peruvian soldiers"),
+]
+
+UNTOLD = [
+    ("The Andean Council, excluding Peru, voted on Monday.", "Peru"),
+    ("The Andean Council approved measures, including sanctions on Peru.", "Peru"),
+    ("The 2nd Battalion and the 40th Marsh Regiment left.", "2nd Battalion"),
+    ("The 40th Marsh Regiment, 2nd Battalion, left.", "40th Marsh Regiment"),
+    ("Hamas sees Norway as part of the Andean Coalition.", "Hamas"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "target"), TOLD)
+def test_who_belongs_to_a_collective_or_acts_beside_it(
+    read: Reading, text: str, subject: str, relation: str, target: str
+) -> None:
+    plain = read(text).plain
+    assert (subject, relation, target) in plain or (target, relation, subject) in plain
+
+
+@pytest.mark.parametrize(("text", "subject"), UNTOLD)
+def test_nobody_is_put_into_a_collective_that_he_is_not_said_to_be_in(read: Reading, text: str, subject: str) -> None:
+    assert not {link for link in read(text).plain if link[0] == subject and link[1] in BELONGING}
+
+
+def test_a_state_with_its_article_is_no_national_of_itself(read: Reading) -> None:
+    found = read("The UK left the talks.")
+    assert {a.type.value for a in found.reading.actors} == {"country"}
+
+
+def test_a_body_does_not_belong_to_itself(read: Reading) -> None:
+    found = read("The umbrella organization known as the Velde Shura Council split.").plain
+    assert not {link for link in found if link[1] in BELONGING}
+
+
+def test_a_second_name_behind_a_comma_is_no_further_actor(read: Reading) -> None:
+    found = read("Hamas, the Marsh Movement, and Peru attacked Norway.").plain
+    assert ("Hamas", "attacks", "Norway") in found
+
+
+def test_what_somebody_is_committed_to_is_still_to_come(read: Reading) -> None:
+    found = read("Norway is committed to defeating Hamas.")
+    assert {c.status.value for c in found.reading.claims if c.relation == "fights"} == {"future"}
+
+
+STATEMENT = "Minister Anna Holt said:\n\nI commend the Velde Brigade. We will meet Tomas Reld.\n"
+
+
+def test_the_i_of_a_statement_without_quote_signs_is_its_speaker(read: Reading) -> None:
+    assert ("Anna Holt", "supports", "Velde Brigade") in read(STATEMENT).plain
+
+
+def test_a_later_quotation_ends_the_statement(read: Reading) -> None:
+    text = STATEMENT + '\n"I blame Norway," said Jonas Weld.\n'
+    found = read(text).plain
+    assert ("Jonas Weld", "accuses", "Norway") in found and ("Anna Holt", "accuses", "Norway") not in found
