@@ -293,9 +293,9 @@ def _said_of(noun: Token) -> list[Token]:
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head
     if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
-        return (
-            grammar.subjects(verb.head) if verb.head.pos_ in {"VERB", "AUX"} and not grammar.objects(verb.head) else []
-        )
+        said = verb.head
+        whole = said.pos_ in {"VERB", "AUX"} and (verb.i < said.i or not grammar.objects(said))
+        return grammar.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
     if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
         return grammar.subjects(verb)
     return grammar.objects(verb) if first.dep_ == "oprd" else []

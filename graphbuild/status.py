@@ -94,6 +94,8 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = grammar.governor_of(node), _label(node, lexicon)
         steps += 1
+        if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
+            break  # "as leader of X, he will visit": he is that already
         yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             yield from cleft(governor, lexicon) if dep == "relcl" else ()
