@@ -14,10 +14,13 @@ from graphbuild.endings import LASTING, ended
 from graphbuild.event import Event
 from graphbuild.language import sentence_of, span_of
 from graphbuild.markers import denies
-from graphbuild.model import Claim, Evidence, MentionKind, Span, Status, content_id
+from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.setting import Setting
 from graphbuild.standing import PRECEDENCE, Standing
 from graphbuild.status import standing
+
+POSTED = frozenset({"structure", "roles"})
+PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 
 
 def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
@@ -59,9 +62,25 @@ def _standing(event: Event, setting: Setting) -> Standing:
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in setting.lexicon.cues.own:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
+    if (past := _former(event, setting)) is not None:
+        found.append(Standing(status=Status.ENDED, cue=past))
     if (none := _none(event, setting)) is not None:
         found.append(Standing(status=Status.DENIED, cue=none, speakers=found[0].speakers))
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
+
+
+def _former(event: Event, setting: Setting) -> Token | None:
+    """What says of a post, before all its words, that it is over: "former Kestrel engineer", "the then mayor"."""
+    if event.kind not in POSTED or setting.ontology.relation(event.relation).family != "rank":
+        return None
+    if any(setting.chains.type_of(i) is not ActorType.PERSON for i in event.subjects):
+        return None
+    doc, at = setting.doc, min(event.trigger) - 1
+    while at >= 0 and doc[at].pos_ in PHRASE and doc[at].dep_ not in grammar.SUBJECTS:
+        if setting.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
+            return doc[at]
+        at -= 1
+    return None
 
 
 def _lifted(noun: Token, setting: Setting) -> Standing | None:

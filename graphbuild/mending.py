@@ -37,6 +37,8 @@ def _mend_fronted(apposed: Token) -> None:
     top = _top_below(named, verb)
     subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
     if top is None:
+        if not subjects and verb.dep_ == "conj" and not any(c.dep_ == "cc" for c in verb.head.children):
+            _subject(apposed, verb)  # "Soldiers beat Bell, the union was quoted as saying"
         return
     if not subjects and top.dep_ in _FRONTED:
         _subject(apposed, verb)
@@ -63,7 +65,9 @@ def _verb_after(apposed: Token) -> Token | None:
     end = apposed.sent.end
     while at < end and doc[at].dep_ in _BETWEEN:
         at += 1
-    if at >= end or doc[at].pos_ not in {"VERB", "AUX"} or doc[at].left_edge.i > apposed.i:
+    if at >= end or doc[at].pos_ not in {"VERB", "AUX"}:
+        return None
+    if doc[at].left_edge.i > apposed.i and doc[at].dep_ != "conj":
         return None
     verb = doc[at]
     finite = verb.tag_ in _FINITE or any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)

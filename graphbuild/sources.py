@@ -70,5 +70,5 @@ def _tail(verb: Token) -> bool:
     """The speech verb after the words it reports ("..., officials said"); the parser may take it for a second verb."""
     if verb.dep_ == "parataxis":
         return True
-    own = any(c.dep_ == "nsubj" for c in verb.children)
+    own = any(c.dep_ in grammar.SUBJECTS for c in verb.children)
     return verb.dep_ == "conj" and own and not any(c.dep_ == "cc" for c in verb.head.children)

@@ -25,6 +25,7 @@ def subjects(doc: Doc) -> dict[str, str]:
         ("After talks with Omar Bell, Ann Roe left Chile.", "left", "Roe"),
         ("Asked about Ann Roe, Omar Bell praised the Red Front.", "praised", "Bell"),
         ("Since killing Omar Bell, the Red Front has attacked Peru.", "attacked", "Front"),
+        ("Soldiers beat Clara Berg, the Lantern Union was quoted by Radio Velde as saying.", "quoted", "Union"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "shelled", "army"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "said", "Moro"),
         ('"The rebels," Omar Bell told reporters, "killed nine men."', "killed", "rebels"),
@@ -48,6 +49,7 @@ def test_the_doer_is_who_the_words_say(nlp: Language, text: str, verb: str, subj
         "By arresting Omar Bell, the police angered Ann Roe.",
         '"The minister," Ann Roe said, "has never met Bell."',
         'Bell said the army had "shelled Karsa for a week".',
+        "Police arrested Omar Bell, the minister, and freed Ann Roe.",
     ],
 )
 def test_what_is_right_is_not_touched(nlp: Language, text: str) -> None:

@@ -406,3 +406,11 @@ def test_found_guilty_is_kept_as_the_cue(read: Callable[..., Read]) -> None:
 
 def test_who_is_found_not_guilty_is_not_convicted(read: Callable[..., Read]) -> None:
     assert "convicts" not in {relation for _, relation, *_ in read("A jury found Tomas Reld not guilty.").links}
+
+
+def test_what_stands_before_all_words_of_a_post_holds_for_it(read) -> None:
+    assert ("Clara Berg", "employed_by", "Kestrel Energy", "ended") in read(
+        "Former Kestrel Energy engineer Clara Berg wrote a novel."
+    ).links
+    found = read("Former soldier Omar Bell leads the Red Front.")
+    assert ("Omar Bell", "leads", "Red Front", "asserted") in found.links
