@@ -117,7 +117,11 @@ class MentionIndex:
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
-                found += self.standing_for(grammar.possessors(token) or grammar.agents(token) or self._doers(token))
+                suffers = token.lemma_.lower() in self._chains.lexicon.undergone and not grammar.prepositional(
+                    token, "of"
+                )
+                own = [] if suffers else grammar.possessors(token)  # to condemn her abduction is not to criticise her
+                found += self.standing_for(own or grammar.agents(token) or ([] if suffers else self._doers(token)))
         return tuple(dict.fromkeys(found))
 
     def _doers(self, noun: Token) -> list[Token]:

@@ -22,6 +22,7 @@ from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import TYPE_SETS, FrameKind, Ontology
 from graphbuild.open_events import open_events
 from graphbuild.posts import AFFILIATION, post_events
+from graphbuild.retellings import just_told, taken_up
 from graphbuild.speech import speech_events
 from graphbuild.structures import structural_events
 
@@ -50,7 +51,7 @@ def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology)
     found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
     found += list(structural_events(doc, chains, places))
     found += list(post_events(doc, chains, places))
-    found = passed_on(found, doc, chains)
+    found = passed_on(taken_up(found, doc, chains), doc, chains)
     found += list(_fields(doc, chains, places, found))
     found += list(speech_events(doc, chains, places, ontology))
     found += list(giving_events(doc, chains, places, ontology))
@@ -154,7 +155,7 @@ def _charged(
         same = [e for e in about if e.head == token.i]
         if not same and means_event(token):
             same = [e for e in about if token.sent.start <= e.head < token.i]
-            same = same or _meant(token, matches, about)
+            same = same or _meant(token, matches, about) or just_told(token, about, chains)
         if same:
             patient = chains.mentions[same[-1].objects[0]]
             return _event(replace(match, near=(token.doc[patient.head],)), places, chains, ontology)

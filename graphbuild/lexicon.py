@@ -70,6 +70,7 @@ class Lexicon:
     control_words: frozenset[str]
     transparent: frozenset[str]
     instruments: frozenset[str]
+    undergone: frozenset[str]
     happenings: frozenset[str]
     lifting: frozenset[str]
     possessions: frozenset[str]
@@ -416,6 +417,7 @@ def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str,
 
 def _light(data: dict[str, Any]) -> dict[str, Any]:
     return {
+        "undergone": frozenset(data["undergone"]["nouns"]),
         "light_verbs": frozenset(data["light"]["verbs"]),
         "transparent": frozenset(data["transparent"]["nouns"]),
         "instruments": frozenset(data["instruments"]["nouns"]),

@@ -19,9 +19,12 @@ MAX_PREFIX = 5
 
 
 def markers(token: Token, cues: Cues) -> Iterator[Standing]:
-    """The cues among the direct dependents of a word."""
+    """The cues among the direct dependents of a word, and a "never" inside its infinitive, wherever it hangs."""
     for child in token.children:
         yield from marker(child, cues)
+        if child.tag_ == "TO" and child.head.i == token.i:
+            inside = token.doc[child.i + 1 : token.i]
+            yield from (Standing(status=Status.DENIED, cue=t) for t in inside if t.lower_ in {"never", "not"})
 
 
 def marker(child: Token, cues: Cues) -> Iterator[Standing]:

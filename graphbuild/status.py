@@ -101,7 +101,8 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             yield from cleft(governor, lexicon) if dep == "relcl" else ()
             break
         if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in {"be", "become", "remain"}):
-            yield from _said_of(node, governor, lexicon)
+            if node.i == token.i or not _definite(node):  # "these are not the last of their attacks": they attacked
+                yield from _said_of(node, governor, lexicon)
         elif dep == "conj":
             yield from _shared(node, governor, lexicon)
         elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
@@ -278,4 +279,8 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         return node.lower_ in TAKING and (cue.nominal or (clause and node.lower_ in {"to", "of", "about"}))
     if node.dep_ == "advcl" and purpose(node):
         return cue.status in OPEN
-    return node.dep_ == "advcl" and cue.speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)
+    adjunct = node.tag_ == "VBG" and not any(
+        c.dep_ in grammar.SUBJECTS for c in node.children
+    )  # "speaking after ..., said"
+    speech = cue.speech and not adjunct
+    return node.dep_ == "advcl" and speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)

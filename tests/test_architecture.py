@@ -50,6 +50,7 @@ EXTRACTION = frozenset(
         *(
             "event",
             "events",
+            "retellings",
             "open_events",
             "speech",
             "giving",
