@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from graphbuild import grammar
 from graphbuild.dates import is_age, is_duration, resolve_date
@@ -53,21 +53,31 @@ def when(event: Event, how: Standing, setting: Setting) -> tuple[str | None, str
 
 def _date(head: Token, setting: Setting) -> TokenSpan | None:
     """The date phrase that belongs to a word: the nearest in the tree."""
-    dated = [(d, abs(e.start - head.i), e) for e in _dates(head) if (d := _distance(e.root, head, setting)) is not None]
+    dated = [
+        (d, abs(e.start - head.i), e)
+        for e in setting.dates.get(head.sent.start, ())
+        if (d := _distance(e.root, head, setting)) is not None
+    ]
     return min(dated, key=lambda d: d[:2])[2] if dated else None
 
 
-def _dates(head: Token) -> Iterator[TokenSpan]:
-    for entity in head.sent.ents:
-        often = any(c.lower_ in {"every", "each"} for c in entity.root.children)
-        if entity.label_ == "DATE" and not often and not is_duration(entity.text) and not is_age(entity.text):
-            yield entity
+def dates_of(doc: Doc) -> dict[int, tuple[TokenSpan, ...]]:
+    """The date phrases of a document by where their sentence starts: no durations, ages or "every Friday"."""
+    found: dict[int, tuple[TokenSpan, ...]] = {}
+    for entity in doc.ents:
+        if entity.label_ != "DATE" or is_duration(entity.text) or is_age(entity.text):
+            continue
+        if not any(c.lower_ in {"every", "each"} for c in entity.root.children):
+            start = int(entity.root.sent.start)
+            found[start] = (*found.get(start, ()), entity)
+    return found
 
 
 def _stretch(entity: TokenSpan) -> TokenSpan | None:
     """The whole of "from 2014 to 2016", "between March and May", "in 2014 and 2016": no single date."""
     phrase = entity.root.head if entity.root.dep_ in {"pobj", "conj"} else entity.root
-    inside = [e for e in phrase.sent.ents if e.label_ == "DATE" and any(t.i in _below(phrase) for t in e)]
+    below = _below(phrase)
+    inside = [e for e in entity.sent.ents if e.label_ == "DATE" and any(t.i in below for t in e)]
     others = [e for e in inside if e.start != entity.start]
     joined = entity.root.dep_ == "conj" or any(c.dep_ == "conj" and c.ent_type_ == "DATE" for c in entity.root.children)
     if not (joined or (others and phrase.lower_ in {"from", "between"}) or entity.text.lower().startswith("between")):

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graphbuild import coreference, known, mending, mentions, observation
 from graphbuild.chains import Chains
+from graphbuild.circumstances import dates_of
 from graphbuild.claims import find_claims
 from graphbuild.dates import published_date
 from graphbuild.errors import GraphbuildError
@@ -100,4 +101,5 @@ class Reader:
             ontology=self.ontology,
             lexicon=self.lexicon,
             published=published_date(document.published),
+            dates=dates_of(doc),
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from graphbuild.chains import Chains
 from graphbuild.event import MentionIndex
@@ -28,6 +30,7 @@ class Setting:
     ontology: Ontology
     lexicon: Lexicon
     published: datetime | None
+    dates: Mapping[int, tuple[TokenSpan, ...]]  # where a sentence starts -> its date phrases
 
     def words(self, start: int, end: int) -> str:
         """The words of a stretch of tokens, as the text has them, white space evened out."""
