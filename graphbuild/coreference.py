@@ -66,6 +66,8 @@ def appositions(chains: Chains) -> None:
             other = _described_by(chains, by_head, i)
         if (before := _noun_before(chains, i)) is not None and _may_be_same(chains, i, before):
             chains.join(i, before, "apposition")
+        if (before := _post_before(chains, i)) is not None and _may_be_same(chains, i, before):
+            chains.join(i, before, "apposition")
         if other is None or other == i:
             continue
         second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
@@ -112,6 +114,38 @@ def _noun_before(chains: Chains, i: int) -> int | None:
             argument = a.dep_ in grammar.SUBJECTS or a.dep_ in {"pobj", "dobj"}
             return j if argument and a.head.i == b.head.i and a.dep_ == b.dep_ else None
     return None
+
+
+def _post_before(chains: Chains, i: int) -> int | None:
+    """ "met the head of the European Commission, Ada Holt.": the post before a name's comma, wherever it was hung.
+
+    Not where the name may be the next of a list, or the subject of what follows.
+    """
+    m, doc = chains.mentions[i], chains.doc
+    if m.kind is not MentionKind.NAME or m.title or chains.type_of(i) is not PERSON or not _closes(chains, i):
+        return None
+    for j in range(i - 1, max(i - 5, -1), -1):
+        other = chains.mentions[j]
+        if other.kind is not MentionKind.NOMINAL or other.head + 1 >= m.start or doc[other.head + 1].lower_ != "of":
+            continue
+        between = doc[other.head + 2 : m.start - 1]
+        plain = not any(t.is_punct or t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} for t in between)
+        definite = any(c.lower_ == "the" and c.i < other.head for c in doc[other.head].children)
+        unnamed = not any(chains.mentions[k].kind is MentionKind.NAME for k in chains.members(j))
+        person = other.type is PERSON and other.number == "sing"
+        return j if plain and definite and unnamed and person else None
+    return None
+
+
+def _closes(chains: Chains, i: int) -> bool:
+    """Whether a name stands between a comma and the comma or full stop that closes an apposition."""
+    m, doc = chains.mentions[i], chains.doc
+    if m.start < 2 or doc[m.start - 1].text != "," or doc[m.head].dep_ in grammar.SUBJECTS or m.end >= len(doc):
+        return False
+    if doc[m.end].text in {".", ";"}:
+        return True
+    after = doc[m.end + 1] if m.end + 1 < len(doc) else None
+    return doc[m.end].text == "," and after is not None and after.pos_ not in {"CCONJ", "PROPN", "DET", "NUM", "NOUN"}
 
 
 def _both_described(chains: Chains, i: int, j: int) -> bool:

@@ -17,6 +17,18 @@ TOLD = [
     ("Dortmund keeper Tomas Reld was the best man of the match.", "Tomas Reld", "member_of", "Dortmund"),
     # the country behind the name
     ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
+    # a post before the comma of a name, wherever the parser hung the name
+    (
+        "The assurance was given after a meeting with the head of the Norvian Commission, Tomas Ruel Barras.",
+        "Tomas Ruel Barras",
+        "leads",
+        "Norvian Commission",
+    ),
+    ("Talks were held with the leader of the Labour Party, Anna Holt, on Friday.", "Anna Holt", "leads", "Labour Party"),
+    ("Anna Holt, secretary general of the Norvian Red Cross, resigned.", "Anna Holt", "leads", "Norvian Red Cross"),
+    # who plays for a club
+    ("Tomas Reld scored twice for Arsenal.", "Tomas Reld", "member_of", "Arsenal"),
+    ("Tomas Reld signed for Arsenal in 2014.", "Tomas Reld", "member_of", "Arsenal"),
     # described, in brackets
     ("Tomas Reld, a Left party MP, called on the ministers to act.", "Tomas Reld", "member_of", "Left party"),
     ("Anna Holt (Labour) and Jonas Weld (Brivo Steel) spoke.", "Anna Holt", "member_of", "Labour"),
@@ -62,6 +74,9 @@ UNTOLD = [
     ("Conservative activists met Anna Holt in Leeds.", "Anna Holt", "Conservative"),
     ("The accounting firm Anna Holt closed.", "Anna Holt", "accounting firm"),
     ("The Left party MP met Anna Holt.", "Anna Holt", "Left party"),
+    ("After a letter to the head of the Norvian Commission, Anna Holt said nothing.", "Anna Holt", "Commission"),
+    ("They met the head of the Norvian Commission, Anna Holt, Piers Lund and Karl Mint.", "Anna Holt", "Commission"),
+    ("Tomas Reld signed for the parcel at the Brivo Club.", "Tomas Reld", "Brivo Club"),
 ]
 
 
