@@ -24,7 +24,12 @@ TOLD = [
         "leads",
         "Norvian Commission",
     ),
-    ("Talks were held with the leader of the Labour Party, Anna Holt, on Friday.", "Anna Holt", "leads", "Labour Party"),
+    (
+        "Talks were held with the leader of the Labour Party, Anna Holt, on Friday.",
+        "Anna Holt",
+        "leads",
+        "Labour Party",
+    ),
     ("Anna Holt, secretary general of the Norvian Red Cross, resigned.", "Anna Holt", "leads", "Norvian Red Cross"),
     # who plays for a club
     ("Tomas Reld scored twice for Arsenal.", "Tomas Reld", "member_of", "Arsenal"),
