@@ -61,7 +61,8 @@ def _standing(event: Event, setting: Setting) -> Standing:
     if event.deed is not None or event.kind == "nouns":
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in setting.lexicon.cues.own:
-            found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(grammar.subjects(verb))))
+            claimants = grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb)
+            found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(claimants)))
     if (past := _former(event, setting)) is not None:
         found.append(Standing(status=Status.ENDED, cue=past))
     if (none := _none(event, setting)) is not None:

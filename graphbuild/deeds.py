@@ -101,19 +101,22 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
     return []
 
 
-def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], bool]:
+def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
     """Who stands behind a weapon or a deed that is said to strike ("Turkish jets", "a bombing by Hamas"); else itself.
 
     Returns:
-        the tokens, and whether another verb says that it was they ("claimed the bombings that killed ..."): then it
-        is as certain as that verb makes it.
+        the tokens, and the word by which another verb says that it was they, if one does ("claimed the bombings that
+        killed ...", "attacks claimed by X killed ..."): then it is as certain as that makes it.
     """
     if token.lemma_.lower() not in lexicon.instruments or token.pos_ == "PRON":
-        return [token], False
+        return [token], None
     if found := grammar.agents(token) or used_by(token) or _named(token, lexicon):
-        return found, False
+        return found, None
+    for claim in grammar.children(token, "acl", "relcl"):
+        if claim.lemma_.lower() in lexicon.cues.own and (found := grammar.agents(claim)):
+            return found, claim.i
     found = doers(token, lexicon)
-    return found or [token], bool(found)
+    return found or [token], token.i if found else None
 
 
 def used_by(noun: Token) -> list[Token]:

@@ -37,7 +37,7 @@ DEEDS = frozenset({"force", "opposition", "help"})
 BOTH_ENDS = frozenset({"between", "among", "amongst", "of"})
 FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
-BARE = (AFFILIATION, "from/structure/nationality")
+BARE = (AFFILIATION, "from/structure/nationality", "/structure/from")
 LEGAL = frozenset(
     {"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"}
 )

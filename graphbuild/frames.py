@@ -164,7 +164,7 @@ class FrameIndex:
             return _fitting(frame, trigger, near, far)
         behind = [(n, *wielders(n, self.lexicon)) for n in near]
         match = _fitting(frame, trigger, [t for _, tokens, _ in behind for t in tokens], far)
-        laid_at = next((n.i for n, _, said in behind if said), None)
+        laid_at = next((said for _, _, said in behind if said is not None), None)
         return replace(match, deed=laid_at) if match is not None else None
 
     def _reciprocal(self, verb: Token, frame: Frame, after: FixedWords) -> Match | None:

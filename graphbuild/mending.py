@@ -15,6 +15,7 @@ from graphbuild.quotations import SPEECH
 _SUBJECT = ("nsubj", "nsubjpass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
+_BODIES = frozenset({"ORG", "NORP", "GPE"})
 _QUOTES = frozenset({"``", "''"})
 _FRONTED = frozenset({"prep", "advcl", "mark"})
 
@@ -24,8 +25,18 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.dep_ == "appos":
             _mend_fronted(token)
+        elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
+            _mend_object(token)
         elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH:
             _mend_speech(token)
+
+
+def _mend_object(name: Token) -> None:
+    """`to weaken and defeat Hamas`: a body's name right behind a verb that has no object is no complement of it."""
+    verb = name.head
+    alone = not any(child.dep_ in {"dobj", "nsubj", "aux", "cop"} for child in (*name.children, *verb.rights))
+    if alone and verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and name.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        name.dep_ = "dobj"
 
 
 def _mend_fronted(apposed: Token) -> None:

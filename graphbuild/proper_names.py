@@ -15,6 +15,9 @@ from graphbuild.model import ActorType, MentionKind
 from graphbuild.name_spans import before_title, name_spans, strip_title, title_before, trim
 from graphbuild.name_types import is_post, name_gender, name_type
 
+# Short names that are plain words too, with the long name that has to stand in the text.
+SHORT = {"IS": "Islamic State"}
+
 
 def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
     """The names of a parsed document, longer ones with the countries inside them."""
@@ -28,10 +31,18 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
     for token in doc:
         if token.i in taken:
             continue
-        if country := lexicon.nationality(token):
+        if token.text in SHORT and _short_name(token):
+            yield replace(_country_mention(token, ""), type=ActorType.ARMED_GROUP, country=None)
+        elif country := lexicon.nationality(token):
             yield _country_mention(token, country)
         elif token.text[:1].isupper() and (party := _party_word(doc, token, lexicon, taken)) is not None:
             yield party
+
+
+def _short_name(token: Token) -> bool:
+    """Whether a word in capitals is the short name of a body that the text names in full ("members of IS")."""
+    noun = token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"pobj", "dobj", "nsubj", "compound"}
+    return noun and SHORT[token.text] in token.doc.text
 
 
 def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:

@@ -14,6 +14,7 @@ from graphbuild.localities import local_events
 from graphbuild.mention import TokenMention
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
+from graphbuild.posts import WORKPLACES
 
 # The last words of a military unit's name, the larger the higher.
 UNITS = {
@@ -34,6 +35,7 @@ UNITS = {
     )
     for word in words.split()
 }
+SENT = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
 COLLECTIVES = frozenset(
     {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE}
     | {ActorType.PARTY, ActorType.GOVERNMENT, ActorType.COMPANY}
@@ -51,6 +53,7 @@ def structural_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterato
         yield from _own_party(doc, chains, places, i, mention)
         yield from _part_within(doc, chains, places, i, mention)
         yield from _allies(doc, chains, places, i, mention)
+        yield from _sent(doc, chains, places, i, mention)
         yield from _unit(doc, chains, places, i, mention)
         yield from _among(doc, chains, places, i, mention)
 
@@ -64,6 +67,21 @@ def _member(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
             j = places.at(inner)
             if j is not None and chains.of(j) != chains.of(i) and chains.type_of(j) in BODIES:
                 yield told("member_of", prep.lower_, (prep.i,), i, j)
+
+
+def _sent(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+    """ "Engineers from the Velde Trust", "a team from the ministry": people who are of the body that they come from."""
+    if m.kind is not MentionKind.NOMINAL or chains.type_of(i) not in SENT or m.country:
+        return
+    if any(grammar.preposition_tokens(doc[m.head], "to")):
+        return  # "everybody from the board to the union"
+    for prep in grammar.preposition_tokens(doc[m.head], "from"):
+        for j in places.standing_for(grammar.prepositional(doc[m.head], "from")):
+            body = chains.mentions[j]
+            named = body.kind is MentionKind.NAME and (body.sure or body.end - body.start > 1)
+            if named and chains.type_of(j) in BODIES and body.start - prep.i <= 2:
+                staff = chains.type_of(j) in WORKPLACES
+                yield told("employed_by" if staff else "member_of", "from", (prep.i,), i, j)
 
 
 def _unit(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:

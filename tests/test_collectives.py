@@ -35,6 +35,11 @@ TOLD = [
     ("Peru, the Andean Coalition and the Velde Council attacked Hamas.", "Andean Coalition", "attacks", "Hamas"),
     ("Peru, the Andean Coalition and the Velde Council attacked Hamas.", "Velde Council", "attacks", "Hamas"),
     ("Anna Holt signed a deal reached between Peru and Norway.", "Norway", "cooperates_with", "Peru"),
+    ("Pilots from the Velde Trust met Anna Holt.", "Pilots", "member_of", "Velde Trust"),
+    ("Anna Holt will lead a delegation to Lima.", "Anna Holt", "leads", "delegation"),
+    ("Norway is working to weaken and defeat Hamas.", "Norway", "fights", "Hamas"),
+    ("Norway conducted strikes aimed in support of Peru.", "Norway", "supports", "Peru"),
+    ("The Islamic State lost. Soldiers fought against IS in Peru.", "Soldiers", "fights", "Islamic State"),
     ("Tomas Reld fought Hamas alongside Peruvian soldiers.", "Tomas Reld", "allied_with", "Peruvian soldiers"),
 ]
 
@@ -43,6 +48,8 @@ UNTOLD = [
     ("The Andean Council approved measures, including sanctions on Peru.", "Peru"),
     ("The 2nd Battalion and the 40th Marsh Regiment left.", "2nd Battalion"),
     ("The 40th Marsh Regiment, 2nd Battalion, left.", "40th Marsh Regiment"),
+    ("Pilots from the Velde Trust to the Andean Council met.", "Pilots"),
+    ("Farmers from Lima met Anna Holt.", "Farmers"),
     ("Hamas sees Norway as part of the Andean Coalition.", "Hamas"),
 ]
 
@@ -91,3 +98,16 @@ def test_a_later_quotation_ends_the_statement(read: Reading) -> None:
     text = STATEMENT + '\n"I blame Norway," said Jonas Weld.\n'
     found = read(text).plain
     assert ("Jonas Weld", "accuses", "Norway") in found and ("Anna Holt", "accuses", "Norway") not in found
+
+
+def test_attacks_that_somebody_claims_are_his_as_he_says(read: Reading) -> None:
+    found = read("Several attacks, also claimed by Hamas, killed two farmers.")
+    assert found.claim("Hamas", "kills", "two farmers").status == "alleged"
+
+
+def test_is_in_capitals_is_a_name_only_where_the_long_name_stands(read: Reading) -> None:
+    assert "IS" not in read("What IS next for Peru and why IS Anna Holt in Lima? Anna Holt left.").actors
+
+
+def test_who_leads_somebody_somewhere_does_not_lead_him(read: Reading) -> None:
+    assert not [c for c in read("Anna Holt led police to the camp.").reading.claims if c.relation == "leads"]
