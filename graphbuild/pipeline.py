@@ -18,7 +18,7 @@ from graphbuild.ontology import load as built_in
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = 2  # raised whenever the same text would be read differently
+VERSION = 3  # raised whenever the same text would be read differently
 
 
 def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
