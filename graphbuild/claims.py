@@ -16,6 +16,7 @@ from graphbuild.language import sentence_of, span_of
 from graphbuild.markers import denies
 from graphbuild.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.setting import Setting
+from graphbuild.sources import claimants
 from graphbuild.standing import PRECEDENCE, Standing
 from graphbuild.status import standing
 
@@ -61,8 +62,7 @@ def _standing(event: Event, setting: Setting) -> Standing:
     if event.deed is not None or event.kind == "nouns":
         verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in setting.lexicon.cues.own:
-            claimants = grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb)
-            found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=tuple(claimants)))
+            found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=claimants(verb)))
     if (past := _former(event, setting)) is not None:
         found.append(Standing(status=Status.ENDED, cue=past))
     if (none := _none(event, setting)) is not None:

@@ -13,6 +13,11 @@ from graphbuild.lexicon import Lexicon
 from graphbuild.model import ActorType
 from graphbuild.names import fold
 
+# Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
+VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
+FORCE = VIOLENT | {"arrests", "seizes", "fights"}
+# Relations that one may be "under" ("under the control of", "under attack by").
+UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
 # Prepositions by which a deed reaches its target even from afar ("an attack by rebels on soldiers").

@@ -13,27 +13,27 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphbuild import grammar
-from graphbuild.deeds import doers, doing, holders, only_told, patients_under, targets, used_by, wielders
+from graphbuild.deeds import (
+    FORCE,
+    UNDERGONE,
+    VIOLENT,
+    doers,
+    doing,
+    holders,
+    only_told,
+    patients_under,
+    targets,
+    used_by,
+    wielders,
+)
 from graphbuild.lexicon import Lexicon
 from graphbuild.occasions import attending
 from graphbuild.ontology import Frame, FrameKind
-from graphbuild.walk import SLOT, FixedWords, all_objects_of, alternatives, around_head, preceded, walk
+from graphbuild.roles import bearers, held, unhyphened
+from graphbuild.walk import SLOT, FixedWords, all_objects_of, alternatives, around_head, modified, preceded, walk
 
-# Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
-VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
 FEW = 4  # frames of a verb that are tried without looking first which words stand there
-FORCE = VIOLENT | {"arrests", "seizes", "fights"}
-# Relations that one may be "under" ("under the control of", "under attack by").
-UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
 HELPED_BY_FORCE = frozenset({"aids", "supports"})  # "assisted by coalition air strikes"
-# Whose "of" and "on" name a field of study, not where they work.
-SCHOLARS = frozenset(
-    "professor lecturer fellow expert researcher scholar historian specialist analyst student chair reader".split()
-)
-# Relations whose role nouns have their object before them only where it is a person ("Holt assassin Weld").
-PERSONAL = UNDERGONE | {"prosecutes", "convicts", "releases", "spies_on"}
-# What a nationality adjective says of these is told by `localities`, once.
-BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,42 +199,18 @@ class FrameIndex:
         if not near and "of" not in prepositions:
             near = grammar.prepositional(noun, "of")
         if not near:
-            modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and _unhyphened(c)]
+            modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
             near = [c for c in modifiers if all(c.i != t.i for t in far)]
         return _fitting(frame, [noun], near, far)
 
     def _role(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         if not preceded(noun, before):
             return None
-        prepositions = alternatives(after) or ("of",)
-        held = [self._workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
-        if "of" in prepositions:
-            trade = frame.head in self.lexicon.trades
-            owners = [t for t in grammar.possessors(noun) if not trade or not lone_country(t, frame, trade)]
-            held += [owners, self._beside(noun, frame)]
-        ways = [way for way in held if way] or [_comma_body(noun)]
+        ways = held(noun, frame, alternatives(after) or ("of",), trade=frame.head in self.lexicon.trades)
         words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
-        near = [*(_said_of(noun) or [noun]), *_including(noun)]
+        near = bearers(noun)
         fitting = _fitting(frame, words, near, ways[0])
         return replace(fitting, other_ways=tuple(map(tuple, ways[1:]))) if fitting is not None else None
-
-    def _workplace(self, noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
-        """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
-        if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in SCHOLARS:
-            return []
-        places = [p for p in ("at", "with") if p in prepositions]
-        fields = [t for prep in grammar.preposition_tokens(noun, "of", "in", "on", "for") for t in prep.children]
-        return [t for field in fields for t in grammar.prepositional(field, *places)]
-
-    def _beside(self, noun: Token, frame: Frame) -> list[Token]:
-        """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
-        modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
-        beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
-        trade = frame.head in self.lexicon.trades
-        named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not lone_country(c, frame, trade)]
-        if frame.relation in PERSONAL:
-            named = [c for c in named if c.ent_type_ == "PERSON"]  # a French prosecutor does not prosecute France
-        return named[-1:]
 
     def _adjective(self, adjective: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
         walked = walk(adjective, after)
@@ -251,12 +227,12 @@ class FrameIndex:
         if frame.words and frame.pattern.endswith("-O"):
             if token.i + 2 >= len(doc) or doc[token.i + 1].text != "-":
                 return None
-            prefix, noun = doc[token.i + 2], _modified(doc[token.i + 2]) or _modified(token)
+            prefix, noun = doc[token.i + 2], modified(doc[token.i + 2]) or modified(token)
             trigger = [token]
         else:
             if token.i < 2 or doc[token.i - 1].text != "-":
                 return None
-            prefix, noun, trigger = doc[token.i - 2], _modified(token), [token]
+            prefix, noun, trigger = doc[token.i - 2], modified(token), [token]
         if noun is None or noun.i == prefix.i:
             return None
         nouns = [noun, *[c for c in grammar.conjuncts(noun)[1:] if _bare(c)]]
@@ -280,70 +256,6 @@ def _between(verb: Token, frame: Frame, after: FixedWords) -> Match | None:
 def _heads_clause(noun: Token) -> bool:
     """A verb that the tagger took for a noun: it has a subject of its own ("The Cedar Front split from ...")."""
     return any(c.dep_ == "nsubj" for c in noun.children) and not any(c.dep_ == "cop" for c in noun.children)
-
-
-def _name_after(noun: Token) -> list[Token]:
-    """The modifiers that the parser hung on the name after a role noun ("Gazprom CEO Alexei Miller")."""
-    before_name = noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN"
-    return list(noun.head.children) if before_name else []
-
-
-def _said_of(noun: Token) -> list[Token]:
-    """Whom a predicate noun is said of: the subject of "is the leader of", "was elected head of"."""
-    first = noun.head if noun.dep_ == "conj" else noun
-    verb = first.head
-    if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
-        said = verb.head
-        whole = said.pos_ in {"VERB", "AUX"} and (verb.i < said.i or not grammar.objects(said))
-        return grammar.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
-    if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
-        return grammar.subjects(verb)
-    return grammar.objects(verb) if first.dep_ == "oprd" else []
-
-
-def _including(noun: Token) -> list[Token]:
-    """Those whom a list after a plural role noun names: "23 CIA employees, including Robert Lane"."""
-    if noun.tag_ not in {"NNS", "NNPS"}:
-        return []
-    listed = grammar.prepositional(noun, "including", "as", "like")
-    return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
-
-
-def _unhyphened(token: Token) -> bool:
-    """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
-    return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
-
-
-def _names_one(token: Token) -> bool:
-    """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
-    acting = token.lemma_.lower() in grammar.ACTING and token.i > 0 and token.nbor(-1).text[:1].isupper()
-    return _unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
-
-
-def lone_country(token: Token, frame: Frame, trade: bool = False) -> bool:
-    """A country's name or adjective before a trade ("a Hungarian lawyer") or a noun of belonging: see `localities`."""
-    return (trade or frame.relation in BY_NATIONALITY) and token.ent_type_ in {"GPE", "NORP"}
-
-
-def _comma_body(noun: Token) -> list[Token]:
-    """ "commander, U.S. Central Command": the body follows its office after a comma."""
-    return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
-
-
-def _modified(token: Token) -> Token | None:
-    """The noun that a compound adjective modifies."""
-    for _ in range(grammar.MAX_DEPTH):
-        if token.head.i == token.i:
-            return None
-        if token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "dep"}:
-            token = token.head
-            if token.pos_ in {"NOUN", "PROPN"}:
-                return token
-        elif token.dep_ in {"acomp", "attr", "oprd"}:
-            return next(iter(grammar.subjects(token.head)), None)
-        else:
-            return None
-    return None
 
 
 def _bare(noun: Token) -> bool:

@@ -17,8 +17,10 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.util import compile_infix_regex
 
 from graphbuild.casing import Casing
 from graphbuild.errors import ModelError
@@ -85,6 +87,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\"')\]]\s*$")
 MAX_PARAGRAPH = 20_000
+# spaCy parts a word at its hyphen only after a letter: "U.S.-led" would stay one word, and name no actor.
+AFTER_ABBREVIATION = r"(?<=[A-Za-z]\.)-(?=[a-z])"
 
 
 def normalise(text: str) -> str:
@@ -169,7 +173,15 @@ def load_model(name: str | None = None) -> Language:
             f"The language model {name!r} has no {' and no '.join(missing)}.",
             hint="graphbuild needs a pipeline with a parser and a recogniser, such as en_core_web_md, _lg or _trf.",
         )
+    _part_abbreviations(nlp)
     return nlp
+
+
+def _part_abbreviations(nlp: Language) -> None:
+    """Makes the tokenizer part "U.S.-led" as it parts "US-led"; a tokenizer of another make is left alone."""
+    if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), AFTER_ABBREVIATION]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _default_model() -> Path | None:

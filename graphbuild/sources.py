@@ -30,6 +30,11 @@ def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
     return tuple(own or (grammar.controllers(governor) if governor.dep_ == "dobj" else []))
 
 
+def claimants(verb: Token) -> tuple[Token, ...]:
+    """Who lays a deed at their own door: "Hamas claimed the attack", "the attack was claimed by Hamas"."""
+    return tuple(grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb))
+
+
 def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
     """What the sentence around an event puts in somebody's mouth."""
     ancestors = {token.i, *(a.i for a in token.ancestors)}

@@ -18,7 +18,7 @@ from graphbuild.cues import Cue
 from graphbuild.lexicon import Lexicon
 from graphbuild.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.model import Status
-from graphbuild.sources import sentence_sources, speakers
+from graphbuild.sources import claimants, sentence_sources, speakers
 from graphbuild.standing import Standing, strongest
 
 COMPLEMENTS = frozenset(
@@ -76,7 +76,7 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         said = (s for d in doers for c in grammar.children(d, "amod") for s in marker(c, cues))
         yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
     if kind == "verbs" and token.lemma_.lower() in cues.own:
-        yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(grammar.subjects(token)))
+        yield Standing(status=Status.ALLEGED, cue=token, speakers=claimants(token))
     if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
         tellers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
         if tellers and (grammar.is_passive(token) or grammar.objects(token)):
@@ -176,8 +176,13 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
 
 
 def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Whether the governor says itself what becomes of its infinitive ("called on them to", "went on to")."""
+    """Whether the governor says itself what becomes of its infinitive ("called on them to", "went on to").
+
+    What is begun is its object: in "began an offensive to retake the town" the town is not taken yet.
+    """
     cue = lexicon.cue(governor)
+    if lexicon.is_light(governor) and grammar.objects(governor):
+        return cue is not None and cue.status in OPEN
     return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
 
 

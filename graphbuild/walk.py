@@ -137,3 +137,19 @@ def preceded(noun: Token, before: FixedWords) -> bool:
     if noun.i < len(before):
         return False
     return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
+
+
+def modified(token: Token) -> Token | None:
+    """The noun that a compound adjective modifies."""
+    for _ in range(grammar.MAX_DEPTH):
+        if token.head.i == token.i:
+            return None
+        if token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "dep"}:
+            token = token.head
+            if token.pos_ in {"NOUN", "PROPN"}:
+                return token
+        elif token.dep_ in {"acomp", "attr", "oprd"}:
+            return next(iter(grammar.subjects(token.head)), None)
+        else:
+            return None
+    return None

@@ -40,6 +40,7 @@ EXTRACTION = frozenset(
             "descriptions",
             "pronouns",
             "frames",
+            "roles",
             "walk",
             "structures",
             "posts",

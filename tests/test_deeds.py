@@ -34,6 +34,13 @@ TOLD = [
     ("Jonas Weld is under investigation by the police.", "police", "investigates", "Jonas Weld", "asserted"),
     ("Jonas Weld was placed under sanctions by Brazil.", "Brazil", "sanctions", "Jonas Weld", "asserted"),
     ("The threat posed by Hamas to Brazil is growing.", "Hamas", "threatens", "Brazil", "asserted"),
+    # a word that ends its abbreviation in a stop names its actor too
+    ("U.S.-backed fighters left Kirkuk.", "United States", "supports", "U.S.-backed fighters", "asserted"),
+    ("The U.K.-funded charity closed.", "United Kingdom", "funds", "U.K.-funded charity", "asserted"),
+    # what is begun is the operation, not what it is to bring
+    ("The Taliban began their offensive to retake Kirkuk.", "Taliban", "seizes", "Kirkuk", "future"),
+    ("The Taliban began an operation to take Kirkuk.", "Taliban", "seizes", "Kirkuk", "future"),
+    ("The Taliban began to arrest farmers.", "Taliban", "arrests", "farmers", "asserted"),
     # lifted, it is over; not lifted, it is still in force; and who imposed it is not who lifts it
     ("Brazil lifted sanctions on Peru.", "Brazil", "sanctions", "Peru", "ended"),
     ("Brazil refused to lift sanctions on Peru.", "Brazil", "sanctions", "Peru", "asserted"),
@@ -76,6 +83,7 @@ SILENT = [
     ("Brazil took hasty action against the farmers.", "prosecutes"),
     ("Brazil struck U.S. targets.", "attacks"),
     ("The court cleared Anna Holt.", "seizes"),
+    ("U.S.-led forces attacked Hamas.", "based_in"),
 ]
 
 
@@ -104,3 +112,14 @@ def test_a_clash_between_two_has_no_third(read: Reading) -> None:
 def test_the_dead_of_one_attack_are_not_those_of_another(read: Reading) -> None:
     text = "Gunmen of Hamas killed 15 civilians in Hebron on Friday. Elsewhere, 15 civilians were killed by a flood."
     assert len([c for c in read(text).reading.claims if c.relation == "kills"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bombing that killed two farmers was claimed by Hamas.",
+        "Hamas claimed the bombings that killed two farmers.",
+    ],
+)
+def test_who_claims_a_deed_is_its_source(read: Reading, text: str) -> None:
+    assert read(text).claim("Hamas", "kills", "two farmers").attribution == "Hamas"
