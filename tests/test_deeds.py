@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
-from tests.conftest import Read
+from conftest import Read
 
 Reading = Callable[..., Read]
 
