@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graphbuild.errors import StoreError
@@ -19,6 +21,7 @@ def replacing(path: Path) -> Iterator[Path]:
         StoreError: it cannot be written (folder missing or read-only, disk full); `path` is as it was.
     """
     beside = _beside(path)
+    _clear(path)
     try:
         yield beside
         beside.replace(path)
@@ -40,6 +43,7 @@ def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
     """
     _hold_nothing_else(path, files)
     beside, old = _beside(path), _beside(path, "old")
+    _clear(path)
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
@@ -58,6 +62,28 @@ def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
 
 def _beside(path: Path, kind: str = "new") -> Path:
     return path.with_name(f".{path.name}.{kind}-{os.getpid()}")
+
+
+def _clear(path: Path) -> None:
+    """Removes what processes that were killed left beside `path`; best effort, as it only takes room."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)")
+    with suppress(OSError):
+        for entry in list(path.parent.iterdir()):
+            match = left.fullmatch(entry.name)
+            if match and _is_dead(int(match[1])):
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _is_dead(process: int) -> bool:
+    if sys.platform == "win32":  # there the question would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def _hold_nothing_else(path: Path, files: Collection[str]) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 DEFAULT_INPUT = "seeds"
 DEFAULT_OUTPUT = "output"
 STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
-SIGNATURE = "signature"
 BATCH = 50
 """Documents that are kept at once: what an interruption can lose."""
 
@@ -149,13 +148,13 @@ def update(
     if judged.entries and not made and not fresh:  # what contradicts itself is refused before anything is changed
         with Store.open(folder / STORE) as store:
             store.judged(words, judged)
-    try:
-        with Store.write(folder / STORE, fresh=fresh) as store:
+    with Store.write(folder / STORE, fresh=fresh) as store:
+        try:
             build_.read_into(store, chain([first], items))
-    except NothingReadError:
-        if made:
-            (folder / STORE).unlink(missing_ok=True)
-        raise
+        except Exception:
+            if made and not build_.kept:
+                store.abandon()
+            raise
     return build_.drawn(folder, page=page)
 
 
@@ -204,6 +203,7 @@ class _Build:
         self.corrections = corrections
         self.tally = _Tally()
         self.outdated: set[str] = set()
+        self.kept = False
 
     def first_document(self, items: Iterator[Document | Failure]) -> Document:
         """The first input that can be read. Nothing is written before there is one."""
@@ -217,10 +217,7 @@ class _Build:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
         from graphbuild import pipeline
 
-        if store.get_meta(SIGNATURE) != self.signature:
-            self.outdated = store.doc_ids()
-        if not self.outdated:
-            store.set_meta(SIGNATURE, self.signature)
+        self.outdated = store.read_otherwise(self.signature)
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
         batch: list[Reading] = []
         try:
@@ -234,8 +231,6 @@ class _Build:
             self.tally.notices = store.resolve(self.words, self.corrections)
         if not self.tally.anything:
             raise self._nothing_read()
-        if not self.outdated:
-            store.set_meta(SIGNATURE, self.signature)
 
     def drawn(self, folder: Path, *, page: bool) -> BuildReport:
         """Writes the files that are drawn from the store, and reports."""
@@ -291,7 +286,8 @@ class _Build:
         self.listener(outcome)
 
     def _keep(self, store: Store, batch: list[Reading]) -> None:
-        store.add(batch)
+        store.add(batch, way=self.signature)
+        self.kept = self.kept or bool(batch)
         batch.clear()
 
     def _skip(self, failure: Failure) -> None:

@@ -55,7 +55,7 @@ def remove(graph: Path, named: Iterable[str], corrections: Path | None = None) -
     with Store.open(graph) as store:
         documents = _meant(store.sources(), list(named))
         before, words = store.counts(), vocabulary.of_store(store)
-    with Store.write(graph) as store:
+    with Store.write(graph) as store, store.at_once():
         store.remove(documents)
         notices = store.resolve(words, judged)
     drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]

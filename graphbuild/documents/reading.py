@@ -72,7 +72,11 @@ def _once(
     article: Article, source: Source, seen: dict[str, tuple[str, str]], any_language: bool
 ) -> Iterator[Document | Failure]:
     """The article's document, unless it came before; a failure where its id came with another text."""
-    language = _language(article)
+    try:
+        language = _language(article)
+    except InputError as error:
+        yield Failure(source=source.shown, reason=error.what)
+        return
     if language != tongue.ENGLISH and not any_language:
         where = "" if article.where == source.shown else f"{article.where}: "
         what = f"It is in {tongue.name_of(language)}, and only English is read"

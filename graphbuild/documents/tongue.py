@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from graphbuild.errors import InputError
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -35,6 +37,9 @@ def language_of(text: str) -> str:
 
     English prose shows by its commonest words, which is sure and costs nothing. Other text is judged by
     py3langid (a fork of langid.py, Lui and Baldwin 2012), among all its languages.
+
+    Raises:
+        InputError: that library cannot load its model.
     """
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
@@ -43,7 +48,11 @@ def language_of(text: str) -> str:
     foreign_script = sum(not _LATIN.match(word) for word in words) > len(words) / 2
     if len(words) < (_NOTHING if foreign_script else _FEW):
         return ENGLISH
-    code, sure = _identifier().classify(sample)
+    try:
+        code, sure = _identifier().classify(sample)
+    except OSError as error:  # the library unpacks its model into the system's temporary folder
+        reason = error.strerror or str(error)
+        raise InputError(f"Its language cannot be told, as the temporary folder is of no use: {reason}.") from error
     return str(code) if code != _NO_WORDS and (sure >= _SURE or foreign_script) else ENGLISH
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,7 @@ from graphbuild.errors import PromiseError, StoreError
 from graphbuild.store.schema import APPLICATION_ID, STATEMENTS, VERSION
 
 LOCK_SECONDS = 5.0
+_WAIT = 0.05
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LEFTOVERS = ("-wal", "-shm", "-journal")
@@ -114,7 +116,7 @@ def refuse_read_only(path: Path) -> None:
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write.
+    """A connection that cannot write, and that sees one state of the store, whatever a writer does meanwhile.
 
     Raises:
         StoreError: missing, damaged, newer, or not a store.
@@ -122,17 +124,20 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     if not is_there(path):
         raise StoreError(f"There is no store at {path}.", hint="Make one first: `graphbuild build INPUT...`")
     with translated(path):
-        try:
-            return _connect(f"{_uri(path)}?mode=ro")
-        except sqlite3.OperationalError as error:
-            pending = path.with_name(path.name + "-wal").exists()
-            if pending or error.sqlite_errorcode & 0xFF not in (
-                sqlite3.SQLITE_READONLY,
-                sqlite3.SQLITE_CANTOPEN,
-            ):
-                raise
-            # Left in WAL mode, nothing pending, in a folder that cannot be written: it cannot change either.
-            return _connect(f"{_uri(path)}?mode=ro&immutable=1")
+        connection = _connected_reading(path)
+        connection.execute("BEGIN")
+        return connection
+
+
+def _connected_reading(path: Path) -> sqlite3.Connection:
+    try:
+        return _connect(f"{_uri(path)}?mode=ro")
+    except sqlite3.OperationalError as error:
+        pending = path.with_name(path.name + "-wal").exists()
+        if pending or error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise
+        # Left in WAL mode, nothing pending, in a folder that cannot be written: it cannot change either.
+        return _connect(f"{_uri(path)}?mode=ro&immutable=1")
 
 
 def connect_writing(path: Path) -> sqlite3.Connection:
@@ -144,12 +149,11 @@ def connect_writing(path: Path) -> sqlite3.Connection:
     known = is_there(path)
     refuse_read_only(path)
     with translated(path):
-        connection = _connect(f"{_uri(path)}?mode=rwc", known=known)
+        if not known:
+            _create(path)
+        connection = _connect(f"{_uri(path)}?mode=rw")
         try:
-            if not known:
-                _create(connection)
-            with suppress(sqlite3.OperationalError):  # a reader is at it: the plain mode serves as well
-                connection.execute("PRAGMA journal_mode = WAL")
+            _let_read(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
@@ -191,6 +195,28 @@ def remove_leftovers(path: Path) -> None:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
+def remove_unfinished(path: Path) -> None:
+    """Removes what a writer of `path` left beside it that was killed before it could put it in its place."""
+    for ending in (".new", ".part", ".part.new"):
+        beside = path.with_name(path.name + ending)
+        remove_leftovers(beside)
+        beside.unlink(missing_ok=True)
+
+
+def _let_read(connection: sqlite3.Connection) -> None:
+    """Goes over to WAL mode. Readers that are at it may finish; where one does not, the plain mode serves as well."""
+    end = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                return
+            time.sleep(_WAIT)
+        else:
+            return
+
+
 def _connect(uri: str, *, known: bool = True) -> sqlite3.Connection:
     """A connection; to a store that is `known`, one that has been seen to work."""
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
@@ -208,10 +234,21 @@ def _uri(path: Path) -> str:
     return path.absolute().as_uri()
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    for statement in STATEMENTS:
-        connection.execute(statement)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
+def _create(path: Path) -> None:
+    """Makes an empty store: beside its place first, so that nobody ever finds half a store."""
+    new = path.with_name(path.name + ".new")
+    remove_leftovers(new)
+    new.unlink(missing_ok=True)
+    try:
+        with closing(_connect(f"{_uri(new)}?mode=rwc", known=False)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            for statement in STATEMENTS:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute("COMMIT")
+        remove_leftovers(path)
+        new.replace(path)
+    finally:
+        remove_leftovers(new)
+        new.unlink(missing_ok=True)

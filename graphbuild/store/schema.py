@@ -11,7 +11,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 3
+VERSION = 4
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again."""
 
 _STATEMENTS = """
@@ -20,7 +20,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE document (
     id TEXT PRIMARY KEY, text TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, url TEXT,
     outlet TEXT, author TEXT, published TEXT, language TEXT NOT NULL, pages TEXT NOT NULL,
-    digest TEXT NOT NULL);
+    digest TEXT NOT NULL, way TEXT NOT NULL);
 
 CREATE TABLE copy (doc TEXT PRIMARY KEY, signature BLOB NOT NULL, story TEXT) WITHOUT ROWID;
 

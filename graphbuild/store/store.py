@@ -27,6 +27,7 @@ from graphbuild.store.connection import (
     reachable,
     refuse_read_only,
     remove_leftovers,
+    remove_unfinished,
     replace,
     settle,
     translated,
@@ -43,6 +44,7 @@ class Store(View):
 
     _lock: WriterLock | None = None
     _fresh_for: Path | None = None
+    _abandoned = False
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
@@ -78,20 +80,23 @@ class Store(View):
     @classmethod
     def _locked(cls, path: Path, lock: WriterLock, *, fresh: bool) -> Self:
         target = path.with_name(f"{path.name}.part") if fresh else path
-        if fresh:
-            is_there(path, older=True)  # raises where it is not ours to replace
-            refuse_read_only(path)
-            with reachable(path):
-                _discard(target)
+        is_there(path, older=fresh)  # raises where it is not ours to change or replace
+        refuse_read_only(path)
+        with reachable(path):
+            remove_unfinished(path)
         store = cls(target, connect_writing(target))
         store._lock = lock
         store._fresh_for = path if fresh else None
         return store
 
-    def add(self, readings: Iterable[Reading]) -> None:
+    def add(self, readings: Iterable[Reading], *, way: str = "") -> None:
         """Adds what was read out of documents. One that is there already is replaced where it differs.
 
         Their actors are seen once `resolve` has judged who they are.
+
+        Args:
+            readings: of documents with different ids.
+            way: the way of reading, kept with each document; see `read_otherwise`.
 
         Raises:
             PromiseError: a reading breaks a promise; nothing is added then.
@@ -101,7 +106,7 @@ class Store(View):
             self._keep(PENDING, "1")
             for reading in readings:
                 evidence.verify(reading)
-                self._put(reading)
+                self._put(reading, way)
 
     def remove(self, docs: Iterable[str]) -> None:
         """Takes documents out with all that was observed in them; ids that are not there do not matter."""
@@ -219,6 +224,10 @@ class Store(View):
         self._connection.close()
         self._release()
 
+    def abandon(self) -> None:
+        """Has the store removed when the writing ends: it was made for nothing."""
+        self._abandoned = True
+
     def close(self) -> None:
         """Ends reading or writing; the same as `commit`."""
         if self._lock is not None:
@@ -238,7 +247,17 @@ class Store(View):
             self.close()
 
     @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Makes one change of all changes in the block: all of them are kept, or none."""
+        with self._transaction():
+            yield
+
+    @contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:  # a part of a larger change
+            with translated(self._fresh_for or self.path):
+                yield
+            return
         with translated(self._fresh_for or self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -250,14 +269,15 @@ class Store(View):
                     self._connection.execute("ROLLBACK")
                 raise
 
-    def _put(self, reading: Reading) -> None:
+    def _put(self, reading: Reading, way: str) -> None:
         doc, digest = reading.document.id, _digest(reading)
         if next(self._rows("SELECT digest FROM document WHERE id = ?", doc), None) == (digest,):
+            self._connection.execute("UPDATE document SET way = ? WHERE id = ?", (way, doc))
             return
         self._drop(doc)
         insert = self._connection.executemany
-        document = (*rows.document_row(reading.document), digest)
-        self._connection.execute(rows.insertion("document", (*rows.DOCUMENT, "digest")), document)
+        document = (*rows.document_row(reading.document), digest, way)
+        self._connection.execute(rows.insertion("document", (*rows.DOCUMENT, "digest", "way")), document)
         insert(rows.insertion("observed", rows.OBSERVED), map(rows.observed_row, reading.actors))
         insert(rows.insertion("mention", rows.MENTION), map(rows.mention_row, reading.mentions))
         insert(rows.insertion("claim", rows.CLAIM), (rows.claim_row(claim, doc) for claim in reading.claims))
@@ -283,7 +303,7 @@ class Store(View):
 
     def _release(self) -> None:
         """Takes away what an unfinished fresh store left, and gives the lock back."""
-        if self._fresh_for is not None:
+        if self._fresh_for is not None or self._abandoned:
             _discard(self.path)
         if self._lock is not None:
             self._lock.release()

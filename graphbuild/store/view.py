@@ -92,6 +92,10 @@ class View:
         """The ids of all documents."""
         return {id_ for (id_,) in self._rows("SELECT id FROM document")}
 
+    def read_otherwise(self, way: str) -> set[str]:
+        """The ids of the documents that were not read in this way (see `Store.add`)."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM document WHERE way <> ?", way)}
+
     def actors(self) -> Iterator[Actor]:
         """All actors, by id."""
         return map(rows.actor, self._rows(f"SELECT {rows.columns(rows.ACTOR)} FROM actor ORDER BY id"))
