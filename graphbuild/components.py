@@ -26,7 +26,6 @@ from spacy.tokens import Doc
 from graphbuild import coreference, mending, ontology
 from graphbuild.chains import Chains
 from graphbuild.gazetteer import load as load_gazetteer
-from graphbuild.lexicon import load_lexicon
 from graphbuild.mention import TokenMention
 from graphbuild.model import (
     ActorType,
@@ -40,6 +39,7 @@ from graphbuild.model import (
     content_id,
 )
 from graphbuild.reader import Reader
+from graphbuild.word_lists import load_lexicon
 
 MENTIONS, CHAINS, READING = "graphbuild_mentions", "graphbuild_chains", "graphbuild_reading"
 KNOWN = "graphbuild_actors_file"

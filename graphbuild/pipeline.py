@@ -24,7 +24,7 @@ VERSION = 3  # raised whenever the same text would be read differently
 def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
     """What a reading depends on besides the text: this code, the ontology, the lexicon, the model, the gazetteer."""
     from graphbuild.language import DEFAULT_MODEL
-    from graphbuild.lexicon import load_lexicon
+    from graphbuild.word_lists import load_lexicon
 
     known = gazetteer.digest if gazetteer is not None else None
     return content_id(VERSION, ontology.digest, load_lexicon().digest, model or DEFAULT_MODEL, known)

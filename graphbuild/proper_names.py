@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,9 @@ from graphbuild.name_types import is_post, name_gender, name_type
 
 # Short names that are plain words too, with the long name that has to stand in the text.
 SHORT = {"IS": "Islamic State"}
+
+# A legislator's party and state after the name, as American papers write it: "(D-Mich.)", "(R-Texas)".
+CONSTITUENCY = re.compile(r"[DRI]-[A-Z][A-Za-z. ]*")
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
@@ -85,7 +89,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if start >= end:
         return None
     span = doc[start:end]
-    if is_post(span, label, lexicon):
+    if is_post(span, label, lexicon) or _constituency(span):
         return None
     if not any(c.isalpha() for c in span.text) or (len(span) == 1 and span[0].is_stop and not span[0].is_upper):
         return None
@@ -109,6 +113,10 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
         country=country,
         title=title,
     )
+
+
+def _constituency(span: TokenSpan) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].text == "(" and bool(CONSTITUENCY.fullmatch(span.text))
 
 
 def _head(span: TokenSpan) -> int:

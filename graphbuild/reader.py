@@ -19,12 +19,12 @@ from graphbuild.evidence import verify
 from graphbuild.frames import FrameIndex
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.language import sentences_of
-from graphbuild.lexicon import load_lexicon
 from graphbuild.locating import locate
 from graphbuild.mention import TokenMention
 from graphbuild.model import Document, Failure, ObservedActor, Reading
 from graphbuild.ontology import Ontology
 from graphbuild.setting import Setting
+from graphbuild.word_lists import load_lexicon
 
 
 class Reader:

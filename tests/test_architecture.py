@@ -23,6 +23,7 @@ EXTRACTION = frozenset(
             "language",
             "casing",
             "lexicon",
+            "word_lists",
             "grammar",
             "mending",
             "deeds",

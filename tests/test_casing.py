@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphbuild.casing import Casing
-from graphbuild.lexicon import load_lexicon
+from graphbuild.word_lists import load_lexicon
 
 
 @pytest.fixture(scope="module")

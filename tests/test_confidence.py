@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 from graphbuild import ontology
 from graphbuild.confidence import HIGHEST, LOWEST, MARKS, PLAIN, Confidence, levels, marks, read
-from graphbuild.lexicon import load_lexicon
 from graphbuild.link import MIN_CONFIDENCE
 from graphbuild.ontology import FrameKind
+from graphbuild.word_lists import load_lexicon
 
 TEXT = (files("graphbuild") / "data" / "confidence.toml").read_text(encoding="utf-8")
 DATA = tomllib.loads(TEXT)

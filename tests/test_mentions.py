@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from graphbuild.lexicon import load_lexicon
 from graphbuild.mention import TokenMention
 from graphbuild.mentions import find_mentions
 from graphbuild.model import ActorType
+from graphbuild.word_lists import load_lexicon
 
 
 def seen(doc: Doc) -> dict[str, TokenMention]:
@@ -246,3 +246,10 @@ def test_a_place_has_its_country(read, text: str, place: str, code: str | None) 
 
 def test_a_country_has_its_code(read) -> None:
     assert read("Iraqi officials left.").actors["Iraq"].country == "IQ"
+
+
+@pytest.mark.parametrize("party", ["D-Mich.", "R-Texas", "D-N.Y."])
+def test_party_and_state_after_a_legislators_name_are_no_actor(read, party: str) -> None:
+    actors = read(f"Rep. Alan Borg ({party}) accused the Treasury of waste on Monday.").actors
+    assert "Alan Borg" in actors
+    assert not [name for name in actors if name.startswith(party[:2])]
