@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
 from graphbuild.quotations import Quotations
@@ -183,7 +183,7 @@ def _alleging(token: Token) -> list[Token]:
     """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
     verb = token.head
     above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
-    return grammar.subjects(above) if above.lemma_ in ALLEGING and above.i != verb.i else []
+    return control.subjects(above) if above.lemma_ in ALLEGING and above.i != verb.i else []
 
 
 def _co_arguments(token: Token) -> list[Token]:
@@ -198,5 +198,5 @@ def _co_arguments(token: Token) -> list[Token]:
         return beside + (grammar.children(verb, "dobj", "dative", "attr") if token.dep_ in SUBJECTS else [])
     # ", enabling it to ..." says what came of it all: its unsaid subject is no argument of the verb
     unsaid = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, *SUBJECTS)
-    doers = [] if unsaid else grammar.subjects(verb)
+    doers = [] if unsaid else control.subjects(verb)
     return [*beside, *doers, *grammar.children(verb, "dobj", "dative")]

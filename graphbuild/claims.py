@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.circumstances import PLACES, when, where
 from graphbuild.confidence import marks
 from graphbuild.endings import LASTING, ended
@@ -99,7 +99,7 @@ def _none(event: Event, setting: Setting) -> Token | None:
     """What denies a word that the trigger takes in ("no ties", "not guilty"), or whoever acts ("neither X nor Y")."""
     words = [setting.doc[i] for i in event.trigger if i != event.head]
     if event.kind == "verbs":
-        words += grammar.subjects(setting.doc[event.head])
+        words += control.subjects(setting.doc[event.head])
     return next((c for w in words for c in w.children if c.i < w.i and c.i not in event.trigger and _empties(c)), None)
 
 

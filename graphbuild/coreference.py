@@ -11,7 +11,7 @@ from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains, compatible, nearest
 from graphbuild.descriptions import anaphoric_descriptions, owners, repeated_descriptions, unmodified_reference
 from graphbuild.lexicon import Lexicon
@@ -92,7 +92,7 @@ def _next_subject(chains: Chains, i: int, j: int) -> bool:
 def _described_by(chains: Chains, by_head: dict[int, int], i: int) -> int | None:
     """The human noun that a name stands in apposition to: "the leader of the wing of Hamas, Salah Karim"."""
     token = chains.head(i).head
-    for _ in range(grammar.MAX_DEPTH):
+    for _ in range(control.MAX_DEPTH):
         other = by_head.get(token.i)
         if other is not None and _may_be_same(chains, i, other):
             return other
@@ -184,7 +184,7 @@ def copulas(chains: Chains) -> None:
             continue
         if any(c.dep_ == "neg" for c in token.head.children) or any(c.tag_ == "MD" for c in token.head.children):
             continue
-        for subject in grammar.subjects(token.head)[:1]:
+        for subject in control.subjects(token.head)[:1]:
             j = by_head.get(subject.i)
             if j is not None and chains.mentions[j].kind is not MentionKind.PRONOUN and _may_be_same(chains, i, j):
                 chains.join(i, j, "copula")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.lexicon import Lexicon
 from graphbuild.model import ActorType
 from graphbuild.names import fold
@@ -44,13 +44,13 @@ CASES = frozenset(
 def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
     """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
     head = noun.head
-    if depth > grammar.MAX_DEPTH:
+    if depth > control.MAX_DEPTH:
         return []
     if noun.dep_ == "conj":
         return doers(head, lexicon, depth + 1)
     carried = lexicon.is_light(head) or head.lemma_.lower() in lexicon.lifting
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
-        return grammar.agents(head) if grammar.is_passive(head) else grammar.subjects(head)
+        return grammar.agents(head) if grammar.is_passive(head) else control.subjects(head)
     if noun.lemma_.lower() in lexicon.control_words:
         return []
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
@@ -59,12 +59,12 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
 
 
 def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
-    governor = grammar.governor_of(prep)
+    governor = control.governor_of(prep)
     while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
         governor = governor.head
     lemma = governor.lemma_.lower()
     if lemma in lexicon.control_words or governor.lower_ in lexicon.control_words:
-        return grammar.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
+        return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
     if prep.lower_ in {"for", "over", "in"} and (found := _held_for(governor)):
         return found
     if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in lexicon.transparent:
@@ -76,12 +76,12 @@ def _held_for(governor: Token) -> list[Token]:
     """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
     if governor.lemma_.lower() in CASES:
         if governor.dep_ == "pobj" and governor.head.lower_ == "on":
-            return grammar.preposition_control(governor.head)
+            return control.preposition_control(governor.head)
         return grammar.possessors(governor) or grammar.prepositional(governor, "of")
     if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head.lemma_.lower() in CASES:
         return [governor]
     node = governor
-    for _ in range(grammar.MAX_DEPTH):
+    for _ in range(control.MAX_DEPTH):
         if node.pos_ == "VERB":
             break
         if node.pos_ != "ADP" and node.lemma_.lower() not in PENALTIES:
@@ -92,7 +92,8 @@ def _held_for(governor: Token) -> list[Token]:
     penal = node.i == governor.i or governor.lemma_.lower() in PENALTIES
     if not penal or not any(t.lemma_.lower() in PENALTIES for t in node.subtree):
         return []
-    return grammar.subjects(node) if grammar.is_passive(node) or not grammar.BLAME & {node.lemma_.lower()} else []
+    blamed = node.lemma_.lower() in control.words().blame
+    return control.subjects(node) if grammar.is_passive(node) or not blamed else []
 
 
 def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
@@ -150,7 +151,7 @@ def only_told(noun: Token) -> bool:
 
 
 def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
-    if token.lower_ in grammar.ACTING or token.ent_type_ == "NORP":
+    if token.lower_ in control.words().acting or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ not in {"GPE", "ORG"}:
         return False
@@ -216,7 +217,7 @@ def patients_under(noun: Token) -> list[Token]:
     if governor.lemma_.lower() not in UNDER:
         return []
     direct = grammar.objects(governor) if not grammar.is_passive(governor) else []
-    return direct or grammar.subjects(governor)
+    return direct or control.subjects(governor)
 
 
 def holders(noun: Token) -> list[Token]:

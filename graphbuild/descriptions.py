@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains, compatible
 from graphbuild.model import ActorType, MentionKind
 from graphbuild.ontology import BODIES
@@ -120,7 +120,7 @@ def _antecedent(chains: Chains, i: int) -> int | None:
 def _one_clause(chains: Chains, i: int, j: int) -> bool:
     """Two arguments of one verb are two actors."""
     a, b = chains.head(i), chains.head(j)
-    return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in grammar.subjects(grammar.clause(a))}
+    return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in control.subjects(grammar.clause(a))}
 
 
 def _describes(chains: Chains, i: int, j: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.deeds import (
     FORCE,
     UNDERGONE,
@@ -151,15 +151,15 @@ class FrameIndex:
         passive = grammar.is_passive(verb)
         far: Iterable[Token]
         if direct:
-            far = grammar.subjects(verb) if passive else grammar.objects(verb)
-            near = (grammar.agents(verb) or doing(verb, self.lexicon)) if passive else grammar.subjects(verb)
+            far = control.subjects(verb) if passive else grammar.objects(verb)
+            near = (grammar.agents(verb) or doing(verb, self.lexicon)) if passive else control.subjects(verb)
         else:
             far = all_objects_of(last)
             stranded = passive and last.dep_ == "prep" and not far
             fixed_subject = passive and any(doc_token.dep_ == "nsubjpass" for doc_token in trigger[1:])
             if stranded:  # "was spied on by police"
-                far = grammar.subjects(verb)
-            near = grammar.agents(verb) if fixed_subject or stranded else grammar.subjects(verb)
+                far = control.subjects(verb)
+            near = grammar.agents(verb) if fixed_subject or stranded else control.subjects(verb)
         if frame.relation not in FORCE | HELPED_BY_FORCE:
             return _fitting(frame, trigger, near, far)
         behind = [(n, *wielders(n, self.lexicon)) for n in near]
@@ -174,7 +174,7 @@ class FrameIndex:
         if len(after) == 1 and any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
             return None  # "Jordan and Britain agreed to lift the ban" says what each will do
         walked = walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
-        near = grammar.subjects(verb)
+        near = control.subjects(verb)
         return _fitting(frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
 
     def _noun(self, noun: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
@@ -219,7 +219,7 @@ class FrameIndex:
         trigger, last, direct = walked
         if direct or grammar.children(adjective, "dobj"):  # "linked X to Y" is said of X
             return None
-        said_of = grammar.subjects if adjective.pos_ == "VERB" else grammar.adjective_subjects
+        said_of = control.subjects if adjective.pos_ == "VERB" else control.adjective_subjects
         return _fitting(frame, trigger, said_of(adjective), all_objects_of(last))
 
     def _compound(self, token: Token, frame: Frame, before: FixedWords, after: FixedWords) -> Match | None:
@@ -248,7 +248,7 @@ def _between(verb: Token, frame: Frame, after: FixedWords) -> Match | None:
     if walked is None:
         return None
     trigger, last, _ = walked
-    near = grammar.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
+    near = control.subjects(verb) if grammar.is_passive(verb) else grammar.objects(verb)
     far = all_objects_of(last)
     return _fitting(frame, trigger, near, far) if near and far else None
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.ontology import Ontology
@@ -32,8 +32,8 @@ def giving_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Onto
 
 def _given(verb: Token, chains: Chains, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
     passive = grammar.is_passive(verb)
-    things = [t for t in (grammar.subjects(verb) if passive else grammar.objects(verb)) if places.at(t) is None]
-    givers = places.standing_for(grammar.agents(verb) if passive else grammar.subjects(verb))
+    things = [t for t in (control.subjects(verb) if passive else grammar.objects(verb)) if places.at(t) is None]
+    givers = places.standing_for(grammar.agents(verb) if passive else control.subjects(verb))
     for thing in things:
         relation = _relation(thing, chains)
         if relation is None or not givers:
@@ -83,7 +83,7 @@ def _received(noun: Token, chains: Chains, places: MentionIndex, ontology: Ontol
     verb = noun.head.head
     if givers and verb.pos_ == "VERB" and not grammar.is_passive(verb):
         relation = chains.lexicon.given[noun.lemma_.lower()]
-        yield from _event(relation, (noun,), givers, places.standing_for(grammar.subjects(verb)), chains, ontology)
+        yield from _event(relation, (noun,), givers, places.standing_for(control.subjects(verb)), chains, ontology)
 
 
 def _event(

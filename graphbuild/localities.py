@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, told
 from graphbuild.mention import TokenMention
@@ -176,7 +176,7 @@ def _demonym(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMen
         return
     if chains.lexicon.adjective(m.tokens(doc).text) is None:
         return
-    for bearer in grammar.subjects(token.head) if token.dep_ == "attr" else [token.head]:
+    for bearer in control.subjects(token.head) if token.dep_ == "attr" else [token.head]:
         j = places.at(bearer)
         if j is not None and chains.type_of(j) is ActorType.PERSON:
             yield told("from", "demonym", (m.head,), j, i)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from graphbuild import grammar
+from graphbuild import control
 from graphbuild.geography import country_of
 from graphbuild.lexicon import Lexicon
 
@@ -21,7 +21,7 @@ def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
 
 def _first(token: Token) -> Token:
     """The first of coordinated names, which has the role of all of them."""
-    for _ in range(grammar.MAX_DEPTH):
+    for _ in range(control.MAX_DEPTH):
         if token.dep_ != "conj" or token.head.pos_ != "PROPN":
             return token
         token = token.head

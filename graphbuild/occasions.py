@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.deeds import doers, wielders
 from graphbuild.lexicon import Lexicon
 
@@ -29,7 +29,7 @@ def attending(noun: Token, relation: str, lexicon: Lexicon) -> list[Token]:
     while holder.pos_ == "ADP" and holder.head.i != holder.i:
         holder = holder.head
     if holder.pos_ in {"VERB", "AUX"}:
-        found = grammar.agents(holder) if grammar.is_passive(holder) and bare else grammar.subjects(holder)
+        found = grammar.agents(holder) if grammar.is_passive(holder) and bare else control.subjects(holder)
         found = [t for one in found for t in wielders(one, lexicon)[0]]  # "its strikes, carried out in support of"
         return found or (_said_more_of(holder, lexicon) if bare else [])
     return doers(holder, lexicon) if bare and holder.pos_ == "NOUN" else []

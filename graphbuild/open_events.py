@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex
 from graphbuild.model import ActorType, MentionKind
@@ -43,7 +43,7 @@ def open_events(doc: Doc, chains: Chains, places: MentionIndex, known: list[Even
         if cue is not None and cue.passive and grammar.is_passive(verb):
             continue
         passive = grammar.is_passive(verb)
-        subjects = places.standing_for(grammar.agents(verb) if passive else grammar.subjects(verb))
+        subjects = places.standing_for(grammar.agents(verb) if passive else control.subjects(verb))
         if not subjects:
             continue
         for reached in _reached(verb, subjects, chains, places, direct=verb.i not in taken):
@@ -72,7 +72,7 @@ def _reached(
     words = (verb, *grammar.children(verb, "prt"))
     if grammar.is_passive(verb):
         if direct:
-            yield Reached(words=words, objects=places.standing_for(grammar.subjects(verb)))
+            yield Reached(words=words, objects=places.standing_for(control.subjects(verb)))
         return
     nouns = grammar.objects(verb)
     objects = places.standing_for(nouns)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, told
 from graphbuild.mention import TokenMention
@@ -162,11 +162,11 @@ def _professed(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
     verb = token.head
     said_of: list[Token] = []
     if token.dep_ in {"attr", "oprd"}:
-        said_of = grammar.subjects(verb)
+        said_of = control.subjects(verb)
     elif token.dep_ == "appos":
         said_of = [verb]
     elif token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ in {"VERB", "AUX"}:
-        said_of = grammar.subjects(verb.head)
+        said_of = control.subjects(verb.head)
     for bearer in places.standing_for(said_of):
         if chains.type_of(bearer) is ActorType.PERSON:
             yield from _told(doc, chains, bearer, Post(target=i, words=()))

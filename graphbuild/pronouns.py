@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.antecedents import Antecedents
 from graphbuild.expletives import is_expletive
 from graphbuild.model import ActorType, MentionKind
@@ -58,7 +58,7 @@ def _named_by(rule: str, mention: int | None) -> tuple[int, str] | None:
 
 def _reflexive(field: Antecedents, i: int) -> int | None:
     verb = grammar.clause(field.chains.head(i).head)
-    return next((field.heads[s.i] for s in grammar.subjects(verb) if s.i in field.heads), None)
+    return next((field.heads[s.i] for s in control.subjects(verb) if s.i in field.heads), None)
 
 
 def _speaker(field: Antecedents, token: Token) -> int | None:
@@ -68,7 +68,7 @@ def _speaker(field: Antecedents, token: Token) -> int | None:
         return quotation.speaker
     for ancestor in token.ancestors:
         if ancestor.lemma_.lower() in SPEECH:
-            for subject in grammar.subjects(ancestor):
+            for subject in control.subjects(ancestor):
                 if subject.i in field.heads and subject.lower_ not in FIRST_PERSON:
                     return field.heads[subject.i]
     return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 
 SPEECH = frozenset(
     (
@@ -136,7 +136,7 @@ def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | N
     behind = _inverted(verb, heads)
     if behind is not None:
         return behind
-    for subject in grammar.subjects(verb):
+    for subject in control.subjects(verb):
         # "the rebel commander Abu Zayd said": the title is no mention, the name hangs on it
         for token in (subject, *grammar.children(subject, "appos", "compound")):
             if token.i in heads and token.i not in inside:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event
 
@@ -40,7 +40,7 @@ def _doerless(event: Event) -> bool:
 
 def _with_doer(event: Event, events: Iterable[Event], doc: Doc, chains: Chains) -> Event:
     verb = doc[event.head]
-    named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else grammar.subjects(verb)
+    named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else control.subjects(verb)
     named += grammar.agents(verb) if grammar.is_passive(verb) else []
     deed = next((noun for noun in named if _bare(noun, chains)), None)
     before = _sentence_before(verb) if deed is not None else None

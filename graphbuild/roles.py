@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.deeds import UNDERGONE
 from graphbuild.ontology import Frame
 
@@ -73,9 +73,9 @@ def _said_of(noun: Token) -> list[Token]:
     if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
         said = verb.head
         whole = said.pos_ in {"VERB", "AUX"} and (verb.i < said.i or not grammar.objects(said))
-        return grammar.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
+        return control.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
     if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
-        return grammar.subjects(verb)
+        return control.subjects(verb)
     return grammar.objects(verb) if first.dep_ == "oprd" else []
 
 
@@ -94,7 +94,7 @@ def unhyphened(token: Token) -> bool:
 
 def _names_one(token: Token) -> bool:
     """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
-    acting = token.lemma_.lower() in grammar.ACTING and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    acting = token.lemma_.lower() in control.words().acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
     return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
 
 

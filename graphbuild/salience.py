@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.antecedents import SUBJECTS, Antecedents
 from graphbuild.model import MentionKind
 from graphbuild.quotations import SPEECH
@@ -117,7 +117,7 @@ def _local_owner(token: Token, candidate: Token) -> bool:
     """ "his" is of the subject that does what its noun suffers: "X beat his teacher"."""
     if token.dep_ != "poss" or token.head.dep_ in SUBJECTS:
         return False
-    return any(s.i == candidate.i for s in grammar.subjects(grammar.clause(token)))
+    return any(s.i == candidate.i for s in control.subjects(grammar.clause(token)))
 
 
 def _logophor(token: Token, candidate: Token) -> bool:
@@ -130,7 +130,7 @@ def _logophor(token: Token, candidate: Token) -> bool:
         or verb.lemma_ not in SPEECH
     ):
         return False
-    return any(s.i == candidate.i for s in grammar.subjects(verb))
+    return any(s.i == candidate.i for s in control.subjects(verb))
 
 
 def _beside(field: Antecedents, pronoun: int, j: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.cues import Cue, Cues
 from graphbuild.model import Status
 from graphbuild.standing import Standing
@@ -23,16 +23,16 @@ def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
         if governor.lemma_ == "say" and any(c.tag_ == "VB" for c in grammar.children(governor, "xcomp")):
             return tuple(grammar.agents(governor))  # "said to be", whatever the tagger made of it
         if not grammar.is_passive(governor):
-            return tuple(grammar.subjects(governor))
+            return tuple(control.subjects(governor))
         quoted = governor.lemma_ in {"quote", "cite"}  # "was quoted by the paper as saying": the quoted one says it
-        return tuple(grammar.subjects(governor) if quoted else grammar.agents(governor))
+        return tuple(control.subjects(governor) if quoted else grammar.agents(governor))
     own = grammar.agents(governor) or grammar.possessors(governor)
-    return tuple(own or (grammar.controllers(governor) if governor.dep_ == "dobj" else []))
+    return tuple(own or (control.controllers(governor) if governor.dep_ == "dobj" else []))
 
 
 def claimants(verb: Token) -> tuple[Token, ...]:
     """Who lays a deed at their own door: "Hamas claimed the attack", "the attack was claimed by Hamas"."""
-    return tuple(grammar.agents(verb) if grammar.is_passive(verb) else grammar.subjects(verb))
+    return tuple(grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb))
 
 
 def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:

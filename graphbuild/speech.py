@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.chains import Chains
 from graphbuild.event import Event, MentionIndex, allowed
 from graphbuild.ontology import Ontology
@@ -34,7 +34,7 @@ def speech_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Onto
             acts = [*_acts(word, chains, places), *_asked_for(word, places)]
             if acts and grammar.is_passive(word):
                 continue
-            speakers = places.standing_for(grammar.subjects(word)) if acts else ()
+            speakers = places.standing_for(control.subjects(word)) if acts else ()
         elif word.pos_ == "NOUN" and word.lemma_.lower() in REQUESTS:
             acts = [*_asked_for(word, places)]
             speakers = places.standing_for(_voices(word)) if acts else ()
@@ -73,7 +73,7 @@ def _event(
 
 def _voices(noun: Token) -> list[Token]:
     """Who utters a request: its owner, its author, or the subject of the verb that it is the object of."""
-    return grammar.possessors(noun) or grammar.agents(noun) or grammar.controllers(noun)
+    return grammar.possessors(noun) or grammar.agents(noun) or control.controllers(noun)
 
 
 def _asked_for(word: Token, places: MentionIndex) -> Iterator[Act]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.copulas import cleft, copula_clause, purpose, subject_of
 from graphbuild.cues import Cue
 from graphbuild.lexicon import Lexicon
@@ -72,13 +72,13 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
         yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
     if kind == "verbs":
-        doers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        doers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
         said = (s for d in doers for c in grammar.children(d, "amod") for s in marker(c, cues))
         yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
     if kind == "verbs" and token.lemma_.lower() in cues.own:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=claimants(token))
     if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
-        tellers = grammar.agents(token) if grammar.is_passive(token) else grammar.subjects(token)
+        tellers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
         if tellers and (grammar.is_passive(token) or grammar.objects(token)):
             yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
     if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
@@ -92,7 +92,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Cues of everything above the event that takes it as its complement."""
     node, speech_only, steps = token, False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
-        governor, dep = grammar.governor_of(node), _label(node, lexicon)
+        governor, dep = control.governor_of(node), _label(node, lexicon)
         steps += 1
         if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
             break  # "as leader of X, he will visit": he is that already
@@ -170,7 +170,7 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
         yield from markers(governor, lexicon.cues)
     yield from condition(governor, lexicon.cues)
     if governor.lemma_ == "plead" and (negative := negation(node) or negation(governor)) is not None:
-        yield Standing(status=Status.DENIED, cue=negative, speakers=tuple(grammar.subjects(governor)))
+        yield Standing(status=Status.DENIED, cue=negative, speakers=tuple(control.subjects(governor)))
     if node.dep_ == "acomp" and (negative := negation(node)) is not None:
         yield Standing(status=Status.DENIED, cue=negative)
 
@@ -235,7 +235,7 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
 def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     cue, negated = lexicon.cue(governor), negation(governor)
     if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
-        yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(grammar.subjects(governor)))
+        yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
     if cue is None:
         if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
             yield Standing(status=Status.DENIED, cue=negated)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 from graphbuild.ontology import Frame, FrameKind
 
 SLOT = "_"
@@ -141,7 +141,7 @@ def preceded(noun: Token, before: FixedWords) -> bool:
 
 def modified(token: Token) -> Token | None:
     """The noun that a compound adjective modifies."""
-    for _ in range(grammar.MAX_DEPTH):
+    for _ in range(control.MAX_DEPTH):
         if token.head.i == token.i:
             return None
         if token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "dep"}:
@@ -149,7 +149,7 @@ def modified(token: Token) -> Token | None:
             if token.pos_ in {"NOUN", "PROPN"}:
                 return token
         elif token.dep_ in {"acomp", "attr", "oprd"}:
-            return next(iter(grammar.subjects(token.head)), None)
+            return next(iter(control.subjects(token.head)), None)
         else:
             return None
     return None

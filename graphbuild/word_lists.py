@@ -14,27 +14,19 @@ from graphbuild.lexicon import Lexicon, NounEntry, key
 from graphbuild.model import ActorType
 from graphbuild.names import fold
 
+TABLES = (
+    *("countries", "regions", "nouns", "modifiers", "titles", "kin"),
+    *("names", "organizations", "cues", "light", "lemmas", "confidence"),
+)
+
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The built-in word lists."""
-    names = (
-        "countries",
-        "regions",
-        "nouns",
-        "modifiers",
-        "titles",
-        "kin",
-        "names",
-        "organizations",
-        "cues",
-        "light",
-        "lemmas",
-        "confidence",
-    )
-    raw = {name: (files("graphbuild") / "data" / f"{name}.toml").read_bytes() for name in names}
-    digest = hashlib.sha256(b"\0".join(raw[name] for name in names)).hexdigest()
-    data = {name: tomllib.loads(content.decode("utf-8")) for name, content in raw.items()}
+    """The built-in word lists. Their digest is that of all tables, also those that other rooms read by themselves."""
+    folder = files("graphbuild") / "data"
+    raw = {f.name.removesuffix(".toml"): f.read_bytes() for f in folder.iterdir() if f.name.endswith(".toml")}
+    digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()
+    data = {name: tomllib.loads(raw[name].decode("utf-8")) for name in TABLES}
     return Lexicon(
         digest=digest,
         **_geography(data["countries"], data["regions"]),

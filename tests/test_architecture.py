@@ -25,6 +25,7 @@ EXTRACTION = frozenset(
             "lexicon",
             "word_lists",
             "grammar",
+            "control",
             "mending",
             "deeds",
             "occasions",

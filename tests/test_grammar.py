@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from spacy.tokens import Doc, Token
 
-from graphbuild import grammar
+from graphbuild import control, grammar
 
 ACTIVE = """
 Police NNS nsubj arrested
@@ -200,7 +200,7 @@ def texts(tokens: Iterable[Token]) -> list[str]:
     ],
 )
 def test_subjects(tree, text: str, word: str, subjects: list[str]) -> None:
-    assert texts(grammar.subjects(verb(tree(text), word))) == subjects
+    assert texts(control.subjects(verb(tree(text), word))) == subjects
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ class TestNouns:
         arrests NNS ROOT arrests arrest
         """)
         assert texts(grammar.possessors(doc[4])) == ["Chad", "Mali"]
-        assert texts(grammar.controllers(doc[4])) == ["Chad", "Mali"]
+        assert texts(control.controllers(doc[4])) == ["Chad", "Mali"]
 
     def test_whose(self, tree) -> None:
         doc = tree("""
@@ -303,8 +303,8 @@ class TestNouns:
         to TO aux flee
         flee VB acl attempts
         """)
-        assert texts(grammar.controllers(doc[2])) == ["Reld"]
-        assert texts(grammar.subjects(doc[4])) == ["Reld"]
+        assert texts(control.controllers(doc[2])) == ["Reld"]
+        assert texts(control.subjects(doc[4])) == ["Reld"]
 
     def test_a_noun_that_acts_before_another(self, tree) -> None:
         doc = tree("""
@@ -314,7 +314,7 @@ class TestNouns:
         curb VB acl attempts
         militias NNS dobj curb
         """)
-        assert texts(grammar.subjects(doc[3])) == ["government"]
+        assert texts(control.subjects(doc[3])) == ["government"]
 
     def test_involvement_in(self, tree) -> None:
         doc = tree("""
@@ -324,7 +324,7 @@ class TestNouns:
         in IN prep involvement
         killing VBG pcomp in kill
         """)
-        assert texts(grammar.subjects(doc[4])) == ["Reld"]
+        assert texts(control.subjects(doc[4])) == ["Reld"]
 
     def test_an_adjective_is_said_of_its_noun_or_subject(self, tree) -> None:
         doc = tree("""
@@ -334,8 +334,8 @@ class TestNouns:
         and CC cc loyal
         close JJ conj loyal
         """)
-        assert texts(grammar.adjective_subjects(doc[2])) == ["Reld"]
-        assert texts(grammar.adjective_subjects(doc[4])) == ["Reld"]
+        assert texts(control.adjective_subjects(doc[2])) == ["Reld"]
+        assert texts(control.adjective_subjects(doc[4])) == ["Reld"]
 
 
 class TestCoordination:
@@ -365,7 +365,7 @@ class TestGovernor:
         ("text", "governor"), [(BLAMED, "accused"), (BLAMED_TOO_LOW, "accused"), (BLAMED_PASSIVE, "accused")]
     )
     def test_of_goes_back_to_its_verb(self, tree, text: str, governor: str) -> None:
-        assert grammar.governor_of(verb(tree(text), "of")).text == governor
+        assert control.governor_of(verb(tree(text), "of")).text == governor
 
     def test_other_words_keep_their_head(self, tree) -> None:
         doc = tree("""
@@ -375,8 +375,8 @@ class TestGovernor:
         of IN prep leaders
         rebels NNS pobj of
         """)
-        assert grammar.governor_of(doc[3]).text == "leaders"
-        assert grammar.governor_of(doc[4]).text == "of"
+        assert control.governor_of(doc[3]).text == "leaders"
+        assert control.governor_of(doc[4]).text == "of"
 
 
 def test_a_relative_pronoun_stands_for_its_noun(tree) -> None:
@@ -389,5 +389,5 @@ def test_a_relative_pronoun_stands_for_its_noun(tree) -> None:
 def test_an_unsaid_subject_is_sought_only_so_far(tree) -> None:
     chain = [f"v{n} VB xcomp v{n - 1}" for n in range(1, 30)]
     doc = tree("\n".join(["Reld NNP nsubj v0", "v0 VB ROOT v0", *chain]))
-    assert texts(grammar.subjects(doc[4])) == ["Reld"]
-    assert grammar.subjects(doc[30]) == []
+    assert texts(control.subjects(doc[4])) == ["Reld"]
+    assert control.subjects(doc[30]) == []
