@@ -17,7 +17,9 @@ from graphbuild.language import INSTALL, MODEL_PACKAGE
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
-FOR_TESTS = PROJECT["project"]["optional-dependencies"]["test"]
+EXTRAS = dict(PROJECT["project"]["optional-dependencies"])
+FOR_TESTS = EXTRAS.pop("test")
+OPTIONAL = [requirement for extra in EXTRAS.values() for requirement in extra]
 # Used as programs, or by the build of the wheel; nothing imports them.
 TOOLS = {"mypy", "ruff", "setuptools"}
 # What trafilatura's own requirements ask for by a name that its newest release no longer answers to.
@@ -54,7 +56,7 @@ def distributions(packages: Iterable[str]) -> set[str]:
 def test_the_package_imports_what_it_asks_for_and_all_of_it() -> None:
     used = imported((ROOT / "graphbuild").rglob("*.py"))
     assert "spacy" in used
-    assert distributions(used | {MODEL_PACKAGE}) | INDIRECT == set(map(canonical, NEEDED))
+    assert distributions(used | {MODEL_PACKAGE}) | INDIRECT == set(map(canonical, [*NEEDED, *OPTIONAL]))
 
 
 def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
@@ -64,7 +66,7 @@ def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
     assert used | TOOLS == set(map(canonical, FOR_TESTS))
 
 
-@pytest.mark.parametrize("requirement", [*NEEDED, *FOR_TESTS])
+@pytest.mark.parametrize("requirement", [*NEEDED, *OPTIONAL, *FOR_TESTS])
 def test_every_requirement_has_both_ends(requirement: str) -> None:
     assert re.fullmatch(r"[\w.-]+(==[\d.]+|>=[\d.]+,<[\d.]+)", requirement)
 

@@ -1,0 +1,27 @@
+"""The figures of a graph: how much there is of everything, who stands in the middle, and who stands together.
+
+    stats             what a store holds
+    measure           degree, betweenness, PageRank, community and core of every actor of a graph
+    communities       which actors are tied to each other more than to the rest
+    brokers           who ties communities together, or two groups that the caller names
+
+`MEANINGS` says of each measure in a line what it means, and what it does not.
+"""
+
+from graphbuild.analysis.brokerage import Broker, brokers, brokers_between
+from graphbuild.analysis.figures import Stats, stats
+from graphbuild.analysis.groups import communities
+from graphbuild.analysis.measures import MEANINGS, Measures, measure, pivots
+
+__all__ = [
+    "MEANINGS",
+    "Broker",
+    "Measures",
+    "Stats",
+    "brokers",
+    "brokers_between",
+    "communities",
+    "measure",
+    "pivots",
+    "stats",
+]

@@ -1,0 +1,143 @@
+"""Who stands where: the measures of every actor of a graph, and what each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from graphbuild.model import content_id
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from graphbuild.analysis.simple import Ints, Simple
+
+WORK = 30_000_000
+"""How many ties betweenness may follow: up to here it is exact, which takes a second or two."""
+FEWEST_PIVOTS = 100
+_DIGITS = 6  # significant ones: beyond, machines do not agree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """The measures of an actor; `MEANINGS` says what each is. Community 0 is the largest."""
+
+    degree: int
+    betweenness: float
+    pagerank: float
+    community: int
+    core: int
+
+
+MEANINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "degree": (
+            "How many others the actor is linked to. Grows with how much is written of an actor; no power by itself."
+        ),
+        "betweenness": (
+            "The share of the shortest ways between all others that run through the actor, from 0 to 1. Who could "
+            "connect or keep apart; not that anything passed through it."
+        ),
+        "pagerank": (
+            "How often somebody comes by who follows links in their direction; all together 1. Who is at the "
+            "receiving end of much, of those who are so themselves; arrests count like praise."
+        ),
+        "community": (
+            "Actors that are linked to each other more than to the rest, numbered from the largest, 0. Where the text "
+            "puts them together; no organisation, and no side in a conflict."
+        ),
+        "core": (
+            "The largest k for which the actor is in a group whose members are each linked to at least k of it. How "
+            "deep inside the web; not how high in it."
+        ),
+    }
+)
+"""Each measure, what it means and what it does not. Links that are denied or hypothetical do not count."""
+
+
+def measure(graph: MultiDiGraph) -> dict[str, Measures]:
+    """The measures of every actor, by id.
+
+    Links between the same two count as one tie, but for the weight of a tie, which is their independent sources. Links
+    that are denied or hypothetical are none, unless the graph has no others. The same for the same graph on every
+    machine, but that communities depend on whether igraph is installed (`communities`). In a large graph betweenness
+    is estimated (`pivots`).
+
+    Args:
+        graph: as `build`, `load` and `part` give it. It is not changed.
+    """
+    from graphbuild.analysis.simple import simple
+
+    return measures_of(simple(graph))
+
+
+def measures_of(ties: Simple) -> dict[str, Measures]:
+    """The same of ties that are numbered already."""
+    from graphbuild.analysis.groups import communities_of
+    from graphbuild.analysis.walks import page_rank
+
+    parts = communities_of(ties)
+    community = {actor: at for at, part in enumerate(parts) for actor in part}
+    columns = (ties.degrees.tolist(), _betweenness(ties), page_rank(ties).tolist(), _cores(ties))
+    return {
+        id_: Measures(
+            degree=degree,
+            betweenness=_rounded(between),
+            pagerank=_rounded(rank),
+            community=community[id_],
+            core=core,
+        )
+        for id_, degree, between, rank, core in zip(ties.ids, *columns, strict=True)
+    }
+
+
+def pivots(graph: MultiDiGraph) -> int | None:
+    """From how many actors, drawn evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
+    it is exact.
+    """
+    from graphbuild.analysis.simple import simple
+
+    ties = simple(graph)
+    drawn = len(_drawn(ties))
+    return drawn if drawn < len(ties.ids) else None
+
+
+def _betweenness(ties: Simple) -> list[float]:
+    from graphbuild.analysis.flow import flow
+
+    n, drawn = len(ties.ids), _drawn(ties)
+    if n < 3:
+        return [0.0] * n
+    scaled: list[float] = (flow(ties, drawn) * (n / len(drawn) / ((n - 1) * (n - 2)))).tolist()
+    return scaled
+
+
+def _drawn(ties: Simple) -> Ints:
+    """The actors from which ways are followed: all where that is little work, else some.
+
+    Those with the lowest hashes: as good as chance, the same everywhere, and nearly the same when a graph grows.
+    """
+    import numpy as np
+
+    n = len(ties.ids)
+    many = max(WORK // max(len(ties.others), 1), FEWEST_PIVOTS)
+    if many >= n:
+        return np.arange(n)
+    order = sorted(range(n), key=lambda at: content_id("pivot", ties.ids[at], length=16))
+    return np.array(sorted(order[:many]), dtype=np.int64)
+
+
+def _cores(ties: Simple) -> list[int]:
+    """The core number of each actor (Batagelj and Zaversnik 2003)."""
+    import networkx
+
+    graph = networkx.Graph((one, other) for one, other, _ in ties.pairs)
+    graph.add_nodes_from(range(len(ties.ids)))
+    found = networkx.core_number(graph)
+    return [int(found[at]) for at in range(len(ties.ids))]
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
