@@ -24,6 +24,7 @@ from spacy.util import compile_infix_regex
 
 from graphbuild.casing import Casing
 from graphbuild.errors import ModelError
+from graphbuild.fast import quicken
 from graphbuild.model import Document, Span
 from graphbuild.word_lists import load_lexicon
 
@@ -144,7 +145,17 @@ def _pieces(offset: int, line: str) -> Iterator[tuple[int, str]]:
 
 
 def load_model(name: str | None = None) -> Language:
-    """The spaCy pipeline to read with.
+    """The spaCy pipeline to read with: as published, quickened where its make is known.
+
+    Args and raises: as `published_model`.
+    """
+    nlp = published_model(name)
+    quicken(nlp)
+    return nlp
+
+
+def published_model(name: str | None = None) -> Language:
+    """A pipeline with spaCy's own components, and a tokenizer that parts "U.S.-led".
 
     Args:
         name: an installed pipeline or a folder; the pinned default where None.

@@ -21,6 +21,7 @@ EXTRACTION = frozenset(
     {
         *(
             "language",
+            "fast",
             "casing",
             "lexicon",
             "word_lists",

@@ -1,0 +1,143 @@
+"""Parts of speech and lemmas, kept: those of a word follow from its form, its tag and its dependency label.
+
+spaCy matches some 180 patterns against every document for them. Here each combination of form, tag and label goes
+through spaCy's own rules once, in a document of one word, and is looked up from then on. The few patterns of two
+words ("there is") are still matched, and the words that they find are judged by spaCy's rules as before.
+Morphology, which no rule of ours reads, is only made where a lemma depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
+from spacy.lang.en.lemmatizer import EnglishLemmatizer
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+FACTORY = "graphbuild_attributes"
+OF_ONE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
+"""What patterns may ask of a word for their answer to be kept."""
+KEPT = 100_000
+"""Combinations that are kept, some 20 MB; beyond that the table is begun anew."""
+
+_BIT = "graphbuild_pair_"
+_MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
+Row: TypeAlias = tuple[int, int, int, int, int, int]
+"""Part of speech, lemma, tag, label; and as bits the patterns of two whose first or second word it can be."""
+Columns: TypeAlias = Any
+"""Numbers of 64 bits, a row a word; spaCy and numpy do not agree on how to type them."""
+
+
+def can_look_up(ruler: Any, lemmatizer: Any) -> bool:
+    """Whether two components are of the make whose answers can be kept."""
+    if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer:
+        return False
+    if lemmatizer.mode != "rule" or lemmatizer.overwrite:
+        return False
+    patterns = list(_patterns(ruler))
+    asked = {key for words in patterns for word in words for key in word}
+    pairs = sum(len(words) == 2 for words in patterns)
+    return asked <= OF_ONE_WORD and all(len(words) <= 2 for words in patterns) and pairs < 64
+
+
+class Attributes:
+    """A spaCy component that sets what an attribute ruler and a lemmatizer after it would set."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.table: dict[int, Row] = {}
+
+    def adopt(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
+        """Takes over the rules of spaCy's components."""
+        self.ruler, self.lemmatizer = ruler, lemmatizer
+        self.firsts, self.seconds = (_matcher_of(ruler, place) for place in (0, 1))
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Sets the parts of speech and the lemmas of a parsed document."""
+        if len(doc):
+            self._set(doc)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
+        """Sets those of many documents."""
+        return map(self, stream)
+
+    def _set(self, doc: Doc) -> None:
+        forms = doc.to_array([ORTH, TAG, DEP])
+        rows: Columns = np.array(self._rows(doc.vocab, forms), dtype=np.uint64)
+        values: Columns = rows[:, :4]
+        pairs = np.flatnonzero(rows[:-1, 4] & rows[1:, 5])
+        for start, end in _runs(pairs):
+            values[start:end] = self._judged(doc.vocab, forms[start:end])
+        doc.from_array([POS, LEMMA], values[:, :2])
+        if (values[:, 2:] != forms[:, 1:]).any():
+            doc.from_array([TAG, DEP], values[:, 2:])
+
+    def _rows(self, vocab: Vocab, forms: Columns) -> list[Row | None]:
+        keys = (forms[:, 0] + forms[:, 1] * _MIXED[0] + forms[:, 2] * _MIXED[1]).tolist()
+        rows = list(map(self.table.get, keys))
+        if None in rows:
+            if len(self.table) > KEPT:
+                self.table.clear()
+            for key, form in dict(zip(keys, forms, strict=True)).items():
+                if key not in self.table:
+                    self.table[key] = self._row(vocab, form.reshape(1, 3))
+            rows = list(map(self.table.get, keys))
+        return rows
+
+    def _row(self, vocab: Vocab, form: Columns) -> Row:
+        doc = _doc_of(vocab, form)
+        first, second = (_bits(matcher, doc) for matcher in (self.firsts, self.seconds))
+        pos, lemma, tag, dep = self._judged(vocab, form)[0].tolist()
+        return pos, lemma, tag, dep, first, second
+
+    def _judged(self, vocab: Vocab, forms: Columns) -> Columns:
+        """What spaCy's rules give some words that stand side by side: part of speech, lemma, tag, label."""
+        judged: Columns = self.lemmatizer(self.ruler(_doc_of(vocab, forms))).to_array([POS, LEMMA, TAG, DEP])
+        return judged
+
+
+def _doc_of(vocab: Vocab, forms: Columns) -> Doc:
+    doc = Doc(vocab, words=[vocab.strings[orth] for orth in forms[:, 0].tolist()])
+    doc.from_array([TAG, DEP], forms[:, 1:])
+    return doc
+
+
+def _matcher_of(ruler: AttributeRuler, place: int) -> Matcher:
+    """Finds the words that can be the first or the second of a pattern of two; a match's id is the pattern's bit."""
+    matcher = Matcher(ruler.vocab)
+    several = [words for words in _patterns(ruler) if len(words) == 2]
+    for number, words in enumerate(several):
+        matcher.add(f"{_BIT}{number}", [[words[place]]])
+    return matcher
+
+
+def _bits(matcher: Matcher, doc: Doc) -> int:
+    names = (doc.vocab.strings[match] for match, _, _ in matcher(doc, allow_missing=True))
+    return sum(1 << int(name.removeprefix(_BIT)) for name in names)
+
+
+def _patterns(ruler: AttributeRuler) -> Iterator[list[dict[str, Any]]]:
+    """The patterns of a ruler, each a list of what is asked of its words."""
+    rules: Any = ruler.patterns
+    return (words for rule in rules for words in rule["patterns"])
+
+
+def _runs(pairs: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """The stretches that pairs of neighbouring words cover, given where the pairs begin."""
+    for run in np.split(pairs, np.flatnonzero(np.diff(pairs) > 1) + 1):
+        if len(run):
+            yield int(run[0]), int(run[-1]) + 2
+
+
+@Language.factory(FACTORY)
+def create_attributes(nlp: Language, name: str) -> Attributes:
+    """A component that has yet to be given its rules."""
+    return Attributes(name)

@@ -1,0 +1,53 @@
+"""Which components of a language model can be quickened, and doing it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.language import Language
+
+from graphbuild.fast import attributes, recogniser
+from graphbuild.fast.embedding import can_keep, keep_vectors
+from graphbuild.fast.products import use_steady
+
+
+def quicken(nlp: Language) -> None:
+    """Changes a pipeline in place, so that it gives the same annotations (but for morphology) faster.
+
+    It can no longer be trained or saved.
+    """
+    architectures = {name: given.get("model", {}) for name, given in nlp.config["components"].items()}
+    for _, component in nlp.pipeline:
+        if hasattr(component, "model") and hasattr(component.model, "walk"):
+            use_steady(component.model)
+    if "tok2vec" in nlp.pipe_names and can_keep(architectures["tok2vec"]):
+        keep_vectors(_component(nlp, "tok2vec").model)
+    if "ner" in nlp.pipe_names:
+        _quicken_recogniser(nlp, architectures["ner"])
+    if {"attribute_ruler", "lemmatizer"} <= set(nlp.pipe_names):
+        _quicken_attributes(nlp)
+
+
+def _quicken_recogniser(nlp: Language, architecture: dict[str, Any]) -> None:
+    ner = _component(nlp, "ner")
+    if not recogniser.can_follow(ner):
+        return
+    if can_keep(architecture.get("tok2vec", {})):
+        keep_vectors(ner.model.layers[0].layers[0])
+    nlp.replace_pipe("ner", recogniser.FACTORY)
+    _component(nlp, "ner").adopt(ner)
+
+
+def _quicken_attributes(nlp: Language) -> None:
+    ruler, lemmatizer = _component(nlp, "attribute_ruler"), _component(nlp, "lemmatizer")
+    names = nlp.pipe_names
+    together = names.index("lemmatizer") == names.index("attribute_ruler") + 1
+    if together and attributes.can_look_up(ruler, lemmatizer):
+        nlp.remove_pipe("lemmatizer")
+        nlp.replace_pipe("attribute_ruler", attributes.FACTORY)
+        _component(nlp, "attribute_ruler").adopt(ruler, lemmatizer)
+
+
+def _component(nlp: Language, name: str) -> Any:
+    """A component of a pipeline; spaCy types them all as mere functions."""
+    return nlp.get_pipe(name)
