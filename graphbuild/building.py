@@ -34,7 +34,8 @@ STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
 BATCH = 50
 """Documents that are kept at once: what an interruption can lose."""
 
-Listener: TypeAlias = Callable[[Reading | Failure], None]
+Listener: TypeAlias = Callable[[Reading | Failure | Document], None]
+"""Hears a reading for what was read, a failure for what was skipped, a document for what was there already."""
 
 
 @dataclass(slots=True)
@@ -125,7 +126,7 @@ def update(
         outlet, date: of documents that name none.
         any_language: read articles in other languages than English too.
         strict: stop at the first input that cannot be read.
-        listener: told of each document read and each input skipped, as it happens.
+        listener: told of each document read or there already and each input skipped, as it happens.
 
     Raises:
         NothingReadError: no input could be read; nothing was written.
@@ -268,6 +269,7 @@ class _Build:
                 self._skip(Failure(source=item.source, reason=reason))
             elif there == item and item.id not in self.outdated:
                 self.tally.known += 1
+                self.listener(item)
             else:
                 if there is not None:
                     self.tally.reread.add(item.id)

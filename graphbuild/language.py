@@ -88,6 +88,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _SENTENCE_END = re.compile(r"[.!?:;\"')\]]\s*$")
 MAX_PARAGRAPH = 20_000
+_ENDLESS = re.compile(r"\S{500}(?=\S)")  # no word is as long; what it costs goes with the square of its length
 # spaCy parts a word at its hyphen only after a letter: "U.S.-led" would stay one word, and name no actor.
 AFTER_ABBREVIATION = r"(?<=[A-Za-z]\.)-(?=[a-z])"
 
@@ -132,7 +133,15 @@ def _trimmed(offset: int, line: str) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(offset: int, line: str) -> Iterator[tuple[int, str]]:
-    """An overlong line in pieces that the parser can hold, cut after a sentence or at a space."""
+    """An overlong line in pieces that the parser can hold, cut after a sentence or at a space; so are endless words."""
+    start = 0
+    for match in _ENDLESS.finditer(line):
+        yield from _held(offset + start, line[start : match.end()])
+        start = match.end()
+    yield from _held(offset + start, line[start:])
+
+
+def _held(offset: int, line: str) -> Iterator[tuple[int, str]]:
     while len(line) > MAX_PARAGRAPH:
         cut = max(line.rfind(". ", 0, MAX_PARAGRAPH) + 1, 0) or line.rfind(" ", 0, MAX_PARAGRAPH)
         cut = cut if cut > 0 else MAX_PARAGRAPH

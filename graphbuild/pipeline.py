@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graphbuild.deadline import TookTooLongError, within
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.model import Document, Failure, Reading, content_id
 from graphbuild.ontology import Ontology
@@ -18,6 +19,8 @@ from graphbuild.ontology import load as built_in
 if TYPE_CHECKING:
     from spacy.language import Language
 
+SECONDS = 120.0
+"""The longest that actors and links may be looked for in one parsed document."""
 VERSION = 3  # raised whenever the same text would be read differently
 
 
@@ -53,7 +56,14 @@ def extract(
 
     nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
     for document, doc in parse(nlp, documents):
-        yield reader.read(document, doc)
+        outcome: Reading | Failure
+        try:
+            with within(SECONDS):
+                outcome = reader.read(document, doc)
+        except TookTooLongError:
+            reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
+            outcome = Failure(source=document.source, reason=reason)
+        yield outcome
 
 
 def load(model: str | None = None) -> Language:

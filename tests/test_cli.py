@@ -24,10 +24,11 @@ from invented import Article, O, P, make_store
 from readings import reading
 
 from graphbuild import pipeline
-from graphbuild.cli import build as build_module
 from graphbuild.cli import main
+from graphbuild.cli.progress import Progress
 from graphbuild.cli.sentences import answer_lines
 from graphbuild.cli.terminal import safe, safe_lines, table, write_lines
+from graphbuild.model import Failure
 from graphbuild.query.filters import filters
 from graphbuild.query.links import answer
 from graphbuild.query.view import viewing
@@ -405,15 +406,32 @@ class TestBuild:
     def test_progress_is_for_terminals_only(
         self, texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        [reading] = invented.extract([invented.document("x", "Hello.", title="A \x1b[31m title")])
-        build_module._Progress()(reading)
-        assert capsys.readouterr().err == ""
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-        with build_module._Progress() as progress:
+        [reading] = invented.extract([invented.document("x", "Hello you.", title="A \x1b[31m title")])
+        with Progress() as progress:
             progress(reading)
-        written = capsys.readouterr().err
-        assert "1 read: A \ufffd[31m title" in written
-        assert written.endswith("\r\x1b[K"), "and is taken away again"
+            assert capsys.readouterr().err == ""
+        screen = io.StringIO()
+        monkeypatch.setattr(screen, "isatty", lambda: True)
+        monkeypatch.setattr(sys, "stderr", screen)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        with Progress([str(texts)]) as progress:
+            progress(reading)
+            progress(reading.document)
+            progress(Failure(source="a\x1b[31m.txt", reason="It is empty."))
+            assert progress.said.startswith("1 read, 1 there already; ")
+        written = screen.getvalue()
+        assert "words a second" in written
+        assert "left" in written
+        assert "Skipped a\ufffd[31m.txt: It is empty." in written
+        assert written.rstrip().endswith("\x1b[2K"), "and is taken away again"
+
+    def test_why_inputs_were_skipped_is_told_in_one_line(self, texts: Path, run: Run) -> None:
+        rows = [f'{{"id": "{n}", "text": {text}}}' for n, text in enumerate(["1", "2", '"Ana Bell fled."'])]
+        (texts / "rows.jsonl").write_text("\n".join([*rows, "{"]))
+        (texts / "empty.txt").write_text("")
+        result = run("build", "texts", graph=None)
+        [line] = [line for line in result.stdout.splitlines() if line.startswith("Skipped: ")]
+        assert line.startswith("Skipped: 2 x its text is not a string; 1 x It is empty; 1 x broken JSON")
 
 
 def hostile_store(folder: Path, name: str = f"Eve {HOSTILE}") -> Path:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from graphbuild.documents import decoding, read_documents, tables
 from graphbuild.documents.article import iso_date
+from graphbuild.documents.counting import about
 from graphbuild.documents.plain import title
 from graphbuild.model import Document, Failure, content_id
 
@@ -515,3 +516,13 @@ class TestPacked:
 
 def test_western_text_is_not_taken_for_another_alphabet() -> None:
     assert decoding.decode("Zoë".encode("cp1252") + b" word" * 20).startswith("Zoë")
+
+
+def test_about_how_many_articles_there_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bell fled.")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 7))
+    (tmp_path / "c.csv").write_text("text\nBell fled.\nRoe fled.\n")
+    (tmp_path / "d.csv.gz").write_bytes(b"\x1f\x8b broken")
+    assert about([tmp_path]) == 1 + 7 + 2 + 1
+    assert about([tmp_path, tmp_path / "none"]) == 12
+    assert about(["-"]) is None

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import sys
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graphbuild.building import DEFAULT_OUTPUT, PAGE
+from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT, PAGE
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option
+from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import (
     BLANK,
     Line,
     complain,
     heading,
     indented,
-    notice,
     safe,
     table,
     write_json,
     write_lines,
 )
-from graphbuild.model import Failure, Reading
 from graphbuild.report import BuildReport
+
+REASONS = 3
+"""Reasons for skipping that the summary names."""
 
 
 @click.command("build")
@@ -78,7 +81,7 @@ def build_command(
 def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any) -> BuildReport:
     from graphbuild.building import update
 
-    with _Progress() as progress:
+    with Progress(inputs or (DEFAULT_INPUT,)) as progress:
         try:
             return update(inputs, output, fresh=fresh, listener=progress, **options)
         except KeyboardInterrupt:
@@ -91,35 +94,6 @@ def _going_on(output: Path, fresh: bool) -> str:
     if fresh:
         return f"{output} is as it was before."
     return f"What was read so far is kept in {output}; the same command goes on from there."
-
-
-class _Progress:
-    """Names each input that is skipped, and on a terminal counts what was read."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.live = sys.stderr.isatty()
-
-    def __enter__(self) -> _Progress:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.clear()
-
-    def __call__(self, outcome: Reading | Failure) -> None:
-        if isinstance(outcome, Failure):
-            self.clear()
-            notice(f"Skipped {outcome.source}: {outcome.reason}")
-            return
-        self.read += 1
-        if self.live:
-            shown = safe(outcome.document.title or outcome.document.source)[:60]
-            click.echo(f"\r\x1b[K{self.read} read: {shown}", nl=False, err=True)
-
-    def clear(self) -> None:
-        """Takes the counting line away."""
-        if self.live:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _summary(report: BuildReport) -> list[Line]:
@@ -136,11 +110,22 @@ def _summary(report: BuildReport) -> list[Line]:
         ],
         styles=("", "bold"),
     )
+    if report.skipped:
+        lines += [[(safe(_why_skipped(report)), "yellow")]]
     if report.relations:
         rows = [[name, str(n)] for name, n in report.relations.items()]
         lines += [BLANK, heading("Links by relation"), *indented(table(rows))]
     lines += [BLANK, *_notices(report), heading("Written"), *_files(report), BLANK, *_next_steps(report)]
     return lines
+
+
+def _why_skipped(report: BuildReport) -> str:
+    """One line on what was skipped: the reasons, the commonest first, without the places they name."""
+    reasons = Counter(re.sub(r"^.*?\bline \d+: ", "", failure.reason, flags=re.I) for failure in report.skipped)
+    shown = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    said = [f"{n} x {reason.rstrip('.')}" for reason, n in shown[:REASONS]]
+    others = sum(n for _, n in shown[REASONS:])
+    return f"Skipped: {'; '.join([*said, *([f'{others} for other reasons'] if others else [])])}."
 
 
 def _files(report: BuildReport) -> list[Line]:

@@ -13,6 +13,9 @@ from graphbuild.documents.finding import Kind, Source, find
 from graphbuild.errors import InputError
 from graphbuild.model import Document, Failure, content_id
 
+LONGEST = 1_000_000
+"""The longest article, in characters: what a language model can hold in memory, and a book of 500 pages."""
+
 
 def read_documents(
     paths: Iterable[str | Path],
@@ -72,15 +75,12 @@ def _once(
     article: Article, source: Source, seen: dict[str, tuple[str, str]], any_language: bool
 ) -> Iterator[Document | Failure]:
     """The article's document, unless it came before; a failure where its id came with another text."""
+    where = "" if article.where == source.shown else f"{article.where}: "
     try:
         language = _language(article)
+        _refuse(article, language, any_language)
     except InputError as error:
-        yield Failure(source=source.shown, reason=error.what)
-        return
-    if language != tongue.ENGLISH and not any_language:
-        where = "" if article.where == source.shown else f"{article.where}: "
-        what = f"It is in {tongue.name_of(language)}, and only English is read"
-        yield Failure(source=source.shown, reason=f"{where}{what}; --any-language reads it all the same.")
+        yield Failure(source=source.shown, reason=f"{where}{error.what}")
         return
     document = article.document(language)
     text = content_id(document.text)
@@ -91,6 +91,19 @@ def _once(
     elif known[0] != text:
         reason = f"{article.where}: the id {document.id!r} has another text in {known[1]}: ids must differ."
         yield Failure(source=source.shown, reason=reason)
+
+
+def _refuse(article: Article, language: str, any_language: bool) -> None:
+    """Ends an article that is not read, although it could be.
+
+    Raises:
+        InputError: it is in another language, or too long.
+    """
+    if len(article.text) > LONGEST:
+        raise InputError(f"It is longer than {LONGEST:,} characters: split it.")
+    if language != tongue.ENGLISH and not any_language:
+        what = f"It is in {tongue.name_of(language)}, and only English is read"
+        raise InputError(f"{what}; --any-language reads it all the same.")
 
 
 def _language(article: Article) -> str:
