@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -205,3 +207,25 @@ class TestLanguages:
 
     def test_another_script_is_not_english(self) -> None:
         assert tongue.language_of("Глава совета встретился с командиром отряда в понедельник.") != "en"
+
+
+def test_a_word_that_a_page_parts_unseen_is_one_word(tmp_path: Path) -> None:
+    marked = PAGE.replace("garrison", "garri\u00adson").replace("Omar Bell", "Om\u200bar\u2060 \ufeffBe\u200dll")
+    assert "General Omar Bell, who commands the garrison" in document(tmp_path, "a.html", marked.encode()).text
+    assert document(tmp_path, "b.txt", "Om\u00adar fled.".encode()).text == "Omar fled."
+    assert "Omar fled" in document(tmp_path, "c.docx", word("Om\u00adar fled.")).text
+    family = "Omar \U0001f468\u200d\U0001f469 fled."
+    assert document(tmp_path, "d.txt", family.encode()).text == family
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such clock")
+def test_a_reader_whose_build_was_killed_ends_itself() -> None:
+    code = (
+        "from graphbuild.documents import child\n"
+        "child.SECONDS, child.extract = 0.05, lambda *_: __import__('time').sleep(60)\n"
+        "child.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=b"3\npdf1\nx", capture_output=True, timeout=30, check=False
+    )
+    assert done.returncode == -signal.SIGALRM

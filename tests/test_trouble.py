@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from pathlib import Path
 import invented
 import pytest
 from click.testing import CliRunner
+from written import PAGE
 
 from graphbuild import building, pipeline, vocabulary
 from graphbuild.building import update
@@ -245,3 +247,54 @@ def test_each_document_knows_in_which_way_it_was_read(tmp_path: Path, monkeypatc
     texts(few)
     report = update([few], out)
     assert (report.reread, report.known) == (2, 2)
+
+
+SLOW = """
+import sys, time
+sys.path[:0] = {paths!r}
+import invented
+from graphbuild import pipeline
+from graphbuild.cli import main
+
+def extract(documents, **_):
+    for n, outcome in enumerate(invented.extract(documents)):
+        yield outcome
+        if n == 2:
+            print("reading", flush=True)
+            time.sleep(60)
+
+pipeline.extract, pipeline.signature = extract, lambda *_: "one"
+main(sys.argv[1:], prog_name="graphbuild")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signals")
+@pytest.mark.parametrize("option", [[], ["--fresh"], ["--json"]])
+def test_ctrl_c_stops_cleanly_and_says_how_to_go_on(tmp_path: Path, option: list[str]) -> None:
+    """As a terminal sends it: to every process of the group, so also to the one that reads web pages."""
+    more, out = texts(tmp_path / "more", 5), tmp_path / "out"
+    (more / "000.html").write_text(PAGE)
+    code = SLOW.format(paths=[str(ROOT), str(ROOT / "tests")])
+    command = [sys.executable, "-c", code, "build", str(more), "--output", str(out), *option]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    ) as build:
+        assert build.stdout is not None
+        assert build.stdout.readline() == "reading\n"
+        os.killpg(build.pid, signal.SIGINT)
+        said, complaint = build.communicate(timeout=20)
+    assert build.returncode == 130
+    assert said == ""
+    assert "Traceback" not in complaint
+    assert ("is as it was before" if option == ["--fresh"] else "the same command goes on from there") in complaint
+    if option == ["--fresh"]:
+        assert not (out / "graph.db").exists()
+    else:
+        assert whole(out / "graph.db")
+        assert load(out / "graph.db").number_of_nodes() == 4
+    report = update([more], out)
+    update([more], tmp_path / "anew")
+    assert (report.known, report.read) == ((0, 6) if option == ["--fresh"] else (3, 3))
+    found, wanted = files(out), files(tmp_path / "anew")
+    assert found["graph.html"] == wanted["graph.html"]
+    assert found["graph.graphml"] == wanted["graph.graphml"]

@@ -14,6 +14,7 @@ from graphbuild.errors import InputError
 from graphbuild.model import Document, content_id
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNSEEN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[^\W\d_])")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _KIND_ENDING = re.compile(r"(\.[^.]+)?(\.gz)?$", re.IGNORECASE)
 SIDECAR_ENDING = ".meta.json"
@@ -119,6 +120,11 @@ def iso_date(text: str) -> str:
 def storable(text: str) -> str:
     """`text` with a U+FFFD for each lone surrogate, which no file can hold; offsets stay as they are."""
     return _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def unbroken(text: str) -> str:
+    """`text` without the marks inside words that nobody sees, as pages have them to say where a line may break."""
+    return _UNSEEN_IN_WORD.sub("", text)
 
 
 def _text(name: str, value: object) -> str | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import os
+import signal
 import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from graphbuild.documents.apart import MEGABYTES, answer_of, receive, send
+from graphbuild.documents.apart import MEGABYTES, SECONDS, answer_of, receive, send
 from graphbuild.documents.formats import extract
 from graphbuild.errors import InputError
 
@@ -16,6 +19,7 @@ from graphbuild.errors import InputError
 def main() -> None:
     """Answers until the other side closes the pipe."""
     _hold_memory()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asks; without him the pipe closes
     warnings.simplefilter("ignore")  # the parsers' remarks on bad files are of no use to anybody
     logging.disable(logging.CRITICAL)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
@@ -24,7 +28,20 @@ def main() -> None:
         data = receive(sys.stdin.buffer)
         if data is None:
             return
-        send(answers, json.dumps(_answer(name.decode(), data)).encode())
+        with _clock():
+            answer = _answer(name.decode(), data)
+        send(answers, json.dumps(answer).encode())
+
+
+@contextmanager
+def _clock() -> Iterator[None]:
+    """Ends this process when nobody is left to end it: a build that was killed leaves no parser running for ever."""
+    if not hasattr(signal, "setitimer"):  # Windows has none
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, 2 * SECONDS)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _answer(name: str, data: bytes) -> dict[str, object]:

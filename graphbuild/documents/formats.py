@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
-from graphbuild.documents.article import Extract, Fields, storable
+from graphbuild.documents.article import Extract, Fields, storable, unbroken
 from graphbuild.errors import InputError
 
 FORMATS = {"html": "web", "pdf": "pdf", "docx": "word", "eml": "mail"}
@@ -22,8 +22,9 @@ def extract(name: str, data: bytes) -> Extract:
     found = cast(Callable[[bytes], Extract], module.extract)(data)
     if not found.text.strip():
         raise InputError("It holds no text.")
-    known = {key: storable(value) if value else None for key, value in _named(found.fields)}
-    return Extract(text=storable(found.text), fields=Fields(**known), pages=found.pages)
+    text = found.text if found.pages else unbroken(found.text)  # where pages begin is counted in the text as it is
+    known = {key: unbroken(storable(value)) if value else None for key, value in _named(found.fields)}
+    return Extract(text=storable(text), fields=Fields(**known), pages=found.pages)
 
 
 def _named(fields: Fields) -> list[tuple[str, str | None]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from graphbuild.documents.article import Extract, Fields
+from graphbuild.documents.article import Extract, Fields, unbroken
 from graphbuild.documents.decoding import LIMIT, too_long
 from graphbuild.errors import InputError
 
@@ -69,7 +69,7 @@ def _blocks(page: object) -> Iterator[_Block]:
     low, high = page.y0 + _MARGIN * page.height, page.y1 - _MARGIN * page.height
     for block in page:
         if isinstance(block, LTTextContainer):
-            text = _CONTROL.sub("", block.get_text()).strip()
+            text = unbroken(_CONTROL.sub("", block.get_text())).strip()
             if text:
                 yield _Block(text, block.y1 <= low or block.y0 >= high)
 

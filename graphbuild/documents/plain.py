@@ -6,7 +6,7 @@ import hashlib
 import re
 from typing import BinaryIO
 
-from graphbuild.documents.article import Article, Fields
+from graphbuild.documents.article import Article, Fields, unbroken
 from graphbuild.documents.decoding import LIMIT, decode, too_long, unpacked
 from graphbuild.documents.finding import Source
 from graphbuild.errors import InputError
@@ -16,13 +16,13 @@ _HASHES = re.compile(r"^#+\s+|\s+#+$")
 
 
 def read(source: Source, file: BinaryIO, fields: Fields) -> Article:
-    """The article in a file of plain text. Line ends become line feeds.
+    """The article in a file of plain text. Line ends become line feeds; marks inside words that nobody sees go.
 
     Raises:
         InputError: it is empty, too long, or not text.
     """
     data, sha256 = content(source, file)
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = unbroken(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise InputError("It is empty.")
     found = Fields(title=title(text, markdown=source.markdown))
