@@ -4,6 +4,11 @@ sentence.
     build            reads articles and gives (and keeps) the graph
     load             the graph in a store
     links, paths     who is linked to whom, and by which chains
+    timeline, show   what happened to an actor in the order of time; all that is known of one
+    stats            what a store holds
+    measure, communities, brokers, brokers_between
+                     who stands in the middle of a graph, together, and between
+    write_dossier    one actor's dossier as a report to file
     read_documents   articles, one after another
     extract          what is read out of each, without writing anything
     write_page       the interactive page of a graph
@@ -18,37 +23,60 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphbuild.analysis.brokerage import brokers, brokers_between
+    from graphbuild.analysis.figures import stats
+    from graphbuild.analysis.groups import communities
+    from graphbuild.analysis.measures import measure
     from graphbuild.building import build
     from graphbuild.documents import read_documents
+    from graphbuild.dossiers import write_dossier
     from graphbuild.exports import export
     from graphbuild.graph import load
     from graphbuild.page import write_page
     from graphbuild.pipeline import extract
     from graphbuild.query.links import links
     from graphbuild.query.paths import paths
+    from graphbuild.query.show import show
+    from graphbuild.query.timeline import timeline
 
     __version__: str
 
 __all__ = [
     "__version__",
+    "brokers",
+    "brokers_between",
     "build",
+    "communities",
     "export",
     "extract",
     "links",
     "load",
+    "measure",
     "paths",
     "read_documents",
+    "show",
+    "stats",
+    "timeline",
+    "write_dossier",
     "write_page",
 ]
 
 _HOMES = {
+    "brokers": "graphbuild.analysis.brokerage",
+    "brokers_between": "graphbuild.analysis.brokerage",
     "build": "graphbuild.building",
+    "communities": "graphbuild.analysis.groups",
     "export": "graphbuild.exports",
     "extract": "graphbuild.pipeline",
     "links": "graphbuild.query.links",
     "load": "graphbuild.graph",
+    "measure": "graphbuild.analysis.measures",
     "paths": "graphbuild.query.paths",
     "read_documents": "graphbuild.documents",
+    "show": "graphbuild.query.show",
+    "stats": "graphbuild.analysis.figures",
+    "timeline": "graphbuild.query.timeline",
+    "write_dossier": "graphbuild.dossiers",
     "write_page": "graphbuild.page",
 }
 

@@ -115,10 +115,11 @@ ARROWS = {
     "vocabulary": {"model", "errors", "ontology", "store"},
     "graph": {"model", "ontology", "store", "citation", "link", "vocabulary"},
     "query": {*NOUNS, "ontology", "store", "records", "citation", "link", "vocabulary", "graph"},
-    "analysis": {*NOUNS, "records", "link", "query"},
+    "analysis": {*NOUNS, "store", "records", "link", "query"},
     "atomic": {"errors"},
     "exports": {"model", "errors", "atomic", "store", "records", "citation", "link", "graph"},
     "page": {"model", "errors", "atomic", "ontology"},
+    "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
     "check": {*NOUNS, "stories", "ontology", "store", "evidence", "resolution"},
 }
 ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}

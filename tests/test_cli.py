@@ -35,7 +35,7 @@ from graphbuild.query.view import viewing
 from graphbuild.store import Store
 
 COMMANDS = [
-    *("build", "links", "path", "search", "actors", "show", "stats", "page", "export"),
+    *("build", "links", "path", "timeline", "search", "actors", "show", "stats", "page", "export"),
     *("correct", "remove", "diff", "check", "explain"),
 ]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
@@ -604,6 +604,7 @@ def json_documentation() -> str:
     [
         ["links", "voss"],
         ["path", "holt", "harbour union"],
+        ["timeline", "voss"],
         ["actors"],
         ["show", "voss"],
         ["stats"],

@@ -14,13 +14,21 @@ import graphbuild
 
 NAMES = [
     "__version__",
+    "brokers",
+    "brokers_between",
     "build",
+    "communities",
     "export",
     "extract",
     "links",
     "load",
+    "measure",
     "paths",
     "read_documents",
+    "show",
+    "stats",
+    "timeline",
+    "write_dossier",
     "write_page",
 ]
 HEAVY = {"spacy", "pyvis", "networkx", "numpy", "rich", "click", "dateparser", "rapidfuzz", "sqlite3", "jinja2"}

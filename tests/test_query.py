@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store
 
-from graphbuild.analysis import stats
+from graphbuild.analysis.figures import figures_of
 from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
 from graphbuild.graph import load
 from graphbuild.link import EVERY_STATUS
@@ -23,7 +23,7 @@ from graphbuild.query.find import find_actor, matching
 from graphbuild.query.links import answer, links
 from graphbuild.query.part import part
 from graphbuild.query.paths import hop_cost, paths
-from graphbuild.query.show import show
+from graphbuild.query.show import dossier_of
 from graphbuild.query.view import StoreView, View, viewing
 from graphbuild.store import Store
 
@@ -306,7 +306,7 @@ def test_a_part_of_the_graph(store: Path) -> None:
 
 def test_a_dossier(store: Path) -> None:
     with Store.open(store) as opened:
-        dossier = show(StoreView(opened), "voss", filters()).as_record()
+        dossier = dossier_of(StoreView(opened), "voss", filters()).as_record()
     assert dossier["actor"]["id"] == "p-mira-voss"
     assert [(d["id"], d["n_mentions"]) for d in dossier["documents"]] == [("courier", 1), ("gazette", 1)]
     assert len(dossier["links"]) == 3
@@ -314,7 +314,7 @@ def test_a_dossier(store: Path) -> None:
 
 def test_the_figures(store: Path) -> None:
     with Store.open(store) as opened:
-        figures = stats(StoreView(opened), filters()).as_record()
+        figures = figures_of(StoreView(opened), filters()).as_record()
     assert (figures["documents"], figures["links"], figures["linked_actors"]) == (3, 7, 7)
     assert figures["claims"] == 13
     assert figures["types"]["person"] == 6

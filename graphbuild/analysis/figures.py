@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from graphbuild.link import OPEN, strength
 from graphbuild.model import Actor, Claim, Status
-from graphbuild.query.filters import Filters
+from graphbuild.query.filters import Filters, filters
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record
+from graphbuild.store import Store
 
 TOP = 10
 Key: TypeAlias = tuple[str, str, str, str]
@@ -63,8 +65,23 @@ class Stats:
         }
 
 
-def stats(view: StoreView, wanted: Filters) -> Stats:
-    """The figures of a store; links, and what is counted of them, as the filters let them through."""
+def stats(graph: str | Path, **options: Any) -> Stats:
+    """The figures of a store; links, and what is counted of them, as the filters let them through.
+
+    Args:
+        graph: the path of a `graph.db`.
+        options: as for `links`.
+
+    Raises:
+        UsageError: an option that makes no sense.
+        StoreError: there is no usable store at the path.
+    """
+    with Store.open(Path(graph)) as store:
+        return figures_of(StoreView(store), filters(**options))
+
+
+def figures_of(view: StoreView, wanted: Filters) -> Stats:
+    """The same of a store that is open."""
     counts = view.store.counts()
     links = _held(wanted.claims(view))
     neighbours, degree = _degrees(links)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
+from graphbuild.atomic import replacing
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
+from graphbuild.errors import UsageError
 from graphbuild.model import Actor, ActorType, Status
 from graphbuild.query.candidates import CandidatePair, candidate_pairs
 from graphbuild.query.dossier import NameSeen, Office
 from graphbuild.query.filters import filters
 from graphbuild.query.find import matching, ranked
-from graphbuild.query.show import Dossier, show
+from graphbuild.query.show import Dossier, dossier_of
 from graphbuild.query.view import StoreView
 from graphbuild.records import actor_record
 from graphbuild.store import Store
@@ -62,19 +65,57 @@ def actors_command(
 @click.command("show")
 @click.argument("actor")
 @graph_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["md", "docx"]),
+    help="Write a report to file, in Markdown or for Word: each statement with its sentences as footnotes.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="Where to write the report; beside the store, under the actor's id, unless given.",
+)
 @shown_filters
 @json_option
-def show_command(actor: str, graph: Path, as_json: bool, **options: Any) -> None:
+def show_command(
+    actor: str, graph: Path, format_: str | None, output: Path | None, as_json: bool, **options: Any
+) -> None:
     """Show one actor: names, offices, documents, links, and why it is one.
 
-    ACTOR is an id, a name or an alias.
+    ACTOR is an id, a name or an alias. With --format the dossier becomes a report to file, whose footnotes are numbered
+    and give the sentence, article, outlet, date, page, and the SHA-256 of the document.
     """
+    if as_json and (format_ or output):
+        raise UsageError("--json writes an answer and --format a report.", hint="Leave one of them out.")
+    if output and not format_:
+        raise UsageError("--output is for reports.", hint="Say which kind with --format md or --format docx.")
     with Store.open(graph) as store:
-        dossier = show(StoreView(store), actor, filters(**options))
-    if as_json:
+        view = StoreView(store)
+        dossier = dossier_of(view, actor, filters(**options))
+        report = _report(dossier, view, format_) if format_ else b""
+    if format_:
+        target = output or graph.with_name(f"{_file_name(dossier.actor.id)}.{format_}")
+        with replacing(target) as beside:
+            beside.write_bytes(report)
+        click.echo(safe(str(target)))
+    elif as_json:
         write_json(dossier.as_record())
     else:
         write_lines(_dossier_lines(dossier))
+
+
+def _file_name(actor_id: str) -> str:
+    """An id as the name of a file; ids that a user's own list brings can hold anything."""
+    return re.sub(r"[^\w.-]|^\.", "_", actor_id)[:100]
+
+
+def _report(dossier: Dossier, view: StoreView, format_: str) -> bytes:
+    from graphbuild.dossiers import dump
+    from graphbuild.dossiers.sheet import sheet_of
+
+    return dump(sheet_of(dossier, view), format_)
 
 
 def _show_pairs(pairs: list[CandidatePair], *, as_json: bool) -> None:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": "graphbuild.cli.build",
     "links": "graphbuild.cli.links",
     "path": "graphbuild.cli.links",
+    "timeline": "graphbuild.cli.timeline",
     "search": "graphbuild.cli.search",
     "actors": "graphbuild.cli.actors",
     "show": "graphbuild.cli.actors",

@@ -83,9 +83,9 @@ def source_of(citation: Citation) -> str:
     return ", ".join(part for part in parts if part) or f"document {citation.doc}"
 
 
-def count(n: int, noun: str) -> str:
-    """`1 link`, `2 links`."""
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+def count(n: int, noun: str, several: str = "") -> str:
+    """`1 link`, `2 links`; `several` where an s is not enough."""
+    return f"{n} {noun if n == 1 else several or noun + 's'}"
 
 
 def _first(item: tuple[str, str]) -> str:

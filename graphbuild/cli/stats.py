@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphbuild.analysis import Stats, stats
+from graphbuild.analysis.figures import Stats, figures_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, table, write_json, write_lines
 from graphbuild.query.filters import filters
@@ -26,7 +26,7 @@ def stats_command(graph: Path, as_json: bool, **options: Any) -> None:
     Actors, links, outlets, and who has most links; links as the filters let them through.
     """
     with Store.open(graph) as store:
-        figures = stats(StoreView(store), filters(**options))
+        figures = figures_of(StoreView(store), filters(**options))
     if as_json:
         write_json(figures.as_record())
     else:

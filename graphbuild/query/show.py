@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from graphbuild.link import Link
 from graphbuild.model import Actor, Document
 from graphbuild.query import dossier
 from graphbuild.query.dossier import Join, NameSeen, Office
-from graphbuild.query.filters import Filters
+from graphbuild.query.filters import Filters, filters
 from graphbuild.query.links import Answer, answer, link_record
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record, actor_record
+from graphbuild.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +71,25 @@ class Dossier:
         }
 
 
-def show(view: StoreView, actor: str, wanted: Filters) -> Dossier:
-    """The dossier of an actor.
+def show(graph: str | Path, actor: str, **options: Any) -> Dossier:
+    """The dossier of an actor: names, offices, documents, links, and why all this is one actor.
+
+    Args:
+        graph: the path of a `graph.db`.
+        actor: an id, a name or an alias.
+        options: as for `links`.
 
     Raises:
         UnknownActorError: no such actor, or several.
+        UsageError: an option that makes no sense.
+        StoreError: there is no usable store at the path.
     """
+    with Store.open(Path(graph)) as store:
+        return dossier_of(StoreView(store), actor, filters(**options))
+
+
+def dossier_of(view: StoreView, actor: str, wanted: Filters) -> Dossier:
+    """The same of a store that is open."""
     found = answer(view, actor, wanted)
     id_ = found.actor.id
     mentions = list(view.store.mentions(actor=id_))
