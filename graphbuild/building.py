@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -24,6 +25,7 @@ from graphbuild.model import Document, Failure, Reading
 from graphbuild.ontology import Ontology
 from graphbuild.report import BuildReport
 from graphbuild.store import Counts, Store
+from graphbuild.workers import Recipe, extract
 
 if TYPE_CHECKING:
     import networkx
@@ -48,6 +50,7 @@ class _Tally:
     skipped: list[Failure] = field(default_factory=list)
     without_actors: list[str] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
+    deaths: list[str] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
@@ -105,6 +108,7 @@ def update(
     any_language: bool = False,
     corrections: str | Path | None = None,
     strict: bool = False,
+    workers: int | None = 1,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -126,6 +130,8 @@ def update(
         outlet, date: of documents that name none.
         any_language: read articles in other languages than English too.
         strict: stop at the first input that cannot be read.
+        workers: processes to read with; as many as there are cores where None (but one where there is little to
+            read). The result is the same.
         listener: told of each document read or there already and each input skipped, as it happens.
 
     Raises:
@@ -133,6 +139,7 @@ def update(
         InputError: with `strict`, an input could not be read.
         DataError: the ontology file, the file of actors or the corrections are wrong, or contradict each other.
         ModelError: the language model is missing.
+        WorkerError: the worker processes cannot be started.
         StoreError: the output cannot be used; what was there is as it was.
     """
     from graphbuild import pipeline
@@ -142,7 +149,7 @@ def update(
     known = gazetteer.load(Path(actors)) if actors is not None else None
     signature = pipeline.signature(words, model, known)
     judged = corrections_for(folder, corrections)
-    build_ = _Build(words, signature, model, strict, listener, judged, known)
+    build_ = _Build(words, signature, model, strict, listener, judged, known, workers)
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
     first = build_.first_document(items)
     made = not (folder / STORE).exists()
@@ -194,8 +201,10 @@ class _Build:
         listener: Listener | None,
         corrections: Corrections,
         known: Gazetteer | None = None,
+        workers: int | None = 1,
     ) -> None:
         self.words = words
+        self.workers = workers
         self.known = known
         self.signature = signature
         self.model = model
@@ -216,17 +225,17 @@ class _Build:
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
-        from graphbuild import pipeline
-
         self.outdated = store.read_otherwise(self.signature)
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
         batch: list[Reading] = []
         try:
             new = self._new(store, items)
-            for outcome in pipeline.extract(new, ontology=self.words, model=self.model, gazetteer=self.known):
-                self._heard(outcome, batch)
-                if len(batch) >= BATCH:
-                    self._keep(store, batch)
+            recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.known)
+            with closing(extract(new, recipe, workers=self.workers, told=self.tally.deaths.append)) as outcomes:
+                for outcome in outcomes:
+                    self._heard(outcome, batch)
+                    if len(batch) >= BATCH:
+                        self._keep(store, batch)
         finally:
             self._keep(store, batch)
             self.tally.notices = store.resolve(self.words, self.corrections)
@@ -249,7 +258,7 @@ class _Build:
             skipped=tuple(tally.skipped),
             without_actors=tuple(tally.without_actors),
             corrections=len(self.corrections.entries),
-            notices=tuple(notice.text for notice in tally.notices),
+            notices=(*tally.deaths, *(notice.text for notice in tally.notices)),
             documents=counts.documents,
             actors=counts.actors,
             links=len(shown),

@@ -6,9 +6,9 @@ reason, and the rest go on. spaCy is imported when the first document is read, n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild.deadline import TookTooLongError, within
 from graphbuild.gazetteer import Gazetteer
@@ -18,7 +18,11 @@ from graphbuild.ontology import load as built_in
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
+    from graphbuild.reader import Reader
+
+Extractor: TypeAlias = Callable[[Iterable[Document]], Iterator[Reading | Failure]]
 SECONDS = 120.0
 """The longest that actors and links may be looked for in one parsed document."""
 VERSION = 3  # raised whenever the same text would be read differently
@@ -51,19 +55,35 @@ def extract(
     Raises:
         ModelError: the language model is missing or unfit.
     """
+    yield from extractor(ontology=ontology, model=model, gazetteer=gazetteer)(documents)
+
+
+def extractor(
+    *, ontology: Ontology | None = None, model: str | None = None, gazetteer: Gazetteer | None = None
+) -> Extractor:
+    """The function that reads documents, its model and its rules loaded; for whoever reads many small lots.
+
+    Args and raises: as `extract`.
+    """
     from graphbuild.language import parse
     from graphbuild.reader import Reader
 
     nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
-    for document, doc in parse(nlp, documents):
-        outcome: Reading | Failure
-        try:
-            with within(SECONDS):
-                outcome = reader.read(document, doc)
-        except TookTooLongError:
-            reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
-            outcome = Failure(source=document.source, reason=reason)
-        yield outcome
+
+    def read(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+        for document, doc in parse(nlp, documents):
+            yield _read(reader, document, doc)
+
+    return read
+
+
+def _read(reader: Reader, document: Document, doc: Doc) -> Reading | Failure:
+    try:
+        with within(SECONDS):
+            return reader.read(document, doc)
+    except TookTooLongError:
+        reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
+        return Failure(source=document.source, reason=reason)
 
 
 def load(model: str | None = None) -> Language:

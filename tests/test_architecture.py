@@ -120,6 +120,7 @@ ARROWS = {
     "exports": {"model", "errors", "atomic", "store", "records", "citation", "link", "graph"},
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
+    "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
     "check": {*NOUNS, "stories", "ontology", "store", "evidence", "resolution"},
 }
 ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}

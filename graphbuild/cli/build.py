@@ -11,7 +11,7 @@ import click
 
 from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT, PAGE
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option
+from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import (
     BLANK,
@@ -55,6 +55,7 @@ REASONS = 3
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@workers_option
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(

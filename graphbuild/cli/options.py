@@ -36,6 +36,12 @@ actors_option = click.option(
     help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
 )
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+workers_option = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to read with; as many as there are cores unless given, but one for little text.",
+)
 
 _OTHER_FILTERS = (
     click.option(

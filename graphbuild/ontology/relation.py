@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from graphbuild.errors import UsageError
 from graphbuild.model import ActorType
@@ -126,6 +127,10 @@ class Ontology:
     relations: Mapping[str, Relation]
     digest: str
 
+    def __reduce__(self) -> tuple[Callable[..., Ontology], tuple[dict[str, Relation], str]]:
+        """Goes to other processes with a plain dictionary: a view of one cannot be pickled."""
+        return _received, (dict(self.relations), self.digest)
+
     def relation(self, id: str) -> Relation:
         """The relation of this id.
 
@@ -165,3 +170,7 @@ class Ontology:
         if near:
             return f"Did you mean {' or '.join(near)}?"
         return f"The relations are: {', '.join(known)}."
+
+
+def _received(relations: dict[str, Relation], digest: str) -> Ontology:
+    return Ontology(relations=MappingProxyType(relations), digest=digest)
