@@ -62,7 +62,7 @@ class FindMentions:
 
     def __call__(self, doc: Doc) -> Doc:
         """The same `Doc`."""
-        mending.mend(doc)
+        mending.mend(doc, _reader(self.actors).lexicon)
         found = _reader(self.actors).mentions(doc)
         doc.user_data[MENTIONS] = [{**asdict(m), "kind": m.kind.value, "type": m.type.value} for m in found]
         doc.user_data[KNOWN] = self.actors

@@ -287,6 +287,8 @@ def place_nouns(chains: Chains) -> None:
         state = token.lemma_.lower() == "state"  # "Borno state"
         if (chains.mentions[i].type is not PLACE and not state) or chains.mentions[i].number == "plur":
             continue
+        if token.lemma_.lower() in chains.lexicon.sites:
+            continue  # "Brussels airport" lies in Brussels
         names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
         names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
         for j in names:

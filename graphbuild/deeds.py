@@ -150,6 +150,12 @@ def only_told(noun: Token) -> bool:
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in TELLING
 
 
+def acts_before(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names who acts, before a weapon or a deed ("coalition air strikes", "rebel shelling")."""
+    armed = noun.lower_ in control.words().acting
+    return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in lexicon.instruments
+
+
 def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
     if token.lower_ in control.words().acting or token.ent_type_ == "NORP":
         return True

@@ -80,6 +80,7 @@ class Lexicon:
     reproach: frozenset[str]
     faults: frozenset[str]
     place_nouns: frozenset[str]
+    sites: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Confidence
     topical: frozenset[str]

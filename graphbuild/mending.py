@@ -1,15 +1,17 @@
 """Mending the grammar where the parser is known to go wrong, before anything is read off it.
 
-Two places cost a right arrow, and each shows by its form. After a fronted phrase ("After meeting Roe, Bell denounced
+Three places cost a right arrow, and each shows by its form. After a fronted phrase ("After meeting Roe, Bell denounced
 Chile") the subject is taken for another name of what stands before the comma. And in a sentence of direct speech that
 its speaker interrupts ("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker change
-places. Where the form is not exactly this, nothing is touched.
+places. In "US-led coalition jets" it is the jets that are led. Where the form is not exactly this, nothing is touched.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from graphbuild.deeds import acts_before
+from graphbuild.lexicon import Lexicon
 from graphbuild.quotations import SPEECH
 
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -20,7 +22,7 @@ _QUOTES = frozenset({"``", "''"})
 _FRONTED = frozenset({"prep", "advcl", "mark"})
 
 
-def mend(doc: Doc) -> None:
+def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Sets heads and labels right, in place. Does nothing the second time."""
     for token in doc:
         if token.dep_ == "appos":
@@ -29,6 +31,18 @@ def mend(doc: Doc) -> None:
             _mend_object(token)
         elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH:
             _mend_speech(token)
+        elif token.dep_ == "amod" and token.tag_ == "VBN":
+            _mend_hyphened(token, lexicon)
+
+
+def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
+    """`US-led coalition jets`: whoever acts is led, not the weapon or deed behind it."""
+    doc, noun = participle.doc, participle.i + 1
+    if participle.i == 0 or doc[participle.i - 1].text != "-" or noun >= len(doc):
+        return
+    actor = doc[noun]
+    if actor.dep_ == "compound" and actor.head == participle.head and acts_before(actor, lexicon):
+        participle.head = actor
 
 
 def _mend_object(name: Token) -> None:

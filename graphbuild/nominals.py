@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graphbuild.deeds import acts_before
 from graphbuild.grammar import left_edge
 from graphbuild.lexicon import Lexicon
 from graphbuild.mention import PLURAL, TokenMention
@@ -27,11 +28,14 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         return
     if token.pos_ == "ADJ" and people is None:
         return
+    acting = acts_before(token, lexicon)
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
+    plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
-    if type_ is None or _is_modifier(token, type_) or _abstract(token, plural=plural) or _named_organ(token):
+    if type_ is None or (_is_modifier(token, type_) and not acting) or _abstract(token, plural=plural) or _named_organ(token):
         return
-    start = left_edge(token) if token.dep_ not in COMPOUNDED else _named_from(token)
+    own = token.dep_ not in COMPOUNDED or any(c.dep_ == "amod" for c in token.lefts)
+    start = left_edge(token) if own else _named_from(token)
     while start < token.i and _weighs(token.doc[start]):
         start += 1
     yield TokenMention(

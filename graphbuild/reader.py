@@ -59,7 +59,7 @@ class Reader:
 
     def chains(self, doc: Doc) -> Chains:
         """The mentions of a `Doc` and which of them are one actor. Mends its grammar first, in place."""
-        mending.mend(doc)
+        mending.mend(doc, self.lexicon)
         return coreference.resolve(doc, self.mentions(doc), self.lexicon)
 
     def mentions(self, doc: Doc) -> list[TokenMention]:

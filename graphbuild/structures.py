@@ -113,8 +113,8 @@ def _among(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMenti
 
 
 def _own_party(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
-    """ "his party", "Hague's party": it is the party that its owner belongs to."""
-    if m.kind is not MentionKind.NOMINAL or chains.type_of(i) is not ActorType.PARTY:
+    """ "his party", "Hague's Reform Party": it is the party that its owner belongs to."""
+    if m.kind is MentionKind.PRONOUN or chains.type_of(i) is not ActorType.PARTY:
         return
     for owner in grammar.possessors(doc[m.head]):
         j = places.at(owner)

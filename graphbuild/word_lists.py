@@ -158,5 +158,6 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "tasks": frozenset(data["blame"]["tasks"]),
         "reproach": frozenset(data["reproach"]["words"]),
         "faults": frozenset(data["faults"]["verbs"]),
+        "sites": frozenset(data["sites"]["nouns"]),
         "place_nouns": frozenset(data["place_nouns"]["words"]),
     }
