@@ -80,7 +80,8 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     elif relation.symmetric and _unsided(match) and len(far) > 1:
         near, far = far[:1], far[1:]
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
-        near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1)
+        many = frame.relation in chains.lexicon.stances  # "supporters of Bell" are a body of people
+        near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1 or (many and _plural(chains, i)))
     subjects, objects = (far, near) if frame.inverse else (near, far)
     subjects = _alike(chains, frame.relation, _allowed(chains, subjects, frame.subject or relation.subject))
     objects = _allowed(chains, objects, frame.object or relation.object)
@@ -102,6 +103,10 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         deed=match.deed,
         on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
     )
+
+
+def _plural(chains: Chains, i: int) -> bool:
+    return chains.mentions[i].number == "plur"
 
 
 def _held(

@@ -32,7 +32,12 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
-    if type_ is None or (_is_modifier(token, type_) and not acting) or _abstract(token, plural=plural) or _named_organ(token):
+    if (
+        type_ is None
+        or (_is_modifier(token, type_) and not acting)
+        or _abstract(token, plural=plural)
+        or _named_organ(token)
+    ):
         return
     own = token.dep_ not in COMPOUNDED or any(c.dep_ == "amod" for c in token.lefts)
     start = left_edge(token) if own else _named_from(token)

@@ -12,6 +12,10 @@ Reading = Callable[..., Read]
 BELONGING = frozenset({"member_of", "part_of"})
 
 TOLD = [
+    ("Ada Merk's Liberal Party won the vote in Peru.", "Ada Merk", "member_of", "Liberal Party"),
+    ("Supporters of Tomas Reld left the square.", "Supporters", "supports", "Tomas Reld"),
+    ("Tomas Reld was picked by the Liberal Party to head the council.", "Liberal Party", "appointed", "Tomas Reld"),
+    ("Police searched Lima airport on Monday.", "Lima airport", "located_in", "Lima"),
     ("The alliance nations that sent ships include Norway, Peru and Chile.", "Chile", "member_of", "alliance nations"),
     ("The Andean Council, including Peru and Chile, voted on Monday.", "Peru", "member_of", "Andean Council"),
     ("The Andean Council, including Peru and Chile, voted on Monday.", "Chile", "member_of", "Andean Council"),

@@ -17,6 +17,10 @@ TOLD = [
     ("A missile fired by Hamas killed a farmer.", "Hamas", "kills", "farmer", "asserted"),
     ("Two soldiers were killed in a Taliban attack.", "Taliban", "kills", "Two soldiers", "asserted"),
     ("Jonas Weld fired the shots that killed Anna Holt.", "Jonas Weld", "kills", "Anna Holt", "asserted"),
+    # the force that a noun names before its weapon, with what is said of it
+    ("Saudi-led coalition jets bombed Breva.", "Saudi-led coalition", "attacks", "Breva", "asserted"),
+    ("Rebel shelling killed two farmers.", "Rebel", "kills", "two farmers", "asserted"),
+    ("Kurdish fighters were aided by coalition air strikes.", "coalition", "aids", "Kurdish fighters", "asserted"),
     # what follows the deed hangs elsewhere
     ("An attack by the Taliban on soldiers shook the camp.", "Taliban", "attacks", "soldiers", "asserted"),
     ("Clashes erupted between protesters and police.", "protesters", "fights", "police", "asserted"),
@@ -58,6 +62,8 @@ SILENT = [
     ("The Defence Ministry announced the death of a soldier.", "kills"),
     ("The Warsaw bombing killed two farmers.", "kills"),
     ("The strike killed Anna Holt.", "kills"),
+    ("Jonas Weld was shot and treated by a doctor.", "attacks"),
+    ("Coalition talks in Breva ended on Monday.", "attacks"),
     ("Two soldiers were killed in an attack on the base.", "kills"),
     ("Brivo Steel launched an operation to take Norvia Mining.", "kills"),
     ("Police investigated the attack that killed Anna Holt.", "kills"),
