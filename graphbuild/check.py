@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild import evidence
 from graphbuild.errors import StoreError, UsageError
-from graphbuild.model import Actor
+from graphbuild.model import Actor, Reading
 from graphbuild.store import Store
+from graphbuild.store.connection import understood
+from graphbuild.store.digest import digest_of
 from graphbuild.store.rows import name_rows
+from graphbuild.stories import signature as signature_of
 from graphbuild.stories import stories
 
 if TYPE_CHECKING:
@@ -57,10 +60,17 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
     damage = _damage(store)
     if damage:  # what else there is to say about a damaged file is not reliable
         return damage
-    parts: tuple[Part, ...] = (_readings, _sentences, _relations)
+    parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if not store.pending:  # else the next build judges who is who, and only then there is something to hold it against
         parts += (_judgements, _actors, _links, _stories)
-    return [fault for part in parts for fault in part(store, ontology)]
+    faults: list[Fault] = []
+    for part in parts:
+        try:
+            with understood(store.path):
+                faults += part(store, ontology)
+        except StoreError as error:  # a row that stands for nothing ends its part, and the others go on
+            faults.append(Fault(kind=FaultKind.FILE, where=str(store.path), what=error.what))
+    return list(dict.fromkeys(faults))
 
 
 def _damage(store: Store) -> list[Fault]:
@@ -74,23 +84,47 @@ def _damage(store: Store) -> list[Fault]:
 def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
     owners: dict[str, str] = {}
     for doc in sorted(store.doc_ids()):
-        reading = store.reading(doc)
-        if reading is None:
-            continue
-        if not _SHA256.fullmatch(reading.document.sha256):
-            yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its sha256 is none")
-        for what in evidence.faults(reading):
-            yield Fault(kind=FaultKind.READING, where=doc, what=what)
-        for claim in reading.claims:
-            other = owners.setdefault(claim.id, doc)
-            if other != doc:
-                yield Fault(kind=FaultKind.READING, where=doc, what=f"claim {claim.id!r} is in {other!r} too")
+        try:
+            with understood(store.path):
+                yield from _reading(store, doc, owners)
+        except StoreError as error:
+            yield Fault(kind=FaultKind.READING, where=doc, what=error.what)
+
+
+def _reading(store: Store, doc: str, owners: dict[str, str]) -> Iterator[Fault]:
+    reading = store.reading(doc)
+    if reading is None:
+        return
+    yield from _marks(store, reading)
+    if not _SHA256.fullmatch(reading.document.sha256):
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its sha256 is none")
+    for what in evidence.faults(reading):
+        yield Fault(kind=FaultKind.READING, where=doc, what=what)
+    for claim in reading.claims:
+        other = owners.setdefault(claim.id, doc)
+        if other != doc:
+            yield Fault(kind=FaultKind.READING, where=doc, what=f"claim {claim.id!r} is in {other!r} too")
+
+
+def _marks(store: Store, reading: Reading) -> Iterator[Fault]:
+    """Whether what was read is what was added, to the last character, and the text can be known again."""
+    doc = reading.document.id
+    digest, signature = store.marks(doc)
+    if digest != digest_of(reading):
+        yield Fault(kind=FaultKind.READING, where=doc, what="what was read in it has been changed since")
+    if signature is None:
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="it has no signature")
+    elif signature != signature_of(reading.document.text):
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its signature is not that of its text")
+
+
+def _strays(store: Store, ontology: Ontology) -> Iterator[Fault]:
     for doc, table in store.strays():
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=f"it is gone, but rows of it are left ({table})")
 
 
 def _sentences(store: Store, ontology: Ontology) -> Iterator[Fault]:
-    """Whether the index of words holds the sentences of the documents, and each document can be known again."""
+    """Whether the index of words holds the sentences of the documents."""
     for doc, what in store.unindexed():
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
 

@@ -108,3 +108,26 @@ def test_documents_differ_where_they_should() -> None:
         ]
     )
     assert one.claims != other.claims
+
+
+TOLD = {
+    "a": "Soldiers arrested Tomas Reld in Velde. Reld, who leads the Harbour Union, denied the charges.",
+    "b": "Tomas Reld met Mira Voss of the Harbour Union on Monday. Voss funds the Isle Choir, police said.",
+    "c": "Iran-backed militias killed three Iraqi officials near Basra. The militias deny it.",
+    "d": "The Harbour Union (HU) accused Velde of bribery. The HU is allied with the Isle Choir.",
+    "e": "Mira Voss, the director of Voss Shipping, was questioned by police. She allegedly paid Tomas Reld.",
+}
+
+
+def test_with_the_language_model_too(tmp_path: Path, nlp: object) -> None:
+    """The model reads articles a few at a time: which ones come together must not matter."""
+    for name, text in TOLD.items():
+        (tmp_path / f"{name}.txt").write_text(text)
+    files = {name: tmp_path / f"{name}.txt" for name in TOLD}
+    for given_ in ("c", "eb", "bcda"):
+        update([files[name] for name in given_], tmp_path / "living")
+    update([files[name] for name in "abcde"], tmp_path / "anew")
+    update([files[name] for name in "edcba"], tmp_path / "backwards")
+    found = written(tmp_path / "living")
+    assert found["claims.jsonl"].count(b"\n") >= 5
+    assert found == written(tmp_path / "anew") == written(tmp_path / "backwards")

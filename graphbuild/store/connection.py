@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -60,6 +61,15 @@ def translated(path: Path) -> Iterator[None]:
         primary = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
         what, hint = _CAUSES.get(primary, (f"cannot be used: {error}", ""))
         raise StoreError(f"The store {path} {what}.", hint=hint) from error
+
+
+@contextmanager
+def understood(path: Path) -> Iterator[None]:
+    """Turns what is raised about rows of the store at `path` that stand for nothing into a StoreError."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, AttributeError, struct.error) as error:
+        raise StoreError(f"The store {path} is damaged: a row of it holds what it cannot.", hint=_ANEW) from error
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from __future__ import annotations
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 4
+VERSION = 5
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again."""
 
 _STATEMENTS = """

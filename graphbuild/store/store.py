@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,6 +31,7 @@ from graphbuild.store.connection import (
     settle,
     translated,
 )
+from graphbuild.store.digest import digest_of
 from graphbuild.store.lock import WriterLock
 from graphbuild.store.schema import CANDIDATE
 from graphbuild.store.view import PENDING, SYMMETRIC, View, link_key, ordered, with_sources
@@ -270,7 +270,7 @@ class Store(View):
                 raise
 
     def _put(self, reading: Reading, way: str) -> None:
-        doc, digest = reading.document.id, _digest(reading)
+        doc, digest = reading.document.id, digest_of(reading)
         if next(self._rows("SELECT digest FROM document WHERE id = ?", doc), None) == (digest,):
             self._connection.execute("UPDATE document SET way = ? WHERE id = ?", (way, doc))
             return
@@ -308,10 +308,6 @@ class Store(View):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
-
-
-def _digest(reading: Reading) -> str:
-    return hashlib.sha256(repr(reading).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _discard(path: Path) -> None:

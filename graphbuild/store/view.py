@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from graphbuild import resolution, stories
 from graphbuild.corrections import overlay as overlays
@@ -19,7 +18,8 @@ from graphbuild.model import Actor, Claim, Document, Evidence, Mention, Observed
 from graphbuild.names import fold
 from graphbuild.ontology.relation import OPEN
 from graphbuild.store import rows
-from graphbuild.store.connection import translated
+from graphbuild.store.connection import understood
+from graphbuild.store.soundness import Tables
 
 SYMMETRIC = "symmetric"
 """The meta key under which the relations without a direction are kept, so that readers need no ontology."""
@@ -27,7 +27,6 @@ SYMMETRIC = "symmetric"
 PENDING = "pending"
 """The meta key that is there while documents were added or removed, and who is who is still to be judged."""
 
-_BATCH = 1000
 _AMONG = "(SELECT value FROM json_each(?))"
 _OBSERVED_AMONG = f"(SELECT observed FROM judgement WHERE actor IN {_AMONG})"
 
@@ -59,12 +58,11 @@ class Counts:
     claims: int
 
 
-class View:
+class View(Tables):
     """The reading side of a store."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        self.path = path
-        self._connection = connection
+        super().__init__(path, connection)
         self._overlay: Overlay | None = None
 
     @property
@@ -72,17 +70,18 @@ class View:
         """What people say beside who is who: of names, of single mentions, of links."""
         if self._overlay is None:
             text = self.get_meta(overlays.META_KEY)
-            self._overlay = overlays.load(text) if text else Overlay()
+            with understood(self.path):
+                self._overlay = overlays.load(text) if text else Overlay()
         return self._overlay
 
     def documents(self) -> Iterator[Document]:
         """All documents, by id."""
-        return map(rows.document, self._rows(f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id"))
+        return self._made(rows.document, f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id")
 
     def document(self, doc: str) -> Document | None:
         """The document of this id, if there is one."""
         query = f"SELECT {rows.columns(rows.DOCUMENT)} FROM document WHERE id = ?"
-        return next(map(rows.document, self._rows(query, doc)), None)
+        return next(self._made(rows.document, query, doc), None)
 
     def has(self, doc: str) -> bool:
         """Whether there is a document of this id."""
@@ -98,12 +97,12 @@ class View:
 
     def actors(self) -> Iterator[Actor]:
         """All actors, by id."""
-        return map(rows.actor, self._rows(f"SELECT {rows.columns(rows.ACTOR)} FROM actor ORDER BY id"))
+        return self._made(rows.actor, f"SELECT {rows.columns(rows.ACTOR)} FROM actor ORDER BY id")
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of this id, if there is one."""
         query = f"SELECT {rows.columns(rows.ACTOR)} FROM actor WHERE id = ?"
-        return next(map(rows.actor, self._rows(query, actor_id)), None)
+        return next(self._made(rows.actor, query, actor_id), None)
 
     def named(self, text: str) -> list[Actor]:
         """The actor of this id; else all actors of this name or alias (as `names.fold` compares), by id."""
@@ -114,7 +113,7 @@ class View:
             f"SELECT {rows.columns(rows.ACTOR)} FROM actor "
             "WHERE id IN (SELECT actor FROM name WHERE key = ?) ORDER BY id"
         )
-        return list(map(rows.actor, self._rows(query, fold(text))))
+        return list(self._made(rows.actor, query, fold(text)))
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every name and alias with its actor's id, by name."""
@@ -131,7 +130,7 @@ class View:
             conditions.append("m.doc = ?")
             values.append(doc)
         order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
-        found = map(rows.mention, self._rows(f"{_MENTIONS}{_where(conditions)} {order}", *values))
+        found = self._made(rows.mention, f"{_MENTIONS}{_where(conditions)} {order}", *values)
         if not (overlay.moved or overlay.rejected):
             return found
         owned = map(overlay.mention, found)
@@ -192,7 +191,7 @@ class View:
             values.append(_json(relations))
         symmetric = self._symmetric()
         query = f"{_CLAIMS}{_where(conditions)} ORDER BY c.id, c.doc"
-        claims = (overlay.claim(rows.claim(row)) for row in self._rows(query, *values))
+        claims: Iterator[Claim] = map(overlay.claim, self._made(rows.claim, query, *values))
         if overlay.moved:
             claims = (claim for claim in _at(claims, wanted) if claim.subject != claim.object)
         return (ordered(claim, symmetric) for claim in claims)
@@ -202,14 +201,14 @@ class View:
         among = _json(list(observed))
         either = " UNION ".join(f"SELECT id FROM claim WHERE {end} IN {_AMONG}" for end in ("subject", "object"))
         query = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE id IN ({either}) ORDER BY id, doc"
-        return map(rows.claim, self._rows(query, among, among))
+        return self._made(rows.claim, query, among, among)
 
     def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
         """The actors as the documents show them, by id; of one document where given."""
         query = f"SELECT {rows.columns(rows.OBSERVED)} FROM observed"
         if doc is None:
-            return map(rows.observed, self._rows(f"{query} ORDER BY id"))
-        return map(rows.observed, self._rows(f"{query} WHERE doc = ? ORDER BY id", doc))
+            return self._made(rows.observed, f"{query} ORDER BY id")
+        return self._made(rows.observed, f"{query} WHERE doc = ? ORDER BY id", doc)
 
     def judgements(self) -> Iterator[tuple[str, str, str]]:
         """Observed id, actor id and reason, by observed id."""
@@ -264,8 +263,8 @@ class View:
         return Reading(
             document=document,
             actors=tuple(self.observed(doc=doc)),
-            mentions=tuple(map(rows.mention, self._rows(mentions, doc))),
-            claims=tuple(map(rows.claim, self._rows(claims, doc))),
+            mentions=tuple(self._made(rows.mention, mentions, doc)),
+            claims=tuple(self._made(rows.claim, claims, doc)),
             sentences=tuple(Span(start, end) for start, end in self._rows(sentences, doc)),
         )
 
@@ -280,10 +279,11 @@ class View:
             f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
             "JOIN observed o ON o.id = j.observed ORDER BY j.actor, o.id"
         )
-        seen = ((str(row[0]), overlay.remaining(rows.observed(row[1:]))) for row in self._rows(judged))
-        for actor, members in groupby(merge(seen, overlay.parts, key=_first), key=_first):
+        members = self._made(lambda row: (str(row[0]), rows.observed(row[1:])), judged)
+        seen = ((actor, overlay.remaining(member)) for actor, member in members)
+        for actor, group in groupby(merge(seen, overlay.parts, key=_first), key=_first):
             if actor not in overlay.rejected:
-                observed = [member for _, member in members]
+                observed = [member for _, member in group]
                 yield overlay.dressed(resolution.describe(actor, observed, n_mentions=mentions[actor]))
 
     def relations(self) -> set[str]:
@@ -311,43 +311,9 @@ class View:
         query = "SELECT key, actor, name FROM name ORDER BY key, actor, name"
         return ((key, actor, name) for key, actor, name in self._rows(query))
 
-    def strays(self) -> Iterator[tuple[str, str]]:
-        """Documents that are not there though rows of them are, and the table of these."""
-        parts = (
-            f"SELECT DISTINCT doc, '{table}' FROM {table} WHERE doc NOT IN (SELECT id FROM document)"
-            for table in ("claim", "copy", "mention", "observed", "sentence")
-        )
-        return ((doc, table) for doc, table in self._rows(" UNION ".join(parts) + " ORDER BY 1, 2"))
-
-    def unindexed(self) -> Iterator[tuple[str, str]]:
-        """Documents whose sentences are not in the index as they stand, or that have no signature, and which it is."""
-        query = (
-            'SELECT s.doc, substr(d.text, s.start + 1, s."end" - s.start), w.words FROM sentence s '
-            "JOIN document d ON d.id = s.doc LEFT JOIN sentence_words w ON w.rowid = s.id ORDER BY s.doc, s.start"
-        )
-        for doc, words, indexed in self._rows(query):
-            if words != indexed:
-                yield doc, f"the index does not hold its sentence {words[:60]!r}"
-        bare = "SELECT id FROM document WHERE id NOT IN (SELECT doc FROM copy) ORDER BY id"
-        yield from ((doc, "it has no signature") for (doc,) in self._rows(bare))
-
-    def damage(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; slow on a large store."""
-        return [line for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"]
-
     def _symmetric(self) -> frozenset[str]:
-        return frozenset(json.loads(self.get_meta(SYMMETRIC) or "[]"))
-
-    def _rows(self, query: str, *values: Any) -> Iterator[rows.Row]:
-        """The rows of a query, fetched in batches; what SQLite raises comes as a StoreError."""
-        with translated(self.path):
-            cursor = self._connection.execute(query, values)
-        while True:
-            with translated(self.path):
-                batch = cursor.fetchmany(_BATCH)
-            if not batch:
-                return
-            yield from batch
+        with understood(self.path):
+            return frozenset(json.loads(self.get_meta(SYMMETRIC) or "[]"))
 
 
 def ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
