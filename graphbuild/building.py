@@ -9,7 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
 
 from graphbuild import gazetteer, vocabulary
 from graphbuild import ontology as ontologies
@@ -36,6 +36,7 @@ STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
 BATCH = 50
 """Documents that are kept at once: what an interruption can lose."""
 
+T = TypeVar("T")
 Listener: TypeAlias = Callable[[Reading | Failure | Document], None]
 """Hears a reading for what was read, a failure for what was skipped, a document for what was there already."""
 
@@ -151,19 +152,38 @@ def update(
     judged = corrections_for(folder, corrections)
     build_ = _Build(words, signature, model, strict, listener, judged, known, workers)
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
-    first = build_.first_document(items)
-    made = not (folder / STORE).exists()
-    if judged.entries and not made and not fresh:  # what contradicts itself is refused before anything is changed
-        with Store.open(folder / STORE) as store:
-            store.judged(words, judged)
-    with Store.write(folder / STORE, fresh=fresh) as store:
-        try:
-            build_.read_into(store, chain([first], items))
-        except Exception:
-            if made and not build_.kept:
-                store.abandon()
-            raise
-    return build_.drawn(folder, page=page)
+    first = build_.first(items)
+    return build_.into(folder, lambda store: build_.read_into(store, chain([first], items)), fresh=fresh, page=page)
+
+
+def gather(
+    outcomes: Iterable[Reading | Failure],
+    output: str | Path,
+    *,
+    way: str,
+    words: Ontology,
+    fresh: bool = False,
+    page: bool = True,
+    corrections: str | Path | None = None,
+    listener: Listener | None = None,
+) -> BuildReport:
+    """As `update`, from documents that were read elsewhere.
+
+    Args:
+        outcomes: what came of the documents.
+        output, fresh, page, corrections, listener: as for `update`.
+        way: how they were read (`pipeline.signature`).
+        words: the relations that they were read with.
+
+    Raises:
+        NothingReadError: no document could be read; nothing was written.
+        DataError, StoreError: as for `update`.
+    """
+    folder = Path(output)
+    build_ = _Build(words, way, None, False, listener, corrections_for(folder, corrections))
+    outcomes = iter(outcomes)
+    first = build_.first(outcomes)
+    return build_.into(folder, lambda store: build_.take_into(store, chain([first], outcomes)), fresh=fresh, page=page)
 
 
 def _default_input() -> tuple[str]:
@@ -215,27 +235,49 @@ class _Build:
         self.outdated: set[str] = set()
         self.kept = False
 
-    def first_document(self, items: Iterator[Document | Failure]) -> Document:
+    def first(self, items: Iterator[Failure | T]) -> T:
         """The first input that can be read. Nothing is written before there is one."""
         for item in items:
-            if isinstance(item, Document):
+            if not isinstance(item, Failure):
                 return item
             self._skip(item)
         raise self._nothing_read()
 
+    def into(self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool) -> BuildReport:
+        """Fills the store of a folder, and draws what is drawn from it. A store that could not be begun is not left."""
+        made = not (folder / STORE).exists()
+        if self.corrections.entries and not made and not fresh:  # what contradicts itself is refused at once
+            with Store.open(folder / STORE) as store:
+                store.judged(self.words, self.corrections)
+        with Store.write(folder / STORE, fresh=fresh) as store:
+            try:
+                fill(store)
+            except Exception:
+                if made and not self.kept:
+                    store.abandon()
+                raise
+        return self.drawn(folder, page=page)
+
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
+        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.known)
+        new = self._new(store, items)
+        with closing(extract(new, recipe, workers=self.workers, told=self.tally.deaths.append)) as outcomes:
+            self._keep_all(store, outcomes)
+
+    def take_into(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
+        """Takes what was read elsewhere into the store."""
+        self._keep_all(store, (o for o in outcomes if isinstance(o, Failure) or self._is_new(store, o.document)))
+
+    def _keep_all(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
+        batch: list[Reading] = []
         self.outdated = store.read_otherwise(self.signature)
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
-        batch: list[Reading] = []
         try:
-            new = self._new(store, items)
-            recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.known)
-            with closing(extract(new, recipe, workers=self.workers, told=self.tally.deaths.append)) as outcomes:
-                for outcome in outcomes:
-                    self._heard(outcome, batch)
-                    if len(batch) >= BATCH:
-                        self._keep(store, batch)
+            for outcome in outcomes:
+                self._heard(outcome, batch)
+                if len(batch) >= BATCH:
+                    self._keep(store, batch)
         finally:
             self._keep(store, batch)
             self.tally.notices = store.resolve(self.words, self.corrections)
@@ -272,17 +314,23 @@ class _Build:
             if isinstance(item, Failure):
                 self._skip(item)
                 continue
-            there = store.document(item.id)
-            if there is not None and there.text != item.text:
-                reason = f"Its id {item.id!r} has another text in {there.source} of the store: ids must differ."
-                self._skip(Failure(source=item.source, reason=reason))
-            elif there == item and item.id not in self.outdated:
-                self.tally.known += 1
-                self.listener(item)
-            else:
-                if there is not None:
-                    self.tally.reread.add(item.id)
+            if self._is_new(store, item):
                 yield item
+
+    def _is_new(self, store: Store, document: Document) -> bool:
+        """Whether a document has to be read; notes it where it has not."""
+        there = store.document(document.id)
+        if there is not None and there.text != document.text:
+            reason = f"Its id {document.id!r} has another text in {there.source} of the store: ids must differ."
+            self._skip(Failure(source=document.source, reason=reason))
+            return False
+        if there == document and document.id not in self.outdated:
+            self.tally.known += 1
+            self.listener(document)
+            return False
+        if there is not None:
+            self.tally.reread.add(document.id)
+        return True
 
     def _heard(self, outcome: Reading | Failure, batch: list[Reading]) -> None:
         if isinstance(outcome, Failure):

@@ -69,14 +69,19 @@ def build_command(
     if open_page and no_page:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
     report = _built(inputs, output, page=not no_page, **options)
-    if as_json:
-        write_json(report.as_record())
-    else:
-        write_lines(_summary(report))
+    show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())
     if report.skipped:
         click.get_current_context().exit(1)
+
+
+def show_report(report: BuildReport, *, as_json: bool) -> None:
+    """Writes what a build did."""
+    if as_json:
+        write_json(report.as_record())
+    else:
+        write_lines(_summary(report))
 
 
 def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any) -> BuildReport:

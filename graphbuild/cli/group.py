@@ -33,6 +33,8 @@ _COMMANDS = {
     "diff": "graphbuild.cli.diff",
     "check": "graphbuild.cli.check",
     "explain": "graphbuild.cli.explain",
+    "extract": "graphbuild.cli.shards",
+    "merge": "graphbuild.cli.shards",
 }
 
 

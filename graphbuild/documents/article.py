@@ -70,11 +70,16 @@ class Article:
     fields: Fields
     pages: tuple[int, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The input's own id, or one made from the text and its source."""
+        return self.fields.id or content_id(self.text, self.source)
+
     def document(self, language: str) -> Document:
-        """The document, in the language told; its id is the input's own, or made from the text and its source."""
+        """The document, in the language told."""
         known = self.fields
         return Document(
-            id=known.id or content_id(self.text, self.source),
+            id=self.id,
             text=self.text,
             source=self.source,
             sha256=self.sha256,

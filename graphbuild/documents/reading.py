@@ -10,9 +10,11 @@ from typing import BinaryIO
 from graphbuild.documents import foreign, plain, tables, tongue
 from graphbuild.documents.article import Article, Fields, beside, iso_date
 from graphbuild.documents.finding import Kind, Source, find
+from graphbuild.documents.sharing import WHOLE, Shard
 from graphbuild.errors import InputError
 from graphbuild.model import Document, Failure, content_id
 
+TABLES = (Kind.JSON_LINES, Kind.CSV)
 LONGEST = 1_000_000
 """The longest article, in characters: what a language model can hold in memory, and a book of 500 pages."""
 
@@ -24,6 +26,7 @@ def read_documents(
     date: str | None = None,
     any_language: bool = False,
     stdin: BinaryIO | None = None,
+    shard: Shard = WHOLE,
 ) -> Iterator[Document | Failure]:
     """Reads articles, one at a time and in a fixed order, so that any number of them fits into memory.
 
@@ -39,6 +42,8 @@ def read_documents(
         date: the date of documents that name none.
         any_language: read articles in other languages than English too. What is found in them is poor.
         stdin: read for `-`; the process's own unless given.
+        shard: only the articles of this part. Of tables each row goes by its id, of other files each goes by its
+            name, before it is opened.
     """
     given = Fields(outlet=outlet or None, published=iso_date(date) if date else None)
     seen: dict[str, tuple[str, str]] = {}
@@ -47,8 +52,13 @@ def read_documents(
             if isinstance(found, Failure):
                 yield found
                 continue
+            if found.kind not in TABLES and not shard.holds(found.shown):
+                continue
             for item in _read(found, given, stdin):
-                yield from [item] if isinstance(item, Failure) else _once(item, found, seen, any_language)
+                if isinstance(item, Failure):
+                    yield item
+                elif found.kind not in TABLES or shard.holds(item.id):
+                    yield from _once(item, found, seen, any_language)
 
 
 def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
@@ -61,7 +71,7 @@ def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Art
         with source.path.open("rb") as file:
             if source.kind is Kind.PLAIN:
                 yield plain.read(source, file, fields)
-            elif source.kind in (Kind.JSON_LINES, Kind.CSV):
+            elif source.kind in TABLES:
                 yield from tables.read(source, file, fields)
             else:
                 yield foreign.read(source, file, fields)

@@ -1,0 +1,99 @@
+"""`extract` and `merge`: reading on many machines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT
+from graphbuild.cli.build import show_report
+from graphbuild.cli.group import INTERRUPTED_CODE
+from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
+from graphbuild.cli.progress import Progress
+from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
+from graphbuild.documents.sharing import WHOLE, Shard
+
+
+def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
+    return Shard.parse(value)
+
+
+@click.command("extract")
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("--shard", callback=_shard, default=str(WHOLE), metavar="I/N", help="Read only part I of N.")
+@click.option(
+    "--output", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The Parquet file to write."
+)
+@model_option
+@ontology_option
+@actors_option
+@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
+@click.option("--date", metavar="DATE", help="The date of articles that name none.")
+@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@workers_option
+@json_option
+def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **options: Any) -> None:
+    """Read one part of the articles into a file, for merge.
+
+    INPUT is all of the input, on every machine: which articles are in a part depends on their names and ids alone.
+    Started again, it goes on where it was. Needs pyarrow: pip install 'graphbuild[parquet]'
+    """
+    from graphbuild.shards.extracting import PartReport, extract_part
+
+    with Progress(inputs or (DEFAULT_INPUT,)) as progress:
+        try:
+            report: PartReport = extract_part(inputs or (DEFAULT_INPUT,), output, listener=progress, **options)
+        except KeyboardInterrupt:
+            progress.clear()
+            complain("Interrupted.", "The same command goes on from there.")
+            click.get_current_context().exit(INTERRUPTED_CODE)
+    if as_json:
+        write_json(report.as_record())
+    else:
+        write_lines(_lines(report))
+    if report.skipped:
+        click.get_current_context().exit(1)
+
+
+def _lines(report: Any) -> list[Line]:
+    rows = [["Part", report.shard], ["Documents read", str(report.read)]]
+    rows += [["Already there", str(report.known)]] if report.known else []
+    rows += [["Skipped", str(len(report.skipped))]] if report.skipped else []
+    said = [[(safe(notice), "yellow")] for notice in report.notices]
+    return [*table([*rows, ["Written", report.output.as_posix()]], styles=("", "bold")), *said]
+
+
+@click.command("merge")
+@click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(DEFAULT_OUTPUT),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+@click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
+@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
+@click.option("--partial", is_flag=True, help="Merge although parts are missing.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The corrections to lay over what was read; corrections.toml in DIR unless given.",
+)
+@json_option
+def merge_command(parts: tuple[Path, ...], output: Path, no_page: bool, as_json: bool, **options: Any) -> None:
+    """Merge parts that extract wrote into a graph.
+
+    In any order and any number of times: the graph is the one that a single build would give.
+    """
+    from graphbuild.shards.merging import merge
+
+    with Progress() as progress:
+        report = merge(parts, output, page=not no_page, listener=progress, **options)
+    show_report(report, as_json=as_json)
+    if report.skipped:
+        click.get_current_context().exit(1)
