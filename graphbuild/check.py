@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from heapq import merge
+from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild import evidence
@@ -17,6 +19,7 @@ from graphbuild.store.digest import digest_of
 from graphbuild.store.rows import name_rows
 from graphbuild.stories import signature as signature_of
 from graphbuild.stories import stories
+from graphbuild.ties import Tie
 
 if TYPE_CHECKING:
     from graphbuild.ontology import Ontology
@@ -38,6 +41,7 @@ class FaultKind(StrEnum):
     ACTOR = "actor"
     NAME = "name"
     COUNT = "count"
+    LINK = "link"
     SYMMETRY = "symmetry"
 
 
@@ -62,7 +66,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if not store.pending:  # else the next build judges who is who, and only then there is something to hold it against
-        parts += (_judgements, _actors, _links, _stories)
+        parts += (_judgements, _actors, _links, _ties, _stories)
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -135,6 +139,25 @@ def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
         if kept.get(doc) != told.get(doc):
             what = f"its story is {kept.get(doc)!r}, but should be {told.get(doc)!r}"
             yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
+
+
+def _ties(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the links that are kept in brief are what the claims make them."""
+    if not store.has_ties:
+        return
+    kept = (("is kept", tie) for tie in store.ties())
+    made = (("should be", tie) for tie in store.tallied())
+    both = merge(kept, made, key=lambda item: _key_of(item[1]))
+    for (subject, key, object_), group in groupby(both, key=lambda item: _key_of(item[1])):
+        found = dict(group)
+        is_, should = found.get("is kept"), found.get("should be")
+        if is_ != should:
+            what = f"it is kept as {is_ or 'nothing'}, but the claims make it {should or 'none'}"
+            yield Fault(kind=FaultKind.LINK, where=f"{subject} {key} {object_}", what=what)
+
+
+def _key_of(tie: Tie) -> tuple[str, str, str]:
+    return tie.subject, tie.key, tie.object
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

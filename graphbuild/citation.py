@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from graphbuild import stories
 from graphbuild.model import Claim, Document, Span
 from graphbuild.records import Record, claim_of, claim_record
 
@@ -110,13 +111,7 @@ def voices(citations: Iterable[Citation]) -> int:
 
     An article of no known outlet speaks for itself. What a person added by hand is not counted.
     """
-    voice_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for c in citations:
-        named = (("document", c.doc), ("outlet", c.outlet), ("story", c.story)) if c.doc else ()
-        marks = {(what, name) for what, name in named if name}
-        voice = marks.union(*(voice_of.get(mark, ()) for mark in marks))
-        voice_of.update(dict.fromkeys(voice, voice))
-    return len({id(voice) for voice in voice_of.values()})
+    return stories.voices((c.doc, c.outlet, c.story) for c in citations if c.doc)
 
 
 def _context(span: Span, text: str) -> Context:

@@ -72,6 +72,20 @@ def stories(copies: Iterable[Copy]) -> dict[str, str]:
     return told
 
 
+def voices(articles: Iterable[tuple[str, str | None, str | None]]) -> int:
+    """How many independent voices articles are, each given by its id, its outlet and its story where they are known.
+
+    Articles of one outlet are one voice, and so are those that tell one story; an article of no known outlet speaks for
+    itself.
+    """
+    voice_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for doc, outlet, story in articles:
+        marks = {(what, name) for what, name in (("document", doc), ("outlet", outlet), ("story", story)) if name}
+        voice = marks.union(*(voice_of.get(mark, ()) for mark in marks))
+        voice_of.update(dict.fromkeys(voice, voice))
+    return len({id(voice) for voice in voice_of.values()})
+
+
 def _earliest_first(copy: Copy) -> tuple[bool, str, str]:
     return copy.published is None, copy.published or "", copy.doc
 

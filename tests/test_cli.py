@@ -99,6 +99,15 @@ def test_links(run: Run) -> None:
     assert "  Mira Voss —met with— Tomas Reld  [2021]" in lines, "without a direction"
 
 
+def test_the_best_links_and_how_many_there_are(run: Run) -> None:
+    output = run("links", "voss", "--limit", "2").output
+    assert output.startswith("Mira Voss (person), 3 links, the best 2 shown: --limit 0 shows all\n")
+    assert "met with" not in output
+    assert "met with" in run("links", "voss", "--limit", "0").output
+    found = json.loads(run("links", "voss", "--limit", "2", "--json").stdout)
+    assert (len(found["links"]), found["total"]) == (2, 3)
+
+
 def test_links_say_how_they_are_held(run: Run) -> None:
     assert "[alleged, says Port police]" in run("links", "tomas reld").output
     assert "[disputed: denied elsewhere]" in run("links", "holt").output
@@ -113,7 +122,7 @@ def test_the_words_around_an_end_in_another_sentence(run: Run) -> None:
 
 def test_links_as_json(run: Run) -> None:
     found = json.loads(run("links", "voss", "--json").stdout)
-    assert list(found) == ["actor", "links"]
+    assert list(found) == ["actor", "links", "total"]
     assert found["actor"]["name"] == "Mira Voss"
     assert [link["relation"] for link in found["links"]] == ["leads", "arrests", "met_with"]
 

@@ -334,10 +334,16 @@ def test_an_answer_reads_only_what_it_needs(store: Path, monkeypatch: pytest.Mon
     """Loading the whole graph for one actor takes seconds on a large store."""
     with Store.open(store) as opened:
         view: View = StoreView(opened)
-        asked: list[object] = []
-        monkeypatch.setattr(opened, "claims", lambda actors=None: (asked.append(actors), iter(()))[1])
-        answer(view, "Voss", filters())
-    assert asked == [{"p-mira-voss"}]
+        asked: list[dict[str, Any]] = []
+        real = opened.claims
+        monkeypatch.setattr(opened, "claims", lambda **asking: (asked.append(asking), real(**asking))[1])
+        whole, brief = (answer(view, "Voss", filters(), brief=brief) for brief in (False, True))
+        answer(view, "Voss", filters(since="2021"))
+    assert [list(asking) for asking in asked] == [["ids"], ["ids"], ["actors"]]
+    assert len(asked[0]["ids"]) == 5
+    assert len(asked[1]["ids"]) == 3
+    assert asked[2] == {"actors": {"p-mira-voss"}}
+    assert [link.n_outlets for link in brief.links] == [link.n_outlets for link in whole.links] == [2, 1, 1]
 
 
 def test_a_missing_store_is_named(tmp_path: Path) -> None:

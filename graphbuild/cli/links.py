@@ -15,22 +15,34 @@ from graphbuild.query.links import answer
 from graphbuild.query.paths import BEST, MAX_LENGTH, chains
 from graphbuild.query.view import viewing
 
+LIMIT = 100
+
 
 @click.command("links")
 @click.argument("actor")
 @graph_option
 @click.option("--with", "other", metavar="OTHER", help="Only links with this actor.")
 @click.option("--depth", type=click.IntRange(1), metavar="N", help="All links among the actors within N links.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="N",
+    help=f"Only the N best links, 0 for all; {LIMIT} unless given, with --json all.",
+)
 @shown_filters
 @json_option
-def links_command(actor: str, graph: Path, other: str | None, depth: int | None, as_json: bool, **options: Any) -> None:
+def links_command(
+    actor: str, graph: Path, other: str | None, depth: int | None, limit: int | None, as_json: bool, **options: Any
+) -> None:
     """Show who an actor is linked to, each link with its best sentence.
 
     ACTOR is an id, a name or an alias. Links come by relation, those told by most outlets first. What is only
     alleged, ended or yet to come is marked; what is denied or hypothetical is shown with --status.
     """
     with viewing(graph) as view:
-        found = answer(view, actor, filters(**options), other=other, depth=depth)
+        most = (None if as_json else LIMIT) if limit is None else limit or None
+        wanted = filters(**options)
+        found = answer(view, actor, wanted, other=other, depth=depth, limit=most, brief=not as_json)
     if as_json:
         write_json(found.as_record())
     elif found.links:

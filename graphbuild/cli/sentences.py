@@ -20,7 +20,8 @@ _INDENT = "  "
 def answer_lines(answer: Answer) -> Iterator[Line]:
     """The links of an actor under the names of their relations."""
     actor = answer.actor
-    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(len(answer.links), 'link')}", "")]
+    more = f", the best {len(answer.links)} shown: --limit 0 shows all" if answer.total > len(answer.links) else ""
+    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{more}", "")]
     for _, group in groupby(answer.links, key=lambda link: heading_key(link, actor.id)):
         links = list(group)
         turned = links[0].object == actor.id and not links[0].symmetric

@@ -13,6 +13,7 @@ from graphbuild.names import fold
 from graphbuild.ontology import Ontology
 from graphbuild.period import Period, asked_period, period
 from graphbuild.query.view import View
+from graphbuild.ties import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +40,19 @@ class Filters:
     min_confidence: float = MIN_CONFIDENCE
     open_claims: bool = False
 
+    @property
+    def usual(self) -> bool:
+        """Whether it is the ties that a store keeps which are asked for, of whatever relation."""
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_sources
+
+    def takes(self, tie: Tie, view: View) -> bool:
+        """Whether the relation of a tie will do."""
+        relation = tie.key.partition(":")[0]
+        if not self.relations:
+            return self.open_claims or relation != OPEN
+        asked = self._wider(view.ontology).get(relation, frozenset())
+        return relation in asked or any(_is_case_of(tie.object, wide, view) for wide in asked)
+
     def links(
         self, view: View, actors: Collection[str] | None = None, *, ends: Collection[str] | None = None
     ) -> list[Link]:
@@ -50,7 +64,11 @@ class Filters:
         claims = self._fitting(view, actors)
         if ends is not None:
             claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
-        found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
+        return self.gathered(view, self._citations(view, claims))
+
+    def gathered(self, view: View, citations: Iterable[Citation]) -> list[Link]:
+        """The links of these citations, with what people and unseen denials say of them."""
+        found = gather(citations, view.ontology, statuses=self.statuses)
         return [_reviewed(_with_dispute(link, view), view) for link in found]
 
     def claims(self, view: View, actors: Collection[str] | None = None) -> Iterator[Claim]:
@@ -85,7 +103,7 @@ class Filters:
         if not self.relations:
             return self.open_claims or claim.relation != OPEN
         asked = wider.get(claim.relation, frozenset())
-        return claim.relation in asked or any(_is_case_of(claim, wide, view) for wide in asked)
+        return claim.relation in asked or any(_is_case_of(claim.object, wide, view) for wide in asked)
 
     def _in_time(self, citation: Citation) -> bool:
         if self.as_of is not None:
@@ -146,9 +164,9 @@ def _status(text: str) -> Status:
         raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
 
 
-def _is_case_of(claim: Claim, wide: str, view: View) -> bool:
+def _is_case_of(object_: str, wide: str, view: View) -> bool:
     """Whether a narrower claim is one of the wider relation too: a country's minister is no member of it."""
-    end = view.actor(claim.object)
+    end = view.actor(object_)
     return end is None or end.type in view.ontology.relation(wide).object
 
 

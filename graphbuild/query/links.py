@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graphbuild.link import Link
@@ -12,28 +12,40 @@ from graphbuild.names import fold
 from graphbuild.period import period
 from graphbuild.query.filters import Filters, filters
 from graphbuild.query.find import find_actor
-from graphbuild.query.view import View, Viewable, viewing
+from graphbuild.query.view import StoreView, View, Viewable, viewing
 from graphbuild.records import Record, actor_record
+from graphbuild.ties import Tie
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The links of an actor, best first, and every actor at their ends by id."""
+    """The links of an actor, best first, and every actor at their ends by id.
+
+    `total` counts all links that there are, also those beyond the limit that was asked for.
+    """
 
     actor: Actor
     links: tuple[Link, ...]
     actors: dict[str, Actor]
+    total: int
 
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild links --json`."""
         return {
             "actor": actor_record(self.actor),
             "links": [link_record(link, self.actors) for link in self.links],
+            "total": self.total,
         }
 
 
 def links(
-    graph: Viewable, actor: str, *, other: str | None = None, depth: int | None = None, **options: Any
+    graph: Viewable,
+    actor: str,
+    *,
+    other: str | None = None,
+    depth: int | None = None,
+    limit: int | None = None,
+    **options: Any,
 ) -> list[Record]:
     """The links of an actor, best first: those in most outlets, then the surest, then the latest.
 
@@ -42,6 +54,7 @@ def links(
         actor: an id, a name or an alias.
         other: only links with this actor.
         depth: all links among the actors that are at most so many links away.
+        limit: only so many, the best.
         options: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`;
             see `query.filters`.
 
@@ -54,22 +67,77 @@ def links(
         StoreError: there is no usable store at the path.
     """
     with viewing(graph) as view:
-        found: list[Record] = answer(view, actor, filters(**options), other=other, depth=depth).as_record()["links"]
-        return found
+        found = answer(view, actor, filters(**options), other=other, depth=depth, limit=limit)
+        records: list[Record] = found.as_record()["links"]
+        return records
 
 
-def answer(view: View, actor: str, wanted: Filters, *, other: str | None = None, depth: int | None = None) -> Answer:
-    """The links of an actor as `links` finds them, with the actors at their ends."""
+def answer(
+    view: View,
+    actor: str,
+    wanted: Filters,
+    *,
+    other: str | None = None,
+    depth: int | None = None,
+    limit: int | None = None,
+    brief: bool = False,
+) -> Answer:
+    """The links of an actor as `links` finds them, with the actors at their ends.
+
+    Args:
+        brief: only the best claim of each link is needed as its evidence; where that is quicker, others are left out.
+    """
     centre = find_actor(view, actor)
-    if depth is None:
-        found = wanted.links(view, {centre.id})
+    far = find_actor(view, other).id if other is not None else None
+    if depth is None and wanted.usual and isinstance(view, StoreView) and view.tied:
+        best, total = best_ties(view, centre.id, wanted, other=far, limit=limit)
+        found = links_of_ties(view, best, wanted, brief=brief)
     else:
-        near = neighbourhood(view, {centre.id}, wanted, depth)
+        found = sorted(_all_links(view, centre.id, wanted, far, depth), key=rank)
+        total, found = len(found), found[:limit]
+    return Answer(actor=centre, links=tuple(_grouped(found, centre.id)), actors=ends_of(view, found), total=total)
+
+
+def _all_links(view: View, centre: str, wanted: Filters, other: str | None, depth: int | None) -> list[Link]:
+    if depth is None:
+        found = wanted.links(view, {centre}, ends=None if other is None else {centre, other})
+    else:
+        near = neighbourhood(view, {centre}, wanted, depth)
         found = wanted.links(view, near, ends=near)
-    if other is not None:
-        far = find_actor(view, other)
-        found = [link for link in found if far.id in (link.subject, link.object)]
-    return Answer(actor=centre, links=tuple(_grouped(found, centre.id)), actors=ends_of(view, found))
+    return [link for link in found if other is None or other in (link.subject, link.object)]
+
+
+def best_ties(
+    view: StoreView, actor: str, wanted: Filters, *, other: str | None = None, limit: int | None = None
+) -> tuple[list[Tie], int]:
+    """The best ties of an actor that the filters let through, and how many there are in all."""
+    if other is None and limit is not None and not wanted.relations:
+        return view.store.best_ties(actor, limit, open_claims=wanted.open_claims)
+    ties = (tie for tie in view.store.ties_of(actor, other) if wanted.takes(tie, view))
+    found = sorted(ties, key=lambda tie: tie.order)
+    return found[:limit], len(found)
+
+
+def links_of_ties(view: StoreView, ties: Sequence[Tie], wanted: Filters, *, brief: bool = False) -> list[Link]:
+    """The links that these ties stand for, in their order, with all claims or the best one as evidence."""
+    ids = [id_ for tie in ties for id_ in (tie.claims[:1] if brief else tie.claims)]
+    gathered = wanted.gathered(view, map(view.cite, view.store.claims(ids=ids))) if ids else []
+    found = {(link.subject, link.key, link.object): link for link in gathered}
+    return [_as_tied(found[tie.subject, tie.key, tie.object], tie) for tie in ties]
+
+
+def _as_tied(link: Link, tie: Tie) -> Link:
+    """The link with the counts of all its claims, which its evidence need not hold."""
+    return replace(
+        link,
+        disputed=tie.disputed,
+        weight=tie.weight,
+        n_documents=tie.n_documents,
+        n_outlets=tie.n_outlets,
+        first_date=tie.first_date,
+        last_date=tie.last_date,
+        confidence=tie.confidence,
+    )
 
 
 def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: int) -> set[str]:
@@ -88,7 +156,14 @@ def ends_of(view: View, found: Iterable[Link]) -> dict[str, Actor]:
     """Every actor at an end of these links, or named as who says so, by id."""
     ids = {end for link in found for end in (link.subject, link.object)}
     ids |= {c.claim.attributed_to for link in found for c in link.evidence if c.claim.attributed_to}
-    return {id_: actor for id_ in sorted(ids) if (actor := view.actor(id_)) is not None}
+    return actors_of(view, ids)
+
+
+def actors_of(view: View, ids: Iterable[str]) -> dict[str, Actor]:
+    """These actors by id, in its order; whoever is not there is left out."""
+    if isinstance(view, StoreView):
+        return {actor.id: actor for actor in view.store.actors_of(set(ids))}
+    return {id_: actor for id_ in sorted(set(ids)) if (actor := view.actor(id_)) is not None}
 
 
 def rank(link: Link) -> tuple[int, float, int, str, str, str]:

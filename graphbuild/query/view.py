@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from graphbuild import vocabulary
-from graphbuild.citation import Citation, citation_of, cite
+from graphbuild.citation import NO_STORIES, Citation, citation_of, cite
 from graphbuild.model import Actor, ActorType, Claim, Document, Review
 from graphbuild.names import fold
 from graphbuild.ontology import Ontology, load
@@ -71,8 +71,9 @@ class StoreView:
         self.actor = store.actor
         self.named = store.named
         self.names = store.names
-        self.stories = store.stories()
+        self.tied = store.has_ties
         self._documents: dict[str, Document | None] = {}
+        self._stories: dict[str, str] = {}
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """As `View` says."""
@@ -80,7 +81,10 @@ class StoreView:
 
     def cite(self, claim: Claim) -> Citation:
         """As `View` says."""
-        return cite(claim, self._document(claim.evidence.doc) if claim.evidence else None, self.stories)
+        if claim.evidence is None:
+            return cite(claim, None)
+        document = self._document(claim.evidence.doc)
+        return cite(claim, document, self._stories if document else NO_STORIES)
 
     def disputed(self, subject: str, key: str, object: str) -> bool:
         """Never beyond what the claims say: all of them are in view."""
@@ -93,6 +97,9 @@ class StoreView:
     def _document(self, doc: str) -> Document | None:
         if doc not in self._documents:
             self._documents[doc] = self.store.document(doc)
+            story = self.store.story(doc)
+            if story is not None:
+                self._stories[doc] = story
         return self._documents[doc]
 
 

@@ -19,6 +19,7 @@ from graphbuild.model import (
     Status,
 )
 from graphbuild.names import fold
+from graphbuild.ties import Tie
 
 Row = tuple[Any, ...]
 
@@ -91,6 +92,22 @@ ACTOR = (
     "country",
     "n_documents",
     "n_mentions",
+)
+
+LINK = (
+    "subject",
+    "key",
+    "object",
+    "status",
+    "disputed",
+    "weight",
+    "n_documents",
+    "n_outlets",
+    "first_date",
+    "last_date",
+    "confidence",
+    "latest",
+    "claims",
 )
 
 
@@ -209,6 +226,21 @@ def actor(row: Row) -> Actor:
         n_documents=n_documents,
         n_mentions=n_mentions,
     )
+
+
+def tie_row(tie: Tie) -> Row:
+    """A tie as a row."""
+    t = tie
+    dates = (t.first_date, t.last_date, t.confidence, t.latest)
+    counts = (int(t.disputed), t.weight, t.n_documents, t.n_outlets)
+    return (t.subject, t.key, t.object, str(t.status), *counts, *dates, " ".join(t.claims))
+
+
+def tie(row: Row) -> Tie:
+    """The tie of a row."""
+    fields = dict(zip(LINK, row, strict=True))
+    made = {"status": Status(fields["status"]), "disputed": bool(fields["disputed"])}
+    return Tie(**{**fields, **made, "claims": tuple(fields["claims"].split())})
 
 
 def name_rows(actor: Actor) -> list[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 `document sentence observed mention claim` are observations: never rewritten, only replaced or removed with their
 document; `sentence_words` is the index over the sentences, and `copy` says of each document by what it is known again
 and which story it tells. `judgement` lays an actor's id over each observed one, and `candidate` holds pairs of actors
-that may be one; `actor` and `name` are made from both, and can be made again.
+that may be one; `actor`, `name` and `link` are made from both, and can be made again.
 """
 
 from __future__ import annotations
@@ -58,6 +58,13 @@ CREATE TABLE IF NOT EXISTS candidate (
     one TEXT NOT NULL, other TEXT NOT NULL, score REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (one, other))
     WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS link (
+    subject TEXT NOT NULL, "key" TEXT NOT NULL, object TEXT NOT NULL, status TEXT NOT NULL, disputed INTEGER NOT NULL,
+    weight INTEGER NOT NULL, n_documents INTEGER NOT NULL, n_outlets INTEGER NOT NULL, first_date TEXT,
+    last_date TEXT, confidence REAL NOT NULL, latest INTEGER NOT NULL, claims TEXT NOT NULL,
+    PRIMARY KEY (subject, "key", object)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_object ON link (object, n_outlets, confidence, latest, status);
+
 CREATE TABLE actor (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL, roles TEXT NOT NULL,
     country TEXT, n_documents INTEGER NOT NULL, n_mentions INTEGER NOT NULL) WITHOUT ROWID;
@@ -70,5 +77,5 @@ CREATE INDEX name_actor ON name (actor)
 STATEMENTS = tuple(statement.strip() for statement in _STATEMENTS.split(";"))
 """What makes the tables, one statement each."""
 
-CANDIDATE = next(statement for statement in STATEMENTS if "EXISTS candidate" in statement)
-"""Makes the table that stores of an early form do not have; harmless where it is."""
+LATER = tuple(statement for statement in STATEMENTS if "IF NOT EXISTS" in statement)
+"""What makes the tables that stores of an early form do not have; harmless where they are."""

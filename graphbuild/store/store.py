@@ -32,14 +32,15 @@ from graphbuild.store.connection import (
     translated,
 )
 from graphbuild.store.digest import digest_of
+from graphbuild.store.linked import LinkedView
 from graphbuild.store.lock import WriterLock
-from graphbuild.store.schema import CANDIDATE
-from graphbuild.store.view import PENDING, SYMMETRIC, View, link_key, ordered, with_sources
+from graphbuild.store.schema import LATER
+from graphbuild.store.view import PENDING, SYMMETRIC, link_key, ordered, with_sources
 
 _OF_DOCUMENT = ("mention", "claim", "observed", "sentence", "copy")
 
 
-class Store(View):
+class Store(LinkedView):
     """A store that is open; use it in a `with` block. Made by `Store.open` and `Store.write`."""
 
     _lock: WriterLock | None = None
@@ -144,8 +145,9 @@ class Store(View):
         with self._transaction():
             self._keep(overlays.META_KEY, overlays.dump(verdict.overlay))
             self._overlay = verdict.overlay
-            self._connection.execute(CANDIDATE)
-            for table in ("judgement", "candidate", "actor", "name"):
+            for statement in LATER:
+                self._connection.execute(statement)
+            for table in ("judgement", "candidate", "actor", "name", "link"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
             candidates = ((c.one, c.other, c.score, c.why) for c in resolved.candidates)
@@ -157,6 +159,7 @@ class Store(View):
             shared = ((story, doc) for doc, story in sorted(told.items()))
             self._connection.executemany("UPDATE copy SET story = ? WHERE doc = ?", shared)
             self._keep(SYMMETRIC, json.dumps(symmetric))
+            self._connection.executemany(rows.insertion("link", rows.LINK), map(rows.tie_row, self.tallied()))
             self._connection.execute("DELETE FROM meta WHERE key = ?", (PENDING,))
             if before_commit is not None:
                 before_commit()

@@ -142,6 +142,7 @@ class View(Tables):
         actors: Collection[str] | None = None,
         doc: str | None = None,
         relations: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Claim]:
         """Claims with their actors' ids, by claim id.
 
@@ -152,11 +153,13 @@ class View(Tables):
             actors: only claims with one of these at either end.
             doc: only claims of this document.
             relations: only claims of these relations.
+            ids: only these claims.
         """
         overlay = self.overlay
-        found = self.heard(actors=actors, doc=doc, relations=relations)
+        found = self.heard(actors=actors, doc=doc, relations=relations, ids=ids)
         if overlay.added and doc is None:
-            hand_made = (c for c in overlay.added if relations is None or c.relation in relations)
+            asked = (c for c in overlay.added if ids is None or c.id in ids)
+            hand_made = (c for c in asked if relations is None or c.relation in relations)
             found = merge(found, _at(hand_made, actors), key=lambda claim: claim.id)
         if not (overlay.refused or overlay.rejected):
             return found
@@ -168,6 +171,7 @@ class View(Tables):
         actors: Collection[str] | None = None,
         doc: str | None = None,
         relations: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> Iterator[Claim]:
         """The claims of the documents alone, also those that people rejected; otherwise as `claims`."""
         overlay = self.overlay
@@ -189,6 +193,9 @@ class View(Tables):
         if relations is not None:
             conditions.append(f"c.relation IN {_AMONG}")
             values.append(_json(relations))
+        if ids is not None:
+            conditions.append(f"c.id IN {_AMONG}")
+            values.append(_json(ids))
         symmetric = self._symmetric()
         query = f"{_CLAIMS}{_where(conditions)} ORDER BY c.id, c.doc"
         claims: Iterator[Claim] = map(overlay.claim, self._made(rows.claim, query, *values))
@@ -236,6 +243,10 @@ class View(Tables):
     def stories(self) -> dict[str, str]:
         """The story of each document that shares one with others, as the id of its earliest document."""
         return dict(self._rows("SELECT doc, story FROM copy WHERE story IS NOT NULL ORDER BY doc"))
+
+    def story(self, doc: str) -> str | None:
+        """The story of a document, where it shares one with others."""
+        return next((story for (story,) in self._rows("SELECT story FROM copy WHERE doc = ?", doc)), None)
 
     def found(self, query: str) -> Iterator[tuple[str, Span]]:
         """The sentences that answer a query in the language of SQLite's FTS5, best first (BM25), then by place."""
