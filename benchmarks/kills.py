@@ -143,7 +143,7 @@ def content(out: Path) -> dict[str, bytes]:
     """The names of all files of an output, the bytes of all but the store, and those of its export."""
     files = {path.name: path.read_bytes() for path in out.iterdir() if path.name != "graph.db"}
     with tempfile.TemporaryDirectory() as folder:
-        rows = export(out / "graph.db", Path(folder) / "rows", format="jsonl")
+        rows = export(out / "graph.db", Path(folder) / "rows", format="jsonl").path
         return files | {path.name: path.read_bytes() for path in rows.iterdir()}
 
 

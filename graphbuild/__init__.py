@@ -13,6 +13,7 @@ sentence.
     extract          what is read out of each, without writing anything
     write_page       the interactive page of a graph
     export           a graph or a store for other tools
+    dataframes       the same as pandas frames
 
 Nothing heavy is imported before one of these is asked for.
 """
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from graphbuild.documents import read_documents
     from graphbuild.dossiers import write_dossier
     from graphbuild.exports import export
+    from graphbuild.exports.dataframes import dataframes
     from graphbuild.graph import load
     from graphbuild.page import write_page
     from graphbuild.pipeline import extract
@@ -47,6 +49,7 @@ __all__ = [
     "brokers_between",
     "build",
     "communities",
+    "dataframes",
     "export",
     "extract",
     "links",
@@ -66,6 +69,7 @@ _HOMES = {
     "brokers_between": "graphbuild.analysis.brokerage",
     "build": "graphbuild.building",
     "communities": "graphbuild.analysis.groups",
+    "dataframes": "graphbuild.exports.dataframes",
     "export": "graphbuild.exports",
     "extract": "graphbuild.pipeline",
     "links": "graphbuild.query.links",

@@ -56,9 +56,9 @@ def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool =
     graph = networkx.MultiDiGraph()
     for actor in sorted(actors, key=lambda actor: actor.id):
         if unlinked or actor.id in ends:
-            graph.add_node(actor.id, **_node(actor))
+            graph.add_node(actor.id, **node_attributes(actor))
     for link in edges:
-        graph.add_edge(link.subject, link.object, key=link.key, **_edge(link))
+        graph.add_edge(link.subject, link.object, key=link.key, **edge_attributes(link))
     return graph
 
 
@@ -97,7 +97,8 @@ def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
     return graph
 
 
-def _node(actor: Actor) -> dict[str, Any]:
+def node_attributes(actor: Actor) -> dict[str, Any]:
+    """The attributes of an actor's node."""
     return {
         "label": actor.name,
         "type": actor.type.value,
@@ -109,7 +110,8 @@ def _node(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _edge(link: Link) -> dict[str, Any]:
+def edge_attributes(link: Link) -> dict[str, Any]:
+    """The attributes of a link's edge."""
     return {
         "relation": link.relation,
         "label": link.label,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graphbuild.store import Store
 
 META_KEY = "vocabulary"
+CODES = ("plover", "ftm", "wikidata")
+"""What a relation is called elsewhere; a store that was built before these were kept has none."""
 
 
 def dump(ontology: Ontology) -> str:
@@ -32,6 +34,7 @@ def dump(ontology: Ontology) -> str:
             "object": sorted(relation.object),
             "symmetric": relation.symmetric,
             "is_a": list(relation.is_a),
+            **{system: list(codes) for system in CODES if (codes := getattr(relation, system))},
         }
         for relation in ontology.relations.values()
     ]
@@ -64,4 +67,5 @@ def of_store(store: Store) -> Ontology:
 
 def _relation(entry: dict[str, Any]) -> Relation:
     ends = {end: frozenset(ActorType(name) for name in entry[end]) for end in ("subject", "object")}
-    return Relation(**{**entry, **ends, "is_a": tuple(entry["is_a"])})
+    codes = {system: tuple(entry.get(system, ())) for system in CODES}
+    return Relation(**{**entry, **ends, **codes, "is_a": tuple(entry["is_a"])})

@@ -118,7 +118,10 @@ ARROWS = {
     "query": {*NOUNS, "ontology", "store", "ties", "records", "citation", "link", "vocabulary", "graph"},
     "analysis": {*NOUNS, "store", "records", "link", "query"},
     "atomic": {"errors"},
-    "exports": {"model", "errors", "atomic", "store", "records", "citation", "link", "graph"},
+    "exports": {
+        *("model", "errors", "period", "atomic", "ontology", "store", "records", "citation", "link", "vocabulary"),
+        *("graph", "query", "analysis", "page"),
+    },
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
     "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},

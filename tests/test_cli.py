@@ -251,9 +251,26 @@ def test_export(run: Run, tmp_path: Path) -> None:
     assert run("export", "--format", "jsonl", "--output", str(tmp_path / "j")).exit_code == 0
     assert (tmp_path / "j" / "claims.jsonl").exists()
     whole, part = tmp_path / "whole.graphml", tmp_path / "part.graphml"
-    assert run("export", "--format", "graphml", "--output", str(whole)).output == f"{whole}\n"
+    result = run("export", "--format", "graphml", "--output", str(whole))
+    assert result.stdout == f"{whole}\n"
+    assert "GraphML knows no time" in result.stderr
     assert run("export", "--format", "graphml", "--output", str(part), "--relation", "leads").exit_code == 0
     assert whole.read_text().count("<edge") > part.read_text().count("<edge") == 1
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_every_format_goes_beside_the_store(format: str, tmp_path: Path, run: Run) -> None:
+    path = make_store(tmp_path / "graph.db")
+    result = run("export", "--format", format, graph=path)
+    target = tmp_path / FORMATS[format].target
+    assert (result.exit_code, result.stdout) == (0, f"{target}\n"), result.stderr
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted(["graph.db", target.name])
+
+
+def test_an_export_that_cannot_be_written(tmp_path: Path, run: Run) -> None:
+    result = run("export", "--format", "gexf", "--output", str(tmp_path / "no" / "such" / "folder"))
+    assert (result.exit_code, result.stdout) == (6, "")
+    assert not (tmp_path / "no").exists()
 
 
 def test_jsonl_takes_no_filters(run: Run, tmp_path: Path) -> None:

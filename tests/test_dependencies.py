@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
 EXTRAS = dict(PROJECT["project"]["optional-dependencies"])
-FOR_TESTS = EXTRAS.pop("test")
+FOR_TESTS = [*EXTRAS.pop("test"), *EXTRAS.pop("readers")]
 OPTIONAL = [requirement for extra in EXTRAS.values() for requirement in extra]
 # Used as programs, or by the build of the wheel; nothing imports them.
 TOOLS = {"mypy", "ruff", "setuptools"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -16,7 +17,7 @@ from invented import Article, P, document, make_store, readings
 
 from graphbuild.atomic import replacing, replacing_folder
 from graphbuild.errors import StoreError, UsageError
-from graphbuild.exports import export
+from graphbuild.exports import Export, export
 from graphbuild.exports.clean import quotation, scalar, text
 from graphbuild.exports.graphml import write_graphml
 from graphbuild.exports.jsonl import FILES, write_jsonl
@@ -33,8 +34,8 @@ def store(tmp_path: Path) -> Path:
     return make_store(tmp_path / "graph.db")
 
 
-def read_back(path: Path) -> networkx.MultiDiGraph:
-    return networkx.read_graphml(path, force_multigraph=True)
+def read_back(path: Path | Export) -> networkx.MultiDiGraph:
+    return networkx.read_graphml(os.fspath(path), force_multigraph=True)
 
 
 def test_graphml_holds_every_node_and_edge(store: Path, tmp_path: Path) -> None:
@@ -73,18 +74,24 @@ def test_igraph_reads_it(store: Path, tmp_path: Path) -> None:
     assert sorted(again.es["weight"]) == sorted(w for *_, w in graph.edges(data="weight"))
 
 
-def test_no_column_of_a_name_that_gephi_takes_for_looks(store: Path, tmp_path: Path) -> None:
-    write_graphml(load(store), tmp_path / "g")
-    names = {(k.get("for"), k.get("attr.name")) for k in ElementTree.parse(tmp_path / "g").findall("g:key", NS)}
-    assert not names & {("node", name) for name in ("r", "g", "b", "x", "y", "size", "color")}
-    assert ("edge", "weight") in names
+def test_what_gephi_takes_for_looks_are_looks(store: Path, tmp_path: Path) -> None:
+    graph = load(store)
+    graph.nodes["p-mira-voss"]["x"] = "a cross"
+    write_graphml(graph, tmp_path / "g")
+    keys = ElementTree.parse(tmp_path / "g").findall("g:key", NS)
+    kinds = {(key.get("for"), key.get("attr.name")): key.get("attr.type") for key in keys}
+    looks = {"y": "double", "size": "double", "r": "int", "g": "int", "b": "int"}
+    assert {name: kinds["node", name] for name in looks} == looks
+    assert kinds["node", "x"] == "string", "a column that is there already keeps its meaning"
+    assert not {("edge", name) for name in (*looks, "x", "color")} & set(kinds)
+    assert ("edge", "weight") in kinds
 
 
 def test_the_same_graph_gives_the_same_bytes(tmp_path: Path) -> None:
     written = []
     for i, content in enumerate((readings(), readings()[::-1])):
         path = make_store(tmp_path / str(i) / "graph.db", content)
-        written.append(export(path, tmp_path / f"{i}.graphml", format="graphml").read_bytes())
+        written.append(export(path, tmp_path / f"{i}.graphml", format="graphml").path.read_bytes())
     assert written[0] == written[1]
 
 
@@ -148,7 +155,7 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def test_jsonl_holds_everything(store: Path, tmp_path: Path) -> None:
-    folder = export(store, tmp_path / "out", format="jsonl")
+    folder = export(store, tmp_path / "out", format="jsonl").path
     assert sorted(p.name for p in folder.iterdir()) == sorted(FILES)
     tables = {name.removesuffix(".jsonl"): lines(folder / name) for name in FILES}
     assert [d["id"] for d in tables["documents"]] == ["courier", "gazette", "isle"]
@@ -176,7 +183,7 @@ FIELDS = {
 
 @pytest.mark.parametrize("table", FIELDS)
 def test_the_fields_of_each_line(store: Path, tmp_path: Path, table: str) -> None:
-    folder = export(store, tmp_path / "out", format="jsonl")
+    folder = export(store, tmp_path / "out", format="jsonl").path
     assert {tuple(line) for line in lines(folder / f"{table}.jsonl")} == {tuple(FIELDS[table].split())}
 
 
@@ -192,7 +199,7 @@ def test_jsonl_gives_any_text_back(tmp_path_factory: pytest.TempPathFactory, wor
 
 
 def test_an_export_is_replaced_but_other_files_are_not(store: Path, tmp_path: Path) -> None:
-    folder = export(store, tmp_path / "out", format="jsonl")
+    folder = export(store, tmp_path / "out", format="jsonl").path
     (folder / "claims.jsonl").write_text("old\n")
     export(store, folder, format="jsonl")
     assert "old" not in (folder / "claims.jsonl").read_text()

@@ -18,6 +18,7 @@ NAMES = [
     "brokers_between",
     "build",
     "communities",
+    "dataframes",
     "export",
     "extract",
     "links",

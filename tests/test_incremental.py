@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from graphbuild import pipeline
 from graphbuild.building import update
 from graphbuild.exports import export
-from graphbuild.model import Document
+from graphbuild.model import Document, content_id
 from graphbuild.removing import remove
 
 PEOPLE, BODIES = ("Ana Bell", "Bo Tarn", "Cy Ode"), ("Mill Board", "Isle Choir", "Port Guild")
@@ -40,7 +40,7 @@ def table(folder: Path, state: dict[str, dict[str, object]], order: list[str]) -
     for name in sorted(state, key=order.index):
         row = {key: value for key, value in state[name].items() if key != "copied"}
         text = f"{STORY}. {row['text']}" if state[name]["copied"] else row["text"]
-        id_ = f"{name}-{len(str(text))}-{sum(map(ord, str(text)))}"
+        id_ = f"{name}-{content_id(text)}"  # the same sentences in another order are another text
         path = folder / f"{name}.jsonl"
         path.write_text(json.dumps(row | {"text": text, "id": id_}), encoding="utf-8")
         files.append(path)
@@ -53,7 +53,7 @@ def ids(files: list[Path]) -> set[str]:
 
 def written(out: Path) -> dict[str, bytes]:
     """The bytes of every file but the store's, and of all that is exported."""
-    rows = export(out / "graph.db", out / "rows", format="jsonl")
+    rows = export(out / "graph.db", out / "rows", format="jsonl").path
     found = {path.name: path.read_bytes() for folder in (out, rows) for path in folder.iterdir() if path.is_file()}
     del found["graph.db"]
     return found

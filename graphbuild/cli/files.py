@@ -8,10 +8,8 @@ from typing import Any
 import click
 
 from graphbuild.cli.options import all_filters, graph_option
-from graphbuild.cli.terminal import safe
+from graphbuild.cli.terminal import notice, safe
 from graphbuild.errors import UsageError
-
-_FORMATS = ("graphml", "jsonl")
 
 
 @click.command("page")
@@ -52,7 +50,13 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
 
 @click.command("export")
 @graph_option
-@click.option("--format", "format_", type=click.Choice(_FORMATS), required=True, help="What to write.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["graphml", "gexf", "ftm", "cypher", "neo4j", "csv", "json", "parquet", "jsonl"]),
+    required=True,
+    help="What to write.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -63,27 +67,32 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
 def export_command(graph: Path, format_: str, output: Path | None, **options: Any) -> None:
     """Write the graph for other tools.
 
-    Whole or not at all; an existing PATH is replaced.
+    Whole or not at all; an existing PATH is replaced. What the format cannot hold is said.
 
-    jsonl is a folder of four files with everything there is, so it takes no filters. graphml is one file, for
-    Gephi, igraph, Cytoscape or networkx.
+    \b
+    graphml  Gephi, Gephi Lite, igraph, Cytoscape, networkx
+    gexf     the same with a timeline: Gephi, Gephi Lite
+    ftm      FollowTheMoney entities: Aleph, nomenklatura
+    cypher   a script for Neo4j
+    neo4j    a folder of tables for neo4j-admin database import
+    csv      a folder of tables for spreadsheets
+    json     node-link data: networkx, D3
+    parquet  a folder of typed tables: pandas, DuckDB, Spark
+    jsonl    a folder of four files with everything there is; takes no filters
+
+    ftm, cypher and neo4j leave out what is denied or hypothetical unless --status asks for it: the tools that read
+    them show every link as a fact.
     """
-    from graphbuild.exports import export
+    from graphbuild.exports import FORMATS, export
 
-    target = output or graph.with_name("jsonl" if format_ == "jsonl" else "graph.graphml")
     asked = _filters_given()
     if format_ == "jsonl" and asked:
         raise UsageError(f"jsonl holds everything and takes no {asked[0]}.", hint="Leave the filters out.")
-    if asked:
-        from graphbuild.exports.graphml import write_graphml
-        from graphbuild.query.part import part
-        from graphbuild.query.view import viewing
-
-        with viewing(graph) as view:
-            write_graphml(part(view, (), **options), target)
-    else:
-        export(graph, target, format=format_)
+    target = output or graph.with_name(FORMATS[format_].target)
+    done = export(graph, target, format=format_, **(options if asked else {}))
     click.echo(safe(str(target)))
+    for said in done.notices:
+        notice(said)
 
 
 def _filters_given() -> list[str]:

@@ -1,26 +1,39 @@
-"""GraphML that Gephi, igraph and networkx all read back whole.
+"""GraphML that Gephi, Gephi Lite, igraph, Cytoscape and networkx all read back whole.
 
 networkx's own writer is not used: it takes the key of a parallel edge as the edge's id, so that readers
 keep one edge of each kind, and it fails on lists and nulls. Here every edge has its own id, and its kind as
-the XML attribute `label`, without which Gephi merges parallel edges of different relations.
+the XML attribute `label`, without which Gephi merges parallel edges of different relations. The columns `x y size r g
+b` are what Gephi takes for positions, sizes and colours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild.atomic import replacing
 from graphbuild.exports.clean import Scalar, scalars, text
+from graphbuild.exports.columns import Kind
+from graphbuild.exports.looks import Look, look
+from graphbuild.exports.places import places
+from graphbuild.exports.report import Tally
+from graphbuild.exports.source import GraphSource, Source
+from graphbuild.exports.spool import halves
+from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
 
 if TYPE_CHECKING:
     import networkx
 
+Row: TypeAlias = dict[str, Scalar]
+Types: TypeAlias = dict[str, str]
+
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-Row = dict[str, Scalar]
-Edge = tuple[str, str, str, Row]
+TYPES = {Kind.INT: "int", Kind.LONG: "long", Kind.FLOAT: "double", Kind.BOOL: "boolean"}
+LOOKS = {"x": "double", "y": "double", "size": "double", "r": "int", "g": "int", "b": "int"}
+NO_TIME = (
+    "GraphML knows no time: the dates of links are columns (first_date, last_date). For Gephi's timeline write gexf."
+)
 
 
 def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
@@ -29,89 +42,66 @@ def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
     Raises:
         StoreError: the file cannot be written.
     """
-    ids = _ids(graph.nodes)
-    nodes = [(ids[node], scalars(data)) for node, data in sorted(graph.nodes(data=True), key=_node_order)]
-    rows = sorted(graph.edges(keys=True, data=True), key=_edge_order)
-    edges = [(ids[s], ids[o], text(str(key)), scalars(data)) for s, o, key, data in rows]
-    with replacing(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(f"{line}\n" for line in _lines(nodes, edges))
+    write(GraphSource(graph), path, Tally())
 
 
-def _node_order(item: tuple[Any, Any]) -> str:
-    return str(item[0])
+def write(source: Source, path: Path, tally: Tally) -> None:
+    """Writes the file; what GraphML cannot hold is taken down in the tally."""
+    ids = Ids()
+    columns = {**_typed(source.edge_columns), "evidence": "string"}
+    with replacing(path) as beside, halves(beside) as file:
+        file.second(_edges(source, columns, ids, tally))
+        file.first(_head(source, columns, ids, tally), last=("</graph>", "</graphml>"))
+    tally.say(NO_TIME)
+    best_only(tally)
 
 
-def _edge_order(item: tuple[Any, Any, Any, Any]) -> tuple[str, str, str]:
-    return str(item[0]), str(item[1]), str(item[2])
+def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
+    openings = _openings("e", columns)
+    for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
+        tally.links += 1
+        tally.claims += len(data.get("evidence", ()))
+        tally.strip(data)
+        ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
+        yield f'<edge id="e{number}" {ends} label={quoteattr(text(key))}>{_data(scalars(data), openings)}</edge>'
 
 
-def _ids(nodes: Iterable[object]) -> dict[object, str]:
-    """Each node's id in XML: its own, unless cleaning it made it empty or another's."""
-    ids: dict[object, str] = {}
-    taken: set[str] = set()
-    for node in sorted(nodes, key=str):
-        clean = text(str(node)) or "_"
-        unique, n = clean, 1
-        while unique in taken:
-            n += 1
-            unique = f"{clean}_{n}"
-        taken.add(unique)
-        ids[node] = unique
-    return ids
+def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
+    """The file up to the edges, an element a line."""
+    nodes = list(source.nodes())
+    standing = places(source, nodes, tally)
+    node_columns = {**LOOKS, **_typed(source.node_columns)}
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
+    for kind, types in (("node", node_columns), ("edge", edge_columns)):
+        for number, (name, type_) in enumerate(types.items()):
+            about = f'id="{kind[0]}{number}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
+            yield f"<key {about}/>"
+    yield '<graph edgedefault="directed" id="graph">'
+    openings = _openings("n", node_columns)
+    for id_, data in nodes:
+        tally.actors += 1
+        tally.strip(data)
+        row = {**_looks(look(data, standing.get(id_))), **scalars(data)}
+        yield f"<node id={quoteattr(ids[id_])}>{_data(row, openings)}</node>"
 
 
-def _kind(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    if isinstance(value, int):
-        return "long" if abs(value) >= 2**31 else "int"
-    return "double" if isinstance(value, float) else "string"
+def _looks(seen: Look) -> Row:
+    place: Row = {"x": seen.place[0], "y": seen.place[1]} if seen.place else {}
+    return {**place, "size": seen.size, "r": seen.red, "g": seen.green, "b": seen.blue}
 
 
-def _columns(rows: Iterable[Mapping[str, Scalar]]) -> dict[str, str]:
-    """Name and type of every column. A column of mixed types is made the one type that holds them all."""
-    kinds: dict[str, set[str]] = {}
-    for row in rows:
-        for name, value in row.items():
-            kinds.setdefault(name, set()).add(_kind(value))
-    return {name: _common(kinds[name]) for name in kinds}
+def _typed(columns: Mapping[str, Kind]) -> Types:
+    return {text(name): TYPES.get(kind, "string") for name, kind in columns.items()}
 
 
-def _common(kinds: set[str]) -> str:
-    if len(kinds) == 1:
-        return next(iter(kinds))
-    if kinds <= {"int", "long"}:
-        return "long"
-    return "double" if kinds <= {"int", "long", "double"} else "string"
+def _openings(prefix: str, columns: Iterable[str]) -> Types:
+    return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
+
+
+def _data(row: Row, openings: Types) -> str:
+    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)
 
 
 def _written(value: Scalar) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _lines(nodes: list[tuple[str, Row]], edges: list[Edge]) -> Iterator[str]:
-    """The file, an element a line."""
-    columns = {"node": _columns(row for _, row in nodes), "edge": _columns(edge[3] for edge in edges)}
-    yield '<?xml version="1.0" encoding="utf-8"?>'
-    yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
-    for kind, types in columns.items():
-        for i, (name, type_) in enumerate(types.items()):
-            about = f'id="{kind[0]}{i}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
-            yield f"<key {about}/>"
-    yield '<graph edgedefault="directed" id="graph">'
-    openings = {kind: _openings(kind[0], types) for kind, types in columns.items()}
-    for id_, row in nodes:
-        yield f"<node id={quoteattr(id_)}>{_data(row, openings['node'])}</node>"
-    for i, (source, target, key, row) in enumerate(edges, start=1):
-        ends = f"source={quoteattr(source)} target={quoteattr(target)}"
-        yield f'<edge id="e{i}" {ends} label={quoteattr(key)}>{_data(row, openings["edge"])}</edge>'
-    yield "</graph>"
-    yield "</graphml>"
-
-
-def _openings(prefix: str, columns: Iterable[str]) -> dict[str, str]:
-    return {name: f'<data key="{prefix}{i}">' for i, name in enumerate(columns)}
-
-
-def _data(row: Row, openings: Mapping[str, str]) -> str:
-    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)

@@ -54,16 +54,25 @@ class Filters:
         return relation in asked or any(_is_case_of(tie.object, wide, view) for wide in asked)
 
     def links(
-        self, view: View, actors: Collection[str] | None = None, *, ends: Collection[str] | None = None
+        self,
+        view: View,
+        actors: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
+        leading: bool = False,
     ) -> list[Link]:
         """The links with one of these actors at an end (all links: null) that pass, ordered by their ends.
 
         Args:
             ends: only links with both ends among these.
+            leading: only links whose subject is one of the actors.
         """
         claims = self._fitting(view, actors)
         if ends is not None:
             claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
+        if leading and actors is not None:
+            subjects = set(actors)
+            claims = (claim for claim in claims if claim.subject in subjects)
         return self.gathered(view, self._citations(view, claims))
 
     def gathered(self, view: View, citations: Iterable[Citation]) -> list[Link]:

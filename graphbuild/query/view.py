@@ -46,6 +46,9 @@ class View(Protocol):
         """Whether a person has seen this link and holds it to be right."""
 
 
+DOCUMENTS_KEPT = 2_000
+"""How many articles a view of a store keeps in memory at once."""
+
 Viewable: TypeAlias = "View | Store | networkx.MultiDiGraph | str | Path"
 
 
@@ -96,6 +99,8 @@ class StoreView:
 
     def _document(self, doc: str) -> Document | None:
         if doc not in self._documents:
+            if len(self._documents) >= DOCUMENTS_KEPT:
+                self._documents.clear()
             self._documents[doc] = self.store.document(doc)
             story = self.store.story(doc)
             if story is not None:
