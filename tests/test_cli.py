@@ -28,6 +28,7 @@ from graphbuild.cli import main
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.sentences import answer_lines
 from graphbuild.cli.terminal import safe, safe_lines, table, write_lines
+from graphbuild.exports import FORMATS
 from graphbuild.model import Failure
 from graphbuild.query.filters import filters
 from graphbuild.query.links import answer

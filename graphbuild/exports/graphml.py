@@ -39,19 +39,21 @@ NO_TIME = (
 def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
     """Writes the graph as GraphML, whole or not at all. The same graph gives the same bytes.
 
+    Actors get no positions, which take as long as all else: `export` computes them.
+
     Raises:
         StoreError: the file cannot be written.
     """
-    write(GraphSource(graph), path, Tally())
+    write(GraphSource(graph), path, Tally(), placed=False)
 
 
-def write(source: Source, path: Path, tally: Tally) -> None:
+def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> None:
     """Writes the file; what GraphML cannot hold is taken down in the tally."""
     ids = Ids()
     columns = {**_typed(source.edge_columns), "evidence": "string"}
     with replacing(path) as beside, halves(beside) as file:
         file.second(_edges(source, columns, ids, tally))
-        file.first(_head(source, columns, ids, tally), last=("</graph>", "</graphml>"))
+        file.first(_head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
     tally.say(NO_TIME)
     best_only(tally)
 
@@ -66,10 +68,10 @@ def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[s
         yield f'<edge id="e{number}" {ends} label={quoteattr(text(key))}>{_data(scalars(data), openings)}</edge>'
 
 
-def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
+def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
     """The file up to the edges, an element a line."""
     nodes = list(source.nodes())
-    standing = places(source, nodes, tally)
+    standing = places(source, nodes, tally) if placed else {}
     node_columns = {**LOOKS, **_typed(source.node_columns)}
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
