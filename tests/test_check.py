@@ -259,7 +259,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 KEYS = {
-    "actor": "id", "candidate": "one", "claim": "id", "copy": "doc", "document": "id", "judgement": "observed", "link": "claims",
+    "actor": "id", "candidate": "one", "claim": "id", "copy": "doc", "document": "id", "judgement": "observed",
+    "link": "claims",
     "mention": "rowid", "meta": "key", "name": "key", "observed": "id", "sentence": "id", "sentence_words": "rowid",
 }  # fmt: skip
 

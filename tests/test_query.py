@@ -22,8 +22,9 @@ from graphbuild.query.filters import filters
 from graphbuild.query.find import find_actor, matching
 from graphbuild.query.links import answer, links
 from graphbuild.query.part import part
-from graphbuild.query.paths import hop_cost, paths
+from graphbuild.query.paths import chains, paths
 from graphbuild.query.show import dossier_of
+from graphbuild.query.surroundings import HUBS, hop_cost, passing_cost
 from graphbuild.query.view import StoreView, View, viewing
 from graphbuild.store import Store
 
@@ -243,46 +244,138 @@ def test_a_chain_has_two_ends_and_some_length(store: Path) -> None:
 
 
 NAMES = [f"{name} Onn" for name in ("Aba", "Beb", "Cic", "Dod", "Eze", "Fif", "Gig")]
+TYPES = [P, P, P, P, O, ActorType.MEDIA, C]
 random_links = st.lists(
     st.tuples(
         st.sampled_from(NAMES),
-        st.sampled_from(["leads", "arrests", "met_with", "linked_to"]),
+        st.sampled_from(["leads", "arrests", "met_with", "linked_to", "other"]),
         st.sampled_from(NAMES),
-        st.sampled_from([Status.ASSERTED, Status.ALLEGED]),
-        st.sampled_from([0.5, 0.7, 0.95]),
+        st.sampled_from([Status.ASSERTED, Status.ALLEGED, Status.DENIED]),
+        st.sampled_from([0.4, 0.5, 0.7, 0.95]),
+        st.sampled_from("xyz"),
     ).filter(lambda row: row[0] != row[2]),
     min_size=1,
-    max_size=14,
+    max_size=22,
     unique_by=lambda row: row[:3],
 )
 
 
-@given(random_links, st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+def told(rows: list[tuple[Any, ...]]) -> list[Any]:
+    """Articles of three outlets, one of them much copied, that say all this."""
+    articles = {name: Article(name, (" ".join(NAMES) + ". ") * 2, outlet=name) for name in "xyz"}
+    for a in articles.values():
+        for name, type_ in zip(NAMES, TYPES, strict=True):
+            a.actor(name, type_, country="GO" if type_ is C else None)
+    for subject, relation, object_, status, confidence, name in rows:
+        fields = {"status": status, "confidence": confidence}
+        articles[name].claim(subject, relation, object_, " ".join(NAMES) + ".", "Aba", **fields)
+    return [a.reading() for a in articles.values()]
+
+
+@given(
+    random_links,
+    st.integers(1, 4),
+    st.sampled_from(["discount", "avoid", "allow"]),
+    st.sets(st.sampled_from(NAMES[2:]), max_size=1),
+    st.sampled_from([None, "Dod Onn", "Gig Onn"]),
+    st.sampled_from([1, 3, 1000]),
+    st.booleans(),
+)
+@settings(max_examples=40, deadline=None)
 def test_chains_are_those_that_a_search_of_all_finds(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[Any, ...]], max_length: int
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[Any, ...]],
+    max_length: int,
+    hubs: str,
+    avoid: set[str],
+    through: str | None,
+    best: int,
+    open_claims: bool,
 ) -> None:
-    a = Article("x", " ".join(NAMES) + ". ")
-    for name in NAMES:
-        a.actor(name, P)
-    for subject, relation, object_, status, confidence in rows:
-        sentence = " ".join(NAMES) + "."
-        a.claim(subject, relation, object_, sentence, "Aba", status=status, confidence=confidence)
-    path = make_store(tmp_path_factory.mktemp("paths") / "graph.db", [a.reading()])
+    through = None if through in avoid else through
+    path = make_store(tmp_path_factory.mktemp("paths") / "graph.db", told(rows))
     with viewing(path) as view:
-        best: dict[frozenset[str], float] = {}
-        for link in filters().links(view):
+        hop: dict[frozenset[str], float] = {}
+        for link in filters(open_claims=open_claims).links(view):
             ends = frozenset((link.subject, link.object))
-            facts = (link.relation, link.status, link.confidence, link.n_documents)
-            best[ends] = min(hop_cost(*facts, ontology=view.ontology), best.get(ends, 9.0))
+            facts = (link.relation, link.status, link.confidence, link.n_outlets)
+            hop[ends] = min(hop_cost(*facts, ontology=view.ontology), hop.get(ends, 9.0))
+        (start, goal), named = (find_actor(view, n).id for n in NAMES[:2]), {find_actor(view, n).id: n for n in NAMES}
+        kinds = {id_: (actor.type, actor.n_documents) for id_ in named if (actor := view.actor(id_)) is not None}
+    forced = {id_ for id_, name in named.items() if name == through}
+    barred = {id_ for id_, name in named.items() if name in avoid}
+    if hubs == "avoid":
+        barred |= {id_ for id_, (kind, _) in kinds.items() if kind in HUBS} - forced
     plain = networkx.Graph()
-    plain.add_nodes_from(["p-aba-onn", "p-beb-onn"])
-    plain.add_edges_from(tuple(ends) for ends in best)
-    routes = networkx.all_simple_paths(plain, "p-aba-onn", "p-beb-onn", cutoff=max_length)
-    expected = sorted(sum(best[frozenset(pair)] for pair in pairwise(route)) for route in routes)
-    found = paths(path, "Aba Onn", "Beb Onn", max_length=max_length, best=1000)
-    costs = [sum(best[frozenset((link["subject"]["id"], link["object"]["id"]))] for link in chain) for chain in found]
-    assert costs == pytest.approx(expected)
+    plain.add_nodes_from([start, goal])
+    plain.add_edges_from(tuple(ends) for ends in hop if not ends & barred)
+
+    def cost(route: list[str]) -> float:
+        passed = [passing_cost(*kinds[id_]) for id_ in route[1:-1] if id_ not in forced and hubs != "allow"]
+        return sum(hop[frozenset(pair)] for pair in pairwise(route)) + sum(passed)
+
+    routes = networkx.all_simple_paths(plain, start, goal, cutoff=max_length)
+    expected = sorted(cost(route) for route in routes if forced <= set(route))[:best]
+    way = {"max_length": max_length, "best": best, "hubs": hubs, "avoid": avoid, "through": through}
+    for source in (path, load(path, open_claims=True, unlinked=True)):
+        found = paths(source, "Aba Onn", "Beb Onn", open_claims=open_claims, **way)  # type: ignore[arg-type]
+        assert [cost(along(chain, start)) for chain in found] == pytest.approx(expected)
+
+
+def along(chain: list[dict[str, Any]], start: str) -> list[str]:
+    """The actors on a chain of records."""
+    route = [start]
+    for link in chain:
+        ends = {link["subject"]["id"], link["object"]["id"]}
+        assert route[-1] in ends, "each hop goes on where the last one ended"
+        route += ends - {route[-1]}
+    return route
+
+
+def test_a_hub_is_passed_where_there_is_nothing_better(tmp_path: Path) -> None:
+    rows = [
+        (NAMES[0], "met_with", NAMES[6], Status.ASSERTED, 0.9, "x"),
+        (NAMES[6], "met_with", NAMES[1], Status.ASSERTED, 0.9, "x"),
+        (NAMES[0], "met_with", NAMES[2], Status.ALLEGED, 0.9, "x"),
+        (NAMES[2], "met_with", NAMES[1], Status.ALLEGED, 0.9, "x"),
+    ]
+    path = make_store(tmp_path / "graph.db", told(rows))
+
+    def passed(**options: Any) -> list[str]:
+        return [along(chain, "p-aba-onn")[1] for chain in paths(path, NAMES[0], NAMES[1], **options)]
+
+    assert passed() == ["p-cic-onn", "c-gig-onn"]
+    assert passed(hubs="allow") == ["c-gig-onn", "p-cic-onn"]
+    assert passed(hubs="avoid") == ["p-cic-onn"]
+    assert passed(avoid="Cic Onn") == ["c-gig-onn"]
+    assert passed(through="Gig Onn") == ["c-gig-onn"]
+
+
+def test_without_a_chain_it_says_whom_both_are_linked_to(tmp_path: Path) -> None:
+    rows = [
+        (NAMES[0], "met_with", NAMES[2], Status.ASSERTED, 0.9, "x"),
+        (NAMES[2], "met_with", NAMES[1], Status.DENIED, 0.9, "x"),
+        (NAMES[0], "met_with", NAMES[3], Status.ASSERTED, 0.9, "x"),
+    ]
+    path = make_store(tmp_path / "graph.db", told(rows))
+    with viewing(path) as view:
+        found = chains(view, NAMES[0], NAMES[1], filters())
+    assert found.paths == ()
+    [(actor, one, other)] = found.beside
+    assert actor.name == NAMES[2]
+    assert (one.status, other.status) == (Status.ASSERTED, Status.DENIED)
+    assert found.as_record()["beside"][0]["links"][1]["status"] == "denied"
+
+
+def test_what_a_chain_needs_cannot_be_avoided(store: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be avoided"):
+        paths(store, "Anna Holt", "Harbour Union", avoid=["holt"])
+    with pytest.raises(UsageError, match="cannot be avoided"):
+        paths(store, "Anna Holt", "Harbour Union", avoid=["voss"], through="voss")
+    with pytest.raises(UnknownActorError):
+        paths(store, "Anna Holt", "Harbour Union", avoid=["Nobody Known"])
+    with pytest.raises(UsageError, match="hubs"):
+        paths(store, "Anna Holt", "Harbour Union", hubs="love")
 
 
 def test_words_list_the_actors_that_have_them(source: Any) -> None:

@@ -12,7 +12,7 @@ from graphbuild.cli.sentences import answer_lines, chain_lines
 from graphbuild.cli.terminal import safe, write_json, write_lines
 from graphbuild.query.filters import filters
 from graphbuild.query.links import answer
-from graphbuild.query.paths import BEST, MAX_LENGTH, chains
+from graphbuild.query.paths import BEST, HUBS, MAX_LENGTH, Detour, chains
 from graphbuild.query.view import viewing
 
 LIMIT = 100
@@ -71,20 +71,43 @@ def links_command(
     metavar="K",
     help="At most so many chains.",
 )
+@click.option("--avoid", multiple=True, metavar="ACTOR", help="No chain through this actor; may be given again.")
+@click.option("--through", metavar="ACTOR", help="Only chains through this actor.")
+@click.option(
+    "--hubs",
+    type=click.Choice(HUBS),
+    default=HUBS[0],
+    show_default=True,
+    help="Countries, places and media, to whom nearly all are linked: prefer other chains, never pass them, or treat "
+    "them like others.",
+)
 @shown_filters
 @json_option
-def path_command(start: str, goal: str, graph: Path, max_length: int, best: int, as_json: bool, **options: Any) -> None:
+def path_command(
+    start: str,
+    goal: str,
+    graph: Path,
+    max_length: int,
+    best: int,
+    avoid: tuple[str, ...],
+    through: str | None,
+    hubs: str,
+    as_json: bool,
+    **options: Any,
+) -> None:
     """Show the chains between two actors, each hop with its sentence.
 
-    Shorter chains and better supported ones come first. A hop may be walked against its direction; its arrow
-    shows the direction that the sentence gives it.
+    The best come first: short ones, of links that are asserted, surely read and told by several independent sources,
+    through actors to whom not everybody is linked. A hop may be walked against its direction; its arrow shows the
+    direction that the sentence gives it.
     """
+    way = Detour(max_length=max_length, best=best, avoid=avoid, through=through, hubs=hubs)
     with viewing(graph) as view:
-        found = chains(view, start, goal, filters(**options), max_length=max_length, best=best)
+        found = chains(view, start, goal, filters(**options), way, brief=not as_json)
     if as_json:
         write_json(found.as_record())
-    elif found.paths:
-        write_lines(chain_lines(found))
-    else:
+        return
+    if not found.paths:
         names = f"{safe(found.start.name)} and {safe(found.goal.name)}"
         click.echo(f"No chain of at most {max_length} links between {names}.")
+    write_lines(chain_lines(found))

@@ -39,6 +39,11 @@ def chain_lines(chains: Chains) -> Iterator[Line]:
         yield [(f"{i}. ", "bold"), *_route(chains.start.id, path, chains.actors)]
         for link in path:
             yield from link_lines(link, chains.actors)
+    for actor, one, other in chains.beside:
+        yield BLANK
+        yield heading(f"Both are linked to {actor.name}, though:")
+        for link in (one, other):
+            yield from link_lines(link, chains.actors)
 
 
 def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:

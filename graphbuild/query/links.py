@@ -113,6 +113,9 @@ def best_ties(
     """The best ties of an actor that the filters let through, and how many there are in all."""
     if other is None and limit is not None and not wanted.relations:
         return view.store.best_ties(actor, limit, open_claims=wanted.open_claims)
+    if other is not None:
+        sizes = view.store.kinds((actor, other))
+        actor, other = sorted((actor, other), key=lambda id_: (sizes[id_][1], id_))
     ties = (tie for tie in view.store.ties_of(actor, other) if wanted.takes(tie, view))
     found = sorted(ties, key=lambda tie: tie.order)
     return found[:limit], len(found)
