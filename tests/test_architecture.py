@@ -115,7 +115,7 @@ ARROWS = {
     "link": {"model", "errors", "ontology", "citation"},
     "vocabulary": {"model", "errors", "ontology", "store"},
     "graph": {"model", "ontology", "store", "citation", "link", "vocabulary"},
-    "query": {*NOUNS, "ontology", "store", "ties", "records", "citation", "link", "vocabulary", "graph"},
+    "query": {*NOUNS, "ontology", "store", "ties", "stories", "records", "citation", "link", "vocabulary", "graph"},
     "analysis": {*NOUNS, "store", "records", "link", "query"},
     "atomic": {"errors"},
     "exports": {

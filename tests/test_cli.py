@@ -155,7 +155,7 @@ def test_path(run: Run) -> None:
     assert "2. Anna Holt ←arrests— Port police —arrests→ Mira Voss —leads→ Harbour Union" in result.output
     assert "    “Anna Holt is the sister of Tomas Reld.”" in result.output
     found = json.loads(run("path", "holt", "harbour union", "--json", "--best", "1").stdout)
-    assert list(found) == ["from", "to", "paths"]
+    assert list(found) == ["from", "to", "paths", "beside"]
     assert [[link["relation"] for link in path] for path in found["paths"]] == [["family_of", "funds"]]
 
 
