@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeAlias, TypeVar
@@ -18,7 +19,7 @@ from graphbuild.corrections.file import FILE
 from graphbuild.corrections.joining import refuse_at_once
 from graphbuild.corrections.notice import Notice
 from graphbuild.documents import read_documents
-from graphbuild.errors import InputError, NothingReadError
+from graphbuild.errors import InputError, NothingReadError, UsageError
 from graphbuild.gazetteer import Gazetteer
 from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import Document, Failure, Reading
@@ -37,6 +38,7 @@ BATCH = 50
 """Documents that are kept at once: what an interruption can lose."""
 
 T = TypeVar("T")
+Extraction: TypeAlias = Callable[..., Generator[Reading | Failure, None, None]]
 Listener: TypeAlias = Callable[[Reading | Failure | Document], None]
 """Hears a reading for what was read, a failure for what was skipped, a document for what was there already."""
 
@@ -110,6 +112,7 @@ def update(
     corrections: str | Path | None = None,
     strict: bool = False,
     workers: int | None = 1,
+    scheduler: str | None = None,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -133,6 +136,7 @@ def update(
         strict: stop at the first input that cannot be read.
         workers: processes to read with; as many as there are cores where None (but one where there is little to
             read). The result is the same.
+        scheduler: the address of a Dask cluster's scheduler to read with instead; `local` for one on this machine.
         listener: told of each document read or there already and each input skipped, as it happens.
 
     Raises:
@@ -150,10 +154,22 @@ def update(
     known = gazetteer.load(Path(actors)) if actors is not None else None
     signature = pipeline.signature(words, model, known)
     judged = corrections_for(folder, corrections)
-    build_ = _Build(words, signature, model, strict, listener, judged, known, workers)
+    build_ = _Build(words, signature, model, strict, listener, judged, known, _extraction(workers, scheduler))
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
     first = build_.first(items)
     return build_.into(folder, lambda store: build_.read_into(store, chain([first], items)), fresh=fresh, page=page)
+
+
+def _extraction(workers: int | None, scheduler: str | None) -> Extraction:
+    if scheduler is None:
+        return partial(extract, workers=workers)
+    try:
+        from graphbuild import cluster
+    except ImportError:
+        raise UsageError(
+            "A cluster needs the package distributed, which is not installed.", hint="pip install 'graphbuild[dask]'"
+        ) from None
+    return partial(cluster.extract, scheduler=scheduler)
 
 
 def gather(
@@ -221,10 +237,10 @@ class _Build:
         listener: Listener | None,
         corrections: Corrections,
         known: Gazetteer | None = None,
-        workers: int | None = 1,
+        extraction: Extraction = extract,
     ) -> None:
         self.words = words
-        self.workers = workers
+        self.extraction = extraction
         self.known = known
         self.signature = signature
         self.model = model
@@ -262,7 +278,7 @@ class _Build:
         """Reads what is new into the store, in batches, so that an interruption loses little."""
         recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.known)
         new = self._new(store, items)
-        with closing(extract(new, recipe, workers=self.workers, told=self.tally.deaths.append)) as outcomes:
+        with closing(self.extraction(new, recipe, told=self.tally.deaths.append)) as outcomes:
             self._keep_all(store, outcomes)
 
     def take_into(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:

@@ -124,6 +124,7 @@ ARROWS = {
     },
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
+    "cluster": {"model", "errors", "ontology", "pipeline", "workers"},
     "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
     "check": {*NOUNS, "stories", "ties", "ontology", "store", "evidence", "resolution"},
 }

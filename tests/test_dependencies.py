@@ -19,6 +19,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
 EXTRAS = dict(PROJECT["project"]["optional-dependencies"])
 FOR_TESTS = [*EXTRAS.pop("test"), *EXTRAS.pop("readers")]
+FOR_BENCHMARKS = EXTRAS.pop("benchmarks")
 OPTIONAL = [requirement for extra in EXTRAS.values() for requirement in extra]
 # Used as programs, or by the build of the wheel; nothing imports them.
 TOOLS = {"mypy", "ruff", "setuptools"}
@@ -49,7 +50,7 @@ def _imports(tree: ast.Module) -> Iterator[str]:
 
 def distributions(packages: Iterable[str]) -> set[str]:
     """The distributions that these packages come from."""
-    known = packages_distributions()
+    known = packages_distributions() | {canonical(name): [name] for name in FOR_BENCHMARKS}
     return {canonical(name) for package in packages for name in known[package]}
 
 
@@ -63,10 +64,10 @@ def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:
     files = [path for folder in ("tests", "docs", "benchmarks") for path in (ROOT / folder).rglob("*.py")]
     own = {name for path in files for name in (path.stem, path.parent.name)}
     used = distributions(imported(files) - own) - set(map(canonical, NEEDED))
-    assert used | TOOLS == set(map(canonical, FOR_TESTS))
+    assert used | TOOLS == set(map(canonical, [*FOR_TESTS, *FOR_BENCHMARKS]))
 
 
-@pytest.mark.parametrize("requirement", [*NEEDED, *OPTIONAL, *FOR_TESTS])
+@pytest.mark.parametrize("requirement", [*NEEDED, *OPTIONAL, *FOR_TESTS, *FOR_BENCHMARKS])
 def test_every_requirement_has_both_ends(requirement: str) -> None:
     assert re.fullmatch(r"[\w.-]+(==[\d.]+|>=[\d.]+,<[\d.]+)", requirement)
 

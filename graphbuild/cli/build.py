@@ -56,6 +56,11 @@ REASONS = 3
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
 @workers_option
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Read with the Dask cluster of this scheduler, or with one on this machine (local).",
+)
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(
