@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from graphbuild.citation import Citation, voices
 from graphbuild.graph import load
 from graphbuild.model import ActorType, Claim, Evidence, ObservedActor, Span, Status
 from graphbuild.resolution import SAME_STORY, resolve
-from graphbuild.stories import Copy, signature, stories
+from graphbuild.stories import Copy, _likeness, signature, stories
 
 WIRE = (
     "Harbour police arrested the head of the dockers' union in Velde on Monday, two officials said. Mira Voss, who "
@@ -128,3 +129,18 @@ def test_the_unnamed_of_a_story_are_the_same_in_each_copy() -> None:
     assert found.reasons["d2-dockers-0"] == SAME_STORY
     twice = resolve([*actors, seen("d2", "dockers", 1)], told)
     assert len(set(twice.canonical.values())) == 4, "nobody knows which of the two it is"
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    pairs=st.lists(
+        st.tuples(st.sampled_from([0, 1, 2**31 - 1, 2**31, 2**32 - 1, 7]), st.integers(0, 2**32 - 1), st.booleans()),
+        min_size=128,
+        max_size=128,
+    )
+)
+def test_minima_are_compared_one_by_one(pairs: list[tuple[int, int, bool]]) -> None:
+    one = [a for a, _, _ in pairs]
+    other = [a if same else b for a, b, same in pairs]
+    marks = [int.from_bytes(struct.pack("<128I", *side), "little") for side in (one, other)]
+    assert _likeness(*marks) == sum(a == b for a, b in zip(one, other, strict=True)) / 128
