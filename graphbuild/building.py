@@ -302,7 +302,10 @@ class _Build:
 
     def drawn(self, folder: Path, *, page: bool) -> BuildReport:
         """Writes the files that are drawn from the store, and reports."""
+        from graphbuild.page.most_linked import left_out
+
         graph, counts = draw(folder / STORE, self.words, page=page)
+        unseen = left_out(graph) if page else ""
         shown = [(s, o, d) for s, o, d in graph.edges(data=True) if d["status"] in SHOWN]
         relations = Counter(d["relation"] for _, _, d in shown)
         tally = self.tally
@@ -316,7 +319,11 @@ class _Build:
             skipped=tuple(tally.skipped),
             without_actors=tuple(tally.without_actors),
             corrections=len(self.corrections.entries),
-            notices=(*tally.deaths, *(notice.text for notice in tally.notices)),
+            notices=(
+                *tally.deaths,
+                *(notice.text for notice in tally.notices),
+                *([unseen] if unseen else []),
+            ),
             documents=counts.documents,
             actors=counts.actors,
             links=len(shown),

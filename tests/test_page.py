@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from graphbuild import ontology
 from graphbuild.errors import PromiseError, StoreError
 from graphbuild.model import ActorType, Status
-from graphbuild.page import drawing, layout, looks, network, payload, write_page
+from graphbuild.page import drawing, layout, looks, most_linked, network, payload, write_page
 
 SUBJECT = {"label": "Tarek Dahlan", "aliases": ["the commander"]}
 OBJECT = {"label": "Varenia", "aliases": []}
@@ -338,3 +338,24 @@ def test_importing_the_package_does_not_import_pyvis() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+
+
+def test_of_a_very_large_graph_the_most_linked_actors_are_drawn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph = networkx.MultiDiGraph()
+    for name in "fedcba":
+        graph.add_node(name, label=name)
+    for subject, object_, status in (("a", "b", "denied"), ("c", "b", "asserted"), ("d", "c", "alleged")):
+        graph.add_edge(subject, object_, key="met_with", status=status)
+    assert most_linked.most_linked(graph, 6) is graph
+    assert list(most_linked.most_linked(graph, 4)) == ["d", "c", "b", "a"]
+    assert list(most_linked.most_linked(graph, 1)) == ["c"]
+    assert len(graph) == 6, "what was given is not changed"
+    assert most_linked.left_out(graph) == ""
+    monkeypatch.setattr(most_linked, "MOST", 5)
+    assert "the 5 actors with the most links, of 6;" in most_linked.left_out(graph)
+    whole = sample.article()
+    monkeypatch.setattr(most_linked, "MOST", 3)
+    drawn = page_data(written(tmp_path / "page.html", whole))
+    assert len(drawn["actors"]) == 3 < len(whole)

@@ -37,6 +37,7 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
     or hypothetical, which it hides at first.
     """
     from graphbuild.page import write_page
+    from graphbuild.page.most_linked import left_out
     from graphbuild.query.part import part
     from graphbuild.query.view import StoreView
     from graphbuild.store import Store
@@ -44,8 +45,11 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
     target = output or graph.with_name("part.html" if actors or _filters_given() else "graph.html")
     with Store.open(graph) as store:
         view = StoreView(store)
-        write_page(part(view, actors, depth=depth, **options), target, ontology=view.ontology)
+        drawn = part(view, actors, depth=depth, **options)
+        write_page(drawn, target, ontology=view.ontology)
     click.echo(safe(str(target)))
+    if unseen := left_out(drawn):
+        notice(unseen)
 
 
 @click.command("export")

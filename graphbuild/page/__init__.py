@@ -2,6 +2,7 @@
 
 payload   the graph as plain data: actors, links, sentences cut into marked pieces
 looks     shapes and colours
+most_linked  the part of a large graph that is drawn
 layout    where each actor stands
 network   pyvis's network, rendered through our own template
 page.html, page.css, *.js   what the browser gets
@@ -28,7 +29,8 @@ def write_page(
 
     Args:
         graph: as `graphbuild.load` gives it; give it with every status in it: the page hides denied and
-            hypothetical links until they are asked for. It is not changed.
+            hypothetical links until they are asked for. Of more than 10,000 actors those with the most
+            links are drawn. It is not changed.
         path: replaced if it exists; its folder must exist.
         title: the page's heading.
         ontology: says to which family each relation belongs; the built-in one if not given.
@@ -38,7 +40,9 @@ def write_page(
     """
     from graphbuild.page import payload
     from graphbuild.page.drawing import draw
+    from graphbuild.page.most_linked import most_linked
 
+    graph = most_linked(graph)
     draw(payload.build(graph, _families(ontology)), title).write_html(Path(path))
 
 
