@@ -8,6 +8,7 @@ from functools import cached_property
 
 import pytest
 import spacy
+from page_browser import browser, opened  # noqa: F401  fixtures
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 

@@ -1,8 +1,6 @@
 // The network itself: vis-network draws nodes and lines at the places that were computed when the page was written.
 
-const ends = new Map(DATA.drawing.nodes.map((node) => [node.id, node]));
-const nodes = new vis.DataSet(DATA.drawing.nodes.map(({ label, ...node }) => node));
-const edges = new vis.DataSet(DATA.drawing.edges);
+const ends = new Map(DATA.drawing.nodes.map((node) => [node.id, node])); // as written: places and sizes
 let network = null;
 
 function colours() {
@@ -10,63 +8,63 @@ function colours() {
   return (name) => style.getPropertyValue("--" + name).trim();
 }
 
-function nodeLook(actor, colour, faded) {
+function nodeLook(actor, colour) {
   const type = TYPE.get(actor.type);
   const background = type.hollow ? colour("canvas") : type[state.theme];
   const chosen = { background, border: colour("ink") };
   return {
-    id: actor.at,
-    hidden: !state.shownActors[actor.at],
-    opacity: faded ? 0.22 : 1,
     borderWidth: type.hollow ? 3 : 1.5,
     color: { background, border: type.hollow ? type[state.theme] : colour("canvas"), highlight: chosen, hover: chosen },
   };
 }
 
-function edgeLook(link, faded) {
+function edgeLook(link) {
   const colour = lineColour(link);
-  return {
-    id: link.at,
-    hidden: !state.shownLinks[link.at],
-    color: { color: colour, highlight: colour, hover: colour, opacity: faded ? 0.12 : 0.85 },
-  };
+  return { color: colour, highlight: colour, hover: colour, inherit: false, opacity: 0.85 };
 }
 
-// Only what changed is sent: sending everything again takes a third of a second at 2,000 actors.
-const sent = { nodes: [], edges: [] };
-
-function changed(before, looks) {
-  return looks.filter((look) => {
-    const text = JSON.stringify(look);
-    const same = before[look.id] === text;
-    before[look.id] = text;
-    return !same;
-  });
-}
+// What changed is set on vis-network's own objects: through its data sets the same takes a third of a second at 2,000
+// actors, because every change there is copied and checked.
+let painted = ""; // the theme of the last painting
 
 function paint() {
+  const repaint = painted !== state.theme;
+  const colour = repaint ? colours() : null;
+  painted = state.theme;
   const inFocus = focus();
-  const colour = colours();
-  const faded = (kind, at) => Boolean(inFocus && !inFocus[kind].has(at));
-  const newNodes = changed(sent.nodes, ACTORS.map((actor) => nodeLook(actor, colour, faded("actors", actor.at))));
-  const newEdges = changed(sent.edges, LINKS.map((link) => edgeLook(link, faded("links", link.at))));
-  if (newNodes.length) nodes.update(newNodes);
-  if (newEdges.length) edges.update(newEdges);
+  for (const actor of ACTORS) {
+    const { options } = network.body.nodes[actor.at];
+    if (repaint) Object.assign(options, nodeLook(actor, colour));
+    options.hidden = !state.shownActors[actor.at];
+    options.opacity = inFocus && !inFocus.actors.has(actor.at) ? 0.18 : 1;
+  }
+  for (const link of LINKS) {
+    const { options } = network.body.edges[link.at];
+    if (repaint) options.color = edgeLook(link);
+    options.hidden = !state.shownLinks[link.at];
+    options.color.opacity = inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85;
+  }
   forgetLabels();
-  network?.redraw();
+  forgetSizes();
+  network.body.emitter.emit("_dataUpdated"); // vis-network looks again who is hidden, and draws
 }
 
 function startDrawing() {
+  const nodes = new vis.DataSet(DATA.drawing.nodes.map(({ label, ...node }) => node));
+  const edges = new vis.DataSet(DATA.drawing.edges);
   network = new vis.Network(byId("canvas"), { nodes, edges }, DATA.drawing.options);
+  network.on("beforeDrawing", (context) => { magnify(); drawGroups(context); });
   network.on("afterDrawing", drawLabels);
   network.on("click", (event) => clicked(event));
   for (const [name, kind] of [["hoverNode", "actor"], ["hoverEdge", "link"]]) {
     network.on(name, (event) => hover({ [kind]: kind === "actor" ? event.node : event.edge }));
   }
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hover(null));
-  network.on("dragging", (event) => event.nodes.length && forgetLabels());
+  network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes()));
+  network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
+  network.on("animationFinished", () => { forgetLabels(); network.redraw(); });
   network.on("resize", () => state.selected || fit(false));
-  window.graphbuild = Object.freeze({ network, data: DATA, state });
+  window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [] });
 }
 
 function hover(what) {
@@ -76,13 +74,18 @@ function hover(what) {
   network.redraw();
 }
 
-// A click on a name counts as a click on what it names.
+// A click on a name counts as a click on what it names. With Shift or Ctrl, a second actor asks for the chains to it.
 function clicked(event) {
   const { x, y } = event.pointer.canvas;
   const label = event.nodes.length ? null : labelAt(x, y);
-  if (event.nodes.length) select({ actor: event.nodes[0] });
-  else if (label) select(label);
-  else select(event.edges.length ? { link: event.edges[0] } : null);
+  const what = event.nodes.length ? { actor: event.nodes[0] } : label || (event.edges.length ? { link: event.edges[0] } : null);
+  const { shiftKey, ctrlKey, metaKey } = event.event.srcEvent || {};
+  const first = state.selected?.actor ?? state.selected?.path?.[0];
+  if (what?.actor != null && first != null && first !== what.actor && (shiftKey || ctrlKey || metaKey)) {
+    select({ path: [first, what.actor], chain: null }, true);
+  } else if (what || state.selected) {
+    select(what);
+  }
 }
 
 function fit(animated = true) {
@@ -95,22 +98,24 @@ function look(shown, animated = true) {
   const stage = byId("canvas");
   const spots = network.getPositions(shown);
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const crowd = shown.length > 80;
   for (const at of shown) {
     const { x, y } = spots[at];
     const size = ends.get(at).size;
-    const half = Math.max(size, 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
+    const half = crowd ? size : Math.max(size, 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
     box.left = Math.min(box.left, x - half);
     box.right = Math.max(box.right, x + half);
     box.top = Math.min(box.top, y - size - 6);
-    box.bottom = Math.max(box.bottom, y + size + 34);
+    box.bottom = Math.max(box.bottom, y + size + (crowd ? 6 : 34));
   }
-  const margin = shown.length > 80 ? 90 : 24;
+  const margin = crowd ? 110 : 24;
   const across = (stage.clientWidth - margin) / (box.right - box.left);
-  const down = (stage.clientHeight - margin) / (box.bottom - box.top);
-  const scale = Math.min(across, down, 1.5);
+  const foot = byId("note").hidden ? 0 : 34; // what the note below covers
+  const down = (stage.clientHeight - margin - foot) / (box.bottom - box.top);
+  const scale = Math.max(0.02, Math.min(across, down, 1.5));
   network.moveTo({
-    position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 },
-    scale: Math.max(scale, 0.02),
+    position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + foot / 2 / scale },
+    scale,
     animation: animated && !calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
   });
 }
@@ -120,7 +125,9 @@ function lookIfAway(shown) {
   const [left, top, right, bottom] = viewBox(network.getScale());
   const spots = Object.values(network.getPositions(shown));
   const away = spots.some(({ x, y }) => x < left || x > right || y < top || y > bottom);
-  if (away) look(shown);
+  const extent = (key) => Math.max(...spots.map((spot) => spot[key])) - Math.min(...spots.map((spot) => spot[key]));
+  const tiny = spots.length > 1 && Math.max(extent("x") / (right - left), extent("y") / (bottom - top)) < 0.3;
+  if (away || tiny) look(shown);
 }
 
 function setMoving(moving) {

@@ -66,7 +66,7 @@ function findLabels(scale) {
   for (const actor of ACTORS) {
     if (!state.shownActors[actor.at]) continue;
     const { x, y } = network.body.nodes[actor.at];
-    const size = ends.get(actor.at).size;
+    const { size } = network.body.nodes[actor.at].options;
     shapes.add([x - size, y - size, x + size, y + size]);
   }
   const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + actor.degree;
@@ -101,18 +101,20 @@ function nameLabel(actor, room, must, hub) {
   const lines = must && actor.lines.some((line) => line.endsWith("…")) ? [actor.label] : actor.lines;
   const width = Math.max(...lines.map((line) => textWidth(line, weight))) * font + 6 / scale;
   const height = lines.length * font * 1.18 + 2 / scale;
-  const out = ends.get(actor.at).size + 3 / scale;
+  const out = network.body.nodes[actor.at].options.size + 3 / scale;
   const boxAt = (cx, cy) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
   const boxes = [
     boxAt(x, y + out + height / 2), boxAt(x, y - out - height / 2),
     boxAt(x + out + width / 2, y), boxAt(x - out - width / 2, y),
+    ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) => boxAt(x + right * (out * 0.8 + width / 2), y + down * (out * 0.8 + height / 2))),
   ];
-  const clear = boxes.filter((box) => texts.free(box));
+  const seen = x > view[0] && y > view[1] && x < view[2] && y < view[3];
+  const whole = (box) => !seen || (box[0] > view[0] && box[1] > view[1] && box[2] < view[2] && box[3] < view[3]);
+  const clear = boxes.filter((box) => whole(box) && texts.free(box));
   const free = clear.filter((box) => shapes.free(box));
   const choice = free.length ? free : hub && clear.length ? clear : must ? boxes : [];
   if (!choice.length) return null;
-  const box = least(choice, (one) => room.lines.filter((line) => strikes(line, one)).length
-    + (one[0] < view[0] || one[1] < view[1] || one[2] > view[2] || one[3] > view[3] ? 3 : 0));
+  const box = least(choice, (one) => room.lines.filter((line) => strikes(line, one)).length + (whole(one) ? 0 : 3));
   texts.add(box);
   const faded = inFocus && !inFocus.actors.has(actor.at);
   const middle = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
@@ -149,7 +151,7 @@ function linkLabel(link, room, must) {
   const text = link.label + (link.disputed ? " (disputed)" : "");
   const font = LINK_FONT * Math.min(1.3, Math.max(1, scale)) / scale;
   const width = textWidth(text, 450) * font + 6 / scale;
-  const gap = ends.get(link.from).size + ends.get(link.to).size + 6 / scale;
+  const gap = network.body.nodes[link.from].options.size + network.body.nodes[link.to].options.size + 6 / scale;
   const a = edge.from;
   const b = edge.to;
   const length = Math.hypot(a.x - b.x, a.y - b.y);
@@ -207,7 +209,7 @@ function drawLabel(context, label, scale, colour) {
   context.save();
   context.translate(label.x, label.y);
   context.rotate(label.angle);
-  context.globalAlpha = label.faded ? 0.3 : 1;
+  context.globalAlpha = label.faded ? 0.28 : 1;
   context.font = `${label.weight} ${label.font}px ${labelFont()}`;
   context.strokeStyle = colour("canvas");
   context.lineWidth = 4 / scale;

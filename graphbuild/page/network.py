@@ -28,7 +28,12 @@ with warnings.catch_warnings():
     import pyvis
     import pyvis.network
 
-SCRIPTS = ("dom.js", "state.js", "drawing.js", "labels.js", "panel.js", "legend.js", "search.js", "table.js", "page.js")
+SCRIPTS = (
+    *("dom.js", "state.js", "calendar.js", "filters.js", "core.js", "chains.js", "address.js", "communities.js"),
+    *("drawing.js", "magnify.js", "hulls.js", "labels.js"),
+    *("panel.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
+    *("histogram.js", "legend.js", "search.js", "table.js", "page.js"),
+)
 
 
 class _Ids(list[Any]):

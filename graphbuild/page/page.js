@@ -1,18 +1,49 @@
 // Ties the parts together: choosing, the address bar, the buttons and the keys.
 
 function select(what, move = false) {
-  const here = address(state.selected);
   state.selected = what;
+  if (!what) state.alone = false;
+  if (what?.actor == null) state.depth = 1;
+  changed(true);
+  byId("panel").scrollTop = 0;
+  markSelected(move);
+  say(!what ? "Overview" : what.path ? `Chains between ${what.path.map((at) => ACTORS[at].label).join(" and ")}`
+    : what.actor != null ? ACTORS[what.actor].label : describe(LINKS[what.link]));
+}
+
+function markSelected(move) {
+  const { selected } = state;
+  network.unselectAll();
+  if (selected?.actor != null) network.selectNodes([selected.actor], false);
+  if (selected?.path) network.selectNodes(selected.path, false);
+  if (selected?.link != null) network.setSelection({ nodes: [], edges: [selected.link] }, { highlightEdges: false });
+  if (selected && move && !byId("stage").hidden) lookIfAway([...focus().actors]);
+}
+
+function say(words) {
+  byId("said").textContent = words;
+}
+
+// Everything that follows from what the reader has chosen. Each step is a place to go back to, but not each
+// position of a handle that is being dragged.
+function changed(step = false) {
   showAll();
-  if (network) {
-    network.unselectAll();
-    if (what?.actor != null) network.selectNodes([what.actor], false);
-    if (what?.link != null) network.setSelection({ nodes: [], edges: [what.link] }, { highlightEdges: false });
-    if (what && move && !byId("stage").hidden) lookIfAway([...focus().actors]);
+  keepView(step);
+  if (step && !state.selected) say(`${plural(state.shownActors.filter(Boolean).length, "actor")} and ${plural(state.shownLinks.filter(Boolean).length, "link")} shown`);
+}
+
+function keepView(step = true) {
+  const there = address();
+  if (there === location.hash.slice(1)) return;
+  const where = there ? "#" + there : location.pathname + location.search;
+  if (step) history.pushState(null, "", where);
+  else if (!keepView.waiting) {
+    // Browsers refuse to have the address changed too often.
+    keepView.waiting = setTimeout(() => {
+      keepView.waiting = null;
+      history.replaceState(null, "", address() ? "#" + address() : location.pathname + location.search);
+    }, 400);
   }
-  const there = address(what);
-  if (there !== here) history.pushState(null, "", there ? "#" + there : location.pathname + location.search);
-  byId("said").textContent = !what ? "Overview" : what.actor != null ? ACTORS[what.actor].label : describe(LINKS[what.link]);
 }
 
 function showAll() {
@@ -20,6 +51,7 @@ function showAll() {
   paint();
   showLegend();
   showPanel();
+  showCore();
   if (!byId("tables").hidden) showTables();
   const shown = state.shownLinks.filter(Boolean).length;
   const empty = byId("empty");
@@ -46,7 +78,7 @@ function setTable(open) {
 }
 
 function startButtons() {
-  byId("theme").addEventListener("click", () => { setTheme(state.theme === "dark" ? "light" : "dark"); showAll(); });
+  byId("theme").addEventListener("click", () => { setTheme(state.theme === "dark" ? "light" : "dark"); changed(true); });
   byId("view-table").addEventListener("click", () => setTable(byId("tables").hidden));
   byId("fit").addEventListener("click", () => fit());
   byId("move").addEventListener("click", (event) => {
@@ -70,23 +102,27 @@ function startKeys() {
   });
 }
 
-setTheme(state.theme);
+// As the address says: at the start, on going back, and when somebody pastes another one.
+function openAddress() {
+  readAddress(location.hash);
+  setTheme(state.theme);
+  showAll();
+  markSelected(true);
+}
+
 startSearch();
+startLegend();
 startButtons();
 startKeys();
-state.selected = fromAddress(location.hash);
+readAddress(location.hash);
+setTheme(state.theme);
 findShown();
-paint();
 startDrawing();
+showAll();
 fit(false);
-const first = state.selected;
-state.selected = null;
-select(first, Boolean(first));
+if (state.selected) markSelected(true);
 for (const name of ["hashchange", "popstate"]) {
-  window.addEventListener(name, () => {
-    const what = fromAddress(location.hash);
-    if (address(what) !== address(state.selected)) select(what, true);
-  });
+  window.addEventListener(name, () => location.hash.slice(1) !== address() && openAddress());
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => { setTheme(event.matches ? "dark" : "light"); showAll(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
 document.documentElement.dataset.ready = "true";

@@ -1,0 +1,106 @@
+// The whole view in the part of the address after #, so that it can be sent: what is selected, and whatever differs
+// from how the page opens.
+
+const SETS = ["types", "families", "relations", "statuses", "outlets"];
+
+function address() {
+  const parts = [selectedAddress(state.selected), ...filterAddress()];
+  if (state.selected?.actor != null && state.depth !== 1) parts.push(`depth=${state.depth}`);
+  if (state.selected && state.alone) parts.push("alone=1");
+  if (state.tab !== "links") parts.push(`tab=${state.tab}`);
+  if (ACTORS.length > MANY && state.most !== STEPS[0]) parts.push(`most=${state.most === Infinity ? "all" : state.most}`);
+  if (!state.groups) parts.push("groups=0");
+  if (state.theme !== systemTheme()) parts.push(`theme=${state.theme}`);
+  return parts.filter(Boolean).join("&");
+}
+
+function selectedAddress(selected) {
+  const ids = (...texts) => texts.map(encodeURIComponent).join("/");
+  if (!selected) return "";
+  if (selected.actor != null) return `actor=${ids(ACTORS[selected.actor].id)}`;
+  if (selected.path) return `path=${ids(...selected.path.map((at) => ACTORS[at].id))}` + (selected.chain == null ? "" : `&chain=${selected.chain + 1}`);
+  const link = LINKS[selected.link];
+  return `link=${ids(ACTORS[link.from].id, link.key, ACTORS[link.to].id)}`;
+}
+
+function filterAddress() {
+  const { filters } = state;
+  const fresh = freshFilters();
+  const parts = [];
+  for (const name of SETS) {
+    const off = [...filters[name]].filter((one) => !fresh[name].has(one)).sort();
+    const on = [...fresh[name]].filter((one) => !filters[name].has(one)).sort();
+    if (off.length) parts.push(`hide-${name}=${off.map(encodeURIComponent).join(",")}`);
+    if (on.length) parts.push(`show-${name}=${on.map(encodeURIComponent).join(",")}`);
+  }
+  if (filters.listeners) parts.push("told=1");
+  if (filters.confirmed) parts.push("confirmed=1");
+  if (filters.confidence) parts.push(`confidence=${filters.confidence}`);
+  if (filters.voices > 1) parts.push(`sources=${filters.voices}`);
+  if (filters.from != null) parts.push(`from=${isoDay(filters.from)}`);
+  if (filters.to != null) parts.push(`to=${isoDay(filters.to)}`);
+  if (!filters.undated) parts.push("undated=0");
+  return parts;
+}
+
+// The view that an address describes; what it does not name is as the page opens, and what names nothing is left out.
+function readAddress(hash) {
+  const given = new Map();
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const [name, value = ""] = part.split(/=(.*)/s);
+    given.set(name, value);
+  }
+  state.selected = readSelected(given);
+  state.filters = readFilters(given);
+  state.depth = Math.min(3, Math.max(1, Number(given.get("depth")) || 1));
+  state.alone = given.get("alone") === "1" && state.selected != null;
+  state.tab = given.get("tab") === "time" ? "time" : "links";
+  state.groups = given.get("groups") !== "0";
+  const most = given.get("most");
+  state.most = ACTORS.length <= MANY || most === "all" ? Infinity : Number(most) || STEPS[0];
+  state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : systemTheme();
+}
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return ""; // an address that was cut in the middle of a character
+  }
+}
+
+function readSelected(given) {
+  const actorOf = (text) => ACTORS.findIndex((one) => one.id === decoded(text));
+  if (given.has("actor")) {
+    const at = actorOf(given.get("actor"));
+    return at < 0 ? null : { actor: at };
+  }
+  if (given.has("path")) {
+    const ends = given.get("path").split("/").map(actorOf);
+    const chain = Number(given.get("chain"));
+    return ends.length === 2 && !ends.includes(-1) ? { path: ends, chain: chain > 0 ? chain - 1 : null } : null;
+  }
+  if (given.has("link")) {
+    const [from, key, to] = given.get("link").split("/").map(decoded);
+    const link = LINKS.find((one) => ACTORS[one.from].id === from && one.key === key && ACTORS[one.to].id === to);
+    return link ? { link: link.at } : null;
+  }
+  return null;
+}
+
+function readFilters(given) {
+  const filters = freshFilters();
+  const list = (name) => (given.get(name) || "").split(",").filter(Boolean).map(decoded);
+  for (const name of SETS) {
+    for (const one of list(`hide-${name}`)) filters[name].add(one);
+    for (const one of list(`show-${name}`)) filters[name].delete(one);
+  }
+  filters.listeners = given.get("told") === "1";
+  filters.confirmed = given.get("confirmed") === "1";
+  filters.confidence = Math.min(1, Math.max(0, Number(given.get("confidence")) || 0));
+  filters.voices = Math.max(1, Math.floor(Number(given.get("sources")) || 1));
+  filters.from = span(given.get("from"))?.[0] ?? null;
+  filters.to = span(given.get("to"))?.[1] ?? null;
+  filters.undated = given.get("undated") !== "0";
+  return filters;
+}

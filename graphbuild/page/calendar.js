@@ -1,0 +1,51 @@
+// Dates as precise as an article gives them: 2021-05-26, 2020-06, 2014. Counted in days since 1970.
+
+const DAY = 86400000;
+
+function days(year, month, day) {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month, day); // unlike Date.UTC this takes the year 12 for what it is
+  return Math.floor(date.getTime() / DAY);
+}
+
+// The first and the last day of a date; null where there is none.
+function span(text) {
+  const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
+  if (!match) return null;
+  const [year, month, day] = match.slice(1).map((part) => (part ? Number(part) : null));
+  if (day) return [days(year, month - 1, day), days(year, month - 1, day)];
+  if (month) return [days(year, month - 1, 1), days(year, month, 0)];
+  return [days(year, 0, 1), days(year, 11, 31)];
+}
+
+// From the first day that a link was dated to, to the last.
+function linkSpan(link) {
+  const [first, last] = [span(link.first_date), span(link.last_date || link.first_date)];
+  return first && last ? [first[0], last[1]] : first || last;
+}
+
+function isoDay(number) {
+  const date = new Date(number * DAY);
+  return [String(date.getUTCFullYear()).padStart(4, "0"), String(date.getUTCMonth() + 1).padStart(2, "0"), String(date.getUTCDate()).padStart(2, "0")].join("-");
+}
+
+const SPANS = LINKS.map(linkSpan);
+const UNDATED = SPANS.filter((one) => !one).length;
+
+// The axis of the histogram: from the first to the last date. Few and far strays lie in the first and last bar, which
+// therefore mean "or earlier" and "or later".
+function dateAxis(most = 36) {
+  const starts = SPANS.filter(Boolean).map(([first]) => first).sort((a, b) => a - b);
+  if (!starts.length) return null;
+  const low = starts[Math.floor(starts.length * 0.05)];
+  const high = starts[Math.ceil(starts.length * 0.95) - 1];
+  const far = starts[starts.length - 1] - starts[0] > 3 * (high - low);
+  const first = far ? low : starts[0];
+  const last = Math.max(first + 1, (far ? high : starts[starts.length - 1]) + 1);
+  const bars = Math.max(2, Math.min(most, last - first));
+  const edges = Array.from({ length: bars + 1 }, (_, k) => Math.round(first + ((last - first) * k) / bars));
+  const strays = { before: starts[0] < first, after: starts[starts.length - 1] >= last };
+  return { edges, bars, strays };
+}
+
+const AXIS = dateAxis();

@@ -1,0 +1,70 @@
+// What may be shown. Each check judges a link by one thing alone, so that they combine, and so that the legend can count
+// what would be there if one of them were lifted.
+
+const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort((a, b) => a.localeCompare(b, "en"));
+const CONFIRMED = LINKS.filter((link) => link.review === "confirmed").length;
+const MOST_VOICES = Math.max(1, ...LINKS.map(voices));
+
+function outletsOf(link) {
+  return link.outlets || [...new Set(link.evidence.map((item) => DATA.documents[item.doc]?.outlet).filter(Boolean))];
+}
+
+function freshFilters() {
+  return {
+    types: new Set(),
+    families: new Set(DATA.families.filter((family) => !family.shown).map((family) => family.id)),
+    relations: new Set(),
+    statuses: new Set(DATA.statuses.filter((status) => !status.shown).map((status) => status.id)),
+    outlets: new Set(),
+    listeners: false, // whether what was told to media is shown
+    confirmed: false,
+    confidence: 0,
+    voices: 1,
+    from: null, // days; null: no bound
+    to: null,
+    undated: true,
+  };
+}
+
+state.filters = freshFilters();
+
+const CHECKS = {
+  types: (link, { types }) => !types.has(ACTORS[link.from].type) && !types.has(ACTORS[link.to].type),
+  families: (link, { families }) => !families.has(link.family),
+  relations: (link, { relations }) => !relations.has(link.key),
+  statuses: (link, { statuses }) => !statuses.has(link.status),
+  listeners: (link, { listeners }) => listeners || !link.listener,
+  outlets: (link, { outlets }) => !outlets.size || !OUTLETS_OF[link.at].length || OUTLETS_OF[link.at].some((name) => !outlets.has(name)),
+  confirmed: (link, { confirmed }) => !confirmed || link.review === "confirmed",
+  confidence: (link, { confidence }) => !confidence || link.confidence == null || link.confidence >= confidence,
+  voices: (link, filters) => voices(link) >= filters.voices,
+  dates: (link, { from, to, undated }) => {
+    const known = SPANS[link.at];
+    if (!known) return undated;
+    return (from == null || known[1] >= from) && (to == null || known[0] <= to);
+  },
+};
+const OUTLETS_OF = LINKS.map(outletsOf);
+const NAMES_OF_CHECKS = Object.keys(CHECKS);
+
+function allowed(link) {
+  return NAMES_OF_CHECKS.every((name) => CHECKS[name](link, state.filters));
+}
+
+// For each check the links that pass all the others: what the legend counts.
+function facets() {
+  const found = Object.fromEntries(NAMES_OF_CHECKS.map((name) => [name, []]));
+  for (const link of LINKS) {
+    const failed = NAMES_OF_CHECKS.filter((name) => !CHECKS[name](link, state.filters));
+    if (!failed.length) for (const name of NAMES_OF_CHECKS) found[name].push(link);
+    else if (failed.length === 1) found[failed[0]].push(link);
+  }
+  return found;
+}
+
+// How many filters differ from how the page opens.
+function filtersSet() {
+  const fresh = freshFilters();
+  const same = (a, b) => (a instanceof Set ? a.size === b.size && [...a].every((one) => b.has(one)) : a === b);
+  return Object.keys(fresh).filter((name) => !same(state.filters[name], fresh[name])).length;
+}

@@ -1,0 +1,76 @@
+// One link: every sentence behind it, with who, what and whom marked, and where it was printed.
+
+function who(actor) {
+  return el("p", { class: "who" }, typeSwatch(TYPE.get(actor.type)),
+    el("button", { type: "button", class: "link-button", onclick: () => select({ actor: actor.at }, true) }, actor.label));
+}
+
+// Articles and independent sources: copies of one story, or many articles of one outlet, are one source.
+function sourceCount(link) {
+  if (!link.n_documents) return "added by hand";
+  return `${plural(link.n_documents, "article")}, ${plural(voices(link), "independent source")}`;
+}
+
+function proof(link) {
+  const status = STATUS.get(link.status);
+  const beside = LINKS.filter((one) => one !== link && ((one.from === link.from && one.to === link.to) || (one.from === link.to && one.to === link.from)));
+  const kept = link.weight - link.evidence.length;
+  return [
+    backButton(),
+    el("h2", { class: "unseen" }, describe(link)),
+    el("div", { class: "statement" }, who(ACTORS[link.from]),
+      el("p", { class: `what ${link.status}` }, lineSwatch(lineColour(link), status), el("span", {}, `${link.label} ${link.symmetric ? "↔" : "→"}`)), who(ACTORS[link.to])),
+    el("p", { class: "tags" }, el("span", { class: "tag" }, status.words),
+      link.disputed ? el("span", { class: "tag strong" }, "disputed: one says so, another denies it") : null,
+      link.review === "confirmed" ? el("span", { class: "tag good" }, "✓ confirmed by a person") : null),
+    factList([
+      ["said", link.weight > 1 ? plural(link.weight, "time") : ""],
+      ["in", sourceCount(link)],
+      ["when", [...new Set([link.first_date, link.last_date].filter(Boolean))].join(" to ")],
+      ["confidence", link.confidence == null ? "" : `${Math.round(link.confidence * 100)} %`],
+    ]),
+    el("h3", {}, link.evidence.length === 1 ? "The sentence behind it" : kept > 0 ? `${link.evidence.length} of ${link.weight} sentences behind it` : `The ${link.evidence.length} sentences behind it`),
+    el("p", { class: "key" }, el("mark", { class: "s" }, "who"), el("mark", { class: "t" }, "what"), el("mark", { class: "o" }, "whom")),
+    link.evidence.map((item) => evidenceCard(item)),
+    kept > 0 && link.evidence.length ? el("p", { class: "lead" }, `The store holds ${plural(kept, "more sentence")}: graphbuild links "${ACTORS[link.from].label}" --with "${ACTORS[link.to].label}"`) : null,
+    beside.length ? [el("h3", {}, "Also between these two"), el("ul", { class: "rows" }, beside.sort(strongest).map((one) => sentenceRow(one)))] : null,
+  ];
+}
+
+// A link in words, that leads to its sentences.
+function sentenceRow(link) {
+  const status = STATUS.get(link.status);
+  return el("li", {}, el("button", { type: "button", class: link.status, title: describe(link), onclick: () => select({ link: link.at }, true) },
+    lineSwatch(lineColour(link), status),
+    el("span", { class: "name" }, el("span", { class: "other" }, describe(link))),
+    el("span", { class: "status" }, link.status === "asserted" ? "" : status.label)));
+}
+
+function markedSentence(item) {
+  return item.parts.map(([text, roles]) => {
+    if (!roles) return text;
+    if (roles.endsWith("=")) return el("span", { class: "gloss " + roles[0] }, text);
+    return el("mark", { class: [...roles].join(" ") }, text);
+  });
+}
+
+function evidenceCard(item) {
+  const sentence = markedSentence(item);
+  const details = [
+    item.date_text || item.date ? `when: ${[item.date_text, item.date && item.date !== item.date_text ? `(${item.date})` : ""].filter(Boolean).join(" ")}` : "",
+    item.place_text ? `where: ${item.place_text}` : "",
+    item.role ? `as: ${item.role}` : "",
+  ].filter(Boolean);
+  const inner = [item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
+  return el("figure", { class: "card" },
+    sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
+    el("p", { class: "held" }, el("b", {}, item.words), details.length ? ` · ${details.join(" · ")}` : ""),
+    citation(DATA.documents[item.doc] || {}, item.page),
+    inner.length ? el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")) : null);
+}
+
+function citation(document, page) {
+  const title = document.title || document.source || "untitled";
+  const rest = [page ? `page ${page}` : null, document.outlet, document.published, document.title ? document.source : null].filter(Boolean);
+  return el("p", { class: "source" }, sourceLink(document.url, title), rest.length ? ` · ${rest.join(" · ")}` : "");
+}
