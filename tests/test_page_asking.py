@@ -59,7 +59,7 @@ def test_filters_combine_and_the_legend_counts_what_the_others_leave(opened: Ope
     before = count(page, "Force")
     press(page, "alleged")
     assert count(page, "Force") == before - 4
-    press(page, "armed groups")
+    press(page, "people")
     assert count(page, "Force") < before - 4
     left = shown(page)[1]
     press(page, "Force")
@@ -70,10 +70,10 @@ def test_filters_combine_and_the_legend_counts_what_the_others_leave(opened: Ope
 
 
 def _forced(page: Page) -> int:
-    """The links of force that are neither alleged nor touch an armed group, by the page's own data."""
+    """The links of force that are neither alleged nor touch a person, by the page's own data."""
     return int(
         page.evaluate(
-            "() => { const { actors, links } = graphbuild.data; const free = (at) => actors[at].type !== 'armed_group';"
+            "() => { const { actors, links } = graphbuild.data; const free = (at) => actors[at].type !== 'person';"
             " return links.filter((l) => l.shown && l.family === 'force' && l.status !== 'alleged'"
             " && free(l.from) && free(l.to)).length; }"
         )
