@@ -29,18 +29,22 @@ _ESCAPED = re.compile("''*[=+\\-@\t\r\n＝＋－＠]")
 
 def text(value: str) -> str:
     """The text without what XML forbids; line ends as parsers give them back."""
+    if value.isprintable():  # nearly all are, and this is asked much faster
+        return value
     return _FORBIDDEN.sub("", value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unicode(value: str) -> str:
     """The text without lone surrogates, which no encoding of Unicode can write."""
+    if value.isprintable():
+        return value
     return _SURROGATE.sub("", value)
 
 
 def loses(value: object) -> bool:
     """Whether `text` takes characters out of a value, or out of one of a list."""
     if isinstance(value, str):
-        return _FORBIDDEN.search(value) is not None
+        return not value.isprintable() and _FORBIDDEN.search(value) is not None
     return isinstance(value, (list, tuple, set, frozenset)) and any(map(loses, value))
 
 
@@ -60,6 +64,8 @@ def uncell(written: str) -> str:
 
 def scalar(value: object) -> Scalar | None:
     """The value as one scalar: lists joined with "; ", anything unknown as its text; null stays null."""
+    if isinstance(value, str):
+        return text(value)
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, (list, tuple, set, frozenset)):

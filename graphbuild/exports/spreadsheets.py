@@ -67,6 +67,10 @@ class _Table:
 
 def _cell(value: object) -> object:
     """The value as csv writes it; null is empty, which a text that is empty is too."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return cell(value)
     clean = scalar(value)
     if isinstance(clean, bool):
         return str(clean).lower()
