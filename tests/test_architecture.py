@@ -81,7 +81,7 @@ EXTRACTION = frozenset(
 HOMES = {
     "spacy": EXTRACTION,
     "thinc": EXTRACTION,
-    "networkx": {"graph", "building", "query", "analysis", "exports", "page"},
+    "networkx": {"graph", "building", "query", "analysis", "exports", "page", "redaction"},
     "pyvis": {"page"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -125,6 +125,7 @@ ARROWS = {
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
     "cluster": {"model", "errors", "ontology", "pipeline", "workers"},
+    "redaction": {"model", "errors", "names", "store", "citation", "query"},
     "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
     "check": {*NOUNS, "stories", "ties", "ontology", "store", "evidence", "resolution"},
 }

@@ -145,7 +145,9 @@ def test_word_opens_it_with_its_footnotes(store: Path) -> None:
 
 
 def test_hostile_text_is_only_shown(tmp_path: Path) -> None:
-    a = Article("h", f"{HOSTILE} leads the Mill Board.\x07", title=f"# T\r\n{HOSTILE}", outlet="![x](http://e.example/x)")
+    a = Article(
+        "h", f"{HOSTILE} leads the Mill Board.\x07", title=f"# T\r\n{HOSTILE}", outlet="![x](http://e.example/x)"
+    )
     a.actor(HOSTILE, P)
     a.actor("Mill Board", O)
     a.claim(HOSTILE, "leads", "Mill Board", f"{HOSTILE} leads the Mill Board.", "leads")

@@ -75,9 +75,7 @@ def test_what_goes_wrong_is_named(store: Path) -> None:
 
 @given(st.lists(st.sampled_from(["2020", "2020-05", "2020-05-02", "2019-12-31", "spring", None]), max_size=6))
 @settings(max_examples=25, deadline=None)
-def test_no_claim_is_lost_or_out_of_order(
-    tmp_path_factory: pytest.TempPathFactory, dates: list[str | None]
-) -> None:
+def test_no_claim_is_lost_or_out_of_order(tmp_path_factory: pytest.TempPathFactory, dates: list[str | None]) -> None:
     sentences = [f"Ana Bell leads the Mill Board, {n}." for n in range(len(dates))]
     a = Article("x", " ".join(["Ana Bell. Mill Board.", *sentences]), published="2020-02-03T04:05:06Z")
     a.actor("Ana Bell", P)

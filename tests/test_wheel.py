@@ -43,7 +43,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source)
     for name in ("graphbuild", "tests", "docs", "seeds"):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+        own = shutil.ignore_patterns("__pycache__", "node_modules", "*.egg-info")
+        shutil.copytree(ROOT / name, source / name, ignore=own)
     build = (sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index")
     run(*build, "--wheel-dir", target, ".", folder=source)
     [built] = target.glob("*.whl")

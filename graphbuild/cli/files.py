@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphbuild.cli.options import all_filters, graph_option
 from graphbuild.cli.terminal import notice, safe
 from graphbuild.errors import UsageError
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+redact_option = click.option(
+    "--redact",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out the actors, documents, outlets and quotations that this file names.",
+)
 
 
 @click.command("page")
@@ -29,12 +39,15 @@ from graphbuild.errors import UsageError
     metavar="FILE",
     help="The file to write; graph.html beside the store unless given, of a part part.html.",
 )
+@redact_option
 @all_filters
-def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, **options: Any) -> None:
+def page_command(
+    actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, redact: Path | None, **options: Any
+) -> None:
     """Draw the interactive page, whole or in part.
 
     With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
-    or hypothetical, which it hides at first.
+    or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it.
     """
     from graphbuild.page import write_page
     from graphbuild.page.most_linked import left_out
@@ -42,10 +55,14 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
     from graphbuild.query.view import StoreView
     from graphbuild.store import Store
 
-    target = output or graph.with_name("part.html" if actors or _filters_given() else "graph.html")
+    whole = not (actors or redact or _filters_given())
+    target = output or graph.with_name("graph.html" if whole else "redacted.html" if redact else "part.html")
     with Store.open(graph) as store:
         view = StoreView(store)
-        drawn = part(view, actors, depth=depth, **options)
+        if redact is None:
+            drawn = part(view, actors, depth=depth, **options)
+        else:
+            drawn = _redacted(graph, redact, actors, depth, options)
         write_page(drawn, target, ontology=view.ontology)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):
@@ -67,8 +84,9 @@ def page_command(actors: tuple[str, ...], graph: Path, depth: int, output: Path 
     metavar="PATH",
     help="Where to; beside the store unless given.",
 )
+@redact_option
 @all_filters
-def export_command(graph: Path, format_: str, output: Path | None, **options: Any) -> None:
+def export_command(graph: Path, format_: str, output: Path | None, redact: Path | None, **options: Any) -> None:
     """Write the graph for other tools.
 
     Whole or not at all; an existing PATH is replaced. What the format cannot hold is said.
@@ -90,19 +108,34 @@ def export_command(graph: Path, format_: str, output: Path | None, **options: An
     from graphbuild.exports import FORMATS, export
 
     asked = _filters_given()
-    if format_ == "jsonl" and asked:
-        raise UsageError(f"jsonl holds everything and takes no {asked[0]}.", hint="Leave the filters out.")
+    if format_ == "jsonl" and (asked or redact):
+        option = asked[0] if asked else "--redact"
+        raise UsageError(f"jsonl holds everything and takes no {option}.", hint=f"Leave {option} out.")
     target = output or graph.with_name(FORMATS[format_].target)
-    done = export(graph, target, format=format_, **(options if asked else {}))
+    if redact is None:
+        done = export(graph, target, format=format_, **(options if asked else {}))
+    else:
+        options["status"] = options["status"] or tuple(FORMATS[format_].statuses)
+        done = export(_redacted(graph, redact, (), 1, options), target, format=format_)
     click.echo(safe(str(target)))
     for said in done.notices:
         notice(said)
 
 
+def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, options: dict[str, Any]) -> MultiDiGraph:
+    from graphbuild import redaction
+    from graphbuild.query.view import StoreView
+    from graphbuild.store import Store
+
+    rules = redaction.load(file)
+    with Store.open(graph) as store:
+        return redaction.redacted(StoreView(store), rules, actors, depth=depth, **options)
+
+
 def _filters_given() -> list[str]:
     """The filters that the user wrote, as he wrote them."""
     context = click.get_current_context()
-    own = {"graph", "format_", "output", "actors", "depth"}
+    own = {"graph", "format_", "output", "actors", "depth", "redact"}
     return [
         option.opts[0]
         for option in context.command.params

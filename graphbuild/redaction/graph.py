@@ -1,0 +1,97 @@
+"""The graph of a store without what is redacted, and the proof that nothing of it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.errors import PromiseError
+from graphbuild.query.part import part
+from graphbuild.query.view import StoreView
+from graphbuild.redaction.file import Redaction
+from graphbuild.redaction.secrets import Secrets, secrets_of
+from graphbuild.redaction.view import RedactedView
+from graphbuild.redaction.words import Words
+
+if TYPE_CHECKING:
+    import networkx
+
+BLOT = "█████"
+_NAMES = ("label", "aliases", "roles")
+_SOURCES = ("title", "outlet", "published", "source")
+
+
+def redacted(
+    view: StoreView, redaction: Redaction, actors: Sequence[str] = (), *, depth: int = 1, **options: Any
+) -> networkx.MultiDiGraph:
+    """The part of a store's graph in which nothing of the redacted remains; arguments as of `query.part.part`.
+
+    Raises:
+        DataError: the redaction names what is not there.
+        UnknownActorError: no such actor, several, or a redacted one.
+        UsageError: a filter that makes no sense.
+    """
+    secrets = secrets_of(view, redaction)
+    graph = _renamed(part(RedactedView(view, secrets), actors, depth=depth, **options), secrets)
+    for _, data in graph.nodes(data=True):
+        data.update({name: _blotted(data.get(name), secrets.words) for name in _NAMES})
+        data["label"] = data["label"] or BLOT
+    for *_, data in graph.edges(data=True):
+        data["evidence"] = [_source_blotted(item, secrets) for item in data["evidence"]]
+    _prove(graph, secrets.words)
+    return graph
+
+
+def _renamed(graph: networkx.MultiDiGraph, secrets: Secrets) -> networkx.MultiDiGraph:
+    """The graph with other ids for those that would tell a name ("o-omar-bells-faction")."""
+    import networkx
+
+    told = sorted(node for node in graph if secrets.words.within(node))
+    ids = {node: f"redacted-{at}" for at, node in enumerate(told, 1)}
+    graph = networkx.relabel_nodes(graph, ids, copy=True)
+    for *_, data in graph.edges(data=True):
+        for item in data["evidence"]:
+            for end in ("subject", "object", "attributed_to"):
+                item[end] = ids.get(item.get(end), item.get(end))
+    return graph
+
+
+def _source_blotted(item: Mapping[str, Any], secrets: Secrets) -> dict[str, Any]:
+    """A citation whose source tells nothing: an address is left out whole, the rest is blotted."""
+    words = secrets.words
+    kept = {name: _blotted(item.get(name), words) for name in _SOURCES}
+    if _in_title(item, secrets):  # "Commander walks free": he is not named, and yet meant
+        kept["title"] = BLOT
+    told = kept["title"] != item.get("title") or words.within(item.get("url"))
+    ids = {name: BLOT if words.within(item.get(name)) else item.get(name) for name in ("doc", "id")}
+    story = item.get("story")
+    hidden = story in secrets.documents or words.within(story)
+    return {**item, **kept, **ids, "url": None if told else item.get("url"), "story": None if hidden else story}
+
+
+def _in_title(item: Mapping[str, Any], secrets: Secrets) -> bool:
+    """Whether a redacted actor is mentioned where the title stands, at the head of the article."""
+    starts = secrets.places.get(str(item.get("doc")), ())
+    return bool(starts) and starts[0] < len(item.get("title") or "")
+
+
+def _blotted(value: Any, words: Words) -> Any:
+    if isinstance(value, str):
+        return words.blotted(value, BLOT)
+    return [words.blotted(text, BLOT) for text in value] if isinstance(value, list) else value
+
+
+def _prove(graph: networkx.MultiDiGraph, words: Words) -> None:
+    """Raises PromiseError if a text anywhere in the graph still tells."""
+    held = [*graph.nodes, *(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
+    for text in _texts(held):
+        if words.within(text):
+            raise PromiseError("The redacted graph still holds redacted words.", hint="Nothing was written.")
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Mapping):
+        return [text for inner in value.values() for text in _texts(inner)]
+    return [text for inner in value for text in _texts(inner)] if isinstance(value, list | tuple) else []

@@ -1,0 +1,89 @@
+"""A store as it is seen when something must not be: without the claims that would tell."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from graphbuild.citation import Citation
+from graphbuild.model import Actor, Claim, Span
+from graphbuild.names import fold
+from graphbuild.query.view import StoreView
+from graphbuild.redaction.secrets import Secrets
+
+
+class RedactedView:
+    """A `query.view.View` of a store in which no claim speaks of what is redacted."""
+
+    def __init__(self, view: StoreView, secrets: Secrets) -> None:
+        self.view = view
+        self.secrets = secrets
+        self.ontology = view.ontology
+        self.confirmed = view.confirmed
+        self.disputed = view.disputed
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """Those whose ends, document, sentence and words may all be seen."""
+        return (claim for claim in self.view.claims(actors) if self._seen(claim))
+
+    def cite(self, claim: Claim) -> Citation:
+        """As the store cites it."""
+        return self.view.cite(claim)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """An actor as the documents that may be seen know it; none of a redacted one."""
+        actor = self.view.actor(actor_id) if actor_id not in self.secrets.actors else None
+        return actor if actor is None or not self.secrets.documents else self._known(actor)
+
+    def named(self, text: str) -> list[Actor]:
+        """As the store, without the redacted."""
+        found = (self.actor(actor.id) for actor in self.view.named(text))
+        return [actor for actor in found if actor is not None]
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """As the store, without the redacted."""
+        return ((name, id_) for name, id_ in self.view.names() if id_ not in self.secrets.actors)
+
+    def _seen(self, claim: Claim) -> bool:
+        hidden = self.secrets
+        if {claim.subject, claim.object, claim.attributed_to} & hidden.actors:
+            return False
+        told = (claim.label, claim.cue, claim.attribution, claim.date_text, claim.place_text, claim.role)
+        if any(hidden.words.within(text) for text in told):
+            return False
+        evidence = claim.evidence
+        if evidence is None:
+            return True
+        spans = (evidence.sentence, evidence.subject, evidence.trigger, evidence.object)
+        if evidence.doc in hidden.documents or any(self._spoken_of(evidence.doc, span) for span in spans):
+            return False
+        citation = self.view.cite(claim)
+        return not any(hidden.words.within(text) for text in (citation.sentence, *_around(citation)))
+
+    def _spoken_of(self, doc: str, span: Span) -> bool:
+        """Whether a redacted actor is mentioned there, by whatever words."""
+        starts = self.secrets.places.get(doc, ())
+        at = bisect_left(starts, span.start)
+        return at < len(starts) and starts[at] < span.end
+
+    def _known(self, actor: Actor) -> Actor:
+        """Only by the names and offices that documents tell which may be seen."""
+        mentions = [m for m in self.view.store.mentions(actor=actor.id) if m.doc not in self.secrets.documents]
+        docs = sorted({mention.doc for mention in mentions})
+        said = {fold(mention.text): mention.text for mention in reversed(mentions) if mention.kind == "name"}
+        names = [name for name in (actor.name, *actor.aliases) if fold(name) in said]
+        texts = [fold(document.text) for doc in docs if (document := self.view.store.document(doc)) is not None]
+        first = names[0] if names else next(iter(sorted(said.values())), "")
+        return replace(
+            actor,
+            name=first or (actor.name if not said and mentions else ""),
+            aliases=tuple(name for name in names if name != first),
+            roles=tuple(role for role in actor.roles if any(fold(role) in text for text in texts)),
+            n_documents=len(docs),
+            n_mentions=len(mentions),
+        )
+
+
+def _around(citation: Citation) -> Iterator[str]:
+    return (context.text for context in citation.context.values())
