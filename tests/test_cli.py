@@ -71,6 +71,20 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
 
 
+def test_the_list_of_commands_says_what_each_does_without_importing_it() -> None:
+    code = "import sys; sys.argv[1:] = ['-h']\nfrom graphbuild.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    shown = "print(*(m for m in sys.modules if m.startswith('graphbuild.')), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code + shown], capture_output=True, text=True, check=True)
+    needed = {f"graphbuild.{name}" for name in ("cli", "cli.group", "cli.terminal", "errors")}
+    assert set(done.stderr.split()) <= needed
+    said = " ".join(done.stdout.split())
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert f"{name} {command.get_short_help_str(limit=200)} " in f"{said} "
+
+
 def test_the_commands() -> None:
     assert main.list_commands(click.Context(main)) == COMMANDS
 

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store
 
+from graphbuild.analysis import measure
 from graphbuild.analysis.figures import figures_of
 from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
 from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
+from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import ActorType, Status
 from graphbuild.period import period
 from graphbuild.query.filters import filters
@@ -407,20 +408,44 @@ def test_a_dossier(store: Path) -> None:
 
 def test_the_figures(store: Path) -> None:
     with Store.open(store) as opened:
-        figures = figures_of(StoreView(opened), filters()).as_record()
+        figures = figures_of(StoreView(opened), filters(), measured=True).as_record()
     assert (figures["documents"], figures["links"], figures["linked_actors"]) == (3, 7, 7)
     assert figures["claims"] == 13
     assert figures["types"]["person"] == 6
     assert figures["relations"]["arrests"] == 2
     assert figures["statuses"] == {"asserted": 6, "alleged": 1}
     assert figures["outlets"] == {"Evening Gazette": 1, "Northern Courier": 1}
-    assert figures["top"][0] == {
+    first = figures["top"][0]
+    assert {name: first[name] for name in ("id", "n_neighbours", "n_links")} == {
         "id": "p-mira-voss",
-        "name": "Mira Voss",
-        "type": "person",
         "n_neighbours": 3,
         "n_links": 3,
     }
+    assert first["measures"]["degree"] == 3
+    assert figures["communities"][0]["size"] >= 2
+
+
+def test_the_figures_are_those_of_the_graph(store: Path) -> None:
+    for options in ({}, {"since": "2022-03-04"}, {"status": ["denied", "alleged"]}):
+        with Store.open(store) as opened:
+            view = StoreView(opened)
+            figures = figures_of(view, filters(**options), measured=True)  # type: ignore[arg-type]
+            graph = part(view, status=options.get("status", sorted(SHOWN)), since=options.get("since"))
+        assert figures.links == graph.number_of_edges()
+        assert figures.standing is not None
+        measures = measure(graph)
+        if not options:
+            assert dict(figures.standing.measures) == measures
+        assert {actor.id: n for actor, n, _ in figures.top} == {
+            actor.id: len(set(graph.to_undirected()[actor.id])) for actor, *_ in figures.top
+        }
+
+
+def test_a_graph_is_not_measured_where_nobody_asks(store: Path) -> None:
+    with Store.open(store) as opened:
+        figures = figures_of(StoreView(opened), filters()).as_record()
+    assert figures["top"][0]["measures"] is None
+    assert figures["communities"] == figures["brokers"] == []
 
 
 def test_an_answer_reads_only_what_it_needs(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:

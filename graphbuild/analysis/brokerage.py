@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from graphbuild.errors import UsageError
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from graphbuild.analysis.measures import Measures
     from graphbuild.analysis.simple import Ints, Simple
 
 TOP = 10
@@ -43,7 +44,11 @@ def brokers(graph: MultiDiGraph, *, limit: int = TOP) -> tuple[Broker, ...]:
     from graphbuild.analysis.simple import simple
 
     ties = simple(graph)
-    measures = measures_of(ties)
+    return brokers_of(ties, measures_of(ties), limit=limit)
+
+
+def brokers_of(ties: Simple, measures: Mapping[str, Measures], *, limit: int = TOP) -> tuple[Broker, ...]:
+    """The same of ties that are numbered and measured already."""
     place = [measures[id_].community for id_ in ties.ids]
     found = []
     for at, id_ in enumerate(ties.ids):

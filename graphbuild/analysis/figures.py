@@ -3,20 +3,49 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from graphbuild.link import OPEN, strength
-from graphbuild.model import Actor, Claim, Status
+from graphbuild.analysis.brokerage import Broker, brokers_of
+from graphbuild.analysis.measures import Measures, measures_of
+from graphbuild.link import edge_key, strength
+from graphbuild.model import Actor, Status
 from graphbuild.query.filters import Filters, filters
+from graphbuild.query.links import actors_of
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record
 from graphbuild.store import Store
 
 TOP = 10
-Key: TypeAlias = tuple[str, str, str, str]
+_COMMUNITIES = 5
+_MEMBERS = 5
+
+
+_Held: TypeAlias = tuple[str, str, str, str, int | None]
+"""A link as far as figures go: subject, key, object, status, and its independent sources where they were counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """Actors that are linked to each other more than to the rest: how many, and those with most links."""
+
+    size: int
+    first: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The measures of a graph: of every actor in `Stats.top`, the largest communities, and who ties them together.
+
+    `n_communities` counts those of more than one actor.
+    """
+
+    measures: Mapping[str, Measures]
+    n_communities: int
+    communities: tuple[Community, ...]
+    brokers: tuple[tuple[Actor, Broker], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +53,8 @@ class Stats:
     """What a store holds. Counts of links are of those that pass the filters; `claims` counts all that are
     kept.
 
-    `top` holds the actors with most links, with how many actors each is linked to and by how many links.
+    `top` holds the actors with most links, with how many actors each is linked to and by how many links. `standing`
+    is null where the graph was not measured.
     """
 
     documents: int
@@ -38,6 +68,7 @@ class Stats:
     relations: Mapping[str, int]
     statuses: Mapping[str, int]
     top: tuple[tuple[Actor, int, int], ...]
+    standing: Standing | None
 
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild stats --json`."""
@@ -53,23 +84,30 @@ class Stats:
             "relations": dict(self.relations),
             "statuses": dict(self.statuses),
             "top": [
-                {
-                    "id": a.id,
-                    "name": a.name,
-                    "type": a.type.value,
-                    "n_neighbours": neighbours,
-                    "n_links": links,
-                }
-                for a, neighbours, links in self.top
+                {**_end(actor), "n_neighbours": neighbours, "n_links": links, "measures": self._measures(actor)}
+                for actor, neighbours, links in self.top
+            ],
+            "n_communities": self.standing.n_communities if self.standing else None,
+            "communities": [
+                {"size": community.size, "first": [_end(actor) for actor in community.first]}
+                for community in (self.standing.communities if self.standing else ())
+            ],
+            "brokers": [
+                {**_end(actor), "share": broker.share, "n_ties": len(broker.ties)}
+                for actor, broker in (self.standing.brokers if self.standing else ())
             ],
         }
 
+    def _measures(self, actor: Actor) -> Record | None:
+        return asdict(self.standing.measures[actor.id]) if self.standing else None
 
-def stats(graph: str | Path, **options: Any) -> Stats:
+
+def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats:
     """The figures of a store; links, and what is counted of them, as the filters let them through.
 
     Args:
         graph: the path of a `graph.db`.
+        measured: also who stands where, together and between (`Stats.standing`).
         options: as for `links`.
 
     Raises:
@@ -77,17 +115,21 @@ def stats(graph: str | Path, **options: Any) -> Stats:
         StoreError: there is no usable store at the path.
     """
     with Store.open(Path(graph)) as store:
-        return figures_of(StoreView(store), filters(**options))
+        return figures_of(StoreView(store), filters(**options), measured=measured)
 
 
-def figures_of(view: StoreView, wanted: Filters) -> Stats:
+def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> Stats:
     """The same of a store that is open."""
     counts = view.store.counts()
-    links = _held(wanted.claims(view))
+    links = list(_held(view, wanted))
     neighbours, degree = _degrees(links)
-    actors = list(view.store.actors())
-    held = Counter(status.value for status in links.values())
-    central = sorted((a for a in actors if a.id in degree), key=lambda a: (-neighbours[a.id], -degree[a.id], a.id))
+    central = sorted(degree, key=lambda id_: (-neighbours[id_], -degree[id_], id_))[:TOP]
+    shown = actors_of(view, central)
+    keys = Counter(key for _, key, *_ in links)
+    relations: Counter[str] = Counter()
+    for key, n in keys.items():
+        relations[key.partition(":")[0]] += n
+    statuses = Counter(status for *_, status, _ in links)
     return Stats(
         documents=counts.documents,
         actors=counts.actors,
@@ -95,34 +137,64 @@ def figures_of(view: StoreView, wanted: Filters) -> Stats:
         claims=counts.claims,
         links=len(links),
         linked_actors=len(degree),
-        outlets=_most_first(Counter(d.outlet for d in view.store.documents() if d.outlet)),
-        types=_most_first(Counter(actor.type.value for actor in actors)),
-        relations=_most_first(Counter(relation for _, relation, _, _ in links)),
-        statuses={status.value: held[status.value] for status in Status if status.value in held},
-        top=tuple((actor, neighbours[actor.id], degree[actor.id]) for actor in central[:TOP]),
+        outlets=view.store.outlets(),
+        types=view.store.types(),
+        relations=dict(sorted(relations.items(), key=lambda item: (-item[1], item[0]))),
+        statuses={status.value: statuses[status.value] for status in Status if status.value in statuses},
+        top=tuple((shown[id_], neighbours[id_], degree[id_]) for id_ in central),
+        standing=_standing(view, wanted, links, degree) if measured else None,
     )
 
 
-def _held(claims: Iterable[Claim]) -> dict[Key, Status]:
-    """Each link (subject, relation, label if open, object) with its status, the strongest of its claims'."""
-    held: dict[Key, Status] = {}
-    for claim in claims:
-        label = claim.label if claim.relation == OPEN else ""
-        key = (claim.subject, claim.relation, label, claim.object)
+def _held(view: StoreView, wanted: Filters) -> Iterator[_Held]:
+    """Each link that passes, with the strongest status of its claims."""
+    if view.tied and wanted.usual:
+        yield from (tie for tie in view.store.brief() if wanted.lets(tie[1], tie[2], view))
+        return
+    held: dict[tuple[str, str, str], Status] = {}
+    for claim in wanted.claims(view):
+        key = (claim.subject, edge_key(claim.relation, claim.label), claim.object)
         held[key] = min(claim.status, held.get(key, claim.status), key=strength)
-    return held
+    yield from ((*key, status.value, None) for key, status in held.items())
 
 
-def _degrees(links: Iterable[Key]) -> tuple[dict[str, int], Counter[str]]:
+def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
     """For each actor with a link: how many others it is linked to, and by how many links."""
     others: dict[str, set[str]] = {}
     degree: Counter[str] = Counter()
-    for subject, _, _, object_ in links:
-        for end, other in ((subject, object_), (object_, subject)):
-            others.setdefault(end, set()).add(other)
-            degree[end] += 1
+    for subject, _, object_, *_ in links:
+        others.setdefault(subject, set()).add(object_)
+        others.setdefault(object_, set()).add(subject)
+        degree[subject] += 1
+        degree[object_] += 1
     return {actor: len(linked) for actor, linked in others.items()}, degree
 
 
-def _most_first(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+def _standing(view: StoreView, wanted: Filters, links: list[_Held], degree: Counter[str]) -> Standing:
+    from graphbuild.analysis.simple import simple_of
+
+    if any(sources is None for *_, sources in links):
+        links = [(k.subject, k.key, k.object, k.status.value, k.n_outlets) for k in wanted.links(view)]
+    symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
+    ties = simple_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
+    measures = measures_of(ties)
+    members: dict[int, list[str]] = {}
+    for id_, own in measures.items():
+        members.setdefault(own.community, []).append(id_)
+    largest = [sorted(members[at], key=lambda id_: (-degree[id_], id_)) for at in sorted(members)[:_COMMUNITIES]]
+    between = brokers_of(ties, measures)
+    shown = actors_of(view, [*(id_ for part in largest for id_ in part[:_MEMBERS]), *(b.actor for b in between)])
+    return Standing(
+        measures=measures,
+        n_communities=sum(len(part) > 1 for part in members.values()),
+        communities=tuple(
+            Community(size=len(part), first=tuple(shown[id_] for id_ in part[:_MEMBERS]))
+            for part in largest
+            if len(part) > 1
+        ),
+        brokers=tuple((shown[broker.actor], broker) for broker in between),
+    )
+
+
+def _end(actor: Actor) -> Record:
+    return {"id": actor.id, "name": actor.name, "type": actor.type.value}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -66,18 +66,24 @@ def simple(graph: MultiDiGraph) -> Simple:
 
     Where a graph has no others, as when somebody asked for the denied ones alone, these count.
     """
-    ids = tuple(sorted(graph.nodes))
-    number = {id_: at for at, id_ in enumerate(ids)}
     edges = [(s, o, data) for s, o, data in graph.edges(data=True) if s != o]
     held = [edge for edge in edges if edge[2].get("status", "asserted") in _SHOWN]
+    ties = ((s, o, _sources(data), bool(data.get("symmetric"))) for s, o, data in held or edges)
+    return simple_of(graph.nodes, ties)
+
+
+def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> Simple:
+    """The same of actors and of ties, each with its ends, its weight, and whether it runs both ways."""
+    ids = tuple(sorted(actors))
+    number = {id_: at for at, id_ in enumerate(ids)}
     both: defaultdict[tuple[int, int], float] = defaultdict(float)
     directed: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for subject, object_, data in held or edges:
-        one, other, weight = number[subject], number[object_], _sources(data)
+    for subject, object_, weight, symmetric in ties:
+        one, other = number[subject], number[object_]
         both[one, other] += weight
         both[other, one] += weight
         directed[one, other] += weight
-        if data.get("symmetric"):
+        if symmetric:
             directed[other, one] += weight
     tails, heads, pulls = _columns(directed)
     ends, others, weights = _columns(both)

@@ -18,24 +18,25 @@ DEFECT_CODE = 70
 INTERRUPTED_CODE = 130
 
 _COMMANDS = {
-    "build": "graphbuild.cli.build",
-    "links": "graphbuild.cli.links",
-    "path": "graphbuild.cli.links",
-    "timeline": "graphbuild.cli.timeline",
-    "search": "graphbuild.cli.search",
-    "actors": "graphbuild.cli.actors",
-    "show": "graphbuild.cli.actors",
-    "stats": "graphbuild.cli.stats",
-    "page": "graphbuild.cli.files",
-    "export": "graphbuild.cli.files",
-    "correct": "graphbuild.cli.correct",
-    "remove": "graphbuild.cli.remove",
-    "diff": "graphbuild.cli.diff",
-    "check": "graphbuild.cli.check",
-    "explain": "graphbuild.cli.explain",
-    "extract": "graphbuild.cli.shards",
-    "merge": "graphbuild.cli.shards",
+    "build": ("build", "Read articles and build the graph of the actors in them."),
+    "links": ("links", "Show who an actor is linked to, each link with its best sentence."),
+    "path": ("links", "Show the chains between two actors, each hop with its sentence."),
+    "timeline": ("timeline", "Show what happened to an actor, in the order of time."),
+    "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
+    "actors": ("actors", "List the actors, those in most documents first."),
+    "show": ("actors", "Show one actor: names, offices, documents, links, and why it is one."),
+    "stats": ("stats", "Show the figures of the graph."),
+    "page": ("files", "Draw the interactive page, whole or in part."),
+    "export": ("files", "Write the graph for other tools."),
+    "correct": ("correct", "Say what is right, and keep it said."),
+    "remove": ("remove", "Take documents out of the store, with all that only they said."),
+    "diff": ("diff", "Show what changed from one store to another: articles, actors, links, and how links are held."),
+    "check": ("check", "Verify every promise of a store."),
+    "explain": ("explain", "Show what is read out of a sentence, and why."),
+    "extract": ("shards", "Read one part of the articles into a file, for merge."),
+    "merge": ("shards", "Merge parts that extract wrote into a graph."),
 }
+"""The module of each command, and what it does in a line: so that the list needs none of the modules."""
 
 
 class Commands(click.Group):
@@ -49,8 +50,14 @@ class Commands(click.Group):
         """The command of this name."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), f"{cmd_name}_command")
+        module = import_module(f"graphbuild.cli.{_COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of all commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import click
 
-from graphbuild.analysis.figures import Stats, figures_of
+from graphbuild.analysis.figures import Standing, Stats, figures_of
+from graphbuild.analysis.measures import MEANINGS, Measures
 from graphbuild.cli.options import graph_option, json_option, shown_filters
+from graphbuild.cli.sentences import count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, table, write_json, write_lines
 from graphbuild.query.filters import filters
 from graphbuild.query.view import StoreView
@@ -18,15 +21,21 @@ from graphbuild.store import Store
 
 @click.command("stats")
 @graph_option
+@click.option(
+    "--measures",
+    "measured",
+    is_flag=True,
+    help="Also who stands in the middle, who together, and who between.",
+)
 @shown_filters
 @json_option
-def stats_command(graph: Path, as_json: bool, **options: Any) -> None:
+def stats_command(graph: Path, measured: bool, as_json: bool, **options: Any) -> None:
     """Show the figures of the graph.
 
     Actors, links, outlets, and who has most links; links as the filters let them through.
     """
     with Store.open(graph) as store:
-        figures = figures_of(StoreView(store), filters(**options))
+        figures = figures_of(StoreView(store), filters(**options), measured=measured)
     if as_json:
         write_json(figures.as_record())
     else:
@@ -54,6 +63,37 @@ def _lines(figures: Stats) -> Iterator[Line]:
         yield BLANK
         yield heading("Most linked")
         rows = [[actor.name, actor.type.value, str(n), "actors", str(m), "links"] for actor, n, m in figures.top]
+        yield from indented(table(rows, styles=("bold",)))
+    if figures.standing:
+        yield from _standing(figures, figures.standing)
+
+
+def _standing(figures: Stats, standing: Standing) -> Iterator[Line]:
+    if figures.top:
+        yield BLANK
+        yield heading("Measures of the most linked")
+        named = [field.name for field in fields(Measures)]
+        rows = [
+            [actor.name, *(f"{getattr(standing.measures[actor.id], name):.4g}" for name in named)]
+            for actor, *_ in figures.top
+        ]
+        yield from indented(table([["", *named], *rows], styles=("bold",)))
+        yield from indented(table([[name, MEANINGS[name]] for name in named], styles=("dim", "dim")))
+    if standing.communities:
+        yield BLANK
+        yield heading(f"Largest of {standing.n_communities} communities")
+        rows = [
+            [str(at), str(part.size), "actors", ", ".join(actor.name for actor in part.first)]
+            for at, part in enumerate(standing.communities)
+        ]
+        yield from indented(table(rows))
+    if standing.brokers:
+        yield BLANK
+        yield heading("Between communities")
+        rows = [
+            [actor.name, actor.type.value, f"{broker.share:.4g}", f"linked to {count(len(broker.ties), 'actor')} of others"]
+            for actor, broker in standing.brokers
+        ]
         yield from indented(table(rows, styles=("bold",)))
 
 

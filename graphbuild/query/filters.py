@@ -47,11 +47,15 @@ class Filters:
 
     def takes(self, tie: Tie, view: View) -> bool:
         """Whether the relation of a tie will do."""
-        relation = tie.key.partition(":")[0]
+        return self.lets(tie.key, tie.object, view)
+
+    def lets(self, key: str, object_: str, view: View) -> bool:
+        """Whether a link of this key to this object will do, as far as its relation goes."""
+        relation = key.partition(":")[0]
         if not self.relations:
             return self.open_claims or relation != OPEN
         asked = self._wider(view.ontology).get(relation, frozenset())
-        return relation in asked or any(_is_case_of(tie.object, wide, view) for wide in asked)
+        return relation in asked or any(_is_case_of(object_, wide, view) for wide in asked)
 
     def links(
         self,

@@ -89,6 +89,15 @@ class LinkedView(View):
         query = f"SELECT {rows.columns(rows.ACTOR)} FROM actor WHERE id IN {_AMONG} ORDER BY id"
         return map(rows.actor, self._rows(query, json.dumps(sorted(ids))))
 
+    def outlets(self) -> dict[str, int]:
+        """How many documents each outlet has, those with most first."""
+        query = "SELECT outlet, count(*) FROM document WHERE outlet <> '' GROUP BY outlet ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
+    def types(self) -> dict[str, int]:
+        """How many actors of each type there are, the most frequent first."""
+        return dict(self._rows("SELECT type, count(*) FROM actor GROUP BY type ORDER BY 2 DESC, 1"))
+
     def tallied(self) -> Iterator[Tie]:
         """The ties as the judgements make them out of the claims; kept by `Store.resolve`."""
         return tally(self._said(), self.origins())
