@@ -91,7 +91,7 @@ def _standing(figures: Stats, standing: Standing) -> Iterator[Line]:
         yield BLANK
         yield heading("Between communities")
         rows = [
-            [actor.name, actor.type.value, f"{broker.share:.4g}", f"linked to {count(len(broker.ties), 'actor')} of others"]
+            [actor.name, actor.type.value, f"{broker.share:.4g}", f"with {count(len(broker.ties), 'actor')} of others"]
             for actor, broker in standing.brokers
         ]
         yield from indented(table(rows, styles=("bold",)))
