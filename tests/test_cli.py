@@ -472,7 +472,7 @@ class TestBuild:
         (texts / "empty.txt").write_text("")
         result = run("build", "texts", graph=None)
         [line] = [line for line in result.stdout.splitlines() if line.startswith("Skipped: ")]
-        assert line.startswith("Skipped: 2 x its text is not a string; 1 x It is empty; 1 x broken JSON")
+        assert line == "Skipped: 2 x its text is not a string; 1 x It is empty; 1 x broken JSON."
 
 
 def hostile_store(folder: Path, name: str = f"Eve {HOSTILE}") -> Path:

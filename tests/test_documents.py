@@ -347,7 +347,7 @@ class TestIds:
         assert isinstance(second, Document)
         assert isinstance(bad, Failure)
         assert bad.source == str(two)
-        for words in (f"{two}, line 2", f"{one}, line 1", "'a'"):
+        for words in ("Line 2: ", f"{one}, line 1", "'a'"):
             assert words in bad.reason
 
     def test_article_that_comes_twice_is_read_once(self, tmp_path: Path) -> None:
@@ -526,3 +526,19 @@ def test_about_how_many_articles_there_are(tmp_path: Path) -> None:
     assert about([tmp_path]) == 1 + 7 + 2 + 1
     assert about([tmp_path, tmp_path / "none"]) == 12
     assert about(["-"]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("a.doc", ".docx, .pdf or .txt"), ("a.xlsx", "as .csv"), ("a.PNG", "text recognition"), ("a.zip", "unpack it")],
+)
+def test_what_to_do_with_files_of_other_kinds(tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    assert said in failure(tmp_path).reason
+
+
+def test_two_rows_of_one_file_with_one_id(tmp_path: Path) -> None:
+    path = lines(tmp_path / "a.jsonl", {"id": "a", "text": "One."}, {"id": "a", "text": "Other."})
+    _, bad = read_documents([path])
+    assert isinstance(bad, Failure)
+    assert bad.reason == "Line 2: Its id 'a' has another text in line 1: ids must differ."

@@ -132,11 +132,19 @@ def _summary(report: BuildReport) -> list[Line]:
 
 def _why_skipped(report: BuildReport) -> str:
     """One line on what was skipped: the reasons, the commonest first, without the places they name."""
-    reasons = Counter(re.sub(r"^.*?\bline \d+: ", "", failure.reason, flags=re.I) for failure in report.skipped)
+    reasons = Counter(_in_short(failure.reason) for failure in report.skipped)
     shown = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    said = [f"{n} x {reason.rstrip('.')}" for reason, n in shown[:REASONS]]
+    said = [f"{n} x {reason}" for reason, n in shown[:REASONS]]
     others = sum(n for _, n in shown[REASONS:])
     return f"Skipped: {'; '.join([*said, *([f'{others} for other reasons'] if others else [])])}."
+
+
+def _in_short(reason: str) -> str:
+    """A reason without the line it is about, what it names, and what to do: all that was told when it was met."""
+    words = re.sub(r"^Line \d+: ", "", reason)
+    words = re.sub(r"^Files .* are not a kind that is read.*", "a kind of file that is not read", words)
+    words = re.sub(r"Its id .* has another text in .*", "an id with two texts", words)
+    return re.split(r"[:;(]|\.$", words)[0].strip()
 
 
 def _files(report: BuildReport) -> list[Line]:

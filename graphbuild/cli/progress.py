@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 
+LOADING = "Loading the language model ..."
+
+
 class Progress:
     """Names each input that is skipped; on a terminal counts documents and words, and says how long it still takes.
 
@@ -57,6 +60,8 @@ class Progress:
     @property
     def said(self) -> str:
         """How far it has come, in words."""
+        if not (self.read or self.known):
+            return LOADING
         speed = self.words / max(time.monotonic() - self.start, 1e-9)
         there = f", {self.known:,} there already" if self.known else ""
         return f"{self.read:,} read{there}; {speed:,.0f} words a second"
@@ -81,5 +86,5 @@ def _bar(total: int | None) -> Bar:
         console=Console(stderr=True),
         transient=True,
     )
-    bar.add_task("Loading the language model ...", total=total)
+    bar.add_task(LOADING, total=total)
     return bar

@@ -33,6 +33,18 @@ _KINDS |= {f".{kind}": kind for kind in Kind}
 del _KINDS[".plain"]
 
 
+_INSTEAD = {
+    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), "save it as .docx, .pdf or .txt"),
+    **dict.fromkeys((".xlsx", ".xls", ".ods", ".tsv"), "save it as .csv with a column called text"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif"), "run it through text recognition first"),
+    **dict.fromkeys((".zip", ".tar", ".tgz", ".rar", ".7z", ".bz2", ".xz"), "unpack it first"),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".epub"), "save it as .html or .txt"),
+    **dict.fromkeys((".msg", ".mbox"), "save its letters as .eml"),
+    ".json": "give one article a line, as .jsonl",
+}
+"""What to do with files that many have and nobody here reads."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A file to read. `path` is None for standard input.
@@ -134,5 +146,5 @@ def _unread(path: Path, name: str, ending: str, *, by_name: bool) -> str:
         return "It is not a regular file."
     if ending not in _KINDS:
         what = f"Files ending in {ending}" if ending else "Files without an ending"
-        return f"{what} are not a kind that is read: name the file itself if it holds text."
+        return f"{what} are not a kind that is read: {_INSTEAD.get(ending, 'name the file itself if it holds text')}."
     return ""

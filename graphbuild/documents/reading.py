@@ -85,7 +85,8 @@ def _once(
     article: Article, source: Source, seen: dict[str, tuple[str, str]], any_language: bool
 ) -> Iterator[Document | Failure]:
     """The article's document, unless it came before; a failure where its id came with another text."""
-    where = "" if article.where == source.shown else f"{article.where}: "
+    line = article.where.removeprefix(source.shown).removeprefix(", ")
+    where = f"{line.capitalize()}: " if line else ""
     try:
         language = _language(article)
         _refuse(article, language, any_language)
@@ -99,7 +100,8 @@ def _once(
         seen[document.id] = (text, article.where)
         yield document
     elif known[0] != text:
-        reason = f"{article.where}: the id {document.id!r} has another text in {known[1]}: ids must differ."
+        other = known[1].removeprefix(f"{source.shown}, ")
+        reason = f"{where}Its id {document.id!r} has another text in {other}: ids must differ."
         yield Failure(source=source.shown, reason=reason)
 
 
