@@ -17,6 +17,7 @@ NAMES = [
     "brokers",
     "brokers_between",
     "build",
+    "common",
     "communities",
     "dataframes",
     "export",
