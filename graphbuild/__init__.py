@@ -5,7 +5,6 @@ sentence.
     load             the graph in a store
     links, paths     who is linked to whom, and by which chains
     timeline, show   what happened to an actor in the order of time; all that is known of one
-    common           whom several actors are all linked to
     stats            what a store holds
     measure, communities, brokers, brokers_between
                      who stands in the middle of a graph, together, and between
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from graphbuild.graph import load
     from graphbuild.page import write_page
     from graphbuild.pipeline import extract
-    from graphbuild.query.common import common
     from graphbuild.query.links import links
     from graphbuild.query.paths import paths
     from graphbuild.query.show import show
@@ -50,7 +48,6 @@ __all__ = [
     "brokers",
     "brokers_between",
     "build",
-    "common",
     "communities",
     "dataframes",
     "export",
@@ -71,7 +68,6 @@ _HOMES = {
     "brokers": "graphbuild.analysis.brokerage",
     "brokers_between": "graphbuild.analysis.brokerage",
     "build": "graphbuild.building",
-    "common": "graphbuild.query.common",
     "communities": "graphbuild.analysis.groups",
     "dataframes": "graphbuild.exports.dataframes",
     "export": "graphbuild.exports",

@@ -16,6 +16,19 @@ from graphbuild.ontology import Ontology
 from graphbuild.store import Store
 
 
+class ActorGraph(networkx.MultiDiGraph):  # type: ignore[misc]
+    """A networkx graph of actors and their links that shows itself in a notebook: Jupyter, VS Code or Colab."""
+
+    def _repr_html_(self) -> str:
+        """The interactive page in a frame. A graph that is not of this package's making shows its figures only."""
+        from graphbuild.page import iframe
+
+        if not all("relation" in data for *_, data in self.edges(data=True)):
+            return f"<p>A graph of {len(self)} nodes and {self.number_of_edges()} edges.</p>"
+        kept = self.graph.get(vocabulary.META_KEY)
+        return iframe(self, ontology=vocabulary.parse(kept) if kept else None)
+
+
 def build_graph(
     actors: Iterable[Actor],
     claims: Iterable[Claim],
@@ -53,7 +66,7 @@ def graph_of(links: Iterable[Link], actors: Iterable[Actor], *, unlinked: bool =
     """The graph of these links and of the actors at their ends."""
     edges = list(links)
     ends = {end for link in edges for end in (link.subject, link.object)}
-    graph = networkx.MultiDiGraph()
+    graph = ActorGraph()
     for actor in sorted(actors, key=lambda actor: actor.id):
         if unlinked or actor.id in ends:
             graph.add_node(actor.id, **node_attributes(actor))

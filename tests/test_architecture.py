@@ -114,7 +114,7 @@ ARROWS = {
     "citation": {"model", "records", "stories"},
     "link": {"model", "errors", "ontology", "citation"},
     "vocabulary": {"model", "errors", "ontology", "store"},
-    "graph": {"model", "ontology", "store", "citation", "link", "vocabulary"},
+    "graph": {"model", "ontology", "store", "citation", "link", "vocabulary", "page"},  # which shows it in notebooks
     "query": {*NOUNS, "ontology", "store", "ties", "stories", "records", "citation", "link", "vocabulary", "graph"},
     "analysis": {*NOUNS, "store", "records", "link", "query"},
     "atomic": {"errors"},

@@ -17,7 +17,6 @@ NAMES = [
     "brokers",
     "brokers_between",
     "build",
-    "common",
     "communities",
     "dataframes",
     "export",

@@ -22,7 +22,6 @@ _COMMANDS = {
     "links": ("links", "Show who an actor is linked to, each link with its best sentence."),
     "path": ("links", "Show the chains between two actors, each hop with its sentence."),
     "timeline": ("timeline", "Show what happened to an actor, in the order of time."),
-    "common": ("common", "Show whom several actors are all linked to."),
     "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
     "actors": ("actors", "List the actors, those in most documents first."),
     "show": ("actors", "Show one actor: names, offices, documents, links, and why it is one."),

@@ -10,6 +10,7 @@ page.html, page.css, *.js   what the browser gets
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from graphbuild.ontology import Ontology
+    from graphbuild.page.network import PageNetwork
 
-__all__ = ["write_page"]
+__all__ = ["iframe", "write_page"]
+
+HEIGHT = 640
+"""Pixels of a page inside a notebook."""
 
 
 def write_page(
@@ -38,12 +43,26 @@ def write_page(
     Raises:
         StoreError: the file cannot be written.
     """
+    _drawn(graph, title, ontology).write_html(Path(path))
+
+
+def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology | None = None) -> str:
+    """The same page as an element that notebooks show, the whole of it inside; arguments as of `write_page`.
+
+    The frame may run the page's own script and save files, and nothing else: not even read the notebook around it.
+    """
+    page = html.escape(_drawn(graph, title, ontology).generate_html(), quote=True)
+    may = "allow-scripts allow-downloads allow-popups"
+    look = f"width:100%;height:{HEIGHT}px;border:1px solid #8888;border-radius:6px"
+    return f'<iframe title="{html.escape(title)}" sandbox="{may}" style="{look}" srcdoc="{page}"></iframe>'
+
+
+def _drawn(graph: MultiDiGraph, title: str, ontology: Ontology | None) -> PageNetwork:
     from graphbuild.page import payload
     from graphbuild.page.drawing import draw
     from graphbuild.page.most_linked import most_linked
 
-    graph = most_linked(graph)
-    draw(payload.build(graph, _families(ontology)), title).write_html(Path(path))
+    return draw(payload.build(most_linked(graph), _families(ontology)), title)
 
 
 def _families(ontology: Ontology | None) -> Mapping[str, str]:

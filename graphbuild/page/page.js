@@ -32,7 +32,11 @@ function changed(step = false) {
   if (step && !state.selected) say(`${plural(state.shownActors.filter(Boolean).length, "actor")} and ${plural(state.shownLinks.filter(Boolean).length, "link")} shown`);
 }
 
+// A page in a frame of a notebook has no address of its own.
+const hasAddress = location.protocol !== "about:";
+
 function keepView(step = true) {
+  if (!hasAddress) return;
   const there = address();
   if (there === location.hash.slice(1)) return;
   const where = there ? "#" + there : location.pathname + location.search;
