@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 DEFAULT_INPUT = "seeds"
 DEFAULT_OUTPUT = "output"
 STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
+NAMED = 5  # files that a notice names
 BATCH = 50
 """Documents that are kept at once: what an interruption can lose."""
 
@@ -54,6 +55,7 @@ class _Tally:
     without_actors: list[str] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
     deaths: list[str] = field(default_factory=list)
+    rewritten: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def anything(self) -> bool:
@@ -249,6 +251,7 @@ class _Build:
         self.corrections = corrections
         self.tally = _Tally()
         self.outdated: set[str] = set()
+        self.earlier: dict[str, str] = {}
         self.kept = False
 
     def first(self, items: Iterator[Failure | T]) -> T:
@@ -288,6 +291,7 @@ class _Build:
     def _keep_all(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
         batch: list[Reading] = []
         self.outdated = store.read_otherwise(self.signature)
+        self.earlier = {source: id_ for id_, source in store.sources().items() if not _is_table(source)}
         store.set_meta(vocabulary.META_KEY, vocabulary.dump(self.words))
         try:
             for outcome in outcomes:
@@ -322,6 +326,7 @@ class _Build:
             notices=(
                 *tally.deaths,
                 *(notice.text for notice in tally.notices),
+                *_rewritten(tally.rewritten),
                 *([unseen] if unseen else []),
             ),
             documents=counts.documents,
@@ -353,6 +358,8 @@ class _Build:
             return False
         if there is not None:
             self.tally.reread.add(document.id)
+        elif document.source in self.earlier:
+            self.tally.rewritten.append((document.source, self.earlier[document.source]))
         return True
 
     def _heard(self, outcome: Reading | Failure, batch: list[Reading]) -> None:
@@ -400,6 +407,18 @@ def draw(path: Path, words: Ontology, *, page: bool) -> tuple[networkx.MultiDiGr
 
         write_page(graph, path.with_name(PAGE), ontology=words)
     return graph, counts
+
+
+def _is_table(source: str) -> bool:
+    return source.lower().removesuffix(".gz").endswith((".jsonl", ".csv"))
+
+
+def _rewritten(found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What there is to say of files that the store knows with another text; nothing is lost, so both are kept."""
+    for source, id_ in found[:NAMED]:
+        yield f"{source} is in the store with another text too; `graphbuild remove {id_}` takes that one out."
+    if len(found) > NAMED:
+        yield f"So are {len(found) - NAMED} more files; the JSON Lines export has the ids of all documents."
 
 
 def _most_linked_person(graph: networkx.MultiDiGraph, ends: list[str]) -> str | None:

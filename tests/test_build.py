@@ -17,6 +17,7 @@ from graphbuild.building import update
 from graphbuild.errors import InputError, NothingReadError, StoreError
 from graphbuild.graph import load
 from graphbuild.model import Failure, Reading
+from graphbuild.removing import remove
 from graphbuild.store import Store
 
 
@@ -209,3 +210,20 @@ def test_a_graph_that_is_kept(texts: Path, tmp_path: Path) -> None:
     kept = graphbuild.load(tmp_path / "out" / "graph.db")
     assert dict(graph.nodes(data=True)) == dict(kept.nodes(data=True))
     assert list(graph.edges(keys=True, data=True)) == list(kept.edges(keys=True, data=True))
+
+
+def test_a_file_that_was_rewritten_is_named_and_nothing_is_lost(texts: Path, tmp_path: Path) -> None:
+    update([texts], tmp_path / "out", page=False)
+    with Store.open(tmp_path / "out" / "graph.db") as store:
+        [earlier] = [id_ for id_, source in store.sources().items() if source == "a.txt"]
+    (texts / "a.txt").write_text("Cy Ode leads the Isle Choir.")
+    (texts / "rows.jsonl").write_text('{"text": "Ana Bell leads the Mill Board."}\n')
+    report = update([texts], tmp_path / "out", page=False)
+    assert report.notices == (
+        f"a.txt is in the store with another text too; `graphbuild remove {earlier}` takes that one out.",
+    )
+    (texts / "rows.jsonl").write_text('{"text": "Bo Tarn leads the Mill Board."}\n')
+    assert update([texts], tmp_path / "out", page=False).notices == (), "said once; rows of a table are many"
+    remove(tmp_path / "out" / "graph.db", [earlier])
+    with Store.open(tmp_path / "out" / "graph.db") as store:
+        assert sorted(store.sources().values()).count("a.txt") == 1
