@@ -34,6 +34,7 @@ Edge: TypeAlias = tuple[str, str, str, dict[str, Any]]
 """Subject, object, key and attributes."""
 
 ACTORS_AT_ONCE = 300
+_MEASURED_BY = ("status", "symmetric", "n_outlets")
 _CITED = ("title", "url", "outlet", "author", "published", "language", "source", "sha256")
 
 
@@ -200,22 +201,23 @@ class StoreSource:
 
 
 class Ties:
-    """As much of a networkx graph as `analysis.measure` asks for, in a tenth of the memory."""
+    """As much of a networkx graph as `analysis.measure` asks for, in a small part of the memory."""
 
     def __init__(self) -> None:
         self.nodes: set[str] = set()
-        self._edges: list[tuple[str, str, str, bool, int]] = []
+        self._edges: list[tuple[str, str, dict[str, Any]]] = []
+        self._kinds: dict[tuple[Any, ...], dict[str, Any]] = {}
 
     def add(self, subject: str, object: str, attributes: Mapping[str, Any]) -> None:
-        """Takes a link in."""
+        """Takes a link in. Links that are alike in all that measures ask for share their attributes."""
         self.nodes.update((subject, object))
-        known = attributes["status"], attributes["symmetric"], attributes["n_outlets"]
-        self._edges.append((subject, object, *known))
+        kind = tuple(attributes[name] for name in _MEASURED_BY)
+        shared = self._kinds.setdefault(kind, dict(zip(_MEASURED_BY, kind, strict=True)))
+        self._edges.append((subject, object, shared))
 
     def edges(self, *, data: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """The links, as a networkx graph gives them with `data`."""
-        for subject, object_, status, symmetric, n_outlets in self._edges:
-            yield subject, object_, {"status": status, "symmetric": symmetric, "n_outlets": n_outlets}
+        return iter(self._edges)
 
 
 @contextmanager
