@@ -18,6 +18,7 @@ from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, Us
 from graphbuild.graph import load
 from graphbuild.link import EVERY_STATUS, SHOWN
 from graphbuild.model import ActorType, Status
+from graphbuild.names import name_key
 from graphbuild.period import period
 from graphbuild.query.filters import filters
 from graphbuild.query.find import find_actor, matching
@@ -92,6 +93,29 @@ def test_no_name_that_is_typed_breaks_the_search(store: Path, text: str) -> None
         found(store, text)
     except UnknownActorError as error:
         assert error.hint
+
+
+ODD_NAMES = ["Vélde Guard", "U.S. Marines", "O’Neil & Sons", "al-Kadhimi", "Łukasz Ørsted", "Straße 9", "Velde  Choir"]
+
+
+@given(st.sampled_from(ODD_NAMES), st.integers(0, 3), st.integers(1, 9))
+@settings(max_examples=60, deadline=None)
+def test_a_part_of_any_name_finds_it_however_it_is_written(odd: Path, name: str, first: int, length: int) -> None:
+    words = name_key(name).split()[first:] or name_key(name).split()
+    with viewing(odd) as view:
+        beginnings = " ".join(word[:length] for word in words)
+        assert name in {called for actor in matching(view, beginnings) for called in (actor.name, *actor.aliases)}
+        slow = {id_ for called, id_ in view.names() if set(words) <= set(name_key(called).split())}
+        quick = {id_ for called, id_ in view.names(words) if set(words) <= set(name_key(called).split())}
+        assert quick == slow
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    a = Article("odd", ". ".join(ODD_NAMES))
+    for name in ODD_NAMES:
+        a.actor(name, O)
+    return make_store(tmp_path_factory.mktemp("odd") / "graph.db", [a.reading()])
 
 
 def test_links_are_found_from_both_ends_and_ranked(source: Any) -> None:

@@ -33,7 +33,7 @@ def find_actor(view: View, text: str) -> Actor:
 def matching(view: View, words: str) -> list[Actor]:
     """All actors with words that begin like each of these in one of their names; most mentioned first."""
     wanted = name_key(words).split()
-    ids = {id_ for name, id_ in view.names() if _begins(wanted, name_key(name).split())}
+    ids = {id_ for name, id_ in view.names(wanted) if _begins(wanted, name_key(name).split())}
     return ranked(actor for actor in map(view.actor, ids) if actor is not None)
 
 
@@ -52,7 +52,7 @@ def _by_words(view: View, text: str) -> list[Actor]:
     wanted = set(name_key(text).split())
     if not wanted:
         return []
-    ids = {id_ for name, id_ in view.names() if wanted <= set(name_key(name).split())}
+    ids = {id_ for name, id_ in view.names(wanted) if wanted <= set(name_key(name).split())}
     return ranked(actor for actor in map(view.actor, ids) if actor is not None)
 
 

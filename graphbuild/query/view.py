@@ -30,8 +30,8 @@ class View(Protocol):
     def named(self, text: str) -> list[Actor]:
         """The actor of this id, else all of this name or alias."""
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias, with the actor's id."""
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the actor's id; where words are given, at least those that hold all of them."""
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """The claims with one of these actors at an end; all where null."""
@@ -153,7 +153,7 @@ class GraphView:
         ids = [text] if text in self.graph else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
         return [actor for actor in map(self.actor, ids) if actor is not None]
 
-    def names(self) -> Iterator[tuple[str, str]]:
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """As `View` says."""
         for actor_id, data in self.graph.nodes(data=True):
             yield from ((name, actor_id) for name in (data["label"], *data["aliases"]))

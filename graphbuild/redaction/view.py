@@ -41,9 +41,9 @@ class RedactedView:
         found = (self.actor(actor.id) for actor in self.view.named(text))
         return [actor for actor in found if actor is not None]
 
-    def names(self) -> Iterator[tuple[str, str]]:
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """As the store, without the redacted."""
-        return ((name, id_) for name, id_ in self.view.names() if id_ not in self.secrets.actors)
+        return ((name, id_) for name, id_ in self.view.names(words) if id_ not in self.secrets.actors)
 
     def _seen(self, claim: Claim) -> bool:
         hidden = self.secrets

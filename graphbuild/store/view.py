@@ -115,9 +115,17 @@ class View(Tables):
         )
         return list(self._made(rows.actor, query, fold(text)))
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Every name and alias with its actor's id, by name."""
-        return ((name, actor) for name, actor in self._rows("SELECT name, actor FROM name ORDER BY name, actor"))
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Every name and alias with its actor's id, by name.
+
+        Args:
+            words: only names whose `names.name_key` may hold each of these; those of others may come too.
+        """
+        # What a key of names lacks of the key kept here: dots and apostrophes, `&` for "and", letters beyond ASCII.
+        plain = "replace(replace(key, '.', ''), char(39), '')"
+        may_hold = f"(instr({plain}, ?) OR instr(key, '&') OR key GLOB '*[^ -~]*')"
+        query = f"SELECT name, actor FROM name {_where([may_hold] * len(words))} ORDER BY name, actor"
+        return ((name, actor) for name, actor in self._rows(query, *words))
 
     def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
         """Mentions with their actors' ids, by document and place in it; of one actor or document if given."""
