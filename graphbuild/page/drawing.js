@@ -46,6 +46,7 @@ function paint() {
   }
   forgetLabels();
   forgetSizes();
+  forgetPatches();
   network.body.emitter.emit("_dataUpdated"); // vis-network looks again who is hidden, and draws
 }
 
@@ -60,7 +61,7 @@ function startDrawing() {
     network.on(name, (event) => hover({ [kind]: kind === "actor" ? event.node : event.edge }));
   }
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hover(null));
-  network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes()));
+  network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes(), forgetPatches()));
   network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
   network.on("animationFinished", () => { forgetLabels(); network.redraw(); });
   network.on("resize", () => state.selected || fit(false));

@@ -13,10 +13,9 @@ function select(what, move = false) {
 
 function markSelected(move) {
   const { selected } = state;
-  network.unselectAll();
-  if (selected?.actor != null) network.selectNodes([selected.actor], false);
-  if (selected?.path) network.selectNodes(selected.path, false);
-  if (selected?.link != null) network.setSelection({ nodes: [], edges: [selected.link] }, { highlightEdges: false });
+  const nodes = selected?.path || (selected?.actor != null ? [selected.actor] : []);
+  const edges = selected?.link != null ? [selected.link] : [];
+  network.setSelection({ nodes, edges }, { highlightEdges: false }); // unselectAll would draw everything once more
   if (selected && move && !byId("stage").hidden) lookIfAway([...focus().actors]);
 }
 
