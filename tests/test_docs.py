@@ -183,8 +183,8 @@ def test_the_changelog_has_this_version() -> None:
     assert f"\n## {graphbuild.__version__}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["page.png", "evidence.png"])
+@pytest.mark.parametrize("name", "page evidence focus link path dark phone 2000".split())
 def test_the_pictures_are_small(name: str) -> None:
-    picture = (ROOT / "docs" / "images" / name).read_bytes()
+    picture = (ROOT / "docs" / "images" / f"{name}.png").read_bytes()
     assert picture.startswith(b"\x89PNG")
     assert len(picture) < IMAGE_LIMIT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import networkx
@@ -340,3 +341,22 @@ def test_communities_are_told_and_can_be_switched_off(opened: Opener) -> None:
     press(page, "communities")
     page.evaluate(SETTLED)
     assert with_patches > 20_000 > page.evaluate(painted)
+
+
+def test_very_many_links_between_two_and_a_very_long_name(opened: Opener) -> None:
+    graph = networkx.MultiDiGraph()
+    for node, label in (("a", "Endless " * 62), ("b", "Short")):
+        graph.add_node(node, label=label.strip(), type="person", aliases=[], roles=[], n_documents=1, n_mentions=1)
+    for at in range(5000):
+        sample.add_link(graph, "a", "b", f"arrests{at}", relation="arrests", label=f"arrests {at}")
+    page = opened(graph)
+    assert shown(page) == (2, 5000)
+    started = time.monotonic()
+    page.mouse.click(*spot(page, f"graphbuild.network.getPosition({number(page, 'b')})"))
+    page.wait_for_selector("#panel dl")
+    assert time.monotonic() - started < 10
+    assert page.locator("#panel .rows button").count() <= 300
+    page.get_by_role("button", name="more relations").click()
+    assert page.locator("#panel .rows button").count() == 5000
+    widths = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1]

@@ -1,5 +1,7 @@
 // One actor: its names, its roles, and its links by relation, each with how it is held and who says so.
 
+const MOST_GROUPS = 150; // of relations; a dossier of thousands takes long to set
+
 function dossier(actor) {
   return [
     backButton(), kindLine(actor), el("h2", {}, actor.label),
@@ -51,9 +53,12 @@ function relationGroups(actor) {
     groups.get(words).push({ link, other: ACTORS[out ? link.to : link.from] });
   }
   const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
-  return sorted.map(([words, rows]) => [
+  const limit = state.everything === actor.at ? Infinity : MOST_GROUPS;
+  const rest = sorted.length - limit;
+  return [...sorted.slice(0, limit).map(([words, rows]) => [
     el("h3", {}, words, el("span", { class: "count" }, rows.length > 1 ? ` ${rows.length}` : "")),
-    el("ul", { class: "rows" }, rows.sort((a, b) => strongest(a.link, b.link)).map(linkRow))]);
+    el("ul", { class: "rows" }, rows.sort((a, b) => strongest(a.link, b.link)).map(linkRow))]),
+    rest > 0 ? el("p", { class: "lead" }, el("button", { type: "button", class: "link-button", onclick: () => { state.everything = actor.at; showPanel(); } }, `${plural(rest, "more relation")}`)) : null];
 }
 
 function linkRow({ link, other }) {

@@ -16,6 +16,7 @@ Data = dict[str, Any]
 CROWD = 300  # nodes; above, only nodes and not their labels are kept from overlapping
 MANY_EDGES = 400  # above, lines are not drawn while the picture moves
 CHARACTER, LINE_HEIGHT = 7.0, 15.0  # of a label, in pixels at scale 1
+FAR = 1.2  # at most, however many there are
 BEND = 0.16  # how far two lines between the same ends stand apart
 
 OPTIONS: Data = {
@@ -98,5 +99,6 @@ def _bends(links: list[Data]) -> dict[int, Data]:
             if offset:
                 clockwise = (offset > 0) == (links[at]["from"] == low)
                 kind = "curvedCW" if clockwise else "curvedCCW"
-                bends[at] = {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(offset) * BEND, 3)}}
+                roundness = round(min(abs(offset) * BEND, FAR), 3)
+                bends[at] = {"smooth": {"enabled": True, "type": kind, "roundness": roundness}}
     return bends

@@ -5,7 +5,7 @@ const NODE_FONT = 12.5;
 const LINK_FONT = 11;
 const FEW_LINKS = 80; // up to here every link gets its label where there is room, and names keep off the lines
 const CLOSE = 0.85; // from this zoom on as well
-const HUBS = 15; // so many of the most connected get their name even on top of other shapes
+const HUB_ROOM = 42000; // pixels of the stage; for each of these one of the most connected gets its name even over shapes
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 let placed = null; // { scale, labels }
@@ -75,7 +75,8 @@ function findLabels(scale) {
   const shown = LINKS.filter((link) => state.shownLinks[link.at]);
   const lines = shown.length > FEW_LINKS ? [] : shown.filter((link) => !inFocus || inFocus.links.has(link.at)).map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
   const room = { scale, lines, shapes, texts, inFocus, view: viewBox(scale) };
-  actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < HUBS && actor.degree > 2)));
+  const hubs = Math.min(15, (byId("canvas").clientWidth * byId("canvas").clientHeight) / HUB_ROOM);
+  actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < hubs && actor.degree > 2)));
   const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
   const roomy = shown.length <= FEW_LINKS || scale >= CLOSE;
   for (const link of shown.sort((a, b) => rankLink(b) - rankLink(a))) {
