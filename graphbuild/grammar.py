@@ -18,6 +18,8 @@ PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The direct dependents of a token with one of these labels, in text order."""
+    if not (token.n_lefts or token.n_rights):  # half of all words: to ask costs less than to look
+        return []
     return [child for child in token.children if child.dep_ in labels]
 
 

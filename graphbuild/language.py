@@ -14,8 +14,11 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
@@ -41,7 +44,9 @@ MODEL_SHA256 = {
     "tok2vec/model": "f6e27d50821c4144fea27377b8468b4d7e80051f355c52b9f695dd5fbc797241",
 }
 OFFSETS = "graphbuild_offsets"
-BATCH_SIZE = 16
+BATCH_SIZE = 64
+"""Paragraphs that go through the model together."""
+JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 _LOOKALIKES = {
     "\u2018": "'",
@@ -243,11 +248,25 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
 
 def join(docs: list[Doc], starts: list[int]) -> Doc:
     """The paragraphs of one document as one `Doc`, each token's place in the document's text remembered."""
-    offsets = tuple(start + token.idx for doc, start in zip(docs, starts, strict=True) for token in doc)
-    filled = [doc for doc in docs if len(doc)]
-    whole = Doc.from_docs(filled) if filled else docs[0]
-    assert whole is not None
-    whole.user_data[OFFSETS] = offsets
+    filled = [(doc, start) for doc, start in zip(docs, starts, strict=True) if len(doc)]
+    whole = _joined([doc for doc, _ in filled]) if len(filled) > 1 else (filled[0][0] if filled else docs[0])
+    places = [doc.to_array([IDX]).astype(np.int64) + start for doc, start in filled]
+    whole.user_data[OFFSETS] = tuple(np.concatenate(places).tolist()) if places else ()
+    return whole
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    """What `Doc.from_docs` gives, as far as it is read here, in half its time."""
+    rows = [doc.to_array(JOINED) for doc in docs]
+    for part in rows[:-1]:
+        if not docs[0].vocab[int(part[-1, 0])].is_space:
+            part[-1, 1] = True
+    table = np.concatenate(rows)
+    strings = docs[0].vocab.strings
+    orths, spaces = table[:, 0].tolist(), table[:, 1].astype(bool).tolist()
+    whole = Doc(docs[0].vocab, words=[strings[orth] for orth in orths], spaces=spaces)
+    annotations: Any = table[:, 2:]
+    whole.from_array(JOINED[2:], annotations)
     return whole
 
 
