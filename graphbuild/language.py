@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import spacy
@@ -44,8 +44,9 @@ MODEL_SHA256 = {
     "tok2vec/model": "f6e27d50821c4144fea27377b8468b4d7e80051f355c52b9f695dd5fbc797241",
 }
 OFFSETS = "graphbuild_offsets"
-BATCH_SIZE = 64
-"""Paragraphs that go through the model together."""
+T = TypeVar("T")
+BATCH_CHARACTERS, BATCH_PARAGRAPHS = 20_000, 64
+"""Text that goes through the model together: more takes memory, less takes time."""
 JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 _LOOKALIKES = {
@@ -239,11 +240,25 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
         for number, document in enumerate(documents)
         for offset, piece in (casing.restored(paragraphs(normalise(document.text))) or [(0, "")])
     )
-    parsed = nlp.pipe(pieces, as_tuples=True, batch_size=BATCH_SIZE)
+    parsed = (item for batch in _batches(pieces) for item in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
     for _, group in groupby(parsed, key=lambda item: item[1][0]):
         parts = [(doc, context) for doc, context in group]
         document = parts[0][1][1]
         yield document, join([doc for doc, _ in parts], [context[2] for _, context in parts])
+
+
+def _batches(pieces: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
+    """Texts in batches of about the same length together."""
+    batch: list[tuple[str, T]] = []
+    size = 0
+    for piece in pieces:
+        batch.append(piece)
+        size += len(piece[0])
+        if size >= BATCH_CHARACTERS or len(batch) >= BATCH_PARAGRAPHS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def join(docs: list[Doc], starts: list[int]) -> Doc:
