@@ -145,17 +145,3 @@ function setMoving(moving) {
   network.setOptions({ physics });
   byId("move").setAttribute("aria-pressed", String(moving));
 }
-
-function savePicture() {
-  const drawn = network.canvas.frame.canvas;
-  const picture = el("canvas", { width: drawn.width, height: drawn.height });
-  const context = picture.getContext("2d");
-  context.fillStyle = colours()("canvas");
-  context.fillRect(0, 0, picture.width, picture.height);
-  context.drawImage(drawn, 0, 0);
-  picture.toBlob((blob) => {
-    const url = URL.createObjectURL(blob);
-    el("a", { href: url, download: `${DATA.title.replace(/[^\p{L}\p{N}]+/gu, "-") || "graph"}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10000);
-  });
-}

@@ -32,6 +32,7 @@ SCRIPTS = (
     *("dom.js", "state.js", "calendar.js", "filters.js", "core.js", "chains.js", "address.js", "communities.js"),
     *("drawing.js", "magnify.js", "hulls.js", "labels.js"),
     *("panel.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
+    *("saving.js", "vectors.js", "paper.js"),
     *("histogram.js", "legend.js", "search.js", "table.js", "page.js"),
 )
 

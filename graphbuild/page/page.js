@@ -7,8 +7,7 @@ function select(what, move = false) {
   changed(true);
   byId("panel").scrollTop = 0;
   markSelected(move);
-  say(!what ? "Overview" : what.path ? `Chains between ${what.path.map((at) => ACTORS[at].label).join(" and ")}`
-    : what.actor != null ? ACTORS[what.actor].label : describe(LINKS[what.link]));
+  say(inWords(what));
 }
 
 function markSelected(move) {
@@ -17,6 +16,11 @@ function markSelected(move) {
   const edges = selected?.link != null ? [selected.link] : [];
   network.setSelection({ nodes, edges }, { highlightEdges: false }); // unselectAll would draw everything once more
   if (selected && move && !byId("stage").hidden) lookIfAway([...focus().actors]);
+}
+
+function inWords(what) {
+  return !what ? "Overview" : what.path ? `Chains between ${what.path.map((at) => ACTORS[at].label).join(" and ")}`
+    : what.actor != null ? ACTORS[what.actor].label : describe(LINKS[what.link]);
 }
 
 function say(words) {
@@ -75,7 +79,7 @@ function setTable(open) {
   byId("tables").hidden = !open;
   byId("stage").hidden = open;
   byId("view-table").setAttribute("aria-pressed", String(open));
-  for (const id of ["fit", "move", "png"]) byId(id).disabled = open;
+  for (const id of ["fit", "move", "png", "svg"]) byId(id).disabled = open;
   if (open) showTables();
   else network.redraw();
 }
@@ -88,7 +92,7 @@ function startButtons() {
     state.moving = event.currentTarget.getAttribute("aria-pressed") !== "true" && !calm();
     setMoving(state.moving || calm());
   });
-  byId("png").addEventListener("click", savePicture);
+  startSaving();
   byId("open-legend").addEventListener("click", () => {
     const open = byId("legend").classList.toggle("open");
     byId("open-legend").setAttribute("aria-expanded", String(open));
