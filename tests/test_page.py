@@ -359,3 +359,16 @@ def test_of_a_very_large_graph_the_most_linked_actors_are_drawn(
     monkeypatch.setattr(most_linked, "MOST", 3)
     drawn = page_data(written(tmp_path / "page.html", whole))
     assert len(drawn["actors"]) == 3 < len(whole)
+
+
+def test_of_very_many_claims_a_link_carries_the_best_few_and_all_its_outlets() -> None:
+    graph = networkx.MultiDiGraph()
+    for node in ("a", "b"):
+        graph.add_node(node, label=node, type="person", aliases=[], roles=[], n_documents=1, n_mentions=1)
+    items = [sample.evidence("{s:One} {t:met} {o:another}.", doc=f"d{at}", outlet=f"O{at % 3}") for at in range(5_000)]
+    sample.add_link(graph, "a", "b", "supports", evidence=items, weight=5_000)
+    [link] = payload.build(graph, {})["links"]
+    assert (len(link["evidence"]), link["weight"], link["outlets"]) == (4, 5_000, ["O0", "O1", "O2"])
+    graph.edges["a", "b", "supports"]["evidence"] = items[:150]
+    [link] = payload.build(graph, {})["links"]
+    assert len(link["evidence"]) == 150 and "outlets" not in link

@@ -21,6 +21,10 @@ ENDS = ("subject", "trigger", "object")
 LINE = 18  # a longer name is set in two lines
 WIDEST = 24  # of one line of a label
 LISTENER = "tells"
+MANY = 2_000
+"""Claims; a page of more carries only the best few sentences of each link, and says how many the store holds."""
+FULL, BEST = 200, 4
+"""The sentences that a link has on a page at most, where there are few claims and where there are many."""
 
 
 def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
@@ -36,9 +40,10 @@ def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
     documents: dict[str, Data] = {}
     links = []
+    most = BEST if sum(len(edge[3].get("evidence") or ()) for edge in edges) > MANY else FULL
     for source, target, key, attributes in edges:
         ends = (number[source], number[target])
-        links.append(_link(ends, str(key), attributes, actors, families, documents))
+        links.append(_link(ends, str(key), attributes, actors, families, documents, most))
     _count(actors, links)
     return {
         "actors": actors,
@@ -91,11 +96,13 @@ def _link(
     actors: list[Data],
     families: Mapping[str, str],
     documents: dict[str, Data],
+    most: int,
 ) -> Data:
     subject, target = (actors[end] for end in ends)
     relation = str(attributes.get("relation") or key)
     evidence = [dict(item) for item in attributes.get("evidence") or () if isinstance(item, Mapping)]
-    for item in evidence:
+    outlets = sorted({str(item["outlet"]) for item in evidence if item.get("outlet")})
+    for item in evidence[:most]:
         documents.setdefault(str(item.get("doc")), _document(item))
     return {
         "from": ends[0],
@@ -116,7 +123,8 @@ def _link(
         "last_date": attributes.get("last_date"),
         "confidence": _number(attributes.get("confidence")),
         "review": str(attributes.get("review") or "auto"),
-        "evidence": [_evidence(item, subject, target) for item in evidence],
+        "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
+        **({"outlets": outlets} if len(evidence) > most else {}),
     }
 
 
