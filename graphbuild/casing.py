@@ -15,6 +15,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.vocab import Vocab
 
+from graphbuild.fast.attributes import lemmatizer_of
 from graphbuild.lexicon import Lexicon
 from graphbuild.names import fold
 
@@ -202,9 +203,7 @@ def _usual(texts: Iterable[str]) -> dict[str, str]:
 def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
     """The dictionary forms of words by part of speech, where the model's lemmatiser has them."""
     found = {pos: frozenset[str]() for pos in ("verb", "noun", "adj", "adv")}
-    if "lemmatizer" not in nlp.pipe_names:
-        return found
-    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None)
+    lookups = getattr(lemmatizer_of(nlp), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
         return found
     index = lookups.get_table("lemma_index")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 import networkx
 import page_sample as sample
 import pytest
 from invented import make_store
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 import graphbuild
 from graphbuild.graph import ActorGraph
@@ -42,26 +41,22 @@ def test_no_word_ends_the_frame() -> None:
 
 
 @pytest.mark.skipif(bool(os.environ.get("GRAPHBUILD_NO_BROWSER")), reason="no browser on this machine")
-def test_the_page_works_inside_a_notebook_and_cannot_reach_it(tmp_path: Path) -> None:
+def test_the_page_works_inside_a_notebook_and_cannot_reach_it(browser: Browser, tmp_path: Path) -> None:
     notebook = tmp_path / "notebook.html"
     shown = ActorGraph(sample.article())._repr_html_()
     notebook.write_text(f"<!DOCTYPE html><body>{shown}</body>", encoding="utf-8")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     wrong: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.goto(notebook.as_uri())
-        frame = page.frame_locator("iframe")
-        frame.locator("html[data-ready=true]").wait_for(state="attached")
-        frame.locator("#query").fill("Dahlan")
-        frame.locator("#matches li").first.wait_for()
-        frame.locator("#query").press("Enter")
-        frame.locator("#panel dl").first.wait_for()
-        assert "Dahlan" in frame.locator("#panel h2").inner_text()
-        inner = page.frames[1]
-        reach = "() => { try { return String(parent.document.body) } catch (e) { return e.name } }"
-        assert inner.evaluate(reach) == "SecurityError"
-        browser.close()
+    page = browser.new_page()
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(notebook.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready=true]").wait_for(state="attached")
+    frame.locator("#query").fill("Dahlan")
+    frame.locator("#matches li").first.wait_for()
+    frame.locator("#query").press("Enter")
+    frame.locator("#panel dl").first.wait_for()
+    assert "Dahlan" in frame.locator("#panel h2").inner_text()
+    reach = "() => { try { return String(parent.document.body) } catch (e) { return e.name } }"
+    assert page.frames[1].evaluate(reach) == "SecurityError"
+    page.close()
     assert wrong == []

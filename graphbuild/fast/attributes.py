@@ -104,6 +104,16 @@ class Attributes:
         return judged
 
 
+def lemmatizer_of(nlp: Language) -> Any | None:
+    """The lemmatizer of a pipeline, be it by itself or where its answers are kept; None where there is none."""
+    for name, component in nlp.pipeline:
+        if name == "lemmatizer":
+            return component
+        if isinstance(component, Attributes):
+            return component.lemmatizer
+    return None
+
+
 def _doc_of(vocab: Vocab, forms: Columns) -> Doc:
     doc = Doc(vocab, words=[vocab.strings[orth] for orth in forms[:, 0].tolist()])
     doc.from_array([TAG, DEP], forms[:, 1:])
