@@ -86,7 +86,8 @@ class Cues:
         if seconds is None:
             return ()
         after = (child.lower_ for child in token.children if child.i > token.i)
-        return next((self.governors[part, f"{lemma} {word}"] for word in after if word in seconds), ())
+        phrases = ((part, f"{lemma} {word}") for word in after if word in seconds)
+        return next((self.governors[phrase] for phrase in phrases if phrase in self.governors), ())
 
     def modifier(self, token: Token) -> Status | None:
         """The status that an adverb or adjective gives to what it modifies."""
