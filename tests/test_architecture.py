@@ -125,6 +125,7 @@ ARROWS = {
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
     "cluster": {"model", "errors", "ontology", "pipeline", "workers"},
+    "asking": {*NOUNS, "names", "ontology", "period", "records", "link", "query", "pipeline", "reader", "language"},
     "redaction": {"model", "errors", "names", "store", "citation", "query"},
     "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
     "check": {*NOUNS, "stories", "ties", "ontology", "store", "evidence", "resolution"},

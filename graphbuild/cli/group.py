@@ -21,6 +21,7 @@ _COMMANDS = {
     "build": ("build", "Read articles and build the graph of the actors in them."),
     "links": ("links", "Show who an actor is linked to, each link with its best sentence."),
     "path": ("links", "Show the chains between two actors, each hop with its sentence."),
+    "ask": ("ask", "Answer a plain question from the graph, with the sentences behind the answer."),
     "timeline": ("timeline", "Show what happened to an actor, in the order of time."),
     "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
     "actors": ("actors", "List the actors, those in most documents first."),

@@ -1,0 +1,138 @@
+"""`ask`: a plain question, how it was understood, and what the store answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from graphbuild.asking import Kind, Question, Reply, ask
+from graphbuild.cli.options import graph_option, json_option
+from graphbuild.cli.sentences import chain_lines, count, link_lines
+from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
+from graphbuild.model import Status
+
+MOST = 40
+_FORMS = (
+    'graphbuild ask "who arrested {a}?"',
+    'graphbuild ask "is {a} aligned with {b}?"',
+    'graphbuild ask "how is {a} linked to {b}?"',
+    'graphbuild ask "what happened to {a} in 2021?"',
+    "graphbuild links {q}",
+    "graphbuild search WORDS",
+)
+_HELD = {
+    Status.ASSERTED: "Yes, it is said to be so",
+    Status.ENDED: "It was so, and has ended",
+    Status.ALLEGED: "It is alleged",
+    Status.FUTURE: "It is planned or announced",
+    Status.HYPOTHETICAL: "It is only spoken of as possible",
+}
+
+
+@click.command("ask")
+@click.argument("question")
+@graph_option
+@json_option
+def ask_command(question: str, graph: Path, as_json: bool) -> None:
+    """Answer a plain question from the graph, with the sentences behind the answer.
+
+    Who did what to whom, of any relation, active or passive; whether two actors are so linked, and who says so; how two
+    are connected; what happened to somebody, and when. How the question was understood is shown first, with the command
+    that shows the same. Needs the language model, to read the question.
+    """
+    found = ask(graph, question)
+    if as_json:
+        write_json(found.as_record())
+    else:
+        write_lines(_lines(found))
+
+
+def _lines(reply: Reply) -> Iterator[Line]:
+    question = reply.question
+    if question.kind is Kind.UNCLEAR:
+        yield from _unclear(question)
+        return
+    yield [("Understood  ", "bold"), (safe_piece(understood(question)), "")]
+    if question.aside:
+        yield [("Left aside  ", "bold"), (safe_piece(", ".join(actor.name for actor in question.aside)), "")]
+    yield [("Same as     ", "bold"), (safe_piece(question.command or ""), "dim")]
+    yield BLANK
+    yield from _answer(reply)
+
+
+def understood(question: Question) -> str:
+    """The question in its structured form, in one line."""
+    names = [actor.name for actor in question.actors]
+    relation = " or ".join(name.partition(":")[2] or name for name in question.relations)
+    asked = " or ".join(sorted(kind.value for kind in question.types)) or "anybody"
+    if question.kind is Kind.WHO:
+        said = (
+            f"? ({asked}) —{relation}→ {names[0]}"
+            if question.asked == "subject"
+            else f"{names[0]} —{relation}→ ? ({asked})"
+        )
+    elif question.kind is Kind.WHETHER:
+        ends = [names[0], names[1] if len(names) > 1 else "anybody"]
+        subject, target = ends if question.asked == "subject" else ends[::-1]
+        said = f"whether {subject} —{relation}→ {target}"
+    else:
+        said = {
+            Kind.PATH: "chains between {}",
+            Kind.COMMON: "who is linked to both {}",
+            Kind.LINKS: "links of {}",
+            Kind.TIMELINE: "what is told of {}, in time",
+            Kind.SHOW: "who {} is",
+        }[question.kind].format(" and ".join(names[:2]))
+    held = ", ".join(sorted(status.value for status in question.statuses))
+    when = "".join(f", {word} {date}" for word, date in (("from", question.since), ("to", question.until)) if date)
+    return said + (f", {held}" if held else "") + when
+
+
+def _answer(reply: Reply) -> Iterator[Line]:
+    if reply.chains is not None:
+        yield from chain_lines(reply.chains) if reply.chains.paths or reply.chains.beside else _nothing()
+    elif reply.timeline is not None:
+        for entry in reply.timeline.entries[-MOST:]:
+            yield heading(entry.date or "without a date")
+            yield from link_lines(entry.link, reply.actors)
+        if not reply.timeline.entries:
+            yield from _nothing()
+    elif reply.question.kind is Kind.WHETHER:
+        yield from _verdict(reply)
+    else:
+        yield [(count(len(reply.links), "answer"), "bold")] if reply.links else [("Nothing in the graph says so.", "")]
+        for link in reply.links[:MOST]:
+            yield from link_lines(link, reply.actors)
+
+
+def _verdict(reply: Reply) -> Iterator[Line]:
+    held = _HELD[reply.held] if reply.held else "It is denied" if reply.denied else ""
+    if not held:
+        yield [("Nothing in the graph says so. That does not mean that it is not so.", "bold")]
+    else:
+        yield [(held + ("; and it is denied." if reply.denied and reply.held else "."), "bold")]
+    for link in reply.links[:MOST]:
+        yield from link_lines(link, reply.actors)
+    if reply.beside:
+        yield BLANK
+        yield heading("What else is told of the two")
+        for link in reply.beside[:MOST]:
+            yield from link_lines(link, reply.actors)
+
+
+def _nothing() -> Iterator[Line]:
+    yield [("Nothing in the graph.", "")]
+
+
+def _unclear(question: Question) -> Iterator[Line]:
+    names = [actor.name for actor in question.actors]
+    yield [("This question was not understood.", "bold")]
+    if names:
+        yield [("Actors in it: " + ", ".join(map(safe, names)), "")]
+    first = safe(names[0]) if names else "NAME"
+    second = safe(names[1]) if len(names) > 1 else "OTHER"
+    yield [("Try, for example:", "")]
+    for form in _FORMS:
+        yield [("  " + safe_piece(form.format(a=first, b=second, q=f'"{first}"')), "dim")]
