@@ -19,7 +19,7 @@ from graphbuild.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = (ROOT / "docs" / "commands.md", ROOT / "docs" / "corrections.md")
+PAGES = tuple(ROOT / "docs" / name for name in ("commands.md", "corrections.md", "asking.md"))
 BUILD = "graphbuild build"
 WIDTH = 100
 BLOCK = re.compile(r"<!-- says: (?P<command>.+?) -->\n.*?<!-- end -->", re.DOTALL)

@@ -4,6 +4,7 @@ sentence.
     build            reads articles and gives (and keeps) the graph
     load             the graph in a store
     links, paths     who is linked to whom, and by which chains
+    ask              a plain question, understood and answered with sentences
     timeline, show   what happened to an actor in the order of time; all that is known of one
     stats            what a store holds
     measure, communities, brokers, brokers_between
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from graphbuild.analysis.figures import stats
     from graphbuild.analysis.groups import communities
     from graphbuild.analysis.measures import measure
+    from graphbuild.asking.answering import ask
     from graphbuild.building import build
     from graphbuild.documents import read_documents
     from graphbuild.dossiers import write_dossier
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "ask",
     "brokers",
     "brokers_between",
     "build",
@@ -65,6 +68,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "ask": "graphbuild.asking.answering",
     "brokers": "graphbuild.analysis.brokerage",
     "brokers_between": "graphbuild.analysis.brokerage",
     "build": "graphbuild.building",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from invented import Article
 
@@ -18,7 +19,7 @@ WORLD = {
     "Reform Party": "party", "Brivo Steel": "company", "Daily Courier": "media", "Harbour Union": "organization",
     "Iran": "country", "Iraq": "country", "protesters": "group", "students": "group", "Kandil": "place",
 }  # fmt: skip
-CLAIMS = [
+CLAIMS: list[tuple[str, str, str, str, dict[str, Any]]] = [
     ("Velmar police", "arrests", "Omar Kadir", "arrested", {"date": "2021-05-26"}),
     ("Iraq", "releases", "Omar Kadir", "released", {"date": "2021-06-09"}),
     ("Omar Kadir", "commands", "Northern Brigade", "commands", {}),
@@ -68,7 +69,7 @@ def world(path: Path) -> Path:
         "world", " ".join([*sentences, *rest]), title="The world", outlet="Courier", published="2021-07-01"
     )
     for name, kind in WORLD.items():
-        person = {"aliases": (name.split()[-1],)} if kind == "person" else {}
+        person: dict[str, Any] = {"aliases": (name.split()[-1],)} if kind == "person" else {}
         article.actor(name, ActorType(kind), named=kind != "group", **person)
     for (subject, relation, target, verb, more), sentence in zip(CLAIMS, sentences, strict=True):
         article.claim(subject, relation, target, sentence, verb, **more)

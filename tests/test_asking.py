@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 from asked import Asked, questions, world
 from click.testing import CliRunner, Result
+from invented import Article
 
+from graphbuild import ontology
 from graphbuild.asking import Kind, Question, reply
 from graphbuild.asking.reading import Listener
 from graphbuild.asking.spotting import spot
 from graphbuild.cli import main
 from graphbuild.errors import GraphbuildError, UnknownActorError
+from graphbuild.model import ActorType
 from graphbuild.query.view import StoreView
 from graphbuild.store import Store
 
@@ -131,6 +134,42 @@ def test_no_evidence_is_no_no(store: Path) -> None:
     result = run(store, "did Omar Kadir release Iraq?")
     assert "Nothing in the graph says so. That does not mean that it is not so." in result.output
     assert "What else is told of the two" in result.output
+
+
+def test_an_actor_that_plays_no_part_is_named_and_not_dropped_in_silence(store: Path, listener: Listener) -> None:
+    assert [actor.name for actor in listener.understand("was Omar Kadir arrested in Kandil?").aside] == ["Kandil"]
+    assert "Left aside  Kandil" in run(store, "was Omar Kadir arrested in Kandil?").output
+
+
+def test_where_nothing_says_so_what_comes_near_is_shown_apart(store: Path) -> None:
+    result = run(store, "who are Iran's allies?")
+    assert "Nothing in the graph says so." in result.output
+    assert "What comes near it" in result.output and "Omar Kadir —aligned with→ Iran" in result.output
+    assert json.loads(run(store, "who are Iran's allies?", "--json").output)["links"] == []
+
+
+def test_links_without_a_date_are_counted_where_a_time_is_asked_for(store: Path) -> None:
+    with Store.write(store.with_name("undated.db")) as fresh:
+        article = Article("undated", "Lina Sorel met Anton Vesk. Lina Sorel left.", title="One", outlet="Courier")
+        article.actor("Lina Sorel", ActorType.PERSON)
+        article.actor("Anton Vesk", ActorType.PERSON)
+        article.claim("Lina Sorel", "meets", "Anton Vesk", "Lina Sorel met Anton Vesk.", "met")
+        fresh.add([article.reading()])
+        fresh.resolve(ontology.load())
+    result = run(store.with_name("undated.db"), "what happened to Lina Sorel in 2021?")
+    assert "1 link with no date" in result.output
+
+
+def test_a_role_that_nobody_is_said_to_hold_names_those_who_are_called_so(store: Path) -> None:
+    path = store.with_name("called.db")
+    with Store.write(path) as fresh:
+        article = Article("called", "Chief engineer Lina Sorel spoke in Velmaria.", title="One", outlet="Courier")
+        article.actor("Lina Sorel", ActorType.PERSON, roles=("chief engineer",))
+        article.actor("Velmaria", ActorType.COUNTRY)
+        fresh.add([article.reading()])
+        fresh.resolve(ontology.load())
+    result = run(path, "who is the chief engineer of Velmaria?")
+    assert "Whom articles call “chief engineer”" in result.output and "Lina Sorel" in result.output
 
 
 def test_what_is_not_understood_says_so_and_shows_forms_that_are(store: Path) -> None:

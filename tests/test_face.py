@@ -14,6 +14,7 @@ import graphbuild
 
 NAMES = [
     "__version__",
+    "ask",
     "brokers",
     "brokers_between",
     "build",

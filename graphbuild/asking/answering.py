@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.asking.question import Kind, Question
 from graphbuild.link import EVERY_STATUS, OPEN, Link, strength
 from graphbuild.model import Actor, Status
+from graphbuild.names import fold
+from graphbuild.period import period
 from graphbuild.query.filters import Filters, filters
+from graphbuild.query.find import ranked
 from graphbuild.query.links import ends_of, link_record, rank
 from graphbuild.query.view import View, Viewable, viewing
-from graphbuild.records import Record
+from graphbuild.records import Record, actor_record
 
 if TYPE_CHECKING:
     from graphbuild.query.paths import Chains
@@ -30,7 +34,10 @@ class Reply:
         actors: the actors at their ends, by id.
         held: of WHETHER, the strongest way in which it is said to be so; null where nothing says so.
         denied: of WHETHER, whether somebody denies it.
-        beside: of WHETHER where nothing says so, what else is told of the two.
+        beside: where nothing says so, what is told that comes near: of WHETHER what else is told of the two, of WHO
+            links of the same family of relations.
+        called: where nothing says who holds an office, those whom articles call so.
+        undated: how many links fit but for a date that they do not have, or only in part ("May 26").
         chains, timeline: of PATH and TIMELINE.
     """
 
@@ -40,6 +47,8 @@ class Reply:
     held: Status | None = None
     denied: bool = False
     beside: tuple[Link, ...] = ()
+    called: tuple[Actor, ...] = ()
+    undated: int = 0
     chains: Chains | None = None
     timeline: Timeline | None = None
 
@@ -51,27 +60,34 @@ class Reply:
             "held": self.held.value if self.held else None,
             "denied": self.denied,
             "beside": [link_record(link, self.actors) for link in self.beside],
+            "called": [actor_record(actor) for actor in self.called],
+            "undated": self.undated,
             "paths": self.chains.as_record()["paths"] if self.chains else [],
             "entries": self.timeline.as_record()["entries"] if self.timeline else [],
         }
 
 
-def ask(graph: Viewable, question: str) -> Reply:
+def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, model: str | None = None) -> Reply:
     """Answers a plain question from a graph. Loads the language model, to read the question as articles are read.
 
     Args:
         graph: the path of a `graph.db`, or a graph from `build` or `load`.
         question: in English, such as "who arrested Muslih?".
+        ontology: a file of relations laid over the built-in ones, so that these can be asked for.
+        model: the name or path of a spaCy pipeline; the pinned default where None.
 
     Raises:
         UnknownActorError: a name in it is no actor's, or several actors'.
         ModelError: the language model is missing.
+        DataError: the ontology file is wrong.
         StoreError: there is no usable store at the path.
     """
+    from graphbuild import ontology as ontologies
     from graphbuild.asking.reading import Listener
 
     with viewing(graph) as view:
-        return reply(view, Listener(view).understand(question))
+        relations = ontologies.load(Path(ontology)) if ontology else None
+        return reply(view, Listener(view, ontology=relations, model=model).understand(question))
 
 
 def reply(view: View, question: Question) -> Reply:
@@ -84,8 +100,9 @@ def reply(view: View, question: Question) -> Reply:
         Kind.COMMON: _common,
     }
     if question.kind is Kind.UNCLEAR:
-        return Reply(question=question, actors={})
-    return answers.get(question.kind, _links)(view, question)
+        return Reply(question=question, actors={}, called=_called(view, question))
+    found = answers.get(question.kind, _links)(view, question)
+    return replace(found, undated=_undated(view, question)) if question.since or question.until else found
 
 
 def _who(view: View, question: Question) -> Reply:
@@ -94,7 +111,49 @@ def _who(view: View, question: Question) -> Reply:
     ends = ends_of(view, found)
     if question.types:
         found = [link for link in found if ends[link.other(centre)].type in question.types]
-    return Reply(question=question, links=tuple(found), actors=ends)
+    near = [] if found else _near(view, question, centre)
+    return Reply(
+        question=question,
+        links=tuple(found),
+        actors=ends | ends_of(view, near),
+        beside=tuple(near),
+        called=() if found else _called(view, question),
+    )
+
+
+def _near(view: View, question: Question, centre: str) -> list[Link]:
+    """What comes near a relation that nobody tells of: its family's links the same way round, its own the other way."""
+    known = [view.ontology.relation(name) for name in question.relations if not name.startswith(OPEN)]
+    families = {relation.family for relation in known}
+    either = any(relation.symmetric for relation in known)
+    found = _filters(replace(question, relations=())).links(view, {centre})
+    found = [link for link in found if view.ontology.relation(link.relation).family in families]
+    same = set(question.relations)
+    near = (link for link in found if either or link.relation in same or _turned_right(link, centre, question.asked))
+    return sorted(near, key=rank)
+
+
+def _called(view: View, question: Question) -> tuple[Actor, ...]:
+    """Those whom articles call by the role that is asked for, of the country that is named where theirs is known."""
+    if not question.role:
+        return ()
+    ids = dict.fromkeys(id_ for _, id_ in view.names())
+    holders = [actor for actor in map(view.actor, ids) if actor is not None and _holds(actor, question.role)]
+    countries = {actor.country for actor in question.actors if actor.country}
+    return tuple(ranked(actor for actor in holders if not countries or actor.country in {None, *countries}))
+
+
+def _holds(actor: Actor, role: str) -> bool:
+    return any(f" {role} " in f" {fold(said)} " for said in actor.roles)
+
+
+def _undated(view: View, question: Question) -> int:
+    """How many links a time left out only because nothing says when they were."""
+    timeless = filters(relation=sorted({name.partition(":")[0] for name in question.relations}))
+    told = timeless.links(view, {actor.id for actor in question.actors[:1]})
+    ends = {actor.id for actor in question.actors[:2]}
+    told = [link for link in told if len(ends) < 2 or {link.subject, link.object} == ends]
+    return sum(not any(period(c.claim.date or "") or period(c.published or "") for c in link.evidence) for link in told)
 
 
 def _turned_right(link: Link, centre: str, asked: str) -> bool:
@@ -169,8 +228,6 @@ def _all(view: View, question: Question, actors: set[str], **more: Any) -> list[
 
 
 def _filters(question: Question, **more: Any) -> Filters:
-    from dataclasses import replace
-
     verbs = any(relation.startswith(f"{OPEN}:") for relation in question.relations)
     named = {relation.partition(":")[0] for relation in question.relations}
     made = filters(

@@ -34,6 +34,7 @@ class Question:
         asked: for WHO, the end that is asked for: `subject` or `object`. For WHETHER, the first actor's end.
         types: of whom is asked; any where empty.
         statuses: only links held like this; the usual ones where empty.
+        role: the words for an office or a role where it is asked who holds it ("prime minister").
         aside: actors that it names and that play no part in what was understood ("was <1> arrested in <2>").
         since, until: ISO dates, both included.
     """
@@ -45,6 +46,7 @@ class Question:
     asked: str = "subject"
     types: frozenset[ActorType] = frozenset()
     statuses: frozenset[Status] = frozenset()
+    role: str = ""
     aside: tuple[Actor, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -59,6 +61,7 @@ class Question:
             "asked": self.asked if self.kind in {Kind.WHO, Kind.WHETHER} else None,
             "types": sorted(kind.value for kind in self.types),
             "statuses": sorted(status.value for status in self.statuses),
+            "role": self.role or None,
             "aside": [_record(actor) for actor in self.aside],
             "since": self.since,
             "until": self.until,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 ENOUGH = 12
 """Statements that are tried at once; more say the same in another way."""
+_OFFICE = re.compile(
+    r"who (?:is|was|are|were) (?:<\d>(?:['’]s?)? |the |an? )*(?P<role>[a-z][a-z \-]+?)(?: (?:of|in|at|for)\b.*)?", re.I
+)
 
 
 class Listener:
@@ -55,7 +59,7 @@ class Listener:
                 if found is not None and not any(":" in relation for relation in found.relations):
                     return found
                 verb = verb or found
-        return verb or Question(text=text, kind=Kind.UNCLEAR, actors=spotted.actors)
+        return verb or Question(text=text, kind=Kind.UNCLEAR, actors=spotted.actors, role=_role(spotted.text))
 
     def _read(self, made: Sequence[Statement]) -> list[list[tuple[Claim, int, int]]]:
         """The claims of each statement, with the numbers of those at their ends."""
@@ -125,6 +129,7 @@ def _asked(
         kind=Kind.WHO if asks else Kind.WHETHER,
         actors=actors,
         aside=tuple(actor for actor in spotted.actors if actor not in actors),
+        role=_role(spotted.text) if asks else "",
         relations=tuple(dict.fromkeys(edge_key(claim.relation, claim.label) for claim in same)),
         asked=("subject" if ends[0] == 0 else "object") if asks else ("object" if ends[0] == 0 else "subject"),
         types=types if asks else frozenset(),
@@ -132,6 +137,12 @@ def _asked(
         since=spotted.since,
         until=spotted.until,
     )
+
+
+def _role(text: str) -> str:
+    """The office that is asked for in "who is the prime minister of <1>"; empty where it is something else."""
+    match = _OFFICE.fullmatch(text)
+    return match["role"].lower() if match else ""
 
 
 def _asks(text: str) -> bool:

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from graphbuild.asking import Kind, Question, Reply, ask
-from graphbuild.cli.options import graph_option, json_option
+from graphbuild.cli.options import graph_option, json_option, model_option, ontology_option
 from graphbuild.cli.sentences import chain_lines, count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
-from graphbuild.model import Status
+from graphbuild.link import Link
+from graphbuild.model import Actor, Status
 
 MOST = 40
 _FORMS = (
@@ -34,15 +35,17 @@ _HELD = {
 @click.command("ask")
 @click.argument("question")
 @graph_option
+@ontology_option
+@model_option
 @json_option
-def ask_command(question: str, graph: Path, as_json: bool) -> None:
+def ask_command(question: str, graph: Path, ontology: Path | None, model: str | None, as_json: bool) -> None:
     """Answer a plain question from the graph, with the sentences behind the answer.
 
     Who did what to whom, of any relation, active or passive; whether two actors are so linked, and who says so; how two
     are connected; what happened to somebody, and when. How the question was understood is shown first, with the command
     that shows the same. Needs the language model, to read the question.
     """
-    found = ask(graph, question)
+    found = ask(graph, question, ontology=ontology, model=model)
     if as_json:
         write_json(found.as_record())
     else:
@@ -53,6 +56,7 @@ def _lines(reply: Reply) -> Iterator[Line]:
     question = reply.question
     if question.kind is Kind.UNCLEAR:
         yield from _unclear(question)
+        yield from _called(reply)
         return
     yield [("Understood  ", "bold"), (safe_piece(understood(question)), "")]
     if question.aside:
@@ -60,6 +64,9 @@ def _lines(reply: Reply) -> Iterator[Line]:
     yield [("Same as     ", "bold"), (safe_piece(question.command or ""), "dim")]
     yield BLANK
     yield from _answer(reply)
+    if reply.undated:
+        what = f"{count(reply.undated, 'link')} with no date, or with none that has a year, left out"
+        yield [(f"{what}: ask without the time to see them.", "dim")]
 
 
 def understood(question: Question) -> str:
@@ -101,10 +108,45 @@ def _answer(reply: Reply) -> Iterator[Line]:
             yield from _nothing()
     elif reply.question.kind is Kind.WHETHER:
         yield from _verdict(reply)
+    elif reply.question.kind is Kind.SHOW:
+        yield from _described(reply.question.actors[0])
+        yield from _told(reply.links, reply)
     else:
-        yield [(count(len(reply.links), "answer"), "bold")] if reply.links else [("Nothing in the graph says so.", "")]
-        for link in reply.links[:MOST]:
-            yield from link_lines(link, reply.actors)
+        yield [(count(len(reply.links), "answer") if reply.links else "Nothing in the graph says so.", "bold")]
+        yield from _told(reply.links, reply)
+        yield from _called(reply)
+        yield from _beside("What comes near it", reply)
+
+
+def _told(links: tuple[Link, ...], reply: Reply) -> Iterator[Line]:
+    for link in links[:MOST]:
+        yield from link_lines(link, reply.actors)
+    if len(links) > MOST:
+        yield [(f"… and {len(links) - MOST} more.", "dim")]
+
+
+def _described(actor: Actor) -> Iterator[Line]:
+    yield heading(actor.name)
+    yield [(safe_piece(", ".join((actor.type.value.replace("_", " "), *actor.roles))), "")]
+    others = [alias for alias in actor.aliases if alias != actor.name]
+    if others:
+        yield [("also called " + safe_piece("; ".join(others)), "dim")]
+    yield BLANK
+
+
+def _called(reply: Reply) -> Iterator[Line]:
+    if reply.called:
+        yield BLANK
+        yield heading(f"Whom articles call “{safe(reply.question.role)}”")
+        for actor in reply.called[:MOST]:
+            yield [("  " + safe_piece(f"{actor.name} ({', '.join(actor.roles)})"), "")]
+
+
+def _beside(title: str, reply: Reply) -> Iterator[Line]:
+    if reply.beside:
+        yield BLANK
+        yield heading(title)
+        yield from _told(reply.beside, reply)
 
 
 def _verdict(reply: Reply) -> Iterator[Line]:
@@ -113,13 +155,8 @@ def _verdict(reply: Reply) -> Iterator[Line]:
         yield [("Nothing in the graph says so. That does not mean that it is not so.", "bold")]
     else:
         yield [(held + ("; and it is denied." if reply.denied and reply.held else "."), "bold")]
-    for link in reply.links[:MOST]:
-        yield from link_lines(link, reply.actors)
-    if reply.beside:
-        yield BLANK
-        yield heading("What else is told of the two")
-        for link in reply.beside[:MOST]:
-            yield from link_lines(link, reply.actors)
+    yield from _told(reply.links, reply)
+    yield from _beside("What else is told of the two", reply)
 
 
 def _nothing() -> Iterator[Line]:
