@@ -36,7 +36,7 @@ from graphbuild.query.view import viewing
 from graphbuild.store import Store
 
 COMMANDS = [
-    *("build", "links", "path", "timeline", "search", "actors", "show", "stats", "page", "export"),
+    *("build", "links", "path", "ask", "timeline", "search", "actors", "show", "stats", "page", "export"),
     *("correct", "remove", "diff", "check", "explain", "extract", "merge"),
 ]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
