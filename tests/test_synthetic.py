@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,8 +11,12 @@ import pytest
 
 from graphbuild import ontology
 from graphbuild.check import check
+from graphbuild.link import Link, LinkKey
 from graphbuild.model import Status
-from graphbuild.store import Store
+from graphbuild.query.diff import diff
+from graphbuild.query.filters import Filters, filters
+from graphbuild.query.view import StoreView
+from graphbuild.store import Store, rows
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
@@ -46,3 +51,62 @@ def test_the_same_seed_makes_the_same() -> None:
     one, again = (list(synthetic.readings(200, seed=7)) for _ in range(2))
     assert one == again
     assert one != list(synthetic.readings(200, seed=8))
+
+
+@pytest.fixture(scope="module")
+def changed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The store without a few articles, with other statuses, and with another id of the actor that is in most."""
+    path = tmp_path_factory.mktemp("changed") / "graph.db"
+    shutil.copy(made, path)
+    with Store.write(path) as store:
+        store.remove(sorted(store.doc_ids())[:7])
+        store._connection.execute("UPDATE claim SET status = 'denied' WHERE confidence BETWEEN .7 AND .72")
+        store.resolve(ontology.load())
+        known = max(store.actors(), key=lambda actor: actor.n_documents).id
+        for table, column in (("judgement", "actor"), ("name", "actor"), ("actor", "id")):
+            store._connection.execute(f"UPDATE {table} SET {column} = 'a-first' WHERE {column} = ?", (known,))
+        ties = list(store.tallied())
+        store._connection.execute("DELETE FROM link")
+        store._connection.executemany(rows.insertion("link", rows.LINK), map(rows.tie_row, ties))
+    return path, known
+
+
+def by_ends(path: Path, wanted: Filters, renamed: str) -> dict[LinkKey, Link]:
+    """All links at once; `renamed` as the changed store calls it."""
+    with Store.open(path) as store:
+        found = {}
+        for link in wanted.links(StoreView(store)):
+            ends = ["a-first" if end == renamed else end for end in (link.subject, link.object)]
+            one, other = sorted(ends) if link.symmetric else ends
+            found[one, link.key, other] = link
+    return dict(sorted(found.items()))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"relation": ["linked_to"]}, {"open_claims": True}, {"status": ["denied", "asserted"]}, {"since": "2012"}],
+    ids=str,
+)
+def test_what_differs_is_what_all_links_side_by_side_say(
+    made: Path, changed: tuple[Path, str], asked: dict[str, object]
+) -> None:
+    wanted = filters(**asked)  # type: ignore[arg-type]
+    path, renamed = changed
+    before, after = (by_ends(of, wanted, renamed) for of in (made, path))
+    with Store.open(made) as old, Store.open(path) as new:
+        found = diff(StoreView(old), StoreView(new), wanted)
+    assert list(found.links_new) == [after[key] for key in after if key not in before]
+    assert list(found.links_gone) == [before[key] for key in before if key not in after]
+    held = {key: (before[key].status, before[key].disputed) for key in before}
+    others = [key for key in after if key in held and held[key] != (after[key].status, after[key].disputed)]
+    changes = [(c.link, (c.before, c.disputed_before)) for c in found.links_changed]
+    assert changes == [(after[key], held[key]) for key in others]
+    assert found.links_gone
+    assert bool(others) == ("relation" not in asked)
+
+
+def test_of_links_that_are_alike_nothing_is_read_but_their_heads(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.open(made) as old, Store.open(made) as new:
+        for store in (old, new):
+            monkeypatch.setattr(store, "claims", lambda **asked: pytest.fail("a claim was read"))
+        assert not diff(StoreView(old), StoreView(new), filters())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphbuild.link import Link, LinkKey
+from graphbuild.link import Link
 from graphbuild.model import Actor, Status
 from graphbuild.names import fold
 from graphbuild.query.filters import Filters
-from graphbuild.query.links import link_record
+from graphbuild.query.held import Pair, full, pairs
+from graphbuild.query.links import actors_of, ends_of, link_record
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record, actor_record
 
@@ -60,35 +61,42 @@ def diff(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
     """What changed from one store to another, of the links that pass the filters.
 
     An actor of the one is the actor of the other where the id is the same, else where nobody else has that name
-    and type: ids may change where who is who is judged anew.
+    and type: ids may change where who is who is judged anew. Only what differs is kept in memory.
     """
-    before, after = ({actor.id: actor for actor in view.store.actors()} for view in (old, new))
-    known = _known_again(before, after)
-    links_before, links_after = _links(old, wanted, known), _links(new, wanted, known)
+    ids_before, ids_after = set(old.store.actor_ids()), set(new.store.actor_ids())
+    gone = tuple(actor for actor in old.store.actors() if actor.id not in ids_after)
+    come = tuple(actor for actor in new.store.actors() if actor.id not in ids_before)
+    known = _known_again(gone, come)
+    known_again = set(known.values())
+    differing = [pair for pair in pairs(old, new, wanted, known) if not _same(pair)]
+    links_before = full(old, wanted, [b.link for b, a in differing if b and not a])
+    links_after = full(new, wanted, [a.link for _, a in differing if a])
     documents_before, documents_after = old.store.sources(), new.store.sources()
-    changed = (
-        Change(link=link, before=links_before[key].status, disputed_before=links_before[key].disputed)
-        for key, link in links_after.items()
-        if key in links_before
-    )
+    ends = ends_of(old, links_before.values()) | ends_of(new, links_after.values())
     return Diff(
         documents_new={id_: documents_after[id_] for id_ in documents_after if id_ not in documents_before},
         documents_gone={id_: documents_before[id_] for id_ in documents_before if id_ not in documents_after},
-        actors_new=tuple(actor for id_, actor in after.items() if id_ not in before and id_ not in known.values()),
-        actors_gone=tuple(actor for id_, actor in before.items() if id_ not in after and id_ not in known),
-        links_new=tuple(link for key, link in links_after.items() if key not in links_before),
-        links_gone=tuple(link for key, link in links_before.items() if key not in links_after),
-        links_changed=tuple(c for c in changed if (c.before, c.disputed_before) != (c.link.status, c.link.disputed)),
-        actors={**before, **after},
+        actors_new=tuple(actor for actor in come if actor.id not in known_again),
+        actors_gone=tuple(actor for actor in gone if actor.id not in known),
+        links_new=tuple(links_after[a.link] for b, a in differing if a and not b),
+        links_gone=tuple(links_before[b.link] for b, a in differing if b and not a),
+        links_changed=tuple(
+            Change(link=links_after[a.link], before=b.status, disputed_before=b.disputed)
+            for b, a in differing
+            if a and b
+        ),
+        actors=ends | actors_of(new, ends),
     )
 
 
-def _known_again(before: dict[str, Actor], after: dict[str, Actor]) -> dict[str, str]:
+def _same(pair: Pair) -> bool:
+    before, after = pair
+    return before is not None and after is not None and before[1:] == after[1:]
+
+
+def _known_again(gone: Iterable[Actor], come: Iterable[Actor]) -> dict[str, str]:
     """The new id of each old actor that has another id now."""
-    old, new = (
-        _alone(actor for id_, actor in these.items() if id_ not in those)
-        for these, those in ((before, after), (after, before))
-    )
+    old, new = _alone(gone), _alone(come)
     return {id_: new[called] for called, id_ in old.items() if called in new}
 
 
@@ -98,16 +106,6 @@ def _alone(actors: Iterable[Actor]) -> dict[tuple[str, str], str]:
     for actor in actors:
         ids.setdefault((fold(actor.name), actor.type), []).append(actor.id)
     return {called: found[0] for called, found in ids.items() if len(found) == 1}
-
-
-def _links(view: StoreView, wanted: Filters, known: dict[str, str]) -> dict[LinkKey, Link]:
-    found = {}
-    for link in wanted.links(view, None):
-        one, other = known.get(link.subject, link.subject), known.get(link.object, link.object)
-        if link.symmetric:
-            one, other = sorted((one, other))
-        found[one, link.key, other] = link
-    return dict(sorted(found.items()))
 
 
 def _sources(documents: dict[str, str]) -> list[Record]:

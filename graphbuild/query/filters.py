@@ -91,6 +91,10 @@ class Filters:
             return (citation.claim for citation in self._citations(view, claims))
         return claims
 
+    def narrower(self, ontology: Ontology) -> frozenset[str]:
+        """The relations that can pass; empty where any can."""
+        return frozenset(self._wider(ontology))
+
     @property
     def _asks_for_sources(self) -> bool:
         return bool(self.since or self.until or self.as_of or self.outlets)

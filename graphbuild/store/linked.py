@@ -79,6 +79,15 @@ class LinkedView(View):
         query = 'SELECT subject, "key", object, status, n_outlets FROM link ORDER BY subject, "key", object'
         return self._rows(query)
 
+    def held(self) -> Iterator[tuple[str, str, str, str, int]]:
+        """Of every tie the subject, key, object, status and whether it is disputed, in this order."""
+        query = 'SELECT subject, "key", object, status, disputed FROM link ORDER BY subject, "key", object'
+        return self._rows(query)
+
+    def actor_ids(self) -> Iterator[str]:
+        """The ids of all actors, in their order."""
+        return (id_ for (id_,) in self._rows("SELECT id FROM actor ORDER BY id"))
+
     def kinds(self, actors: Collection[str]) -> dict[str, tuple[ActorType, int]]:
         """The type of each of these actors, and in how many documents it is."""
         query = f"SELECT id, type, n_documents FROM actor WHERE id IN {_AMONG}"
