@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+
+AGAIN = 1.0
+"""Seconds after which a thread is told again: what is raised where an object is taken down reaches nobody."""
 
 
 class TookTooLongError(BaseException):
     """The deadline has passed. No `Exception`, so that nothing on the way takes it for a fault of its own."""
 
 
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Ends the block by a `TookTooLongError` when it takes longer than that.
+def within(seconds: float) -> AbstractContextManager[None]:
+    """Ends the block by a `TookTooLongError` when it takes longer than that, in any thread and on any system.
 
-    The system's clock can interrupt the main thread only, and on Windows nothing: elsewhere there is no deadline.
+    The main thread is interrupted by the system's clock where it has one. Another thread, such as a Dask worker's, is
+    told by a second one, and hears of it as soon as it runs Python: not before a call into C comes back.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
+        return _by_clock(seconds)
+    return _by_thread(seconds)
 
+
+@contextmanager
+def _by_clock(seconds: float) -> Iterator[None]:
     def late(*_: object) -> None:
         raise TookTooLongError
 
@@ -32,3 +39,32 @@ def within(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _by_thread(seconds: float) -> Iterator[None]:
+    worker, done, gate = threading.get_ident(), threading.Event(), threading.Lock()
+
+    def watch() -> None:
+        wait = seconds
+        while not done.wait(wait):
+            with gate:  # once it is done nothing may be raised any more
+                if not done.is_set():
+                    _raise_in(worker, TookTooLongError)
+            wait = AGAIN
+
+    try:
+        threading.Thread(target=watch, name="graphbuild-deadline", daemon=True).start()
+        yield
+    finally:
+        try:
+            done.set()
+        finally:
+            done.set()  # the first may have been interrupted
+            with gate:
+                _raise_in(worker, None)  # what it was told too late is taken back
+
+
+def _raise_in(thread: int, error: type[BaseException] | None) -> None:
+    """Has a thread raise this error before its next step; none takes back what it has not raised yet."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)

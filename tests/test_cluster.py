@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
@@ -17,6 +21,7 @@ from graphbuild import cluster, pipeline
 from graphbuild.building import update
 from graphbuild.errors import UsageError
 from graphbuild.model import Document, Failure, Reading
+from graphbuild.reader import Reader
 from graphbuild.workers import Outcome, Recipe, WorkerError
 
 pytestmark = pytest.mark.filterwarnings("default")  # the libraries of the cluster warn of one another
@@ -50,6 +55,35 @@ def test_one_of_two_workers_is_killed_and_nothing_is_lost(
     update(files, tmp_path / "cluster", scheduler=two_workers.scheduler_address)
     update(files, tmp_path / "here")
     assert written(tmp_path / "cluster") == written(tmp_path / "here")
+
+
+def read_without_end(way: str, lot: list[Document]) -> tuple[bool, list[Outcome]]:
+    """What a worker does, which has less time than the second document takes; and whether in the main thread."""
+    whole = Reader.interpret
+
+    def interpret(self: Reader, document: Document, *rest: Any) -> Reading:
+        while document.id == "d1":
+            with suppress(Exception):
+                time.sleep(0.01)
+        return whole(self, document, *rest)
+
+    before, pipeline.SECONDS = pipeline.SECONDS, 0.5
+    Reader.interpret = interpret  # type: ignore[method-assign]
+    try:
+        return threading.current_thread() is threading.main_thread(), cluster.read_lot(way, lot)
+    finally:
+        Reader.interpret, pipeline.SECONDS = whole, before  # type: ignore[method-assign]
+
+
+def test_a_document_without_end_costs_itself_only(two_workers: LocalCluster) -> None:
+    given = documents(3)
+    with Client(two_workers, set_as_default=False) as client:
+        way = cluster._way(Recipe())
+        client.register_plugin(cluster._Recipe(way, Recipe()))
+        main, found = client.submit(read_without_end, way, given, pure=False).result(timeout=60)
+    assert not main, "Dask runs tasks in threads"
+    assert [type(outcome) for outcome in found] == [Reading, Failure, Reading]
+    assert "took longer than 0.5 seconds" in found[1].reason
 
 
 class Killed:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +17,8 @@ from graphbuild.documents import read_documents, reading
 from graphbuild.language import _pieces
 from graphbuild.model import Document, Failure, Reading
 from graphbuild.reader import Reader
+
+T = TypeVar("T")
 
 
 def document(id: str, text: str) -> Document:
@@ -46,18 +52,24 @@ def test_hostile_text_is_read_in_seconds_and_what_follows_too(text: str) -> None
     assert len(found[-1].claims) == 1
 
 
-def test_a_document_that_takes_too_long_is_a_failure_and_the_rest_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
+    """Three documents, of which the second is never done."""
     whole = Reader.interpret
 
-    def endless(self: Reader, document: Document, *rest: object) -> Reading:
+    def interpret(self: Reader, document: Document, *rest: object) -> Reading:
         while document.id == "1":
             with suppress(Exception):  # what is on the way must not swallow it
                 time.sleep(0.01)
         return whole(self, document, *rest)
 
-    monkeypatch.setattr(Reader, "interpret", endless)
+    monkeypatch.setattr(Reader, "interpret", interpret)
     monkeypatch.setattr(pipeline, "SECONDS", 0.5)
-    found = list(pipeline.extract([document(n, "Soldiers arrested Tomas Reld.") for n in "012"]))
+    return [document(n, "Soldiers arrested Tomas Reld.") for n in "012"]
+
+
+def test_a_document_that_takes_too_long_is_a_failure_and_the_rest_go_on(endless: list[Document]) -> None:
+    found = list(pipeline.extract(endless))
     assert [type(one) for one in found] == [Reading, Failure, Reading]
     assert isinstance(found[1], Failure)
     assert found[1].source == "1.txt"
@@ -68,6 +80,59 @@ def test_no_deadline_outlives_its_block() -> None:
     with deadline.within(0.05):
         pass
     time.sleep(0.1)
+
+
+def in_a_thread(work: Callable[[], T]) -> T:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(work).result()
+
+
+def busy(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(Exception):
+            time.sleep(0)
+
+
+def test_a_thread_has_a_deadline_too(endless: list[Document]) -> None:
+    found = in_a_thread(lambda: list(pipeline.extract(endless)))
+    assert [type(one) for one in found] == [Reading, Failure, Reading]
+
+
+def test_a_thread_is_told_again_where_nobody_heard_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deadline, "AGAIN", 0.05)
+
+    def deaf() -> int:
+        told = 0
+        with suppress(deadline.TookTooLongError), deadline.within(0.02):
+            while told < 3:
+                try:
+                    busy(5)
+                except deadline.TookTooLongError:
+                    told += 1
+            busy(5)
+        return told
+
+    assert in_a_thread(deaf) == 3
+
+
+def test_no_deadline_of_a_thread_outlives_its_block() -> None:
+    """Blocks that end just when their time is over: each is interrupted inside or not at all."""
+
+    def close() -> tuple[int, int]:
+        late = 0
+        for n in range(300):
+            try:
+                with deadline.within(0.002):
+                    busy(0.001 + n % 20 * 0.0001)
+            except deadline.TookTooLongError:
+                late += 1
+        busy(0.05)
+        return late, sum(thread.name == "graphbuild-deadline" for thread in threading.enumerate())
+
+    late, watching = in_a_thread(close)
+    assert 0 < late < 300
+    assert watching == 0, "who watched goes away"
 
 
 def test_an_article_as_long_as_a_library_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,8 @@ class Context:
         """What stands around these observations of one actor."""
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
-        own = {self._number(token) for name in {a.name for a in members} for token in _own_tokens(name)}
+        called = {token for name in {a.name for a in members} for token in _own_tokens(name)}
+        own = frozenset(self._numbers[token] for token in called if token in self._numbers)  # others are no neighbours
         return Setting(
             docs=docs,
             neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),
@@ -105,7 +106,7 @@ def _surname(name: str) -> str:
     return sound(words[-1]) if words else ""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 10)
 def _own_tokens(name: str) -> frozenset[Token]:
     """All that an actor of this name may be called elsewhere, wrongly typed too: it is not its own neighbour."""
     words = name_key(name).split()

@@ -56,11 +56,11 @@ class LinkedView(View):
             open_claims: also those that no relation names.
         """
         typed = "" if open_claims else f" AND \"key\" NOT LIKE '{OPEN.id}:%'"
-        brief = "SELECT n_outlets, confidence, latest, subject, \"key\", object FROM link WHERE"
+        brief = 'SELECT n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
         sides = f"{brief} subject = ?1{typed} UNION ALL {brief} object = ?1{typed}"
-        order = "ORDER BY n_outlets DESC, confidence DESC, latest DESC, subject, \"key\", object LIMIT ?2"
-        best = f"SELECT subject, \"key\", object FROM ({sides}) {order}"
-        full = f"{_TIES} WHERE (subject, \"key\", object) IN ({best})"
+        order = 'ORDER BY n_outlets DESC, confidence DESC, latest DESC, subject, "key", object LIMIT ?2'
+        best = f'SELECT subject, "key", object FROM ({sides}) {order}'
+        full = f'{_TIES} WHERE (subject, "key", object) IN ({best})'
         counts = f"SELECT count(*) FROM ({sides})"
         found = sorted(map(rows.tie, self._rows(full, actor, limit)), key=lambda tie: tie.order)
         [(total,)] = self._rows(counts, actor)

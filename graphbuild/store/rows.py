@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -147,8 +148,8 @@ def observed(row: Row) -> ObservedActor:
     id_, doc, name, type_, named, aliases, roles, country, known = row
     return ObservedActor(
         id=id_,
-        doc=doc,
-        name=name,
+        doc=sys.intern(doc),  # all of them are held at once when it is judged who is who
+        name=sys.intern(name),
         type=ActorType(type_),
         named=bool(named),
         aliases=tuple(json.loads(aliases)),

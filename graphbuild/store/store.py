@@ -152,7 +152,7 @@ class Store(LinkedView):
             self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judgements)
             candidates = ((c.one, c.other, c.score, c.why) for c in resolved.candidates)
             self._connection.executemany("INSERT INTO candidate VALUES (?, ?, ?, ?)", candidates)
-            for actor in list(self.described()):
+            for actor in self.described():
                 self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
                 self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
             self._connection.execute("UPDATE copy SET story = NULL WHERE story IS NOT NULL")
