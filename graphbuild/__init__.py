@@ -6,6 +6,7 @@ sentence.
     links, paths     who is linked to whom, and by which chains
     ask              a plain question, understood and answered with sentences
     timeline, show   what happened to an actor in the order of time; all that is known of one
+    common           whom several actors are all linked to
     stats            what a store holds
     measure, communities, brokers, brokers_between
                      who stands in the middle of a graph, together, and between
@@ -25,7 +26,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.brokerage import brokers, brokers_between
+    from graphbuild.analysis.between import brokers_between
+    from graphbuild.analysis.brokerage import brokers
     from graphbuild.analysis.figures import stats
     from graphbuild.analysis.groups import communities
     from graphbuild.analysis.measures import measure
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from graphbuild.graph import load
     from graphbuild.page import write_page
     from graphbuild.pipeline import extract
+    from graphbuild.query.common import common
     from graphbuild.query.links import links
     from graphbuild.query.paths import paths
     from graphbuild.query.show import show
@@ -51,6 +54,7 @@ __all__ = [
     "brokers",
     "brokers_between",
     "build",
+    "common",
     "communities",
     "dataframes",
     "export",
@@ -70,8 +74,9 @@ __all__ = [
 _HOMES = {
     "ask": "graphbuild.asking.answering",
     "brokers": "graphbuild.analysis.brokerage",
-    "brokers_between": "graphbuild.analysis.brokerage",
+    "brokers_between": "graphbuild.analysis.between",
     "build": "graphbuild.building",
+    "common": "graphbuild.query.common",
     "communities": "graphbuild.analysis.groups",
     "dataframes": "graphbuild.exports.dataframes",
     "export": "graphbuild.exports",

@@ -13,8 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.analysis import MEANINGS, Measures, brokers, brokers_between, communities, measure, measures, pivots
-from graphbuild.errors import UsageError
+from graphbuild.analysis import MEANINGS, Measures, brokers, communities, measure, measures, pivots
+from graphbuild.analysis.between import shares_between
+from graphbuild.analysis.reach import distances, way_through
+from graphbuild.analysis.sides import numbers
+from graphbuild.analysis.simple import simple
 
 NAMES = [f"a{n}" for n in range(9)]
 edges = st.lists(
@@ -174,19 +177,51 @@ def test_between_two_groups_stand_those_that_networkx_finds(
     links: list[tuple[str, str, str, int]], one: set[str], other: set[str]
 ) -> None:
     graph = graph_of(links)
-    simple = plain(graph)
-    expected = networkx.betweenness_centrality_subset(simple, sorted(one), sorted(other))
-    pairs = len(one) * len(other)
-    outside = {a: 2 * n / pairs for a, n in expected.items() if n and a not in one | other}
-    found = brokers_between(graph, one, other, limit=99)
-    near = {broker.actor: broker.share for broker in found}
-    assert near == pytest.approx({a: n for a, n in outside.items() if a in near}, abs=1e-5)
-    assert all(not set(simple[a]) & (one | other) for a in outside if a not in near)
+    expected = networkx.betweenness_centrality_subset(plain(graph), sorted(one), sorted(other))
+    ties = simple(graph)
+    shares, sampled = shares_between(ties, numbers(ties, one), numbers(ties, other))
+    assert sampled is None
+    found = {id_: share * len(one) * len(other) / 2 for id_, share in zip(ties.ids, shares, strict=True)}
+    assert found == pytest.approx(expected, abs=1e-9)
 
 
-def test_who_stands_between_two_groups() -> None:
-    graph = two_rings()
-    [broker] = brokers_between(graph, ["x0", "x1"], ["y0", "y1"])
-    assert (broker.actor, broker.share, broker.ties) == ("b0", 1.0, ("x0", "y0"))
-    with pytest.raises(UsageError):
-        brokers_between(graph, ["x0"], ["nobody"])
+@given(edges, st.sampled_from(NAMES), st.none() | st.sampled_from(NAMES))
+@settings(max_examples=40, deadline=None)
+def test_distances_are_those_of_networkx(links: list[tuple[str, str, str, int]], root: str, gone: str | None) -> None:
+    graph = graph_of(links)
+    ties = simple(graph)
+    around = plain(graph)
+    if gone is not None and gone != root:
+        around.remove_node(gone)
+    expected = {} if gone == root else networkx.single_source_shortest_path_length(around, root)
+    without = ties.ids.index(gone) if gone else None
+    found = distances(ties, numbers(ties, {root}), without=without)
+    assert {id_: n for id_, n in zip(ties.ids, found.tolist(), strict=True) if n >= 0} == expected
+
+
+@given(edges, st.sets(st.sampled_from(NAMES[:3]), min_size=1), st.sets(st.sampled_from(NAMES[6:]), min_size=1))
+@settings(max_examples=60, deadline=None)
+def test_a_way_through_somebody_is_one_of_the_shortest(
+    links: list[tuple[str, str, str, int]], one: set[str], other: set[str]
+) -> None:
+    graph = graph_of(links)
+    ties, around = simple(graph), plain(graph)
+    first, second = numbers(ties, one), numbers(ties, other)
+    shares, _ = shares_between(ties, first, second)
+    for at in np.flatnonzero(shares > 1e-9).tolist():
+        if ties.ids[at] in one | other:
+            continue
+        way = [ties.ids[n] for n in way_through(ties, at, first, second)]
+        assert way[0] in one and way[-1] in other and ties.ids[at] in way
+        assert networkx.is_path(around, way)
+        assert len(way) - 1 == networkx.shortest_path_length(around, way[0], way[-1])
+
+
+def test_few_ways_are_followed_from_a_large_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measures, "WORK", 1)
+    monkeypatch.setattr(measures, "FEWEST_PIVOTS", 3)
+    ties = simple(two_rings())
+    first, second = (numbers(ties, {id_ for id_ in ties.ids if id_[0] == letter}) for letter in "xy")
+    shares, sampled = shares_between(ties, first, second)
+    assert sampled == 3
+    assert shares[ties.ids.index("b0")] == pytest.approx(1.0)

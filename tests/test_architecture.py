@@ -232,7 +232,13 @@ def _reached(start: str) -> set[str]:
     return known
 
 
-@pytest.mark.parametrize("name", ["links", "actors", "stats", "files", "check", "build", "correct", "explain", "group"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("links", "common", "brokers", "actors", "stats", "files", "check", "build", "correct", "explain", "group"),
+        *("timeline", "search"),
+    ],
+)
 def test_a_command_starts_without_anything_heavy(name: str) -> None:
     early = {
         (module, imported)

@@ -36,8 +36,8 @@ from graphbuild.query.view import viewing
 from graphbuild.store import Store
 
 COMMANDS = [
-    *("build", "links", "path", "ask", "timeline", "search", "actors", "show", "stats", "page", "export"),
-    *("correct", "remove", "diff", "check", "explain", "extract", "merge"),
+    *("build", "links", "path", "ask", "timeline", "common", "brokers", "search", "actors", "show", "stats", "page"),
+    *("export", "correct", "remove", "diff", "check", "explain", "extract", "merge"),
 ]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
 Run = Callable[..., Result]
@@ -646,6 +646,8 @@ def json_documentation() -> str:
         ["links", "voss"],
         ["path", "holt", "harbour union"],
         ["timeline", "voss"],
+        ["common", "holt", "voss"],
+        ["brokers", "holt", "harbour union"],
         ["actors"],
         ["show", "voss"],
         ["stats"],

@@ -18,6 +18,7 @@ NAMES = [
     "brokers",
     "brokers_between",
     "build",
+    "common",
     "communities",
     "dataframes",
     "export",

@@ -3,19 +3,23 @@
     stats             what a store holds
     measure           degree, betweenness, PageRank, community and core of every actor of a graph
     communities       which actors are tied to each other more than to the rest
-    brokers           who ties communities together, or two groups that the caller names
+    brokers           who ties communities together
+    brokers_between   who connects two groups that the caller names, by which ways
 
 `MEANINGS` says of each measure in a line what it means, and what it does not.
 """
 
-from graphbuild.analysis.brokerage import Broker, brokers, brokers_between
+from graphbuild.analysis.between import Between, Connection, brokers_between
+from graphbuild.analysis.brokerage import Broker, brokers
 from graphbuild.analysis.figures import Stats, stats
 from graphbuild.analysis.groups import communities
 from graphbuild.analysis.measures import MEANINGS, Measures, measure, pivots
 
 __all__ = [
     "MEANINGS",
+    "Between",
     "Broker",
+    "Connection",
     "Measures",
     "Stats",
     "brokers",

@@ -100,33 +100,38 @@ def pivots(graph: MultiDiGraph) -> int | None:
     from graphbuild.analysis.simple import simple
 
     ties = simple(graph)
-    drawn = len(_drawn(ties))
-    return drawn if drawn < len(ties.ids) else None
+    n = len(_all_drawn(ties))
+    return n if n < len(ties.ids) else None
 
 
 def _betweenness(ties: Simple) -> list[float]:
     from graphbuild.analysis.flow import flow
 
-    n, drawn = len(ties.ids), _drawn(ties)
+    n, roots = len(ties.ids), _all_drawn(ties)
     if n < 3:
         return [0.0] * n
-    scaled: list[float] = (flow(ties, drawn) * (n / len(drawn) / ((n - 1) * (n - 2)))).tolist()
+    scaled: list[float] = (flow(ties, roots) * (n / len(roots) / ((n - 1) * (n - 2)))).tolist()
     return scaled
 
 
-def _drawn(ties: Simple) -> Ints:
-    """The actors from which ways are followed: all where that is little work, else some.
+def drawn(ties: Simple, among: Ints) -> Ints:
+    """Those of these actors from which ways are followed: all where that is little work, else some.
 
     Those with the lowest hashes: as good as chance, the same everywhere, and nearly the same when a graph grows.
     """
     import numpy as np
 
-    n = len(ties.ids)
     many = max(WORK // max(len(ties.others), 1), FEWEST_PIVOTS)
-    if many >= n:
-        return np.arange(n)
-    order = sorted(range(n), key=lambda at: content_id("pivot", ties.ids[at], length=16))
+    if many >= len(among):
+        return among
+    order = sorted(among.tolist(), key=lambda at: content_id("pivot", ties.ids[at], length=16))
     return np.array(sorted(order[:many]), dtype=np.int64)
+
+
+def _all_drawn(ties: Simple) -> Ints:
+    import numpy as np
+
+    return drawn(ties, np.arange(len(ties.ids)))
 
 
 def _cores(ties: Simple) -> list[int]:

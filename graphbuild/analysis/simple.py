@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+_T = TypeVar("_T", bound=np.generic)
 
 _SHOWN = frozenset(status.value for status in SHOWN)
 
@@ -52,6 +52,29 @@ class Simple:
         found: list[int] = self.others[self.starts[actor] : self.starts[actor + 1]].tolist()
         return found
 
+    def without(self, actors: Ints) -> Simple:
+        """The same actors, but nobody is tied to one of these."""
+        barred = np.zeros(len(self.ids), dtype=bool)
+        barred[actors] = True
+        ends = np.repeat(np.arange(len(self.ids)), self.degrees)
+        kept = ~(barred[ends] | barred[self.others])
+        pulled = ~(barred[self.tails] | barred[self.heads])
+        return Simple(
+            ids=self.ids,
+            starts=_starts(ends[kept], len(self.ids)),
+            others=self.others[kept],
+            weights=self.weights[kept],
+            tails=self.tails[pulled],
+            heads=self.heads[pulled],
+            pulls=self.pulls[pulled],
+        )
+
+    def around(self, actors: Ints) -> Ints:
+        """The neighbours of all of these, one after another; who is next to several stands there several times."""
+        counts = self.starts[actors + 1] - self.starts[actors]
+        shifts = np.repeat(self.starts[actors] - (np.cumsum(counts) - counts), counts)
+        return self.others[shifts + np.arange(len(shifts))]
+
     @property
     def pairs(self) -> Iterator[tuple[int, int, float]]:
         """Each tie once: the lower number, the higher one, the weight."""
@@ -76,19 +99,17 @@ def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]
     """The same of actors and of ties, each with its ends, its weight, and whether it runs both ways."""
     ids = tuple(sorted(actors))
     number = {id_: at for at, id_ in enumerate(ids)}
-    both: defaultdict[tuple[int, int], float] = defaultdict(float)
-    directed: defaultdict[tuple[int, int], float] = defaultdict(float)
-    for subject, object_, weight, symmetric in ties:
-        one, other = number[subject], number[object_]
-        both[one, other] += weight
-        both[other, one] += weight
-        directed[one, other] += weight
-        if symmetric:
-            directed[other, one] += weight
-    tails, heads, pulls = _columns(directed)
-    ends, others, weights = _columns(both)
-    starts = np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=len(ids))))).astype(np.int64)
-    return Simple(ids=ids, starts=starts, others=others, weights=weights, tails=tails, heads=heads, pulls=pulls)
+    told = [(number[subject], number[object_], weight, both) for subject, object_, weight, both in ties]
+    columns = np.array(told, dtype=np.float64).reshape(-1, 4)
+    one, other = columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64)
+    weight, mutual = columns[:, 2], columns[:, 3] > 0
+    tails, heads, pulls = _summed(
+        _joined(one, other[mutual]), _joined(other, one[mutual]), _joined(weight, weight[mutual])
+    )
+    ends, others, weights = _summed(_joined(one, other), _joined(other, one), _joined(weight, weight))
+    return Simple(
+        ids=ids, starts=_starts(ends, len(ids)), others=others, weights=weights, tails=tails, heads=heads, pulls=pulls
+    )
 
 
 def _sources(data: Mapping[str, Any]) -> float:
@@ -96,7 +117,16 @@ def _sources(data: Mapping[str, Any]) -> float:
     return float(max(data.get("n_outlets") or 1, 1))
 
 
-def _columns(ties: Mapping[tuple[int, int], float]) -> tuple[Ints, Ints, Floats]:
-    keys = sorted(ties)
-    ends = np.array(keys, dtype=np.int64).reshape(-1, 2)
-    return ends[:, 0], ends[:, 1], np.array([ties[key] for key in keys], dtype=np.float64)
+def _starts(ends: Ints, n: int) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=n)))).astype(np.int64)
+
+
+def _summed(tails: Ints, heads: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
+    """The ties by their ends, each once, with the sum of its weights."""
+    n = int(max(tails.max(), heads.max())) + 1 if len(tails) else 1
+    keys, place = np.unique(tails * n + heads, return_inverse=True)
+    return keys // n, keys % n, np.bincount(place, weights=weights, minlength=len(keys)).astype(np.float64)
+
+
+def _joined(one: NDArray[_T], other: NDArray[_T]) -> NDArray[_T]:
+    return np.concatenate((one, other))

@@ -23,6 +23,8 @@ _COMMANDS = {
     "path": ("links", "Show the chains between two actors, each hop with its sentence."),
     "ask": ("ask", "Answer a plain question from the graph, with the sentences behind the answer."),
     "timeline": ("timeline", "Show what happened to an actor, in the order of time."),
+    "common": ("common", "Show whom several actors are all linked to."),
+    "brokers": ("brokers", "Show who connects two groups of actors, each with a way and its sentences."),
     "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
     "actors": ("actors", "List the actors, those in most documents first."),
     "show": ("actors", "Show one actor: names, offices, documents, links, and why it is one."),

@@ -130,7 +130,7 @@ def chains(
     through = find_actor(view, way.through).id if way.through is not None else None
     avoid = _avoided(view, way.avoid, {a.id: start, b.id: goal, **({through: way.through or ""} if through else {})})
     routes = _routes(view, a.id, b.id, wanted, replace(way, avoid=avoid, through=through))
-    links = {pair: _best_link(view, pair, wanted, brief) for pair in _pairs(routes)}
+    links = {pair: best_link(view, pair, wanted, brief) for pair in _pairs(routes)}
     found = tuple(tuple(links[frozenset(pair)] for pair in pairwise(route)) for route in routes)
     beside = () if found else tuple(_beside(view, a, b))
     shown = (*chain.from_iterable(found), *chain.from_iterable(links for _, *links in beside))
@@ -168,8 +168,8 @@ def _pairs(routes: Iterable[Route]) -> Iterator[frozenset[str]]:
     return (frozenset(pair) for route in routes for pair in pairwise(route))
 
 
-def _best_link(view: View, pair: frozenset[str], wanted: Filters, brief: bool) -> Link:
-    """The link between two neighbours that costs least."""
+def best_link(view: View, pair: Collection[str], wanted: Filters, brief: bool) -> Link:
+    """The link between two neighbours that costs least; `brief` as for `links.answer`."""
 
     def cost(link: Link) -> tuple[float, tuple[int, float, int, str, str, str]]:
         facts = (link.relation, link.status, link.confidence, link.n_outlets)
