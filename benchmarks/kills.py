@@ -30,7 +30,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import invented  # noqa: E402
 
-from graphbuild import building, pipeline, vocabulary  # noqa: E402
+from graphbuild import pipeline, run, vocabulary  # noqa: E402
 from graphbuild.building import update  # noqa: E402
 from graphbuild.check import check  # noqa: E402
 from graphbuild.exports import export  # noqa: E402
@@ -226,7 +226,7 @@ def harness(kills: int, seed: int) -> Outcome:
     """So many kills, each command in turn, at moments that the seed chooses."""
     pipeline.extract = invented.extract
     pipeline.signature = lambda *_: "one"
-    building.BATCH = 3
+    run.BATCH = 3
     chance, outcome = random.Random(seed), Outcome()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -28,6 +28,7 @@ from typing import Any
 from graphbuild import building, pipeline
 from graphbuild.documents import read_documents
 from graphbuild.model import Document, Reading
+from graphbuild.run import BATCH
 from graphbuild.workers import cores
 
 Figures = dict[str, Any]
@@ -132,9 +133,9 @@ def stages(documents: list[Document], figures: Figures) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "graph.db"
         with Store.write(path) as store:
-            for start in range(0, len(documents), building.BATCH):
+            for start in range(0, len(documents), BATCH):
                 with timed(figures, "parse"):
-                    parsed = list(parse(nlp, documents[start : start + building.BATCH]))
+                    parsed = list(parse(nlp, documents[start : start + BATCH]))
                 with timed(figures, "read"):
                     readings = [reader.read(document, doc) for document, doc in parsed]
                 with timed(figures, "store"):

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild import vocabulary
-from graphbuild.building import GRAPHML, PAGE, draw
 from graphbuild.corrections import Corrections, parse, read
 from graphbuild.corrections.editing import current, save, with_entry, without_entry
 from graphbuild.corrections.file import FILE
 from graphbuild.corrections.joining import refuse_at_once
+from graphbuild.drawn import GRAPHML, PAGE, draw
 from graphbuild.errors import DataError, UnknownActorError
 from graphbuild.model import Actor
 from graphbuild.names import fold, name_key

@@ -8,7 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from graphbuild import vocabulary
-from graphbuild.building import GRAPHML, PAGE, corrections_for, draw
+from graphbuild.building import corrections_for
+from graphbuild.drawn import GRAPHML, PAGE, draw
 from graphbuild.errors import UsageError
 from graphbuild.records import Record
 from graphbuild.store import Counts, Store
@@ -59,7 +60,9 @@ def remove(graph: Path, named: Iterable[str], corrections: Path | None = None) -
         store.remove(documents)
         notices = store.resolve(words, judged)
     drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]
-    _, after = draw(graph, words, page=PAGE in drawn)
+    draw(graph, words, page=PAGE in drawn)
+    with Store.open(graph) as store:
+        after = store.counts()
     files = (graph.name, *sorted({*drawn, GRAPHML}))
     return Removed(documents=documents, before=before, after=after, notices=tuple(n.text for n in notices), files=files)
 

@@ -14,7 +14,8 @@ class BuildReport:
     """What a build did and what there is now.
 
     Attributes:
-        files: the names of the files written into `output`.
+        files: the names of the files in `output`.
+        unchanged: whether nothing was new, and all of them are as they were.
         read: documents read and added.
         known: documents that were there already and were left as they are.
         reread: documents that were there already and were read again, because the text's fields, the
@@ -31,6 +32,7 @@ class BuildReport:
 
     output: Path
     files: tuple[str, ...]
+    unchanged: bool
     read: int
     known: int
     reread: int
@@ -50,6 +52,7 @@ class BuildReport:
         return {
             "output": self.output.as_posix(),
             "files": list(self.files),
+            "unchanged": self.unchanged,
             "read": self.read,
             "known": self.known,
             "reread": self.reread,

@@ -81,7 +81,7 @@ EXTRACTION = frozenset(
 HOMES = {
     "spacy": EXTRACTION,
     "thinc": EXTRACTION,
-    "networkx": {"graph", "building", "query", "analysis", "exports", "page", "redaction"},
+    "networkx": {"graph", "building", "drawn", "query", "analysis", "exports", "page", "redaction"},
     "pyvis": {"page"},
     "click": {"cli"},
     "rich": {"cli"},
@@ -108,7 +108,7 @@ ARROWS = {
     "gazetteer": {"model", "errors", "names", "resolution"},
     "stories": set(),
     "ties": {"model", "period", "stories", "link"},
-    "store": {*NOUNS, "stories", "ties", "ontology", "resolution", "evidence", "corrections"},
+    "store": {*NOUNS, "fingerprint", "stories", "ties", "ontology", "resolution", "evidence", "corrections"},
     "records": {"model"},
     "report": {"model", "records"},
     "citation": {"model", "records", "stories"},
@@ -130,7 +130,10 @@ ARROWS = {
     "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
     "check": {*NOUNS, "stories", "ties", "ontology", "store", "evidence", "resolution"},
 }
-ANSWERS = {"graph", "query", "analysis", "exports", "page", "building", "cli", "store", "link", "citation"}
+ANSWERS = {
+    *("graph", "query", "analysis", "exports", "page"),
+    *("building", "run", "drawn", "cli", "store", "link", "citation"),
+}
 
 
 def room(module: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graphbuild.documents import decoding, read_documents, tables
@@ -293,6 +293,7 @@ class TestCsv:
         assert document.source == "rows.csv"
 
     @settings(max_examples=60, deadline=None)
+    @example(text="\u00d7\ufffd")
     @given(text=st.text(st.characters(exclude_categories=("Cs",))).filter(str.strip))
     def test_text_is_kept_character_for_character(self, tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
         path = tmp_path_factory.mktemp("rows") / "rows.csv"

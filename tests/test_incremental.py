@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import invented
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild import pipeline
+from graphbuild import fingerprint, page, pipeline, resolution
 from graphbuild.building import update
-from graphbuild.exports import export
+from graphbuild.exports import export, graphml
 from graphbuild.model import Document, content_id
 from graphbuild.removing import remove
+from graphbuild.store import Store
 
 PEOPLE, BODIES = ("Ana Bell", "Bo Tarn", "Cy Ode"), ("Mill Board", "Isle Choir", "Port Guild")
 STORY = "The meeting was held behind closed doors on Tuesday, and nobody who was there wanted to say what it was about"
@@ -131,3 +136,104 @@ def test_with_the_language_model_too(tmp_path: Path, nlp: object) -> None:
     found = written(tmp_path / "living")
     assert found["claims.jsonl"].count(b"\n") >= 5
     assert found == written(tmp_path / "anew") == written(tmp_path / "backwards")
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often it is judged who is who, and a file drawn."""
+    done: Counter[str] = Counter()
+
+    def counted(module: ModuleType, name: str) -> None:
+        does = getattr(module, name)
+
+        def counting(*args: Any, **options: Any) -> Any:
+            done[name] += 1
+            return does(*args, **options)
+
+        monkeypatch.setattr(module, name, counting)
+
+    monkeypatch.setattr(pipeline, "extract", invented.extract)
+    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    counted(resolution, "resolve")
+    counted(graphml, "write_graphml")
+    counted(page, "write_page")
+    return done
+
+
+WORK = {"resolve": 1, "write_graphml": 1, "write_page": 1}
+
+
+@pytest.fixture
+def built(tmp_path: Path, work: Counter[str]) -> Path:
+    (tmp_path / "a.txt").write_text("Ana Bell leads the Mill Board. Bo Tarn leads the Hill Club.")
+    assert not update([tmp_path / "a.txt"], tmp_path / "out").unchanged
+    assert work == WORK
+    work.clear()
+    return tmp_path / "out"
+
+
+def test_where_nothing_is_new_nothing_is_done_again(built: Path, work: Counter[str]) -> None:
+    before = {name: (built / name).read_bytes() for name in ("graph.html", "graph.graphml")}
+    first = update([built.parent / "a.txt"], built)
+    again = update([built.parent / "a.txt"], built)
+    assert not work
+    assert first.unchanged and again == first
+    assert (again.known, again.documents, again.links) == (1, 1, 2) and again.relations == {"leads": 2}
+    assert {name: (built / name).read_bytes() for name in before} == before
+
+
+def test_an_input_that_cannot_be_read_makes_no_work_either(built: Path, work: Counter[str]) -> None:
+    (built.parent / "b.pdf").write_bytes(b"no pdf")
+    report = update([built.parent], built)  # the output lies in there too, and is no input
+    assert [failure.source for failure in report.skipped] == [str(built.parent / "b.pdf")]
+    assert (report.known, report.documents) == (1, 1) and not work
+
+
+def touch_page(out: Path) -> None:
+    (out / "graph.html").write_text("changed by hand")
+
+
+def lose_graphml(out: Path) -> None:
+    (out / "graph.graphml").unlink()
+
+
+@pytest.mark.parametrize("harm", [touch_page, lose_graphml])
+def test_a_file_that_was_touched_is_drawn_again(built: Path, work: Counter[str], harm: Callable[[Path], None]) -> None:
+    before = {name: (built / name).read_bytes() for name in ("graph.html", "graph.graphml")}
+    harm(built)
+    assert not update([built.parent / "a.txt"], built).unchanged
+    assert work == {"write_graphml": 1, "write_page": 1}
+    assert {name: (built / name).read_bytes() for name in before} == before
+
+
+def test_a_page_that_was_not_asked_for_then_is_drawn_when_it_is(tmp_path: Path, work: Counter[str]) -> None:
+    (tmp_path / "a.txt").write_text("Ana Bell leads the Mill Board.")
+    update([tmp_path / "a.txt"], tmp_path / "out", page=False)
+    update([tmp_path / "a.txt"], tmp_path / "out")
+    assert (tmp_path / "out" / "graph.html").exists() and work["resolve"] == 1
+
+
+def test_new_corrections_relations_or_code_are_judged_by(
+    built: Path, work: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def redone(**options: Any) -> bool:
+        work.clear()
+        update([built.parent / "a.txt"], built, **options)
+        return work["resolve"] > 0 and work["write_page"] > 0
+
+    (built / "corrections.toml").write_text('[[correction]]\ndo = "rename"\nactor = "Ana Bell"\nname = "Anna Bell"\n')
+    assert redone() and b"Anna Bell" in (built / "graph.html").read_bytes()
+    assert not redone()
+    (built.parent / "own.toml").write_text('[leads]\nlabel = "heads"\n')
+    assert redone(ontology=built.parent / "own.toml")
+    assert not redone(ontology=built.parent / "own.toml")
+    monkeypatch.setattr(fingerprint, "of_code", lambda: "of tomorrow")
+    assert redone(ontology=built.parent / "own.toml")
+
+
+def test_what_the_store_remembers_of_the_files_may_be_damaged(built: Path, work: Counter[str]) -> None:
+    for record in ("", "null", "[]", '{"state": 1}', '{"drawn": {"links": 1}}', '{"drawn": null}'):
+        with Store.write(built / "graph.db") as store:
+            store.set_meta("drawn", record)
+        assert not update([built.parent / "a.txt"], built).unchanged
+        assert update([built.parent / "a.txt"], built).unchanged

@@ -16,7 +16,8 @@ import pytest
 from click.testing import CliRunner
 from written import PAGE
 
-from graphbuild import building, pipeline, vocabulary
+from graphbuild import pipeline, vocabulary
+from graphbuild import run as run_room
 from graphbuild.building import update
 from graphbuild.check import check
 from graphbuild.cli import main
@@ -31,9 +32,9 @@ CHILD = """
 import sys, resource, signal
 sys.path[:0] = {paths!r}
 import invented
-from graphbuild import pipeline, building
+from graphbuild import pipeline, run
 from graphbuild.cli import main
-pipeline.extract, pipeline.signature, building.BATCH = invented.extract, lambda *_: "one", 5
+pipeline.extract, pipeline.signature, run.BATCH = invented.extract, lambda *_: "one", 5
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 main(sys.argv[1:], prog_name="graphbuild")
@@ -177,7 +178,7 @@ def test_a_leftover_log_of_a_store_that_is_gone_is_not_played_into_the_next(tmp_
 
 def test_readers_see_one_state_while_a_build_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph that is read in many queries, while each of many builds judges anew who is who."""
-    monkeypatch.setattr(building, "BATCH", 1)
+    monkeypatch.setattr(run_room, "BATCH", 1)
     out = tmp_path / "out"
     update([texts(tmp_path / "few", 2)], out, page=False)
     trouble: list[BaseException] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT, PAGE
+from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
@@ -24,6 +24,7 @@ from graphbuild.cli.terminal import (
     write_json,
     write_lines,
 )
+from graphbuild.drawn import PAGE
 from graphbuild.report import BuildReport
 
 REASONS = 3
@@ -126,7 +127,8 @@ def _summary(report: BuildReport) -> list[Line]:
     if report.relations:
         rows = [[name, str(n)] for name, n in report.relations.items()]
         lines += [BLANK, heading("Links by relation"), *indented(table(rows))]
-    lines += [BLANK, *_notices(report), heading("Written"), *_files(report), BLANK, *_next_steps(report)]
+    written = "As they were" if report.unchanged else "Written"
+    lines += [BLANK, *_notices(report), heading(written), *_files(report), BLANK, *_next_steps(report)]
     return lines
 
 

@@ -89,7 +89,7 @@ def is_utf8(data: bytes) -> bool:
     Neither does a character that is cut off at the end.
     """
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
-    bad = text.count("\ufffd")
+    bad = text.count("\ufffd") - data.count("\ufffd".encode())  # one that stands there is a good character
     return not bad or len(text.encode()) - len(text) > _GOOD_TO_BAD * bad
 
 

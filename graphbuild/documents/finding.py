@@ -14,6 +14,9 @@ from graphbuild.documents.article import SIDECAR_ENDING, storable
 from graphbuild.model import Failure
 
 STANDARD_INPUT = "-"
+_STORE = "graph.db"
+_WRITTEN = frozenset({_STORE, "graph.html", "graph.graphml", "corrections.toml"})
+"""What a build writes, or its user, into a folder that holds a store: no articles."""
 
 
 class Kind(StrEnum):
@@ -95,8 +98,9 @@ def _walk(folder: Path, top: Path, real_top: Path) -> Iterator[Source | Failure]
     except OSError as error:
         yield Failure(source=str(folder), reason=f"The folder cannot be read: {error.strerror or error}.")
         return
+    ours = _WRITTEN if any(entry.name == _STORE for entry in entries) else frozenset()
     for entry in entries:
-        if entry.name.startswith(".") or entry.name.endswith(SIDECAR_ENDING):
+        if entry.name.startswith((".", *ours)) or entry.name.endswith(SIDECAR_ENDING):
             continue
         path = folder / entry.name
         if entry.is_symlink():

@@ -13,11 +13,11 @@ from typing import Any
 from graphbuild import gazetteer as gazetteers
 from graphbuild import ontology as ontologies
 from graphbuild import pipeline, vocabulary
-from graphbuild.building import Listener
 from graphbuild.documents import read_documents
 from graphbuild.documents.sharing import WHOLE, Shard
 from graphbuild.errors import InputError
 from graphbuild.model import Document, Failure, Reading, content_id
+from graphbuild.run import Listener
 from graphbuild.shards import part
 from graphbuild.shards.part import Head
 from graphbuild.workers import Recipe, extract

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,14 +11,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graphbuild import evidence, ontology, resolution, stories
+from graphbuild import evidence, fingerprint, ontology, resolution, stories
 from graphbuild.corrections import Corrections
 from graphbuild.corrections import overlay as overlays
 from graphbuild.corrections.judging import Verdict, judge
 from graphbuild.corrections.notice import Notice
 from graphbuild.corrections.overlay import Overlay
 from graphbuild.corrections.splitting import Archive
-from graphbuild.model import Claim, Mention, Reading
+from graphbuild.model import Claim, Mention, Reading, content_id
 from graphbuild.store import rows
 from graphbuild.store.connection import (
     connect_reading,
@@ -35,7 +36,7 @@ from graphbuild.store.digest import digest_of
 from graphbuild.store.linked import LinkedView
 from graphbuild.store.lock import WriterLock
 from graphbuild.store.schema import LATER
-from graphbuild.store.view import PENDING, SYMMETRIC, link_key, ordered, with_sources
+from graphbuild.store.view import CONTENT, JUDGED, NOTICES, PENDING, SYMMETRIC, link_key, ordered, with_sources
 
 _OF_DOCUMENT = ("mention", "claim", "observed", "sentence", "copy")
 
@@ -104,7 +105,6 @@ class Store(LinkedView):
             StoreError: the store cannot be written.
         """
         with self._transaction():
-            self._keep(PENDING, "1")
             for reading in readings:
                 evidence.verify(reading)
                 self._put(reading, way)
@@ -112,7 +112,6 @@ class Store(LinkedView):
     def remove(self, docs: Iterable[str]) -> None:
         """Takes documents out with all that was observed in them; ids that are not there do not matter."""
         with self._transaction():
-            self._keep(PENDING, "1")
             for doc in docs:
                 self._drop(doc)
 
@@ -123,7 +122,9 @@ class Store(LinkedView):
         *,
         before_commit: Callable[[], None] | None = None,
     ) -> tuple[Notice, ...]:
-        """Judges anew who is who and which articles tell one story, and makes the actors and their names from that.
+        """Judges who is who and which articles tell one story, and makes the actors, names and links from that.
+
+        Where the same code has judged the same documents with the same corrections before, all stays as it is.
 
         Args:
             relations: says which relations are symmetric; the built-in ontology unless given.
@@ -137,6 +138,10 @@ class Store(LinkedView):
             DataError: the corrections contradict each other; the judgements are as they were.
         """
         known = relations if relations is not None else ontology.load()
+        if self.is_judged(known, corrections):
+            if before_commit is not None:
+                before_commit()
+            return self._notices()
         symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
         told = stories.stories(self.copies())
         verdict = self.judged(known, corrections, told)
@@ -161,9 +166,27 @@ class Store(LinkedView):
             self._keep(SYMMETRIC, json.dumps(symmetric))
             self._connection.executemany(rows.insertion("link", rows.LINK), map(rows.tie_row, self.tallied()))
             self._connection.execute("DELETE FROM meta WHERE key = ?", (PENDING,))
+            self._keep(JUDGED, _way_of_judging(known, corrections))
+            self._keep(CONTENT, self._content())
+            self._keep(NOTICES, json.dumps([[notice.number, notice.text] for notice in sorted(verdict.notices)]))
             if before_commit is not None:
                 before_commit()
         return tuple(sorted(verdict.notices))
+
+    def is_judged(self, relations: ontology.Ontology, corrections: Corrections | None) -> bool:
+        """Whether `resolve` has nothing to do."""
+        return not self.pending and self.get_meta(JUDGED) == _way_of_judging(relations, corrections)
+
+    def _notices(self) -> tuple[Notice, ...]:
+        with translated(self.path):
+            return tuple(Notice(number, text) for number, text in json.loads(self.get_meta(NOTICES) or "[]"))
+
+    def _content(self) -> str:
+        """What stands for everything that was read in the documents."""
+        digest = hashlib.sha256()
+        for row in self._rows("SELECT id, digest FROM document ORDER BY id"):
+            digest.update("\0".join(row).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
 
     def judged(
         self, relations: ontology.Ontology, corrections: Corrections | None, told: Mapping[str, str] | None = None
@@ -204,9 +227,10 @@ class Store(LinkedView):
             yield ordered(verdict.overlay.claim(ends), symmetric)
 
     def set_meta(self, key: str, value: str) -> None:
-        """Keeps a text under a key."""
-        with self._transaction():
-            self._keep(key, value)
+        """Keeps a text under a key; where it is there already, nothing is written."""
+        if self.get_meta(key) != value:
+            with self._transaction():
+                self._keep(key, value)
 
     def commit(self) -> None:
         """Ends the writing; a fresh store takes the place of the old one. Nothing can follow.
@@ -293,6 +317,7 @@ class Store(LinkedView):
             self._connection.execute("INSERT INTO sentence_words (rowid, words) VALUES (?, ?)", (at.lastrowid, words))
 
     def _drop(self, doc: str) -> None:
+        self._keep(PENDING, "1")
         judged = "DELETE FROM judgement WHERE observed IN (SELECT id FROM observed WHERE doc = ?)"
         self._connection.execute(judged, (doc,))
         spoken = "DELETE FROM sentence_words WHERE rowid IN (SELECT id FROM sentence WHERE doc = ?)"
@@ -311,6 +336,11 @@ class Store(LinkedView):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _way_of_judging(relations: ontology.Ontology, corrections: Corrections | None) -> str:
+    said = repr(corrections) if corrections is not None and corrections.entries else ""
+    return content_id(fingerprint.of_code(), relations.digest, said, length=64)
 
 
 def _discard(path: Path) -> None:

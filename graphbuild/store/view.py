@@ -14,7 +14,7 @@ from pathlib import Path
 from graphbuild import resolution, stories
 from graphbuild.corrections import overlay as overlays
 from graphbuild.corrections.overlay import LinkKey, Overlay
-from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading, Span
+from graphbuild.model import Actor, Claim, Document, Evidence, Mention, ObservedActor, Reading, Span, content_id
 from graphbuild.names import fold
 from graphbuild.ontology.relation import OPEN
 from graphbuild.store import rows
@@ -23,6 +23,9 @@ from graphbuild.store.soundness import Tables
 
 SYMMETRIC = "symmetric"
 """The meta key under which the relations without a direction are kept, so that readers need no ontology."""
+
+JUDGED, CONTENT, NOTICES = "judged", "content", "notices"
+"""The meta keys of what was judged last: in which way, on which documents, and which corrections did not apply."""
 
 PENDING = "pending"
 """The meta key that is there while documents were added or removed, and who is who is still to be judged."""
@@ -320,6 +323,14 @@ class View(Tables):
     def pending(self) -> bool:
         """Whether a build or a removal was cut off before it had judged who is who: the next build does."""
         return self.get_meta(PENDING) is not None
+
+    @property
+    def state(self) -> str | None:
+        """What stands for all that the store shows: the same for the same documents, judged in the same way; null while
+        that is pending.
+        """
+        judged, content = self.get_meta(JUDGED), self.get_meta(CONTENT)
+        return None if self.pending or judged is None or content is None else content_id(judged, content, length=64)
 
     def get_meta(self, key: str) -> str | None:
         """What is kept under this key, if anything."""

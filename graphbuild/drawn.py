@@ -1,0 +1,131 @@
+"""The files that are drawn from a store, the page and the GraphML file: drawn again only where they changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.errors import StoreError
+from graphbuild.link import EVERY_STATUS, SHOWN
+from graphbuild.ontology import Ontology
+from graphbuild.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+
+STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
+META_KEY = "drawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """What was drawn.
+
+    Attributes:
+        documents, actors, links: how many there are (links as `load` shows them).
+        relations: the number of links of each relation, most first.
+        first: the name of an actor with many links, to try the commands on.
+        unseen: what there is to say of actors that the page leaves out; empty where it shows all.
+        unchanged: the files were there already, and are as they were.
+    """
+
+    documents: int
+    actors: int
+    links: int
+    relations: dict[str, int]
+    first: str | None
+    unseen: str
+    unchanged: bool = False
+
+
+def draw(path: Path, words: Ontology, *, page: bool) -> Drawn:
+    """Writes the files that are drawn from a store beside it, unless they are there and show what the store holds.
+
+    Raises:
+        StoreError: there is no usable store at the path, or the files cannot be written.
+    """
+    with Store.open(path) as store:
+        state, earlier = store.state, store.get_meta(META_KEY)
+    files = [GRAPHML, *([PAGE] if page else [])]
+    if state is not None and earlier is not None and (still := _still(path, files, state, earlier)):
+        return still
+    drawn = _drawn(path, words, page=page)
+    if state is not None:
+        hashes = {name: _hash(path.with_name(name)) for name in files}
+        _remember(path, {"state": state, "files": hashes, "drawn": _record(drawn)})
+    return drawn
+
+
+def _drawn(path: Path, words: Ontology, *, page: bool) -> Drawn:
+    from graphbuild.exports.graphml import write_graphml
+    from graphbuild.graph import stored_graph
+    from graphbuild.page.most_linked import left_out
+
+    with Store.open(path) as store:
+        graph = stored_graph(store, statuses=EVERY_STATUS)
+        counts = store.counts()
+    write_graphml(graph, path.with_name(GRAPHML))
+    if page:
+        from graphbuild.page import write_page
+
+        write_page(graph, path.with_name(PAGE), ontology=words)
+    shown = [(s, o, d) for s, o, d in graph.edges(data=True) if d["status"] in SHOWN]
+    relations = Counter(d["relation"] for _, _, d in shown)
+    return Drawn(
+        documents=counts.documents,
+        actors=counts.actors,
+        links=len(shown),
+        relations=_most_first(relations),
+        first=_most_linked_person(graph, [end for s, o, _ in shown for end in (s, o)]),
+        unseen=left_out(graph) if page else "",
+    )
+
+
+def _record(drawn: Drawn) -> dict[str, Any]:
+    return {key: value for key, value in asdict(drawn).items() if key != "unchanged"}
+
+
+def _still(path: Path, files: list[str], state: str, record: str) -> Drawn | None:
+    """What is kept of the last drawing, if it was of this state and nobody has touched its files since."""
+    try:
+        kept = json.loads(record)
+        drawn = Drawn(**kept["drawn"], unchanged=True)
+        same = kept["state"] == state and all(_hash(path.with_name(name)) == kept["files"][name] for name in files)
+    except (ValueError, TypeError, KeyError):  # another version's, or of other files: drawn again
+        return None
+    return replace(drawn, relations=_most_first(drawn.relations)) if same else None
+
+
+def _hash(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _remember(path: Path, record: dict[str, Any]) -> None:
+    """Keeps in the store what was drawn. Where somebody else is writing it by now, it is drawn again next time."""
+    try:
+        with Store.write(path) as store:
+            store.set_meta(META_KEY, json.dumps(record, sort_keys=True))
+    except StoreError:
+        return
+
+
+def _most_first(numbers: dict[str, int]) -> dict[str, int]:
+    return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _most_linked_person(graph: networkx.MultiDiGraph, ends: list[str]) -> str | None:
+    """The name to show the commands with: a person where there is one, as people ask for people."""
+    degree = Counter(ends)
+    if not degree:
+        return None
+    best = min(degree, key=lambda n: (graph.nodes[n]["type"] != "person", -degree[n], str(n)))
+    name: str = graph.nodes[best]["label"]
+    return name
