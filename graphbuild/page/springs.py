@@ -1,0 +1,105 @@
+"""Springs and charges: links pull their ends together, nodes push each other away (Fruchterman and Reingold 1991)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+LENGTH = 135.0
+"""Of a usual link, in pixels at scale 1."""
+SEED = 20_210_526
+EXACT = 250
+"""Up to so many nodes each repels each other one; above, the cells of a grid do."""
+
+
+def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
+    """Pictures from `tries` random starts at once: an array (tries, n, 2).
+
+    Args:
+        n: nodes.
+        ends: the two node numbers of each link, an array (links, 2).
+        steps: how often the forces act.
+    """
+    mass = 1 + 0.25 * np.sqrt(np.bincount(ends.ravel(), minlength=n))
+    inward = np.full(n, 0.002 * LENGTH / n**0.5)
+    return relaxed(scattered(n, tries), ends, mass=mass, inward=inward, steps=steps, heat=LENGTH * 0.8)
+
+
+def scattered(n: int, tries: int) -> Floats:
+    """Places by chance, for so many pictures: an array (tries, n, 2)."""
+    return np.random.default_rng(SEED).normal(scale=LENGTH * n**0.5 / 2, size=(tries, n, 2))
+
+
+def relaxed(
+    spots: Floats, ends: Ints, pulls: Floats | None = None, *, mass: Floats, inward: Floats, steps: int, heat: float
+) -> Floats:
+    """The pictures after so many steps of the forces, from steps of `heat` pixels at most down to none.
+
+    Args:
+        spots: an array (tries, n, 2).
+        ends: as for `sprung`.
+        pulls: how strongly each link pulls; 1 where null.
+        mass: how strongly each node repels.
+        inward: how strongly each is drawn to the middle, for each pixel that it stands away from there.
+    """
+    for step in range(steps):
+        force = _repulsion(spots, mass) + _attraction(spots, ends, pulls) - spots * inward[:, None]
+        size = np.maximum(np.linalg.norm(force, axis=2, keepdims=True), 1e-9)
+        most = heat * (1 - step / steps) ** 1.5 + 0.5
+        spots = settled(spots + force / size * np.minimum(size, most))
+    return spots
+
+
+def settled(spots: Floats) -> Floats:
+    """Places to a sixteenth of a pixel, so that the last bits, in which processors differ, do not grow into pictures
+    that differ.
+    """
+    return np.asarray(np.rint(spots * 16) / 16)
+
+
+def _repulsion(spots: Floats, mass: Floats) -> Floats:
+    if spots.shape[1] > EXACT:
+        return np.stack([_pushed(one, *_cells(one, mass), mass=1.0, nearest=LENGTH / 5) for one in spots])
+    return _pushed(spots, spots, mass, mass=mass, nearest=1.0)
+
+
+def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | float, nearest: float) -> Floats:
+    """The push of charges at `centres` on each node, as if none were nearer than `nearest` pixels."""
+    square = (spots**2).sum(axis=-1)[..., None] + (centres**2).sum(axis=-1)[..., None, :]
+    square -= 2 * (spots @ np.swapaxes(centres, -1, -2))
+    weight = masses * LENGTH**2 / np.maximum(square, nearest**2, out=square)
+    away = spots * weight.sum(axis=-1)[..., None] - weight @ centres
+    return np.asarray(away * np.asarray(mass)[..., None])
+
+
+def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
+    """Centre and mass of the filled cells of a grid whose columns and rows hold equally many nodes: it is finest where
+    they are densest.
+    """
+    n = len(spots)
+    side = int(max(12, min(24, n**0.5 / 2)))
+    column, row = (np.argsort(np.argsort(spots[:, axis], kind="stable")) * side // n for axis in (0, 1))
+    number = column * side + row
+    masses: Floats = np.bincount(number, weights=mass, minlength=side * side).astype(float)
+    filled = masses > 0
+    sums = [np.bincount(number, weights=mass * spots[:, k], minlength=side * side) for k in (0, 1)]
+    centres = np.stack([s[filled] / masses[filled] for s in sums], axis=1)
+    return centres, masses[filled]
+
+
+def _attraction(spots: Floats, ends: Ints, pulls: Floats | None) -> Floats:
+    tries, n, _ = spots.shape
+    delta = spots[:, ends[:, 0]] - spots[:, ends[:, 1]]
+    pull = delta * (np.linalg.norm(delta, axis=2, keepdims=True) / LENGTH)
+    if pulls is not None:
+        pull *= pulls[None, :, None]
+    shift = np.arange(tries)[:, None] * n
+    first, second = (ends[:, 0] + shift).ravel(), (ends[:, 1] + shift).ravel()
+    sums = [
+        np.bincount(second, weights=one, minlength=tries * n) - np.bincount(first, weights=one, minlength=tries * n)
+        for one in (pull[..., 0].ravel(), pull[..., 1].ravel())
+    ]
+    return np.asarray(np.stack(sums, axis=1).reshape(spots.shape))
