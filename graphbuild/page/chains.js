@@ -24,7 +24,7 @@ function shownChains() {
 
 function chainsBetween(from, to) {
   if (from === to) return [];
-  const ties = tiesOf(LINKS.filter(allowed));
+  const ties = tiesOf(LINKS.filter((link) => whatPasses()[link.at]));
   const away = distances(to, ties);
   if (!away.has(from) || away.get(from) > LONGEST) return [];
   const longest = Math.min(LONGEST, away.get(from) + SLACK);

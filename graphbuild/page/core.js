@@ -11,15 +11,10 @@ let held = { actors: 0, links: 0 }; // how many the filters leave; what is not s
 const otherEnd = (link, actor) => (link.from === actor ? link.to : link.from);
 
 function findShown() {
-  const passing = LINKS.map(allowed);
+  const passing = whatPasses();
+  const { core, ...rest } = theCore();
+  held = rest;
   const inFocus = (state.focus = findFocus(passing));
-  const degree = new Uint32Array(ACTORS.length);
-  for (const link of LINKS) if (passing[link.at]) for (const end of new Set([link.from, link.to])) degree[end] += 1;
-  const left = ACTORS.filter((actor) => degree[actor.at] || (!actor.own.length && !state.filters.types.has(actor.type)));
-  held = { actors: left.length, links: passing.filter(Boolean).length };
-  const order = left.length > state.most ? [...left].sort((a, b) => degree[b.at] - degree[a.at] || b.degree - a.degree || a.at - b.at) : left;
-  const core = new Set(order.slice(0, state.most).map((actor) => actor.at));
-  if (left.length > state.most) dropStrays(core, passing);
   const among = (link) => core.has(link.from) && core.has(link.to);
   const only = state.alone && inFocus;
   state.shownLinks = LINKS.map((link) => Boolean(inFocus?.links.has(link.at) || (!only && passing[link.at] && among(link))));
@@ -27,6 +22,22 @@ function findShown() {
   for (const link of LINKS) if (state.shownLinks[link.at]) linked.add(link.from).add(link.to);
   state.shownActors = ACTORS.map((actor) => linked.has(actor.at) || (!only && !actor.own.length && core.has(actor.at)));
 }
+
+// The most connected actors of those that the filters leave, and how many actors and links those are in all.
+const theCore = forFilters(() => {
+  const passing = whatPasses();
+  const degree = new Uint32Array(ACTORS.length);
+  for (const link of LINKS) {
+    if (!passing[link.at]) continue;
+    degree[link.from] += 1;
+    if (link.to !== link.from) degree[link.to] += 1;
+  }
+  const left = ACTORS.filter((actor) => degree[actor.at] || (!actor.own.length && !state.filters.types.has(actor.type)));
+  const order = left.length > state.most ? [...left].sort((a, b) => degree[b.at] - degree[a.at] || b.degree - a.degree || a.at - b.at) : left;
+  const core = new Set(order.slice(0, state.most).map((actor) => actor.at));
+  if (left.length > state.most) dropStrays(core, passing);
+  return { core, actors: left.length, links: passing.filter(Boolean).length };
+});
 
 const FEWEST = 4; // of a part of the core that hangs together; smaller ones would only make the picture wide
 
@@ -95,6 +106,7 @@ const focus = () => state.focus || null;
 function letIn(most) {
   state.most = most;
   changed(true);
+  fit();
 }
 
 // What the core leaves out, in words, with buttons to let it in.
@@ -107,7 +119,7 @@ function showCore() {
   const next = [...STEPS, Infinity].find((step) => step > state.most) ?? Infinity;
   const more = Number.isFinite(next) && next < held.actors;
   note.replaceChildren(
-    el("span", {}, `The ${shown.toLocaleString("en")} most connected of ${plural(held.actors, "actor")} `),
+    el("span", {}, `The ${grouped(shown)} most connected of ${plural(held.actors, "actor")} `),
     more ? el("button", { type: "button", class: "link-button", onclick: () => letIn(next) }, "more") : "",
     el("button", { type: "button", class: "link-button", onclick: () => letIn(Infinity) }, "all"),
     state.most > STEPS[0] ? el("button", { type: "button", class: "link-button", onclick: () => letIn(STEPS[0]) }, "fewer") : "");

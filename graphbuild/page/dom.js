@@ -26,8 +26,13 @@ function sourceLink(url, text) {
   return el("a", { href: url, rel: "noopener noreferrer", target: "_blank" }, text);
 }
 
+// 12,345; to ask the browser for it costs a tenth of a second when the page opens.
+function grouped(number) {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 function plural(number, one, many = one + "s") {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
 const OUTLINES = {

@@ -52,7 +52,7 @@ function relationGroups(actor) {
     if (!groups.has(words)) groups.set(words, []);
     groups.get(words).push({ link, other: ACTORS[out ? link.to : link.from] });
   }
-  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
+  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || byName(a[0], b[0]));
   const limit = state.everything === actor.at ? Infinity : MOST_GROUPS;
   const rest = sorted.length - limit;
   return [...sorted.slice(0, limit).map(([words, rows]) => [

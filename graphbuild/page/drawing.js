@@ -1,6 +1,7 @@
 // The network itself: vis-network draws nodes and lines at the places that were computed when the page was written.
 
 const ends = new Map(DATA.drawing.nodes.map((node) => [node.id, node])); // as written: places and sizes
+const FLIGHT = 350; // milliseconds
 let network = null;
 
 function colours() {
@@ -28,17 +29,20 @@ function edgeLook(link) {
 let painted = ""; // the theme of the last painting
 
 function paint() {
+  if (!allThere()) drawRest();
   const repaint = painted !== state.theme;
   const colour = repaint ? colours() : null;
   painted = state.theme;
   const inFocus = focus();
   for (const actor of ACTORS) {
+    if (!network.body.nodes[actor.at]) continue;
     const { options } = network.body.nodes[actor.at];
     if (repaint) Object.assign(options, nodeLook(actor, colour));
     options.hidden = !state.shownActors[actor.at];
     options.opacity = inFocus && !inFocus.actors.has(actor.at) ? 0.18 : 1;
   }
   for (const link of LINKS) {
+    if (!network.body.edges[link.at]) continue;
     const { options } = network.body.edges[link.at];
     if (repaint) options.color = edgeLook(link);
     options.hidden = !state.shownLinks[link.at];
@@ -47,13 +51,28 @@ function paint() {
   forgetLabels();
   forgetSizes();
   forgetPatches();
-  network.body.emitter.emit("_dataUpdated"); // vis-network looks again who is hidden, and draws
+  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
+  network.body.emitter.emit("_requestRedraw");
+}
+
+// What is shown is drawn first, and all the rest behind the first picture: to make a line takes longer than to draw it.
+let drawRest = () => {};
+
+function allThere() {
+  return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.shownLinks[at] || network.body.edges[at]);
 }
 
 function startDrawing() {
-  const nodes = new vis.DataSet(DATA.drawing.nodes.map(({ label, ...node }) => node));
-  const edges = new vis.DataSet(DATA.drawing.edges);
+  const all = { nodes: DATA.drawing.nodes.map(({ label, ...node }) => node), edges: DATA.drawing.edges };
+  const nodes = new vis.DataSet(all.nodes.filter((node) => state.shownActors[node.id]));
+  const edges = new vis.DataSet(all.edges.filter((edge) => state.shownLinks[edge.id]));
   network = new vis.Network(byId("canvas"), { nodes, edges }, DATA.drawing.options);
+  drawRest = () => {
+    nodes.add(all.nodes.filter((node) => !nodes.get(node.id)).map((node) => ({ ...node, hidden: true })));
+    edges.add(all.edges.filter((edge) => !edges.get(edge.id)).map((edge) => ({ ...edge, hidden: true })));
+    painted = "";
+    drawRest = () => {};
+  };
   network.on("beforeDrawing", (context) => { magnify(); drawGroups(context); });
   network.on("afterDrawing", drawLabels);
   network.on("click", (event) => clicked(event));
@@ -63,9 +82,17 @@ function startDrawing() {
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hover(null));
   network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes(), forgetPatches()));
   network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
-  network.on("animationFinished", () => { forgetLabels(); network.redraw(); });
+  network.on("animationFinished", landed);
   network.on("resize", () => state.selected || fit(false));
   window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [] });
+}
+
+// While the view flies over a crowd no names are drawn: they would be placed anew for each frame.
+function landed() {
+  if (!state.flying) return;
+  state.flying = clearTimeout(state.flying);
+  forgetLabels();
+  network.redraw();
 }
 
 function hover(what) {
@@ -99,7 +126,7 @@ function look(shown, animated = true) {
   const stage = byId("canvas");
   const spots = network.getPositions(shown);
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const crowd = shown.length > 80;
+  const crowd = shown.length > CROWD;
   for (const at of shown) {
     const { x, y } = spots[at];
     const size = ends.get(at).size;
@@ -114,10 +141,12 @@ function look(shown, animated = true) {
   const foot = byId("note").hidden ? 0 : 34; // what the note below covers
   const down = (stage.clientHeight - margin - foot) / (box.bottom - box.top);
   const scale = Math.max(0.02, Math.min(across, down, 1.5));
+  const flies = animated && !calm();
+  if (flies) state.flying = setTimeout(landed, FLIGHT + 150, clearTimeout(state.flying));
   network.moveTo({
     position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + foot / 2 / scale },
     scale,
-    animation: animated && !calm() ? { duration: 350, easingFunction: "easeInOutQuad" } : false,
+    animation: flies ? { duration: FLIGHT, easingFunction: "easeInOutQuad" } : false,
   });
 }
 

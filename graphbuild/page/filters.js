@@ -1,7 +1,8 @@
 // What may be shown. Each check judges a link by one thing alone, so that they combine, and so that the legend can count
 // what would be there if one of them were lifted.
 
-const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort((a, b) => a.localeCompare(b, "en"));
+const byName = new Intl.Collator("en").compare; // many times faster than localeCompare
+const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort(byName);
 const CONFIRMED = LINKS.filter((link) => link.review === "confirmed").length;
 const MOST_VOICES = Math.max(1, ...LINKS.map(voices));
 
@@ -51,8 +52,21 @@ function allowed(link) {
   return NAMES_OF_CHECKS.every((name) => CHECKS[name](link, state.filters));
 }
 
+// What was found for the filters as they stand; to choose an actor changes nothing of it.
+const forFilters = (find) => {
+  let [known, found] = [null, null];
+  return () => {
+    const key = JSON.stringify([state.filters, state.most], (_, value) => (value instanceof Set ? [...value] : value));
+    if (key !== known) [known, found] = [key, find()];
+    return found;
+  };
+};
+
+// Whether each link may be shown.
+const whatPasses = forFilters(() => LINKS.map(allowed));
+
 // For each check the links that pass all the others: what the legend counts.
-function facets() {
+const facets = forFilters(() => {
   const found = Object.fromEntries(NAMES_OF_CHECKS.map((name) => [name, []]));
   for (const link of LINKS) {
     const failed = NAMES_OF_CHECKS.filter((name) => !CHECKS[name](link, state.filters));
@@ -60,7 +74,7 @@ function facets() {
     else if (failed.length === 1) found[failed[0]].push(link);
   }
   return found;
-}
+});
 
 // How many filters differ from how the page opens.
 function filtersSet() {

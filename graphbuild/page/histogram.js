@@ -48,7 +48,7 @@ function dateFilter(counted) {
     from.setAttribute("aria-valuetext", first);
     to.setAttribute("aria-valuetext", last);
     undated.checked = filters.undated;
-    undatedCount.textContent = without.toLocaleString("en");
+    undatedCount.textContent = grouped(without);
   };
   const box = el("fieldset", { id: "dates", "aria-label": "When" }, el("h2", {}, "When"), el("div", { class: "range" }, chart, from, to), words,
     el("label", {}, undated, el("span", {}), el("span", {}, "without a date"), undatedCount));

@@ -4,6 +4,7 @@
 const NODE_FONT = 12.5;
 const LINK_FONT = 11;
 const FEW_LINKS = 80; // up to here every link gets its label where there is room, and names keep off the lines
+const CROWD = 80; // actors
 const CLOSE = 0.85; // from this zoom on as well
 const HUB_ROOM = 42000; // pixels of the stage; for each of these one of the most connected gets its name even over shapes
 const pen = document.createElement("canvas").getContext("2d");
@@ -70,7 +71,9 @@ function findLabels(scale) {
     shapes.add([x - size, y - size, x + size, y + size]);
   }
   const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + actor.degree;
-  const actors = ACTORS.filter((actor) => state.shownActors[actor.at]).sort((a, b) => rank(b) - rank(a));
+  const shownActors = ACTORS.filter((actor) => state.shownActors[actor.at]);
+  const faded = !inFocus || shownActors.length <= CROWD; // whether names out of focus are still drawn, faintly
+  const actors = shownActors.filter((actor) => faded || inFocus.actors.has(actor.at)).sort((a, b) => rank(b) - rank(a));
   const labels = [];
   const shown = LINKS.filter((link) => state.shownLinks[link.at]);
   const lines = shown.length > FEW_LINKS ? [] : shown.filter((link) => !inFocus || inFocus.links.has(link.at)).map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
@@ -194,6 +197,7 @@ function along(edge, place, width, font) {
 }
 
 function drawLabels(context) {
+  if (state.flying && state.shownActors.filter(Boolean).length > CROWD) return;
   const scale = network.getScale();
   if (!placed || placed.scale !== scale || state.moving) placed = { scale, labels: findLabels(scale) };
   const colour = colours();

@@ -50,7 +50,7 @@ function entry(swatch, text, on, count, change) {
   refreshers.push(() => {
     box.checked = on();
     label.classList.toggle("off", !on());
-    number.textContent = count().toLocaleString("en");
+    number.textContent = grouped(count());
     if (swatch && theme !== state.theme) picture.replaceChildren(swatch());
     theme = state.theme;
   });
@@ -84,7 +84,7 @@ function relations() {
   let found = new Map();
   refreshers.push(() => { found = tally(counted.relations, (link) => [link.key]); });
   const total = tally(LINKS, (link) => [link.key]);
-  const order = [...labels].sort((a, b) => total.get(b[0]) - total.get(a[0]) || a[1].label.localeCompare(b[1].label)).slice(0, MOST_RELATIONS);
+  const order = [...labels].sort((a, b) => total.get(b[0]) - total.get(a[0]) || byName(a[1].label, b[1].label)).slice(0, MOST_RELATIONS);
   const off = () => state.filters.relations;
   const all = el("button", { type: "button", class: "link-button", onclick: () => {
     if (off().size) off().clear();

@@ -133,3 +133,4 @@ for (const name of ["hashchange", "popstate"]) {
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
 document.documentElement.dataset.ready = "true";
+requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { drawRest(); paint(); })));

@@ -38,7 +38,7 @@ function overview() {
     el("h2", {}, "Who is linked to whom"),
     el("div", { class: "figures" },
       [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
-        el("div", {}, el("b", {}, number.toLocaleString("en")), number === 1 ? word : word + "s"))),
+        el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
     hidden ? el("p", { class: "lead" }, `${plural(hidden, "link")} not shown: denied, only possible, told to media, filtered out, or outside the core.`) : null,
     tabs({ links: "Overview", time: "In time" }),
     state.tab === "time" ? chronicle(LINKS.filter((link) => state.shownLinks[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],

@@ -80,7 +80,7 @@ def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
     they are densest.
     """
     n = len(spots)
-    side = int(max(12, min(24, n**0.5 / 2)))
+    side = int(max(12, min(16, n**0.5 / 2)))
     column, row = (np.argsort(np.argsort(spots[:, axis], kind="stable")) * side // n for axis in (0, 1))
     number = column * side + row
     masses: Floats = np.bincount(number, weights=mass, minlength=side * side).astype(float)
