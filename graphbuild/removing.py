@@ -39,7 +39,7 @@ class Removed:
         }
 
 
-def remove(graph: Path, named: Iterable[str], corrections: Path | None = None) -> Removed:
+def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | None = None) -> Removed:
     """Takes documents out of a store and draws again what was drawn from it.
 
     Args:
@@ -52,6 +52,7 @@ def remove(graph: Path, named: Iterable[str], corrections: Path | None = None) -
         DataError: the corrections are wrong.
         StoreError: the store cannot be written.
     """
+    graph, corrections = Path(graph), Path(corrections) if corrections is not None else None
     judged = corrections_for(graph.parent, corrections)
     with Store.open(graph) as store:
         documents = _meant(store.sources(), list(named))

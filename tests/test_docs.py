@@ -141,6 +141,13 @@ def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     assert "Karim Daoud leads Cedar Front asserted\n" in output(component, tmp_path)
 
 
+def test_the_python_of_the_documentation_prints_what_it_shows() -> None:
+    docs = documentation()
+    page = docs.PYTHON.read_text(encoding="utf-8")
+    assert page.count("```python") > 8 and page.count("```text") > 8
+    assert docs.printed(page) == page, "run: python docs/regenerate.py"
+
+
 def output(code: str, folder: Path) -> str:
     """What Python code prints in a process of its own."""
     command = [sys.executable, "-X", "utf8", "-c", code]

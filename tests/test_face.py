@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import inspect
+import json
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError, fields, is_dataclass
 from importlib import import_module
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
+from invented import make_store
 
 import graphbuild
+from graphbuild.errors import UsageError
 
 NAMES = [
     "__version__",
+    "actors",
     "ask",
     "brokers",
     "brokers_between",
     "build",
+    "candidates",
     "common",
     "communities",
     "dataframes",
+    "diff",
     "export",
     "extract",
+    "extract_part",
     "links",
     "load",
     "measure",
+    "merge",
     "paths",
     "read_documents",
+    "remove",
+    "search",
     "show",
     "stats",
     "timeline",
@@ -69,3 +81,40 @@ def test_importing_it_imports_nothing_heavy() -> None:
     code = "import sys, graphbuild; print(*sys.modules)"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert not HEAVY & set(out.split())
+
+
+def test_answers_are_frozen_dataclasses_that_name_their_actors(tmp_path: Path) -> None:
+    """What the command line writes as JSON is made of these."""
+    store = make_store(tmp_path / "graph.db")
+    found = [
+        graphbuild.links(store, "voss"),
+        graphbuild.paths(store, "holt", "harbour union"),
+        graphbuild.timeline(store, "voss"),
+        graphbuild.common(store, ["holt", "voss"]),
+        graphbuild.brokers_between(store, "holt", "harbour union"),
+        graphbuild.show(store, "voss"),
+        graphbuild.search(store, "arrested"),
+        graphbuild.stats(store),
+        graphbuild.diff(store, store),
+        *graphbuild.actors(store),
+    ]
+    for answer in found:
+        assert is_dataclass(answer) and not isinstance(answer, type)
+        with pytest.raises(FrozenInstanceError):
+            setattr(answer, fields(answer)[0].name, None)
+    assert all(json.dumps(answer.as_record()) for answer in found[:9])  # type: ignore[union-attr]
+    links = graphbuild.links(store, "voss")
+    assert {links.actors[link.subject].name for link in links.links} == {"Mira Voss", "Port police"}
+
+
+def test_a_graph_answers_as_its_store_does(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "graph.db")
+    graph = graphbuild.load(store, unlinked=True)
+    assert [a.id for a in graphbuild.actors(graph)] == [a.id for a in graphbuild.actors(store)]
+    assert [a.name for a in graphbuild.actors(store, "rel", types=["person"])] == ["Tomas Reld", "Jon Reld"]
+    assert graphbuild.actors(store, types="country") == ()
+    with pytest.raises(UsageError, match="person"):
+        graphbuild.actors(store, types=["robot"])
+    with pytest.raises(UsageError):
+        graphbuild.search(store, "arrested", limit=0)
+    assert isinstance(graphbuild.candidates(store), tuple)

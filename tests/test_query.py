@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store
 
+import graphbuild
 from graphbuild.analysis import measure
 from graphbuild.analysis.figures import figures_of
 from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
@@ -22,9 +23,9 @@ from graphbuild.names import name_key
 from graphbuild.period import period
 from graphbuild.query.filters import filters
 from graphbuild.query.find import find_actor, matching
-from graphbuild.query.links import answer, links
+from graphbuild.query.links import answer
 from graphbuild.query.part import part
-from graphbuild.query.paths import chains, paths
+from graphbuild.query.paths import chains
 from graphbuild.query.show import dossier_of
 from graphbuild.query.surroundings import HUBS, hop_cost, passing_cost
 from graphbuild.query.view import StoreView, View, viewing
@@ -42,6 +43,18 @@ def source(request: pytest.FixtureRequest, store: Path) -> Any:
     if request.param == "store":
         return store
     return load(store, status=EVERY_STATUS, min_confidence=0, open_claims=True, unlinked=True)
+
+
+def links(source: Any, actor: str, /, **options: Any) -> list[dict[str, Any]]:
+    """The records of what `graphbuild.links` gives."""
+    records: list[dict[str, Any]] = graphbuild.links(source, actor, **options).as_record()["links"]
+    return records
+
+
+def paths(source: Any, start: str, goal: str, /, **options: Any) -> list[list[dict[str, Any]]]:
+    """The records of what `graphbuild.paths` gives."""
+    records: list[list[dict[str, Any]]] = graphbuild.paths(source, start, goal, **options).as_record()["paths"]
+    return records
 
 
 def triples(records: list[dict[str, Any]]) -> set[tuple[str, str, str]]:
@@ -207,6 +220,9 @@ def test_the_narrower_counts_only_where_it_fits_the_wider(tmp_path: Path) -> Non
         {"until": "2022-13"},
         {"as_of": "2022-02-30"},
         {"min_confidence": 1.5},
+        {"limit": 0},
+        {"depth": 0},
+        {"since": "2022-03", "until": "2021"},
     ],
 )
 def test_filters_that_make_no_sense_are_named(store: Path, options: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from invented import courier, gazette, make_store, relations
 from graphbuild.check import check
 from graphbuild.cli import main
 from graphbuild.errors import UsageError
-from graphbuild.query.diff import diff
+from graphbuild.query.diff import diff_of
 from graphbuild.query.filters import filters
 from graphbuild.query.search import query_of, search
 from graphbuild.query.view import StoreView
@@ -126,8 +126,8 @@ class TestDiff:
     def test_what_a_document_brought(self, path: Path, tmp_path: Path) -> None:
         old = make_store(tmp_path / "old" / "graph.db", [courier(), gazette()])
         with Store.open(old) as before, Store.open(path) as after:
-            there = diff(StoreView(before), StoreView(after), filters())
-            back = diff(StoreView(after), StoreView(before), filters())
+            there = diff_of(StoreView(before), StoreView(after), filters())
+            back = diff_of(StoreView(after), StoreView(before), filters())
         assert list(there.documents_new) == list(back.documents_gone) == ["isle"]
         assert not there.documents_gone
         assert {a.id for a in there.actors_new} == {a.id for a in back.actors_gone} != set()

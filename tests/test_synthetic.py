@@ -13,7 +13,7 @@ from graphbuild import ontology
 from graphbuild.check import check
 from graphbuild.link import Link, LinkKey
 from graphbuild.model import Status
-from graphbuild.query.diff import diff
+from graphbuild.query.diff import diff_of
 from graphbuild.query.filters import Filters, filters
 from graphbuild.query.view import StoreView
 from graphbuild.store import Store, rows
@@ -94,7 +94,7 @@ def test_what_differs_is_what_all_links_side_by_side_say(
     path, renamed = changed
     before, after = (by_ends(of, wanted, renamed) for of in (made, path))
     with Store.open(made) as old, Store.open(path) as new:
-        found = diff(StoreView(old), StoreView(new), wanted)
+        found = diff_of(StoreView(old), StoreView(new), wanted)
     assert list(found.links_new) == [after[key] for key in after if key not in before]
     assert list(found.links_gone) == [before[key] for key in before if key not in after]
     held = {key: (before[key].status, before[key].disputed) for key in before}
@@ -109,4 +109,4 @@ def test_of_links_that_are_alike_nothing_is_read_but_their_heads(made: Path, mon
     with Store.open(made) as old, Store.open(made) as new:
         for store in (old, new):
             monkeypatch.setattr(store, "claims", lambda **asked: pytest.fail("a claim was read"))
-        assert not diff(StoreView(old), StoreView(new), filters())
+        assert not diff_of(StoreView(old), StoreView(new), filters())

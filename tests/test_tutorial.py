@@ -33,8 +33,10 @@ def test_the_notebook_runs_and_prints_what_it_shows(tutorial: Any) -> None:
     frames = [value for _, value in ran if isinstance(value, pandas.DataFrame)]
     assert len(frames) >= 2
     assert all(len(frame) for frame in frames)
+    pages = [value._repr_html_() for _, value in ran if hasattr(value, "_repr_html_")]
+    assert any(shown.startswith("<iframe") for shown in pages), "the graph shows itself"
     everything = "".join(said for said, _ in ran)
-    for needed in ("disputed: True", "alleged", "denied", "family of", "gexf"):
+    for needed in ("disputed: True", "alleged", "denied", "family of", "gexf", "of the shortest ways", "as reported"):
         assert needed in everything
 
 

@@ -11,7 +11,7 @@ import click
 from graphbuild.cli.options import json_option, shown_filters
 from graphbuild.cli.sentences import link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
-from graphbuild.query.diff import Change, Diff, diff
+from graphbuild.query.diff import Change, Diff, diff_of
 from graphbuild.query.filters import filters
 from graphbuild.query.view import StoreView
 from graphbuild.store import Store
@@ -28,7 +28,7 @@ def diff_command(old: Path, new: Path, as_json: bool, **options: Any) -> None:
     Copy graph.db before a build to see afterwards what it brought.
     """
     with Store.open(old) as before, Store.open(new) as after:
-        found = diff(StoreView(before), StoreView(after), filters(**options))
+        found = diff_of(StoreView(before), StoreView(after), filters(**options))
     if as_json:
         write_json(found.as_record())
     elif found:

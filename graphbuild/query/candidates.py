@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from graphbuild.model import Actor
+from graphbuild.query.find import matching
+from graphbuild.query.view import StoreView
 from graphbuild.records import Record, actor_record
 from graphbuild.store import Store
 
@@ -27,6 +30,17 @@ class CandidatePair:
             "score": self.score,
             "why": self.why,
         }
+
+
+def candidates(graph: str | Path, words: str = "") -> tuple[CandidatePair, ...]:
+    """The pairs of actors of a store that may be one, the likeliest first; with `words` those of actors so named.
+
+    Raises:
+        StoreError: there is no usable store at the path.
+    """
+    with Store.open(Path(graph)) as store:
+        among = {actor.id for actor in matching(StoreView(store), words)} if words else set(store.actor_ids())
+        return tuple(candidate_pairs(store, among))
 
 
 def candidate_pairs(store: Store, among: Collection[str]) -> list[CandidatePair]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from graphbuild.link import Link
 from graphbuild.model import Actor, Status
 from graphbuild.names import fold
-from graphbuild.query.filters import Filters
+from graphbuild.query.filters import Filters, filters
 from graphbuild.query.held import Pair, full, pairs
 from graphbuild.query.links import actors_of, ends_of, link_record
 from graphbuild.query.view import StoreView
 from graphbuild.records import Record, actor_record
+from graphbuild.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,23 @@ class Diff:
         }
 
 
-def diff(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
-    """What changed from one store to another, of the links that pass the filters.
+def diff(old: str | Path, new: str | Path, **options: Any) -> Diff:
+    """What changed from one store to another: articles, actors, links, and how links are held.
+
+    Args:
+        old, new: the paths of two `graph.db`.
+        options: as for `links`.
+
+    Raises:
+        UsageError: an option that makes no sense.
+        StoreError: there is no usable store at a path.
+    """
+    with Store.open(Path(old)) as before, Store.open(Path(new)) as after:
+        return diff_of(StoreView(before), StoreView(after), filters(**options))
+
+
+def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
+    """The same of two stores that are open.
 
     An actor of the one is the actor of the other where the id is the same, else where nobody else has that name
     and type: ids may change where who is who is judged anew. Only what differs is kept in memory.

@@ -157,12 +157,15 @@ def filters(
     """
     if not 0 <= min_confidence <= 1:
         raise UsageError(f"A confidence is from 0 to 1, not {min_confidence}.")
+    first, last = asked_period(since) if since else None, asked_period(until) if until else None
+    if first and last and first.first > last.last:
+        raise UsageError(f"Nothing lies between {since} and {until}.", hint="The earlier date is for since.")
     named = _one_or_more(relation)
     return Filters(
         relations=frozenset(named),
         statuses=frozenset(map(_status, _one_or_more(status))) or SHOWN,
-        since=asked_period(since) if since else None,
-        until=asked_period(until) if until else None,
+        since=first,
+        until=last,
         as_of=asked_period(as_of) if as_of else None,
         outlets=frozenset(map(fold, _one_or_more(source))),
         min_confidence=min_confidence,

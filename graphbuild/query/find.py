@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from graphbuild.errors import UnknownActorError
-from graphbuild.model import Actor
+from graphbuild.errors import UnknownActorError, UsageError
+from graphbuild.model import Actor, ActorType
 from graphbuild.names import fold, name_key
-from graphbuild.query.view import View
+from graphbuild.query.view import StoreView, View, Viewable, viewing
 
 SHOWN_CANDIDATES = 10
 SUGGESTIONS = 5
@@ -28,6 +28,38 @@ def find_actor(view: View, text: str) -> Actor:
     if found:
         raise _ambiguous(text, found)
     raise _unknown(view, text)
+
+
+def actors(graph: Viewable, words: str = "", *, types: Collection[ActorType | str] = ()) -> tuple[Actor, ...]:
+    """The actors, those in most documents first.
+
+    Args:
+        graph: the path of a `graph.db`, or a graph from `build` or `load`.
+        words: only those with words that begin like each of these in one of their names.
+        types: only actors of these types.
+
+    Raises:
+        UsageError: there is no such type.
+        StoreError: there is no usable store at the path.
+    """
+    kinds = {_type(type_) for type_ in ([types] if isinstance(types, str) else types)}
+    with viewing(graph) as view:
+        found = matching(view, words) if words.strip() else ranked(_all(view))
+        return tuple(actor for actor in found if not kinds or actor.type in kinds)
+
+
+def _type(text: str) -> ActorType:
+    try:
+        return ActorType(text)
+    except ValueError:
+        raise UsageError(f"There is no type {text!r}.", hint=f"The types are: {', '.join(ActorType)}.") from None
+
+
+def _all(view: View) -> Iterable[Actor]:
+    if isinstance(view, StoreView):
+        return view.store.actors()
+    ids = dict.fromkeys(id_ for _, id_ in view.names())
+    return (actor for actor in map(view.actor, ids) if actor is not None)
 
 
 def matching(view: View, words: str) -> list[Actor]:

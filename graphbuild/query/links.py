@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graphbuild.errors import UsageError
 from graphbuild.link import Link
 from graphbuild.model import Actor
 from graphbuild.names import fold
@@ -46,7 +47,7 @@ def links(
     depth: int | None = None,
     limit: int | None = None,
     **options: Any,
-) -> list[Record]:
+) -> Answer:
     """The links of an actor, best first: those in most outlets, then the surest, then the latest.
 
     Args:
@@ -59,17 +60,15 @@ def links(
             see `query.filters`.
 
     Returns:
-        Records in the shape of `docs/json.md`.
+        The links as `Link`s, each with its evidence, and the actors at their ends; `as_record` gives the JSON shape.
 
     Raises:
         UnknownActorError: no such actor, or several.
-        UsageError: an unknown relation or status, or no date.
+        UsageError: an unknown relation or status, no date, a limit or depth below 1.
         StoreError: there is no usable store at the path.
     """
     with viewing(graph) as view:
-        found = answer(view, actor, filters(**options), other=other, depth=depth, limit=limit)
-        records: list[Record] = found.as_record()["links"]
-        return records
+        return answer(view, actor, filters(**options), other=other, depth=depth, limit=limit)
 
 
 def answer(
@@ -87,6 +86,8 @@ def answer(
     Args:
         brief: only the best claim of each link is needed as its evidence; where that is quicker, others are left out.
     """
+    if min(1 if depth is None else depth, 1 if limit is None else limit) < 1:
+        raise UsageError("A depth or a limit is 1 or more.", hint="Leave it out to have no limit.")
     centre = find_actor(view, actor)
     far = find_actor(view, other).id if other is not None else None
     if depth is None and wanted.usual and isinstance(view, StoreView) and view.tied:

@@ -87,7 +87,7 @@ def paths(
     through: str | None = None,
     hubs: str = HUBS[0],
     **options: Any,
-) -> list[list[Record]]:
+) -> Chains:
     """The best chains between two actors, whichever way its links point.
 
     A chain is the better the fewer hops it has and the stronger each is: claimed as fact, surely read, in several
@@ -101,7 +101,7 @@ def paths(
         options: as for `links`.
 
     Returns:
-        Chains, each a list of link records in the shape of `docs/json.md`.
+        The chains, each a tuple of `Link`s; `as_record` gives the JSON shape.
 
     Raises:
         UnknownActorError: no such actor, or several.
@@ -111,8 +111,7 @@ def paths(
     avoided = (avoid,) if isinstance(avoid, str) else tuple(avoid)
     detour = Detour(max_length=max_length, best=best, avoid=avoided, through=through, hubs=hubs)
     with viewing(graph) as view:
-        found: list[list[Record]] = chains(view, start, goal, filters(**options), detour).as_record()["paths"]
-        return found
+        return chains(view, start, goal, filters(**options), detour)
 
 
 def chains(

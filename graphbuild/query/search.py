@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from graphbuild.citation import Citation, cite
 from graphbuild.errors import UsageError
@@ -47,18 +48,28 @@ class Found:
         return {"sentences": [_record(hit, self.actors) for hit in self.hits], "more": self.more}
 
 
-def search(store: Store, words: str, *, limit: int = LIMIT) -> Found:
+def search(graph: Store | str | Path, words: str, *, limit: int = LIMIT) -> Found:
     """The stored sentences that hold all these words, best first (BM25).
 
     Args:
-        store: an open store.
+        graph: the path of a `graph.db`, or an open store.
         words: words in any case, with or without accents; `"several words"` as they stand, `secur*` for all that
             begins so, `-word` for sentences without it.
         limit: how many sentences at most.
 
     Raises:
-        UsageError: there is no word to search for.
+        UsageError: there is no word to search for, or a limit below 1.
+        StoreError: there is no usable store at the path.
     """
+    if limit < 1:
+        raise UsageError("A limit is 1 or more.")
+    if isinstance(graph, Store):
+        return _search(graph, words, limit)
+    with Store.open(Path(graph)) as store:
+        return _search(store, words, limit)
+
+
+def _search(store: Store, words: str, limit: int) -> Found:
     found = list(islice(store.found(query_of(words)), limit + 1))
     stories = store.stories()
     documents: dict[str, Document | None] = {}
