@@ -9,6 +9,7 @@ from typing import Any
 import networkx
 
 from graphbuild import vocabulary
+from graphbuild.attributes import edge_attributes, node_attributes
 from graphbuild.citation import NO_STORIES, cite
 from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, LinkKey, gather
 from graphbuild.model import Actor, Claim, Document, Status
@@ -108,36 +109,3 @@ def stored_graph(store: Store, **options: Any) -> networkx.MultiDiGraph:
     graph = build_graph(*said, confirmed=store.overlay.confirmed, stories=store.stories(), **options)
     graph.graph[vocabulary.META_KEY] = vocabulary.dump(words)
     return graph
-
-
-def node_attributes(actor: Actor) -> dict[str, Any]:
-    """The attributes of an actor's node."""
-    return {
-        "label": actor.name,
-        "type": actor.type.value,
-        "aliases": list(actor.aliases),
-        "roles": list(actor.roles),
-        "country": actor.country,
-        "n_documents": actor.n_documents,
-        "n_mentions": actor.n_mentions,
-    }
-
-
-def edge_attributes(link: Link) -> dict[str, Any]:
-    """The attributes of a link's edge."""
-    return {
-        "relation": link.relation,
-        "label": link.label,
-        "inverse": link.inverse,
-        "symmetric": link.symmetric,
-        "status": link.status.value,
-        "disputed": link.disputed,
-        "weight": link.weight,
-        "n_documents": link.n_documents,
-        "n_outlets": link.n_outlets,
-        "first_date": link.first_date,
-        "last_date": link.last_date,
-        "confidence": link.confidence,
-        "review": link.review.value,
-        "evidence": [citation.as_record() for citation in link.evidence],
-    }

@@ -114,13 +114,16 @@ ARROWS = {
     "citation": {"model", "records", "stories"},
     "link": {"model", "errors", "ontology", "citation"},
     "vocabulary": {"model", "errors", "ontology", "store"},
-    "graph": {"model", "ontology", "store", "citation", "link", "vocabulary", "page"},  # which shows it in notebooks
+    "attributes": {"model", "link"},
+    "graph": {  # which shows itself in notebooks
+        *("model", "ontology", "store", "attributes", "citation", "link", "vocabulary", "page"),
+    },
     "query": {*NOUNS, "ontology", "store", "ties", "stories", "records", "citation", "link", "vocabulary", "graph"},
     "analysis": {*NOUNS, "store", "records", "link", "query"},
     "atomic": {"errors"},
     "exports": {
         *("model", "errors", "period", "atomic", "ontology", "store", "records", "citation", "link", "vocabulary"),
-        *("graph", "query", "analysis", "page"),
+        *("attributes", "graph", "query", "analysis", "page"),
     },
     "page": {"model", "errors", "atomic", "ontology"},
     "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},

@@ -75,12 +75,13 @@ def measure(graph: MultiDiGraph) -> dict[str, Measures]:
 
 def measures_of(ties: Simple) -> dict[str, Measures]:
     """The same of ties that are numbered already."""
+    from graphbuild.analysis.cores import cores
     from graphbuild.analysis.groups import communities_of
     from graphbuild.analysis.walks import page_rank
 
     parts = communities_of(ties)
     community = {actor: at for at, part in enumerate(parts) for actor in part}
-    columns = (ties.degrees.tolist(), _betweenness(ties), page_rank(ties).tolist(), _cores(ties))
+    columns = (ties.degrees.tolist(), _betweenness(ties), page_rank(ties).tolist(), cores(ties))
     return {
         id_: Measures(
             degree=degree,
@@ -132,16 +133,6 @@ def _all_drawn(ties: Simple) -> Ints:
     import numpy as np
 
     return drawn(ties, np.arange(len(ties.ids)))
-
-
-def _cores(ties: Simple) -> list[int]:
-    """The core number of each actor (Batagelj and Zaversnik 2003)."""
-    import networkx
-
-    graph = networkx.Graph((one, other) for one, other, _ in ties.pairs)
-    graph.add_nodes_from(range(len(ties.ids)))
-    found = networkx.core_number(graph)
-    return [int(found[at]) for at in range(len(ties.ids))]
 
 
 def _rounded(value: float) -> float:

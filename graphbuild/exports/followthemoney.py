@@ -50,7 +50,7 @@ def _entities(source: Source, linking: Linking, tally: Tally) -> Iterator[Entity
         tally.documents += 1
         tally.strip(record)
         yield article(record)
-    for node in source.nodes():
+    for node in source.actors():
         tally.actors += 1
         tally.strip(node[1])
         yield entity_of(node, linking.facts.get(node[0], {}))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from graphbuild import ontology, vocabulary
+from graphbuild.attributes import edge_attributes, node_attributes
 from graphbuild.errors import PromiseError
 from graphbuild.exports.columns import CODES, EDGE, NODE, Kind, columns
 from graphbuild.link import EVERY_STATUS
@@ -63,6 +64,9 @@ class Source(Protocol):
     def nodes(self) -> Iterator[Node]:
         """The actors, with their measures. To be asked for after all edges."""
 
+    def actors(self) -> Iterator[Node]:
+        """The actors; their measures only where they are known anyway. To be asked for after all edges."""
+
     def ties(self) -> Iterator[tuple[str, str, str]]:
         """Subject, object and status of every link. To be asked for after all edges."""
 
@@ -100,6 +104,10 @@ class GraphSource:
         return iter(self._edges)
 
     def nodes(self) -> Iterator[Node]:
+        """As `Source` says."""
+        return iter(self._nodes)
+
+    def actors(self) -> Iterator[Node]:
         """As `Source` says."""
         return iter(self._nodes)
 
@@ -149,8 +157,6 @@ class StoreSource:
 
     def edges(self) -> Iterator[Edge]:
         """As `Source` says."""
-        from graphbuild.graph import edge_attributes
-
         codes = codes_of(self.ontology)
         ties = Ties()
         cited: set[str] = set()
@@ -167,12 +173,15 @@ class StoreSource:
     def nodes(self) -> Iterator[Node]:
         """As `Source` says."""
         from graphbuild.analysis import measure
-        from graphbuild.graph import node_attributes
 
         measures: Any = measure(self._known())  # it asks for no more than nodes and edges
-        for actor in self._store.actors():
-            if actor.id in measures:
-                yield actor.id, {**node_attributes(actor), **_measures(measures[actor.id])}
+        for id_, data in self.actors():
+            yield id_, {**data, **_measures(measures[id_])}
+
+    def actors(self) -> Iterator[Node]:
+        """As `Source` says."""
+        ends = self._known().nodes
+        return ((actor.id, node_attributes(actor)) for actor in self._store.actors() if actor.id in ends)
 
     def ties(self) -> Iterator[tuple[str, str, str]]:
         """As `Source` says."""
