@@ -7,15 +7,13 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graphbuild.errors import StoreError
-from graphbuild.link import EVERY_STATUS, SHOWN
+from graphbuild.link import EVERY_STATUS, OPEN
+from graphbuild.model import ActorType
 from graphbuild.ontology import Ontology
 from graphbuild.store import Store
-
-if TYPE_CHECKING:
-    import networkx
 
 STORE, PAGE, GRAPHML = "graph.db", "graph.html", "graph.graphml"
 META_KEY = "drawn"
@@ -61,27 +59,51 @@ def draw(path: Path, words: Ontology, *, page: bool) -> Drawn:
 
 
 def _drawn(path: Path, words: Ontology, *, page: bool) -> Drawn:
+    with Store.open(path) as store:
+        unseen = _whole(store, path, words) if page else _link_by_link(store, path)
+        return _figures(store, unseen)
+
+
+def _whole(store: Store, path: Path, words: Ontology) -> str:
+    """Draws the page, which needs the graph in memory, and writes the same graph as GraphML. Gives what is unseen."""
     from graphbuild.exports.graphml import write_graphml
     from graphbuild.graph import stored_graph
+    from graphbuild.page import write_page
     from graphbuild.page.most_linked import left_out
 
-    with Store.open(path) as store:
-        graph = stored_graph(store, statuses=EVERY_STATUS)
-        counts = store.counts()
+    graph = stored_graph(store, statuses=EVERY_STATUS)
     write_graphml(graph, path.with_name(GRAPHML))
-    if page:
-        from graphbuild.page import write_page
+    write_page(graph, path.with_name(PAGE), ontology=words)
+    return left_out(graph)
 
-        write_page(graph, path.with_name(PAGE), ontology=words)
-    shown = [(s, o, d) for s, o, d in graph.edges(data=True) if d["status"] in SHOWN]
-    relations = Counter(d["relation"] for _, _, d in shown)
+
+def _link_by_link(store: Store, path: Path) -> str:
+    """Writes the GraphML file alone: the same to the byte, but of a store of any size."""
+    from graphbuild.exports.graphml import write
+    from graphbuild.exports.report import Tally
+    from graphbuild.exports.source import StoreSource
+    from graphbuild.query.filters import Filters
+
+    source = StoreSource(store, Filters(statuses=EVERY_STATUS))
+    write(source, path.with_name(GRAPHML), Tally(), placed=False)
+    return ""
+
+
+def _figures(store: Store, unseen: str) -> Drawn:
+    relations: Counter[str] = Counter()
+    degree: Counter[str] = Counter()
+    for subject, key, object_, *_ in store.brief():
+        if not key.startswith(f"{OPEN}:"):
+            relations[key] += 1
+            degree.update((subject, object_))
+    counts = store.counts()
     return Drawn(
         documents=counts.documents,
         actors=counts.actors,
-        links=len(shown),
+        links=relations.total(),
         relations=_most_first(relations),
-        first=_most_linked_person(graph, [end for s, o, _ in shown for end in (s, o)]),
-        unseen=left_out(graph) if page else "",
+        first=_most_linked_person(store, degree),
+        unseen=unseen,
     )
 
 
@@ -121,11 +143,9 @@ def _most_first(numbers: dict[str, int]) -> dict[str, int]:
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _most_linked_person(graph: networkx.MultiDiGraph, ends: list[str]) -> str | None:
+def _most_linked_person(store: Store, degree: Counter[str]) -> str | None:
     """The name to show the commands with: a person where there is one, as people ask for people."""
-    degree = Counter(ends)
-    if not degree:
-        return None
-    best = min(degree, key=lambda n: (graph.nodes[n]["type"] != "person", -degree[n], str(n)))
-    name: str = graph.nodes[best]["label"]
-    return name
+    kinds = store.kinds(degree)
+    best = min(degree, key=lambda id_: (kinds[id_][0] is not ActorType.PERSON, -degree[id_], id_), default=None)
+    actor = store.actor(best) if best is not None else None
+    return actor.name if actor is not None else None

@@ -11,8 +11,9 @@ import pytest
 
 from graphbuild import ontology
 from graphbuild.check import check
+from graphbuild.drawn import draw
 from graphbuild.link import Link, LinkKey
-from graphbuild.model import Status
+from graphbuild.model import ActorType, Status
 from graphbuild.query.diff import diff_of
 from graphbuild.query.filters import Filters, filters
 from graphbuild.query.view import StoreView
@@ -110,3 +111,26 @@ def test_of_links_that_are_alike_nothing_is_read_but_their_heads(made: Path, mon
         for store in (old, new):
             monkeypatch.setattr(store, "claims", lambda **asked: pytest.fail("a claim was read"))
         assert not diff_of(StoreView(old), StoreView(new), filters())
+
+
+@pytest.mark.parametrize("which", ["made", "changed"])
+def test_without_a_page_the_graph_is_written_link_by_link_and_is_the_same(
+    which: str, made: Path, changed: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+    for page in (True, False):
+        path = tmp_path / str(page) / "graph.db"
+        path.parent.mkdir()
+        shutil.copy(made if which == "made" else changed[0], path)
+        if not page:
+            monkeypatch.setattr("graphbuild.graph.stored_graph", lambda *_, **__: pytest.fail("all of it was loaded"))
+        drawn = draw(path, ontology.load(), page=page)
+        written.append((drawn, path.with_name("graph.graphml").read_bytes()))
+    assert written[0] == written[1]
+    drawn = written[0][0]
+    with Store.open(made if which == "made" else changed[0]) as store:
+        links = filters().links(StoreView(store))
+        person = next(actor for actor in store.actors() if actor.name == drawn.first)
+    assert drawn.links == len(links)
+    assert drawn.relations == Counter(link.relation for link in links)
+    assert person.type is ActorType.PERSON

@@ -26,6 +26,7 @@ from graphbuild.records import Record, document_record
 if TYPE_CHECKING:
     import networkx
 
+    from graphbuild.link import Link
     from graphbuild.ontology import Ontology
     from graphbuild.query.filters import Filters
     from graphbuild.store import Store
@@ -162,7 +163,7 @@ class StoreSource:
         cited: set[str] = set()
         ids = (actor.id for actor in self._store.actors())
         while some := set(islice(ids, ACTORS_AT_ONCE)):
-            for link in self._wanted.links(self._view, some, leading=True):
+            for link in sorted(self._wanted.links(self._view, some, leading=True), key=_ends_of):
                 attributes = _coded(edge_attributes(link), codes)
                 self.heard += len(link.evidence)
                 ties.add(link.subject, link.object, attributes)
@@ -313,6 +314,10 @@ def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _first(item: tuple[Any, Any]) -> str:
     return str(item[0])
+
+
+def _ends_of(link: Link) -> tuple[str, str, str]:
+    return link.subject, link.object, link.key
 
 
 def _ends(item: tuple[Any, Any, Any, Any]) -> tuple[str, str, str]:
