@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store
+from rapidfuzz import fuzz, process
 
 import graphbuild
 from graphbuild.analysis import measure
@@ -22,7 +23,7 @@ from graphbuild.model import ActorType, Status
 from graphbuild.names import name_key
 from graphbuild.period import period
 from graphbuild.query.filters import filters
-from graphbuild.query.find import find_actor, matching
+from graphbuild.query.find import NEAR_ENOUGH, SUGGESTIONS, find_actor, matching
 from graphbuild.query.links import answer
 from graphbuild.query.part import part
 from graphbuild.query.paths import chains
@@ -89,6 +90,29 @@ def test_an_unknown_name_brings_those_that_come_near(source: Any) -> None:
     with pytest.raises(UnknownActorError) as caught:
         found(source, "Qqqqq Zzzzz")
     assert caught.value.candidates == ()
+
+
+def test_what_comes_near_is_what_comparing_all_names_finds(source: Any, odd: Path) -> None:
+    """The names are compared in one piece; taken apart one by one they give the same."""
+    for graph, text in [
+        (source, "Tomas Relt"),
+        (source, "habour unoin"),
+        (odd, "O Brin"),
+        (odd, "Muller und sons"),
+        (odd, "q"),
+    ]:
+        with viewing(graph) as view:
+            ids: dict[str, set[str]] = {}
+            for name, id_ in view.names():
+                ids.setdefault(name_key(name), set()).add(id_)
+            keys = sorted(ids)
+            hits = process.extract(
+                name_key(text), keys, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=NEAR_ENOUGH
+            )
+            near = dict.fromkeys(id_ for key, _, _ in hits for id_ in sorted(ids[key]))
+            with pytest.raises(UnknownActorError) as caught:
+                find_actor(view, text)
+            assert list(caught.value.candidates) == list(near)[:SUGGESTIONS]
 
 
 def test_a_name_of_its_own_comes_before_an_alias_of_another(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 
 from graphbuild.errors import UnknownActorError, UsageError
@@ -9,6 +10,8 @@ from graphbuild.model import Actor, ActorType
 from graphbuild.names import fold, name_key
 from graphbuild.query.view import StoreView, View, Viewable, viewing
 
+_ODD = re.compile(r"^(?:the .*|.*[^a-z0-9 \n].*)$", re.MULTILINE)
+"""A folded name, one in a line, that may not be its own `name_key`."""
 SHOWN_CANDIDATES = 10
 SUGGESTIONS = 5
 NEAR_ENOUGH = 70.0
@@ -124,10 +127,17 @@ def _unknown(view: View, text: str) -> UnknownActorError:
 def _nearest(view: View, text: str) -> list[Actor]:
     from rapidfuzz import fuzz, process
 
-    ids: dict[str, list[str]] = {}
-    for name, id_ in view.names():
-        ids.setdefault(name_key(name), []).append(id_)
-    names = sorted(ids)
+    folded = view.folded()
+    odd: dict[str, list[str]] = {}  # only these are taken apart: that costs most of the time
+    for line in set(_ODD.findall(folded)):
+        odd.setdefault(name_key(line), []).append(line)
+    plain = dict.fromkeys(folded.split("\n"))  # in a store's order, which leaves little to sort
+    for line in (line for lines in odd.values() for line in lines):
+        del plain[line]
+    names = sorted([*plain, *(key for key in odd if key not in plain)])
     hits = process.extract(name_key(text), names, scorer=fuzz.WRatio, limit=SUGGESTIONS, score_cutoff=NEAR_ENOUGH)
-    unique = dict.fromkeys(id_ for name, _, _ in hits for id_ in sorted(ids[name]))
-    return [actor for actor in map(view.actor, unique) if actor is not None][:SUGGESTIONS]
+    found: dict[str, Actor] = {}
+    for name, _, _ in hits:
+        meant = [actor for key in {name, *odd.get(name, ())} for actor in view.named(key)]
+        found |= {actor.id: actor for actor in sorted(meant, key=lambda actor: actor.id) if actor.id not in found}
+    return list(found.values())[:SUGGESTIONS]

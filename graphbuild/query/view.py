@@ -33,6 +33,9 @@ class View(Protocol):
     def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Every name and alias, with the actor's id; where words are given, at least those that hold all of them."""
 
+    def folded(self) -> str:
+        """Every name and alias as `names.fold` compares it, one in a line."""
+
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """The claims with one of these actors at an end; all where null."""
 
@@ -74,6 +77,7 @@ class StoreView:
         self.actor = store.actor
         self.named = store.named
         self.names = store.names
+        self.folded = store.folded
         self.tied = store.has_ties
         self._documents: dict[str, Document | None] = {}
         self._stories: dict[str, str] = {}
@@ -157,6 +161,10 @@ class GraphView:
         """As `View` says."""
         for actor_id, data in self.graph.nodes(data=True):
             yield from ((name, actor_id) for name in (data["label"], *data["aliases"]))
+
+    def folded(self) -> str:
+        """As `View` says."""
+        return "\n".join(fold(name) for name, _ in self.names())
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """As `View` says."""

@@ -45,6 +45,10 @@ class RedactedView:
         """As the store, without the redacted."""
         return ((name, id_) for name, id_ in self.view.names(words) if id_ not in self.secrets.actors)
 
+    def folded(self) -> str:
+        """As the store, without the redacted."""
+        return "\n".join(fold(name) for name, _ in self.names())
+
     def _seen(self, claim: Claim) -> bool:
         hidden = self.secrets
         if {claim.subject, claim.object, claim.attributed_to} & hidden.actors:

@@ -125,10 +125,12 @@ class View(Tables):
             words: only names whose `names.name_key` may hold each of these; those of others may come too.
         """
         # What a key of names lacks of the key kept here: dots and apostrophes, `&` for "and", letters beyond ASCII.
-        plain = "replace(replace(key, '.', ''), char(39), '')"
-        may_hold = f"(instr({plain}, ?) OR instr(key, '&') OR key GLOB '*[^ -~]*')"
+        plain = "instr(replace(replace(key, '.', ''), char(39), ''), ?)"
+        marked = "(instr(key, '.') OR instr(key, char(39)))"
+        beyond = "instr(key, '&') OR length(key) <> length(CAST(key AS BLOB))"
+        may_hold = f"(instr(key, ?) OR {marked} AND {plain} OR {beyond})"
         query = f"SELECT name, actor FROM name {_where([may_hold] * len(words))} ORDER BY name, actor"
-        return ((name, actor) for name, actor in self._rows(query, *words))
+        return ((name, actor) for name, actor in self._rows(query, *(word for word in words for _ in range(2))))
 
     def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
         """Mentions with their actors' ids, by document and place in it; of one actor or document if given."""
@@ -335,6 +337,11 @@ class View(Tables):
     def get_meta(self, key: str) -> str | None:
         """What is kept under this key, if anything."""
         return next((value for (value,) in self._rows("SELECT value FROM meta WHERE key = ?", key)), None)
+
+    def folded(self) -> str:
+        """Every name and alias as `names.fold` compares it, one in a line: in one piece, which is fetched at once."""
+        [(lines,)] = self._rows("SELECT group_concat(key, char(10)) FROM name")
+        return lines or ""
 
     def name_rows(self) -> Iterator[tuple[str, str, str]]:
         """Every name as it is looked up, its actor's id, and the name itself."""
