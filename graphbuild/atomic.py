@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,8 +19,9 @@ def replacing(path: Path) -> Iterator[Path]:
     """Gives a path beside `path` to write a file to, and renames it onto `path` when the block ends well.
 
     Raises:
-        StoreError: it cannot be written (folder missing or read-only, disk full); `path` is as it was.
+        StoreError: it cannot be written (folder missing or read-only, disk full, not a file); `path` is as it was.
     """
+    _be_a_file(path)
     beside = _beside(path)
     _clear(path)
     try:
@@ -28,7 +30,8 @@ def replacing(path: Path) -> Iterator[Path]:
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -64,6 +67,20 @@ def _beside(path: Path, kind: str = "new") -> Path:
     return path.with_name(f".{path.name}.{kind}-{os.getpid()}")
 
 
+def _be_a_file(path: Path) -> None:
+    """Refuses what a file cannot be put in the place of: above all a device or a pipe, which would be gone then."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{path} is a folder, and a file is to be written.", hint="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"{path} is a device or a pipe, and a file is to be written.", hint="Name a file.")
+
+
 def _clear(path: Path) -> None:
     """Removes what processes that were killed left beside `path`; best effort, as it only takes room."""
     left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)")
@@ -87,8 +104,12 @@ def _is_dead(process: int) -> bool:
 
 
 def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
-    if not path.exists():
+    try:
+        path.stat()
+    except FileNotFoundError:
         return
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
     if not path.is_dir():
         raise StoreError(f"{path} is a file, and a folder is to be written.", hint="Name another --output.")
     others = sorted(entry.name for entry in path.iterdir() if entry.name not in files)
@@ -99,6 +120,6 @@ def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
         )
 
 
-def _cannot_write(path: Path, error: OSError) -> StoreError:
-    reason = error.strerror or str(error)
+def _cannot_write(path: Path, error: OSError | ValueError) -> StoreError:
+    reason = getattr(error, "strerror", None) or str(error)
     return StoreError(f"{path} cannot be written: {reason}.", hint="What was there before is untouched.")

@@ -132,7 +132,7 @@ def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[st
     far = [np.where(one < 0, len(ties.ids) + 1, one) for one in far]
     taken = sides[0] | sides[1]
     for side, own, other in ((sides[0], far[0], far[1]), (sides[1], far[1], far[0])):
-        near = np.flatnonzero((own <= depth) & (own < other)).tolist()
+        near = np.flatnonzero((own <= min(depth, len(ties.ids))) & (own < other)).tolist()
         side.update(ties.ids[at] for at in near if ties.ids[at] not in taken)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -113,7 +114,7 @@ def best_ties(
 ) -> tuple[list[Tie], int]:
     """The best ties of an actor that the filters let through, and how many there are in all."""
     if other is None and limit is not None and not wanted.relations:
-        return view.store.best_ties(actor, limit, open_claims=wanted.open_claims)
+        return view.store.best_ties(actor, min(limit, sys.maxsize), open_claims=wanted.open_claims)
     if other is not None:
         sizes = view.store.kinds((actor, other))
         actor, other = sorted((actor, other), key=lambda id_: (sizes[id_][1], id_))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
@@ -119,6 +120,7 @@ def chains(
 ) -> Chains:
     """The chains as `paths` finds them, with the actors on them; `brief` as for `links.answer`."""
     way = detour or Detour()
+    way = replace(way, best=min(way.best, sys.maxsize // _MORE))
     if way.max_length < 1 or way.best < 1:
         raise UsageError("A chain has at least one hop, and at least one chain is to be shown.")
     if way.hubs not in HUBS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -63,6 +64,7 @@ def search(graph: Store | str | Path, words: str, *, limit: int = LIMIT) -> Foun
     """
     if limit < 1:
         raise UsageError("A limit is 1 or more.")
+    limit = min(limit, sys.maxsize - 1)
     if isinstance(graph, Store):
         return _search(graph, words, limit)
     with Store.open(Path(graph)) as store:
