@@ -11,10 +11,12 @@ from pathlib import Path
 import networkx
 import page_sample as sample
 import pytest
-from page_browser import Opener, shown
-from playwright.sync_api import Page
+from page_browser import TRIPWIRE, Opener, shown
+from playwright.sync_api import Browser, Page
+from test_page import HOSTILE, hostile
 
 from graphbuild.model import ActorType
+from graphbuild.page import write_page
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -114,3 +116,38 @@ def test_the_menu_opens_and_closes_by_the_keyboard(opened: Opener) -> None:
     page.keyboard.press("Escape")
     assert page.locator("#csv").is_hidden()
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_hostile_words_run_neither_in_the_saved_drawing_nor_on_paper(
+    opened: Opener, browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(hostile(), title=HOSTILE)
+    first = page.evaluate("graphbuild.data.actors[0].id")
+    page.evaluate("(id) => { location.hash = 'actor=' + encodeURIComponent(id); }", first)  # shows what is hidden
+    page.wait_for_selector("#panel dl")
+    root = ElementTree.fromstring(saved(page, "svg", tmp_path))
+    allowed = "svg rect g polyline polygon circle path text title".split()
+    assert {one.tag.removeprefix(SVG) for one in root.iter()} <= set(allowed)
+    assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on") or "href" in name]
+    assert any(HOSTILE in (title.text or "") for title in root.iter(f"{SVG}title"))
+    (tmp_path / "svg").rename(tmp_path / "drawing.svg")
+    other = browser.new_page()
+    other.add_init_script(TRIPWIRE)
+    other.goto((tmp_path / "drawing.svg").as_uri())
+    assert other.evaluate("window.hit") == 0
+    other.close()
+    data = json.loads(saved(page, "json", tmp_path))
+    assert HOSTILE in {actor["name"] for actor in data["actors"]}
+    page.evaluate("(id) => { location.hash = 'tab=time&actor=' + encodeURIComponent(id); }", first)
+    page.wait_for_selector(".chronicle")
+    page.evaluate("(id) => { location.hash = 'path=' + [id, id + '2'].map(encodeURIComponent).join('/'); }", first)
+    page.wait_for_function("() => graphbuild.state.selected?.path")
+    assert "</script>" in on_paper(page)
+    assert page.locator("img, #paper script, #paper a, #panel a").count() == 0
+    assert page.evaluate("window.hit") == 0
+
+
+def test_a_page_of_a_hundred_actors_is_a_small_attachment(tmp_path: Path) -> None:
+    graph = sample.generated(100)
+    write_page(graph, tmp_path / "page.html", ontology=sample.ONTOLOGY)
+    assert (tmp_path / "page.html").stat().st_size < 1_500_000
