@@ -83,7 +83,7 @@ def _be_a_file(path: Path) -> None:
 
 def _clear(path: Path) -> None:
     """Removes what processes that were killed left beside `path`; best effort, as it only takes room."""
-    left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)")
+    left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)(?:-\w+)?")
     with suppress(OSError):
         for entry in list(path.parent.iterdir()):
             match = left.fullmatch(entry.name)

@@ -33,6 +33,7 @@ def test_what_killed_processes_left_is_cleared_away(tmp_path: Path) -> None:
     dead.wait()
     left = tmp_path / f".page.html.new-{dead.pid}"
     left.write_text("half")
+    (tmp_path / f".page.html.new-{dead.pid}-later").write_text("the second half")
     folder = tmp_path / f".rows.new-{dead.pid}"
     folder.mkdir()
     other = tmp_path / f".page.html.new-{os.getppid()}"
