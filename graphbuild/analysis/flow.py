@@ -14,6 +14,9 @@ from graphbuild.analysis.simple import Floats, Ints, Simple
 _AT_ONCE = 400_000
 """Ties that are followed at a time: more are slower, since they do not fit a processor's cache."""
 
+_FEW = 50
+"""Where so many times fewer places than all are meant, they are gone through alone."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
@@ -47,7 +50,7 @@ def _searches(simple: Simple, sources: Ints, targets: Floats) -> Floats:
     wanted = np.tile(targets, len(sources))
     for level in reversed(levels):
         share = ways[level.near] / ways[level.far] * (wanted[level.far] + passed[level.far])
-        passed += np.bincount(level.near, weights=share, minlength=size)
+        _add(passed, level.near, share)
     passed[roots] = 0.0
     together: Floats = passed.reshape(len(sources), n).sum(axis=0)
     return together
@@ -64,12 +67,28 @@ def _outwards(simple: Simple, roots: Ints, size: int) -> tuple[Floats, list[_Lev
         near, far = _steps(simple, front)
         new = ~reached[far]
         near, far = near[new], far[new]
-        gained = np.bincount(far, weights=ways[near], minlength=size)
-        front = np.flatnonzero(gained)
-        ways += gained
+        _add(ways, far, ways[near])
+        front = _places(far, size)
         reached[front] = True
         levels.append(_Level(near=near, far=far))
     return ways, levels[:-1]
+
+
+def _add(sums: Floats, places: Ints, values: Floats) -> None:
+    """Adds values to the places they belong to, none of which holds anything yet."""
+    if len(places) * _FEW < len(sums):
+        np.add.at(sums, places, values)
+    else:
+        sums += np.bincount(places, weights=values, minlength=len(sums))
+
+
+def _places(found: Ints, size: int) -> Ints:
+    """Each of these places once, in their order."""
+    if len(found) * _FEW < size:
+        return np.unique(found)
+    there = np.zeros(size, dtype=bool)
+    there[found] = True
+    return np.flatnonzero(there)
 
 
 def _steps(simple: Simple, front: Ints) -> tuple[Ints, Ints]:

@@ -112,7 +112,7 @@ def _own_tokens(name: str) -> frozenset[Token]:
     words = name_key(name).split()
     keys = {" ".join(words[i:]) for i in range(len(words))}
     surnames = {_surname(name), *map(sound, words)}
-    return frozenset([*((kin, key) for kin in Family for key in keys), *((Family.PERSON, s) for s in surnames)])
+    return frozenset([*((kin, key) for kin in _WEIGHTS for key in keys), *((Family.PERSON, s) for s in surnames)])
 
 
 def _telling(role: str) -> bool:

@@ -152,8 +152,8 @@ def observed(row: Row) -> ObservedActor:
         name=sys.intern(name),
         type=ActorType(type_),
         named=bool(named),
-        aliases=tuple(json.loads(aliases)),
-        roles=tuple(json.loads(roles)),
+        aliases=_words(aliases),
+        roles=_words(roles),
         country=country,
         known=known,
     )
@@ -221,8 +221,8 @@ def actor(row: Row) -> Actor:
         id=id_,
         name=name,
         type=ActorType(type_),
-        aliases=tuple(json.loads(aliases)),
-        roles=tuple(json.loads(roles)),
+        aliases=_words(aliases),
+        roles=_words(roles),
         country=country,
         n_documents=n_documents,
         n_mentions=n_mentions,
@@ -255,6 +255,10 @@ def _evidence(doc: str, offsets: Row) -> Evidence | None:
     starts, ends = offsets[::2], offsets[1::2]
     sentence, subject, trigger, object_ = (Span(*pair) for pair in zip(starts, ends, strict=True))
     return Evidence(doc=doc, sentence=sentence, subject=subject, trigger=trigger, object=object_)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()  # as nearly all are
 
 
 def _listed(words: Iterable[str]) -> str:
