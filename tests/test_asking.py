@@ -141,6 +141,21 @@ def test_an_actor_that_plays_no_part_is_named_and_not_dropped_in_silence(store: 
     assert "Left aside  Kandil" in run(store, "was Omar Kadir arrested in Kandil?").output
 
 
+def test_of_several_of_one_name_the_one_that_is_told_of_far_more_is_taken_and_that_is_said(store: Path) -> None:
+    path = store.with_name("namesakes.db")
+    with Store.write(path) as fresh:
+        for n in range(6):
+            article = Article(f"d{n}", f"Lina Sorel met Velmaria in {n}.", title="One", outlet="Courier")
+            article.actor("Lina Sorel", ActorType.PERSON)
+            article.actor("Velmaria", ActorType.COUNTRY if n < 5 else ActorType.COMPANY)
+            article.claim("Lina Sorel", "met_with", "Velmaria", f"Lina Sorel met Velmaria in {n}.", "met")
+            fresh.add([article.reading()])
+        fresh.resolve(ontology.load())
+    result = run(path, "who met the Velmaria?")
+    assert "Taken       Velmaria is taken for" in result.output and "(country)" in result.output
+    assert "5 articles" in result.output
+
+
 def test_where_nothing_says_so_what_comes_near_is_shown_apart(store: Path) -> None:
     result = run(store, "who are Iran's allies?")
     assert "Nothing in the graph says so." in result.output

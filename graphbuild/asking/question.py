@@ -35,6 +35,7 @@ class Question:
         types: of whom is asked; any where empty.
         statuses: only links held like this; the usual ones where empty.
         role: the words for an office or a role where it is asked who holds it ("prime minister").
+        assumed: those of the actors that others share their name with; these are told of far more often.
         aside: actors that it names and that play no part in what was understood ("was <1> arrested in <2>").
         since, until: ISO dates, both included.
     """
@@ -47,6 +48,7 @@ class Question:
     types: frozenset[ActorType] = frozenset()
     statuses: frozenset[Status] = frozenset()
     role: str = ""
+    assumed: tuple[Actor, ...] = ()
     aside: tuple[Actor, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -62,6 +64,7 @@ class Question:
             "types": sorted(kind.value for kind in self.types),
             "statuses": sorted(status.value for status in self.statuses),
             "role": self.role or None,
+            "assumed": [_record(actor) for actor in self.assumed],
             "aside": [_record(actor) for actor in self.aside],
             "since": self.since,
             "until": self.until,

@@ -17,6 +17,8 @@ from graphbuild.query.view import View
 
 LONGEST = 8
 """Words of a name that is looked for."""
+FAR_MORE = 5
+"""So many times the documents of the next of the same name: then this one is meant."""
 _WORD = re.compile(r"[^\W_]+(?:[.\-'’](?!s\b)[^\W_]+)*\.?(?=\W|$)|[^\W_]+")
 _PLAIN = frozenset(
     "a an the of in on at by to for with from and or not no is are was were be been do does did has have had will would"
@@ -27,10 +29,14 @@ _PLAIN = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spotted:
-    """A question whose actors are `<1>`, `<2>` ... in its text, and whose time is taken out of it."""
+    """A question whose actors are `<1>`, `<2>` ... in its text, and whose time is taken out of it.
+
+    `assumed` are those of the actors that were chosen among several of the same name, as told of far more often.
+    """
 
     text: str
     actors: tuple[Actor, ...]
+    assumed: tuple[Actor, ...]
     since: str | None
     until: str | None
 
@@ -44,16 +50,18 @@ def spot(view: View, text: str) -> Spotted:
     rest, since, until = _without_time(_stripped(text))
     names: dict[str, set[str]] = defaultdict(set)
     parts: dict[str, set[str]] = defaultdict(set)
-    for name, id_ in view.names():
+    asked = {word for token in _WORD.findall(rest) for word in name_key(token).split()}
+    for name, id_ in {pair for word in sorted(asked - _PLAIN) for pair in view.names([word])}:
         key = name_key(name)
         names[key].add(id_)
-        for word in key.split():
+        for word in asked.intersection(key.split()):
             parts[word].add(id_)
     found: list[Actor] = []
     marked = _marked(view, rest, names, found)
     marked = _marked_in_part(view, marked, parts, found)
     _no_other_name(view, marked)
-    return Spotted(text=" ".join(marked.split()), actors=tuple(found), since=since, until=until)
+    assumed = tuple(actor for actor in found if _shares_its_name(view, actor))
+    return Spotted(text=" ".join(marked.split()), actors=tuple(found), assumed=assumed, since=since, until=until)
 
 
 def _stripped(text: str) -> str:
@@ -95,10 +103,17 @@ def _meant(view: View, name: str) -> Actor:
     try:
         return find_actor(view, name)
     except UnknownActorError as error:
-        first = view.actor(error.candidates[0]) if error.candidates and name.islower() else None
-        if first is None:
+        actors = ranked(actor for actor in map(view.actor, error.candidates) if actor is not None)
+        own = [actor for actor in actors if name_key(actor.name) == name_key(name)]
+        if own and (len(own) == 1 or own[0].n_documents >= FAR_MORE * own[1].n_documents):
+            return own[0]
+        if not actors or not name.islower():
             raise
-        return first
+        return actors[0]
+
+
+def _shares_its_name(view: View, actor: Actor) -> bool:
+    return sum(name_key(other.name) == name_key(actor.name) for other in view.named(actor.name)) > 1
 
 
 def _marked_in_part(view: View, text: str, parts: dict[str, set[str]], found: list[Actor]) -> str:

@@ -59,6 +59,9 @@ def _lines(reply: Reply) -> Iterator[Line]:
         yield from _called(reply)
         return
     yield [("Understood  ", "bold"), (safe_piece(understood(question)), "")]
+    for actor in question.assumed:
+        said = f"{actor.name} is taken for {actor.id} ({actor.type}): `graphbuild actors {actor.name!r}` has the others"
+        yield [("Taken       ", "bold"), (safe_piece(said), "")]
     if question.aside:
         yield [("Left aside  ", "bold"), (safe_piece(", ".join(actor.name for actor in question.aside)), "")]
     yield [("Same as     ", "bold"), (safe_piece(question.command or ""), "dim")]

@@ -25,7 +25,8 @@ def find_actor(view: View, text: str) -> Actor:
         UnknownActorError: there is none (the hint names those that come near), or there are several (it
         lists them).
     """
-    found = _preferred(view.named(text), text) or _by_words(view, text)
+    bare = re.sub(r"^\s*the\s+", "", text, flags=re.IGNORECASE)
+    found = _preferred(view.named(text), text) or _preferred(view.named(bare), bare) or _by_words(view, text)
     if len(found) == 1:
         return found[0]
     if found:
