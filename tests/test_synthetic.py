@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from graphbuild import ontology
 from graphbuild.check import check
+from graphbuild.cli import main
 from graphbuild.drawn import draw
+from graphbuild.exports import FORMATS
 from graphbuild.link import Link, LinkKey
 from graphbuild.model import ActorType, Status
 from graphbuild.query.diff import diff_of
@@ -21,6 +25,7 @@ from graphbuild.store import Store, rows
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
+import answers
 import synthetic
 
 CLAIMS = 1_500
@@ -134,3 +139,14 @@ def test_without_a_page_the_graph_is_written_link_by_link_and_is_the_same(
     assert drawn.links == len(links)
     assert drawn.relations == Counter(link.relation for link in links)
     assert person.type is ActorType.PERSON
+
+
+def test_the_benchmark_of_answers_asks_what_can_be_answered(made: Path, tmp_path: Path) -> None:
+    asked = answers.questions(str(made), str(tmp_path))
+    assert sum(command.startswith("export") for command in asked) == len(FORMATS)
+    for command in (command for command in asked if not command.startswith("export")):
+        result = CliRunner().invoke(main, [*shlex.split(command), "--graph", str(made)])
+        assert result.exit_code == (7 if command.endswith("x") and command.startswith("links") else 0), command
+    wall, spent, memory = answers.measured([sys.executable, "-c", "x = list(range(10**6))"], 1)
+    assert wall > 0 and spent > 0
+    assert 5 < memory < 1000
