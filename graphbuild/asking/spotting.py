@@ -12,7 +12,7 @@ from graphbuild.errors import UnknownActorError
 from graphbuild.model import Actor
 from graphbuild.names import name_key
 from graphbuild.period import Period, period
-from graphbuild.query.find import find_actor, ranked
+from graphbuild.query.find import find_actor, matching, ranked
 from graphbuild.query.view import View
 
 LONGEST = 8
@@ -100,6 +100,8 @@ def _mark(view: View, name: str, found: list[Actor]) -> str:
 
 def _meant(view: View, name: str) -> Actor:
     """Who is meant; of several who have no name of their own ("the militias") the one who is told of most."""
+    if name.islower() and name.startswith("the ") and (several := matching(view, name)):
+        return several[0]
     try:
         return find_actor(view, name)
     except UnknownActorError as error:
