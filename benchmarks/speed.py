@@ -321,6 +321,7 @@ def draw(results: dict[str, Any], path: Path) -> None:
     values = [ratio(subject, found) for subject in found]
     bars = left.barh(names[::-1], values[::-1], color="#3b6ea5")
     left.bar_label(bars, fmt="%.2f", padding=3)
+    left.margins(x=0.12)
     left.axvline(1, color="#888888", linewidth=0.8)
     left.set_title("Speed beside spaCy alone")
     for stage in STAGES[1:]:

@@ -21,8 +21,8 @@ EXTRAS = dict(PROJECT["project"]["optional-dependencies"])
 FOR_TESTS = [*EXTRAS.pop("test"), *EXTRAS.pop("readers")]
 FOR_BENCHMARKS = EXTRAS.pop("benchmarks")
 OPTIONAL = [requirement for extra in EXTRAS.values() for requirement in extra]
-# Used as programs, or by the build of the wheel; nothing imports them.
-TOOLS = {"mypy", "ruff", "setuptools"}
+# Used as programs, by the build of the wheel, or through the settings of pytest; nothing imports them.
+TOOLS = {"mypy", "pytest-xdist", "ruff", "setuptools"}
 # What trafilatura's own requirements ask for by a name that its newest release no longer answers to.
 INDIRECT = {"lxml-html-clean"}
 
