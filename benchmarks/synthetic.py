@@ -10,6 +10,7 @@ gives the same store.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import itertools
 import random
@@ -353,13 +354,17 @@ def _of(thing: Any, **changes: Any) -> Any:
     return type(thing)(**{**kept, **changes})
 
 
-def main(path: str, claims: str = "100000", seed: str = "1") -> None:
+def main(output: Path, claims: int, seed: int) -> None:
     started = time.monotonic()
-    make(Path(path), int(claims), seed=int(seed))
-    with Store.open(path) as store:
-        size = Path(path).stat().st_size / 1e6
+    make(output, claims, seed=seed)
+    with Store.open(output) as store:
+        size = output.stat().st_size / 1e6
         print(f"{store.counts()}, {size:.0f} MB, {time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("output", type=Path, metavar="OUTPUT.db")
+    arguments.add_argument("claims", type=int, nargs="?", default=100_000, metavar="CLAIMS")
+    arguments.add_argument("seed", type=int, nargs="?", default=1, metavar="SEED")
+    main(**vars(arguments.parse_args()))

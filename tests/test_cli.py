@@ -164,6 +164,16 @@ def test_the_options_of_links(run: Run, args: list[str], expected: set[str]) -> 
     assert {link["relation"] for link in found["links"]} == expected
 
 
+@pytest.mark.parametrize(
+    "command", [["links", "voss"], ["path", "holt", "harbour union"], ["timeline", "voss"], ["stats"]]
+)
+def test_an_outlet_that_no_document_is_from_is_a_mistake_and_not_nothing(run: Run, command: list[str]) -> None:
+    for asked in ("Evenin Gazete", "gazette"):
+        result = run(*command, "--source", asked)
+        assert result.exit_code == 2
+        assert f"No document is from an outlet {asked.lower()!r}.\nDid you mean Evening Gazette?" in result.output
+
+
 def test_path(run: Run) -> None:
     result = run("path", "holt", "harbour union")
     assert result.output.startswith("1. Anna Holt —family of— Tomas Reld —funds→ Harbour Union\n")

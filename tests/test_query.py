@@ -260,6 +260,13 @@ def test_an_unknown_relation_says_which_is_near(store: Path) -> None:
     assert "leads" in caught.value.hint
 
 
+def test_an_unknown_outlet_says_which_is_near(source: Any) -> None:
+    with pytest.raises(UsageError) as caught:
+        links(source, "Mira Voss", source=["Evening Gazette", "Northern Curier"])
+    assert "'northern curier'" in caught.value.what
+    assert caught.value.hint == "Did you mean Northern Courier?"
+
+
 def test_depth_takes_in_the_links_among_neighbours(source: Any) -> None:
     near = triples(links(source, "Mira Voss", depth=1))
     assert ("Tomas Reld", "funds", "Harbour Union") in near, "between two neighbours"

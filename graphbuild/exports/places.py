@@ -7,8 +7,8 @@ from graphbuild.exports.report import Tally, counted
 from graphbuild.exports.source import Node, Source
 from graphbuild.link import SHOWN
 
-LIMIT = 2_000
-"""Up to so many actors a layout takes seconds, not minutes."""
+LIMIT = 10_000
+"""Up to so many actors, as many as a page has at the most, a layout takes seconds, not minutes."""
 HALF_HEIGHT, HALF_LETTER = 20.0, 3.6  # of an actor with its name below it, in pixels at scale 1
 _SHOWN = frozenset(status.value for status in SHOWN)
 

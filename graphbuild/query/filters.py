@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 from graphbuild.citation import Citation
 from graphbuild.errors import UsageError
@@ -100,6 +101,8 @@ class Filters:
         return bool(self.since or self.until or self.as_of or self.outlets)
 
     def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+        for outlet in sorted(self.outlets):
+            _known(outlet, view)
         wider = self._wider(view.ontology)
         return (claim for claim in view.claims(actors) if self._fits(claim, wider, view))
 
@@ -182,6 +185,21 @@ def _status(text: str) -> Status:
         return Status(text)
     except ValueError:
         raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+
+
+def _known(outlet: str, view: View) -> None:
+    """Raises where no document is of this outlet: silence would look as if it told nothing."""
+    there = {fold(name): name for name in view.outlets()}
+    if outlet in there:
+        return
+    near = [there[name] for name in get_close_matches(outlet, sorted(there), n=3)]
+    near += [name for key, name in sorted(there.items()) if outlet in key and name not in near][:3]
+    hint = f"Did you mean {' or '.join(near)}?" if near else "`graphbuild stats` counts the documents of each outlet."
+    if not there:
+        hint = (
+            "No document says which outlet it is from: `graphbuild build --outlet NAME` says it for a folder of them."
+        )
+    raise UsageError(f"No document is from an outlet {outlet!r}.", hint=hint)
 
 
 def _is_case_of(object_: str, wide: str, view: View) -> bool:

@@ -36,6 +36,9 @@ class View(Protocol):
     def folded(self) -> str:
         """Every name and alias as `names.fold` compares it, one in a line."""
 
+    def outlets(self) -> Collection[str]:
+        """The outlets of the documents."""
+
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """The claims with one of these actors at an end; all where null."""
 
@@ -79,8 +82,15 @@ class StoreView:
         self.names = store.names
         self.folded = store.folded
         self.tied = store.has_ties
+        self._outlets: Collection[str] | None = None
         self._documents: dict[str, Document | None] = {}
         self._stories: dict[str, str] = {}
+
+    def outlets(self) -> Collection[str]:
+        """As `View` says."""
+        if self._outlets is None:
+            self._outlets = self.store.outlets()
+        return self._outlets
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """As `View` says."""
@@ -165,6 +175,11 @@ class GraphView:
     def folded(self) -> str:
         """As `View` says."""
         return "\n".join(fold(name) for name, _ in self.names())
+
+    def outlets(self) -> Collection[str]:
+        """As `View` says."""
+        cited = (record for _, _, data in self._edges(None) for record in data["evidence"])
+        return {str(record["outlet"]) for record in cited if record.get("outlet")}
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """As `View` says."""

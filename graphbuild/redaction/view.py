@@ -23,6 +23,10 @@ class RedactedView:
         self.confirmed = view.confirmed
         self.disputed = view.disputed
 
+    def outlets(self) -> Collection[str]:
+        """As the store, without the redacted."""
+        return [outlet for outlet in self.view.outlets() if not self.secrets.words.within(outlet)]
+
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
         """Those whose ends, document, sentence and words may all be seen."""
         return (claim for claim in self.view.claims(actors) if self._seen(claim))
