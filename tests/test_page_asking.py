@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -325,6 +326,63 @@ def test_a_big_graph_opens_on_its_core_and_lets_the_others_in(opened: Opener) ->
     page.evaluate("(at) => { location.hash = 'actor=' + graphbuild.data.actors[at].id; }", hidden)
     page.wait_for_selector("#panel dl, #panel h3")
     assert page.evaluate("(at) => graphbuild.state.shownActors[at]", hidden)
+
+
+def crowd() -> networkx.MultiDiGraph:
+    """Forty actors who have much to do with each other, in five ways each, and hundreds around them."""
+    graph = sample.generated(420)
+    for one in range(40):
+        for other in range(one):
+            if (one + other) % 3 == 0:
+                for key in ("arrests", "funds", "leads", "met_with", "supports"):
+                    status = "alleged" if key == "arrests" else "asserted"
+                    sample.add_link(graph, f"a{one}", f"a{other}", key, status=status)
+    return graph
+
+
+def test_of_a_crowd_one_line_for_each_pair_is_drawn_and_all_in_focus(opened: Opener) -> None:
+    page = opened(crowd())
+    pairs = page.evaluate(
+        "() => graphbuild.data.links.filter((_, at) => graphbuild.state.drawnLinks[at])"
+        ".map(({ from, to, status }) => [Math.min(from, to), Math.max(from, to), status])"
+    )
+    assert len({(low, high) for low, high, _ in pairs}) == len(pairs) == shown(page)[1] <= 220
+    assert "one line for each pair" in page.locator("#note").inner_text()
+    count = "() => graphbuild.state.shownLinks.filter(Boolean).length"
+    assert page.evaluate(count) > 2 * len(pairs), "the table and what is saved have all of them"
+    both = [status for low, high, status in pairs if high < 40 and (low + high) % 3 == 0]
+    assert set(both) == {"asserted"}, "the strongest is drawn"
+    page.get_by_role("button", name="Table").click()
+    assert page.locator("#tables table").last.locator("tbody tr").count() == page.evaluate(count)
+    page.get_by_role("button", name="Table").click()
+    page.evaluate("() => { location.hash = 'actor=a0'; }")
+    page.wait_for_selector("#panel dl, #panel h3")
+    own = "([at, of]) => graphbuild.data.links.filter((one, k) => of[k] && [one.from, one.to].includes(at)).length"
+    state = page.evaluate("() => [graphbuild.state.drawnLinks, graphbuild.state.shownLinks]")
+    assert page.evaluate(own, [0, state[0]]) == page.evaluate(own, [0, state[1]]) > 5 * 10
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (1000, 700)])
+def test_the_core_of_a_crowd_can_be_read(opened: Opener, size: tuple[int, int]) -> None:
+    page = opened(crowd())
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate(SETTLED)
+    nodes = page.evaluate(
+        "() => Object.values(graphbuild.network.body.nodes).filter((one) => graphbuild.state.shownActors[one.id])"
+        ".map((one) => [one.x, one.y, one.options.size])"
+    )
+    for at, (x, y, size_) in enumerate(nodes):
+        assert all(math.hypot(x - a, y - b) >= 0.99 * (size_ + c) for a, b, c in nodes[:at]), "no two nodes touch"
+    stage = page.evaluate(
+        "() => { const c = document.getElementById('canvas'); return [c.clientWidth, c.clientHeight]; }"
+    )
+    boxes = page.evaluate(
+        "() => graphbuild.labels().filter((one) => one.kind === 'actor').map(({ box }) =>"
+        " [box.slice(0, 2), box.slice(2)].map(([x, y]) => graphbuild.network.canvasToDOM({ x, y })))"
+    )
+    assert len(boxes) >= len(nodes) / 3
+    for low, high in boxes:
+        assert low["x"] >= -1 and low["y"] >= -1 and high["x"] <= stage[0] + 1 and high["y"] <= stage[1] + 1
 
 
 def test_communities_are_told_and_can_be_switched_off(opened: Opener) -> None:

@@ -1,4 +1,4 @@
-"""The same annotations by the same weights as spaCy's own components give, in a third of the time.
+"""The same annotations by the same weights as spaCy's own components give, in under half the time.
 
 Nothing is left out and nothing approximated: what does not depend on a word's neighbours is computed once for each
 word, named entities are found for many documents at a time, and products of matrices go to a faster library. A

@@ -3,6 +3,8 @@
 
 const MANY = 300; // up to so many actors are all shown
 const STEPS = [100, 250, 600, 1500];
+const LINES = 200; // so many can still be followed by eye: the page opens on no more, and draws one for each pair beyond
+const FEW = 20; // actors that it opens on whatever their lines
 const NEAR = 70; // so many neighbours of a chosen actor are let in, the best attested first
 
 state.most = ACTORS.length > MANY ? STEPS[0] : Infinity;
@@ -20,6 +22,7 @@ function findShown() {
   state.shownLinks = LINKS.map((link) => Boolean(inFocus?.links.has(link.at) || (!only && passing[link.at] && among(link))));
   const linked = new Set(inFocus ? inFocus.actors : []);
   for (const link of LINKS) if (state.shownLinks[link.at]) linked.add(link.from).add(link.to);
+  state.drawnLinks = findDrawn(inFocus);
   state.shownActors = ACTORS.map((actor) => linked.has(actor.at) || (!only && !actor.own.length && core.has(actor.at)));
 }
 
@@ -34,10 +37,40 @@ const theCore = forFilters(() => {
   }
   const left = ACTORS.filter((actor) => degree[actor.at] || (!actor.own.length && !state.filters.types.has(actor.type)));
   const order = left.length > state.most ? [...left].sort((a, b) => degree[b.at] - degree[a.at] || b.degree - a.degree || a.at - b.at) : left;
-  const core = new Set(order.slice(0, state.most).map((actor) => actor.at));
+  const most = state.most === STEPS[0] ? legible(order, passing) : state.most;
+  const core = new Set(order.slice(0, most).map((actor) => actor.at));
   if (left.length > state.most) dropStrays(core, passing);
   return { core, actors: left.length, links: passing.filter(Boolean).length };
 });
+
+// How many of the most connected actors, of the first hundred, have no more lines among them than can be followed.
+function legible(order, passing) {
+  const chosen = new Set();
+  let lines = 0;
+  for (const { at, own } of order.slice(0, STEPS[0])) {
+    const others = new Set(own.filter((link) => passing[link.at]).map((link) => otherEnd(link, at)));
+    for (const other of others) lines += chosen.has(other) ? 1 : 0;
+    if (lines > LINES && chosen.size >= FEW) return chosen.size;
+    chosen.add(at);
+  }
+  return STEPS[0];
+}
+
+// Which of the shown links have a line of their own. Of a crowd only the strongest between any two, but all in focus.
+function findDrawn(inFocus) {
+  const shown = LINKS.filter((link) => state.shownLinks[link.at]);
+  if (ACTORS.length <= MANY || shown.length <= LINES) return state.shownLinks;
+  const best = new Map();
+  const pair = ({ from, to }) => Math.min(from, to) * ACTORS.length + Math.max(from, to);
+  for (const link of shown) {
+    const other = best.get(pair(link));
+    if (!other || strongest(link, other) < 0) best.set(pair(link), link);
+  }
+  const drawn = state.shownLinks.map(() => false);
+  for (const link of best.values()) drawn[link.at] = true;
+  for (const at of inFocus?.links || []) drawn[at] = true;
+  return drawn;
+}
 
 const FEWEST = 4; // of a part of the core that hangs together; smaller ones would only make the picture wide
 
@@ -119,7 +152,7 @@ function showCore() {
   const next = [...STEPS, Infinity].find((step) => step > state.most) ?? Infinity;
   const more = Number.isFinite(next) && next < held.actors;
   note.replaceChildren(
-    el("span", {}, `The ${grouped(shown)} most connected of ${plural(held.actors, "actor")} `),
+    el("span", {}, `The ${grouped(shown)} most connected of ${plural(held.actors, "actor")}${state.drawnLinks === state.shownLinks ? "" : ", one line for each pair"} `),
     more ? el("button", { type: "button", class: "link-button", onclick: () => letIn(next) }, "more") : "",
     el("button", { type: "button", class: "link-button", onclick: () => letIn(Infinity) }, "all"),
     state.most > STEPS[0] ? el("button", { type: "button", class: "link-button", onclick: () => letIn(STEPS[0]) }, "fewer") : "");

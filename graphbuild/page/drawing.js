@@ -45,7 +45,7 @@ function paint() {
     if (!network.body.edges[link.at]) continue;
     const { options } = network.body.edges[link.at];
     if (repaint) options.color = edgeLook(link);
-    options.hidden = !state.shownLinks[link.at];
+    options.hidden = !state.drawnLinks[link.at];
     options.color.opacity = inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85;
   }
   forgetLabels();
@@ -59,13 +59,13 @@ function paint() {
 let drawRest = () => {};
 
 function allThere() {
-  return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.shownLinks[at] || network.body.edges[at]);
+  return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.drawnLinks[at] || network.body.edges[at]);
 }
 
 function startDrawing() {
   const all = { nodes: DATA.drawing.nodes.map(({ label, ...node }) => node), edges: DATA.drawing.edges };
   const nodes = new vis.DataSet(all.nodes.filter((node) => state.shownActors[node.id]));
-  const edges = new vis.DataSet(all.edges.filter((edge) => state.shownLinks[edge.id]));
+  const edges = new vis.DataSet(all.edges.filter((edge) => state.drawnLinks[edge.id]));
   network = new vis.Network(byId("canvas"), { nodes, edges }, DATA.drawing.options);
   drawRest = () => {
     nodes.add(all.nodes.filter((node) => !nodes.get(node.id)).map((node) => ({ ...node, hidden: true })));
@@ -125,22 +125,15 @@ function fit(animated = true) {
 function look(shown, animated = true) {
   const stage = byId("canvas");
   const spots = network.getPositions(shown);
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const crowd = shown.length > CROWD;
-  for (const at of shown) {
-    const { x, y } = spots[at];
-    const size = ends.get(at).size;
-    const half = crowd ? size : Math.max(size, 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
-    box.left = Math.min(box.left, x - half);
-    box.right = Math.max(box.right, x + half);
-    box.top = Math.min(box.top, y - size - 6);
-    box.bottom = Math.max(box.bottom, y + size + (crowd ? 6 : 34));
-  }
-  const margin = crowd ? 110 : 24;
-  const across = (stage.clientWidth - margin) / (box.right - box.left);
+  const margin = shown.length > CROWD ? 110 : 24;
   const foot = byId("note").hidden ? 0 : 34; // what the note below covers
-  const down = (stage.clientHeight - margin - foot) / (box.bottom - box.top);
-  const scale = Math.max(0.02, Math.min(across, down, 1.5));
+  let [scale, box] = [1.5, null];
+  for (let round = 0; round < 8; round++) {
+    box = boxAround(shown, spots, scale);
+    const across = (stage.clientWidth - margin) / (box.right - box.left);
+    const down = (stage.clientHeight - margin - foot) / (box.bottom - box.top);
+    scale = Math.max(0.02, Math.min(across, down, 1.5));
+  }
   const flies = animated && !calm();
   if (flies) state.flying = setTimeout(landed, FLIGHT + 150, clearTimeout(state.flying));
   network.moveTo({
@@ -148,6 +141,24 @@ function look(shown, animated = true) {
     scale,
     animation: flies ? { duration: FLIGHT, easingFunction: "easeInOutQuad" } : false,
   });
+}
+
+// The part of the network that these actors and their names cover. Zoomed out, a name keeps its size on the screen, and
+// covers more of it; of a crowd few are named.
+function boxAround(shown, spots, scale) {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const crowd = shown.length > CROWD;
+  const far = Math.max(1, 1 / scale);
+  for (const at of shown) {
+    const { x, y } = spots[at];
+    const size = ends.get(at).size;
+    const half = crowd ? size : Math.max(size, far * 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
+    box.left = Math.min(box.left, x - half);
+    box.right = Math.max(box.right, x + half);
+    box.top = Math.min(box.top, y - size - 6);
+    box.bottom = Math.max(box.bottom, y + size + (crowd ? 6 : 34 * far));
+  }
+  return box;
 }
 
 // Bring actors into view, but leave the picture alone where they are in it already.

@@ -82,15 +82,20 @@ def _line(link: Data) -> Data:
     }
 
 
+def _strength(link: Data) -> tuple[int, int, int]:
+    """A key that sorts the strongest link first, as the page does."""
+    return tuple(Status).index(Status(link["status"])), -max(1, link["n_outlets"]), -link["weight"]
+
+
 def _bends(links: list[Data]) -> dict[int, Data]:
-    """The curves of links that share both ends, by link number; the links drawn at first lie straightest."""
+    """The curves of links that share both ends, by number; those drawn at first lie straightest, the strongest most."""
     between: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, link in enumerate(links):
         if link["from"] != link["to"]:
             between[min(link["from"], link["to"]), max(link["from"], link["to"])].append(at)
     bends = {}
     for (low, _), group in sorted(between.items()):
-        group.sort(key=lambda at: (not links[at]["shown"], at))
+        group.sort(key=lambda at: (not links[at]["shown"], *_strength(links[at]), at))
         first = sum(links[at]["shown"] for at in group)
         even = (first or len(group)) % 2 == 0
         for rank, at in enumerate(group):

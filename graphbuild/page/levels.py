@@ -12,11 +12,14 @@ from heapq import heappop, heappush
 import numpy as np
 
 from graphbuild.page.clutter import clutter
+from graphbuild.page.spacing import apart
 from graphbuild.page.springs import LENGTH, SEED, Floats, Ints, relaxed, scattered
 
 LEVELS = (100, 250, 600, 1500, 4000)
 """So many actors stand when the next are let in: the steps of the page."""
 CORES = 8  # pictures of the core that are tried
+NAMED = (38.0, 24.0)  # half the width and height of an actor with its name: those of the core are seen with theirs
+FIRM = 0.1  # how far those who stand already give way to those who are let in; the core not at all
 BETWEEN = 0.15  # how hard links between communities pull; those within pull by 1
 INWARD = 0.3  # how hard everybody is drawn to the middle
 CORE_STEPS, STEPS = 320, 60  # of the forces: for the core, and whenever others are let in
@@ -38,10 +41,13 @@ def layered(half: Floats, ends: Ints) -> Floats:
     near = _neighbours(n, ranked, pulls)
     rng = np.random.default_rng(SEED)
     before, *sizes = [size for size in LEVELS if size < n] + [n]
-    spots = _core(before, half[order[:before]], *_within(ranked, pulls, before))
+    core = before
+    spots = _core(np.maximum(half[order[:core]], NAMED), *_within(ranked, pulls, core))
     for size in sizes:
         spots = _let_in(spots * (size / before) ** 0.5, size, near, rng.normal(scale=LENGTH * 0.6, size=(size, 2)))
-        spots = _relaxed(spots[None], *_within(ranked, pulls, size), STEPS)[0]
+        loose = np.where(np.arange(size) < before, FIRM, 1.0)
+        loose[:core] = 0.0
+        spots = _relaxed(spots[None], *_within(ranked, pulls, size), STEPS, loose)[0]
         before = size
     placed = np.empty_like(spots)
     placed[order] = spots
@@ -66,15 +72,18 @@ def _order(n: int, ends: Ints) -> Ints:
     return np.array(order)
 
 
-def _core(n: int, half: Floats, ends: Ints, pulls: Floats) -> Floats:
+def _core(half: Floats, ends: Ints, pulls: Floats) -> Floats:
     """The picture of the best linked that is easiest to read, of several."""
-    pictures = _relaxed(scattered(n, CORES), ends, pulls, CORE_STEPS)
+    pictures = [apart(one, half) for one in _relaxed(scattered(len(half), CORES), ends, pulls, CORE_STEPS)]
     return min(pictures, key=lambda spots: clutter(spots, half, ends))
 
 
-def _relaxed(spots: Floats, ends: Ints, pulls: Floats, steps: int) -> Floats:
-    mass = np.sqrt(1 + np.bincount(ends.ravel(), minlength=spots.shape[1]))
-    return relaxed(spots, ends, pulls, mass=mass, inward=INWARD * mass, steps=steps, heat=LENGTH * 0.6)
+def _relaxed(spots: Floats, ends: Ints, pulls: Floats, steps: int, loose: Floats | None = None) -> Floats:
+    degree = np.bincount(ends.ravel(), minlength=spots.shape[1])
+    mass = np.sqrt(1 + degree)
+    fewer = np.sqrt(np.maximum(1.0, np.minimum(*degree[ends].T) / 2))
+    pulls = pulls / fewer
+    return relaxed(spots, ends, pulls, mass=mass, inward=INWARD * mass, steps=steps, heat=LENGTH * 0.6, loose=loose)
 
 
 def _within(ends: Ints, pulls: Floats, size: int) -> tuple[Ints, Floats]:

@@ -21,9 +21,9 @@ function magnify() {
     node.options.size = sizes[k];
     node.needsRefresh();
   });
-  const crowded = state.shownLinks.filter(Boolean).length > 350 ? 0.6 : 1;
+  const crowded = state.drawnLinks.filter(Boolean).length > 350 ? 0.6 : 1;
   for (const link of LINKS) {
-    if (!state.shownLinks[link.at]) continue;
+    if (!state.drawnLinks[link.at]) continue;
     const { options } = network.body.edges[link.at];
     const near = !focus() || focus().links.has(link.at);
     options.width = lineWidth(link) * times * (near ? 1 : 0.7) * (focus() ? 1 : crowded);
@@ -40,10 +40,19 @@ function lineWidth(link) {
   return Math.min(5.5, 1.3 + 1.1 * Math.log2(voices(link)) + 0.15 * Math.log2(Math.max(1, link.weight)));
 }
 
-// The radius of each node: so many times its own, or less where its nearest neighbours are too near for that.
+// The radius of each node: so many times its own, or less where its nearest neighbours are too near for that. Those with
+// much room about them grow little more than the others, so that the larger one stays the one with more behind it.
 function roomFor(shown, times) {
   const base = shown.map((node) => ends.get(node.id).size);
-  if (times === 1) return base;
+  if (times === 1 || !shown.length) return base;
+  const fits = fitting(shown, base, times);
+  const usual = [...fits].sort((a, b) => a - b)[Math.floor(fits.length / 2)];
+  const most = Math.max(1, usual * 1.25);
+  return base.map((size, k) => size * Math.max(1, Math.min(fits[k], most))); // those of the layout do not touch
+}
+
+// How many times its own radius each node could have, up to so many, before it touches its nearest neighbour.
+function fitting(shown, base, times) {
   const cell = 2 * Math.max(1, ...base) * times;
   const squares = new Map();
   const key = (x, y) => Math.floor(x / cell) * 100003 + Math.floor(y / cell);
@@ -53,16 +62,16 @@ function roomFor(shown, times) {
     squares.get(square).push(k);
   });
   return shown.map((node, k) => {
-    let size = base[k] * times;
+    let most = times;
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         for (const other of squares.get(key(node.x + dx * cell, node.y + dy * cell)) || []) {
           if (other === k) continue;
           const apart = Math.hypot(node.x - shown[other].x, node.y - shown[other].y);
-          size = Math.min(size, (apart * 0.84 * base[k]) / (base[k] + base[other]));
+          most = Math.min(most, (apart * 0.84) / (base[k] + base[other]));
         }
       }
     }
-    return Math.max(size, base[k]); // those of the layout do not touch
+    return most;
   });
 }

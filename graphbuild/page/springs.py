@@ -34,7 +34,15 @@ def scattered(n: int, tries: int) -> Floats:
 
 
 def relaxed(
-    spots: Floats, ends: Ints, pulls: Floats | None = None, *, mass: Floats, inward: Floats, steps: int, heat: float
+    spots: Floats,
+    ends: Ints,
+    pulls: Floats | None = None,
+    *,
+    mass: Floats,
+    inward: Floats,
+    steps: int,
+    heat: float,
+    loose: Floats | None = None,
 ) -> Floats:
     """The pictures after so many steps of the forces, from steps of `heat` pixels at most down to none.
 
@@ -43,12 +51,13 @@ def relaxed(
         ends: as for `sprung`.
         pulls: how strongly each link pulls; 1 where null.
         mass: how strongly each node repels.
+        loose: how far each may go of what it could; 1 where null.
         inward: how strongly each is drawn to the middle, for each pixel that it stands away from there.
     """
     for step in range(steps):
         force = _repulsion(spots, mass) + _attraction(spots, ends, pulls) - spots * inward[:, None]
         size = np.maximum(np.linalg.norm(force, axis=2, keepdims=True), 1e-9)
-        most = heat * (1 - step / steps) ** 1.5 + 0.5
+        most = (heat * (1 - step / steps) ** 1.5 + 0.5) * (1.0 if loose is None else loose[:, None])
         spots = settled(spots + force / size * np.minimum(size, most))
     return spots
 

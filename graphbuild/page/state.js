@@ -25,6 +25,7 @@ const state = {
   hovered: null,
   shownActors: [],
   shownLinks: [],
+  drawnLinks: [], // those of them that have a line; see core.js
 };
 
 function describe(link) {

@@ -12,7 +12,7 @@ function vectors() {
   const inside = ({ x, y }) => x > left - 200 && x < right + 200 && y > top - 200 && y < bottom + 200;
   for (const link of LINKS) {
     const edge = network.body.edges[link.at];
-    if (!state.shownLinks[link.at] || !edge?.connected || !(inside(edge.from) || inside(edge.to))) continue;
+    if (!state.drawnLinks[link.at] || !edge?.connected || !(inside(edge.from) || inside(edge.to))) continue;
     picture.append(...lineOf(link, edge, inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85));
   }
   for (const actor of ACTORS) {
