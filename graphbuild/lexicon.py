@@ -5,6 +5,7 @@ The tables lie in `data/*.toml` and are read by `word_lists`; this module answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,6 +45,7 @@ class Lexicon:
     people_words: Mapping[str, str]
     capitals: Mapping[str, str]
     regions: Mapping[str, str]
+    region_names: Mapping[str, str]
     wide_regions: frozenset[str]
     nouns: Mapping[str, NounEntry]
     not_actors: frozenset[str]
@@ -57,6 +59,9 @@ class Lexicon:
     genders: Mapping[str, str]
     noun_genders: Mapping[str, str]
     known: Mapping[str, ActorType]
+    joint_names: re.Pattern[str]
+    legal_forms: frozenset[str]
+    generic_heads: frozenset[str]
     heads: Mapping[str, ActorType]
     party_words: Mapping[str, str]
     plain_party_words: frozenset[str]
@@ -188,7 +193,18 @@ class Lexicon:
                 and (found := self.modifiers.get(child.lemma_.lower()))
             ):
                 return found
-        return kind
+        return ActorType.COMPANY if kind is ActorType.ARMED_GROUP and self._of_company(token) else kind
+
+    def _of_company(self, token: Token) -> bool:
+        """Whether a company owns what a noun denotes: "the firm's unit", "a unit of Harlow Corp"."""
+        owners = [c for c in token.lefts if c.dep_ in {"poss", "compound", "nmod"}] + _of(token)
+        nouns = (self.nouns.get(owner.lemma_.lower()) for owner in owners)
+        names = (owner.doc[owner.left_edge.i : owner.i + 1].text for owner in owners)
+        return (
+            any(entry is not None and entry.singular is ActorType.COMPANY for entry in nouns)
+            or any(self.head_type(owner.text) is ActorType.COMPANY for owner in owners)
+            or any(self.known_type(name) is ActorType.COMPANY for name in names)
+        )
 
     def is_person_noun(self, lemma: str) -> bool:
         """Whether one of them is a person ("soldier"), so that many are people, not a body."""
@@ -206,6 +222,18 @@ class Lexicon:
     def known_type(self, name: str) -> ActorType | None:
         """The type of a well-known organisation."""
         return self.known.get(key(name))
+
+    def is_legal_form(self, word: str) -> bool:
+        """Whether a word says what kind of company a name is of, and nothing else ("Inc", "Ltd.")."""
+        return word.lower() in self.legal_forms
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a name is a bare word for a body, which tells none from another: "the Bank", "the Commission"."""
+        return key(name) in self.generic_heads
+
+    def region_name(self, text: str) -> str | None:
+        """The usual name of a region that is also written otherwise: California for "Calif."."""
+        return self.region_names.get(self.regions.get(key(text), ""))
 
     def party(self, text: str) -> str | None:
         """The party that a word or name stands for ("Republican", "GOP": republican party), where it is a known one."""

@@ -42,12 +42,15 @@ def find_mentions(
     names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
+    papers = {
+        m.head for m in names if m.type is ActorType.MEDIA
+    }  # "the Australian" is no person
     spans = {(m.start, m.end) for m in names if not m.country}
     nominals = [
         m
         for token in doc
         for m in nominal(token, lexicon, covered, heads)
-        if (m.start, m.end) not in spans and (m.head not in titles) and m.head not in known
+        if (m.start, m.end) not in spans and m.head not in titles | papers | known
     ]
     pronouns = [m for token in doc if (m := pronoun(token)) is not None and m.head not in known]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from graphbuild.known_names import known_spans
 from graphbuild.lexicon import Lexicon
 from graphbuild.model import ActorType
 
@@ -29,7 +30,12 @@ NOT_NAMES = frozenset(
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Stretches of tokens that may be a name, with the recogniser's label or nothing."""
     covered: set[int] = set()
+    for start, end in known_spans(doc, lexicon):
+        yield start, end, "ORG"
+        covered.update(range(start, end))
     for entity in doc.ents:
+        if not covered.isdisjoint(range(entity.start, entity.end)):
+            continue
         if entity.label_ in NAME_LABELS:
             start, end = _grown(doc, entity)
             for piece_start, piece_end in _split(doc, start, end):

@@ -18,6 +18,8 @@ def name_type(
 ) -> tuple[ActorType | None, bool]:
     """What a name names, and whether that is more than the recogniser's guess."""
     known = lexicon.known_type(span.text)
+    if known is not None and country and not _with_article(span):
+        known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
     if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
         return known, True
     if known is None and len(span) > 1 and label != "PERSON" and _is_thing(span, lexicon):
@@ -38,6 +40,12 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _with_article(span: TokenSpan) -> bool:
+    """Whether "the" stands before a name, and no noun behind it that the name might be the adjective of."""
+    before = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+    return before and span.root.dep_ not in {"amod", "compound", "nmod"}
 
 
 def _is_thing(span: TokenSpan, lexicon: Lexicon) -> bool:

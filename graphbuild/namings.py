@@ -30,7 +30,9 @@ def same_names(chains: Chains) -> None:
     for i in chains.of_kind(MentionKind.NAME):
         if chains.mentions[i].country:
             continue
-        key = fold(_bare(chains.text(i)))
+        name = chains.text(i)
+        is_place = chains.mentions[i].type is ActorType.PLACE
+        key = fold((chains.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
         if key in seen:
             chains.join(i, seen[key], "same name")
         elif key:

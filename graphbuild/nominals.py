@@ -32,6 +32,8 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
+    if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
+        type_ = ActorType.PLACE
     if (
         type_ is None
         or (_is_modifier(token, type_) and not acting)
@@ -56,6 +58,12 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
             c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
         ),
     )
+
+
+def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a state is one of a federation: "New York state"."""
+    owner = [c for c in token.lefts if c.dep_ in COMPOUNDED and c.ent_type_ in {"GPE", "LOC"}]
+    return any(lexicon.country(token.doc[c.left_edge.i : c.i + 1].text) is None for c in owner)
 
 
 def _is_age(token: Token) -> bool:

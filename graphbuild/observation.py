@@ -71,6 +71,7 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
         name = chains.lexicon.country_name(country)
     else:
         name = best_name(names, kind) if names else _described(doc, text, chains, members)
+        name = (chains.lexicon.region_name(name) if kind is ActorType.PLACE else None) or name
     aliases = [n for n in (names if names else described) if n != name]
     if kind is ActorType.COUNTRY:  # "Moscow" may stand for Russia here and be the city elsewhere
         aliases = [n for n in aliases if not chains.lexicon.capital_of(n)]
@@ -82,7 +83,7 @@ def _actor(doc_id: str, doc: Doc, text: str, chains: Chains, members: list[int])
         doc=doc_id,
         name=name,
         type=kind,
-        named=bool(names),
+        named=any(not chains.lexicon.is_generic(n) for n in names),
         aliases=tuple(sorted(aliases)),
         roles=tuple(roles),
         country=country,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from graphbuild.known_names import whole_name
 from graphbuild.lexicon import Lexicon
 from graphbuild.mention import PLURAL, TokenMention
 from graphbuild.metonymy import acting_capital
@@ -85,11 +86,12 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
         end = before_title(doc, start, end, lexicon)
     if start >= end:
         return None
+    end = whole_name(doc, start, end, lexicon)
     start, title = strip_title(doc, start, end, label, lexicon)
     if start >= end:
         return None
     span = doc[start:end]
-    if is_post(span, label, lexicon) or _constituency(span):
+    if is_post(span, label, lexicon) or _constituency(span) or _fragment(span, lexicon):
         return None
     if not any(c.isalpha() for c in span.text) or (len(span) == 1 and span[0].is_stop and not span[0].is_upper):
         return None
@@ -113,6 +115,12 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
         country=country,
         title=title,
     )
+
+
+def _fragment(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a name was cut so that nothing of it is left: a legal form or a single letter ("Co", "P")."""
+    words = [t for t in span if any(c.isalnum() for c in t.text)]
+    return all(len(t) == 1 or lexicon.is_legal_form(t.text) for t in words)
 
 
 def _constituency(span: TokenSpan) -> bool:

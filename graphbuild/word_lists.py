@@ -10,6 +10,7 @@ from typing import Any
 
 from graphbuild import confidence
 from graphbuild.cues import read_cues
+from graphbuild.known_names import JOINT, pattern, written
 from graphbuild.lexicon import Lexicon, NounEntry, key
 from graphbuild.model import ActorType
 from graphbuild.names import fold
@@ -69,6 +70,7 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
         "people_words": people,
         "capitals": {c: code for c, code in capitals.items() if c not in codes},
         "regions": areas,
+        "region_names": {area: entry["name"] for area, entry in regions.items()},
         "wide_regions": frozenset(k for k, area in areas.items() if "country" not in regions[area]),
     }
 
@@ -129,11 +131,20 @@ def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
 
 def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str, Any]:
     known = {key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
-    known |= {key(n): ActorType(group["type"]) for group in data["known"] for n in group["names"]}
+    known |= {key(w): ActorType(group["type"]) for group in data["known"] for n in group["names"] for w in written(n)}
+    joint = frozenset(n for group in data["known"] for n in group["names"] if JOINT in n)
     heads = {key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
     words = {key(w): key(group["name"]) for group in data["party"] for w in [group["name"], *group["words"]]}
     plain = frozenset(key(w) for group in data["party"] if group.get("ambiguous", False) for w in group["words"])
-    return {"known": known, "heads": heads, "party_words": words, "plain_party_words": plain}
+    return {
+        "known": known,
+        "joint_names": pattern(joint),
+        "heads": heads,
+        "legal_forms": frozenset(data["legal_forms"]["words"]),
+        "generic_heads": frozenset(data["generic"]["words"]),
+        "party_words": words,
+        "plain_party_words": plain,
+    }
 
 
 def _light(data: dict[str, Any]) -> dict[str, Any]:

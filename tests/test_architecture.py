@@ -32,6 +32,7 @@ EXTRACTION = frozenset(
             "occasions",
             "mention",
             "mentions",
+            "known_names",
             "name_spans",
             "name_types",
             "nominals",

@@ -23,7 +23,7 @@ TOLD = [
     ("Atlanta businessman Neil Estes said so.", "Neil Estes", "based_in", "Atlanta"),
     # of, from, in
     ("Marie Holt, 50, of Springfield, was shot.", "Marie Holt", "from", "Springfield"),
-    ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Fla."),
+    ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Florida"),
     ("Authorities in Honduras and Colombia arrested two men.", "Authorities", "based_in", "Colombia"),
     ("The Supreme Court of Kenya freed two men.", "Supreme Court", "part_of", "Kenya"),
     ("Anna Holt works at the Court of Civil Auditors in Oslo.", "Court of Civil Auditors", "based_in", "Oslo"),

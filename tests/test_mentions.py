@@ -253,3 +253,75 @@ def test_party_and_state_after_a_legislators_name_are_no_actor(read, party: str)
     actors = read(f"Rep. Alan Borg ({party}) accused the Treasury of waste on Monday.").actors
     assert "Alan Borg" in actors
     assert not [name for name in actors if name.startswith(party[:2])]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("Standard and Poor's Corp downgraded Harlow Steel.", "Standard and Poor's Corp", ActorType.COMPANY),
+        ("Moody's has sued Harlow Steel.", "Moody's", ActorType.COMPANY),
+        ("Tomas Reld bought Cable and Wireless Plc in May.", "Cable and Wireless Plc", ActorType.COMPANY),
+        ("Harlow Steel hired Goldman, Sachs and Co on Monday.", "Goldman, Sachs and Co", ActorType.COMPANY),
+        ("Marks & Spencer sued Tomas Reld.", "Marks & Spencer", ActorType.COMPANY),
+    ],
+)
+def test_a_well_known_name_is_taken_whole(read, text: str, name: str, type: ActorType) -> None:
+    actors = read(text).actors
+    assert actors[name].type is type
+    assert not set(actors) & {"Standard", "Poor's Corp", "Poor", "Moody", "Cable", "Wireless Plc", "Goldman", "Spencer"}
+
+
+def test_two_that_are_named_together_stay_two(read) -> None:
+    assert {"Harlow Steel", "Boeing"} <= set(read("Harlow Steel and Boeing sued Tomas Reld.").actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type"),
+    [
+        ("Australian exports of wheat to China fell.", "Australia", ActorType.COUNTRY),
+        ("Anna Holt owns The Australian.", "Australian", ActorType.MEDIA),
+        ("The Australian government criticised China.", "Australia", ActorType.COUNTRY),
+    ],
+)
+def test_a_countrys_adjective_is_a_newspaper_only_by_its_article(read, text: str, name: str, type: ActorType) -> None:
+    assert read(text).actors[name].type is type
+
+
+@pytest.mark.parametrize("piece", ["Co", "Ltd", "Inc.", "P"])
+def test_what_is_left_of_a_name_that_was_cut_is_no_actor(read, piece: str) -> None:
+    assert piece not in read(f"Anna Holt said {piece} had met Tomas Reld.").actors
+
+
+def test_a_word_for_a_body_with_a_capital_does_not_name_it(read) -> None:
+    actors = read("The Commission criticised Anna Holt on Monday. Tomas Reld leads the Commission of Harbours.").actors
+    assert all(actor.named == (name != "Commission") for name, actor in actors.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("Harlow Steel is based in Fresno, Calif.", "California", "Calif"),
+        ("Anna Holt was born in Reno, Nev., and lives in Nevada.", "Nevada", "Nev."),
+    ],
+)
+def test_a_state_that_is_shortened_is_that_state(read, text: str, name: str, alias: str) -> None:
+    [state] = [actor for actor in read(text).actors.values() if actor.name == name]
+    assert state.type is ActorType.PLACE
+    assert any(alias in known for known in state.aliases)
+
+
+def test_a_state_of_a_federation_is_a_place(read) -> None:
+    actors = read("Anna Holt works only in New York state. She was born in New York.").actors
+    assert {actor.type for name, actor in actors.items() if name.startswith("New York")} == {ActorType.PLACE}
+
+
+@pytest.mark.parametrize(
+    ("text", "type"),
+    [
+        ("Harlow Corp sold the company's unit to Tomas Reld.", ActorType.COMPANY),
+        ("Anna Holt leads a unit of Harlow Corp.", ActorType.COMPANY),
+        ("Anna Holt leads a unit of the army.", ActorType.ARMED_GROUP),
+    ],
+)
+def test_a_companys_unit_is_no_armed_group(read, text: str, type: ActorType) -> None:
+    assert [a.type for name, a in read(text).actors.items() if "unit" in (name, *a.aliases) or "unit" in name] == [type]

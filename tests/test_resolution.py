@@ -583,7 +583,13 @@ class TestDescription:
 
         assert kind(ActorType.PARTY, ActorType.COMPANY, ActorType.COMPANY) is ActorType.COMPANY
         assert kind(ActorType.COMPANY, ActorType.PARTY) is ActorType.PARTY
-        assert kind(PLACE, PLACE, COUNTRY) is COUNTRY
+        assert kind(PLACE, COUNTRY, COUNTRY) is COUNTRY
+        assert kind(PLACE, PLACE, COUNTRY) is PLACE, "one slip makes no state of a town"
+
+    def test_a_known_state_stays_one_where_it_is_spoken_of_as_a_place(self) -> None:
+        seen = [observed("Veldonia", PLACE, doc=f"d{i}") for i in range(5)]
+        assert describe("x", [*seen, observed("Veldonia", COUNTRY, doc="d9", country="QZ")]).type is COUNTRY
+        assert describe("x", seen).type is PLACE
 
     def test_everything_else_is_gathered(self) -> None:
         actor = describe(

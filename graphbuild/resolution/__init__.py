@@ -17,7 +17,7 @@ from graphbuild.names import name_key, slug
 from graphbuild.resolution import entry as entry_
 from graphbuild.resolution.centres import Centres, Cluster, Doubt
 from graphbuild.resolution.context import Context
-from graphbuild.resolution.description import describe, shown_name
+from graphbuild.resolution.description import describe, is_state, shown_name
 from graphbuild.resolution.entry import Entry, Identity
 from graphbuild.resolution.kinds import Family, family
 
@@ -157,8 +157,8 @@ def _canonical_ids(centres: Iterable[Entry], chosen: frozenset[str]) -> dict[Ide
 
 
 def _proposed_id(centre: Entry) -> str:
-    country = any(actor.type is ActorType.COUNTRY for actor in centre.members)
-    letter = _COUNTRY_LETTER if centre.family is Family.LAND and country else centre.family.value
+    country = centre.family is Family.LAND and is_state(centre.members)
+    letter = _COUNTRY_LETTER if country else centre.family.value
     if centre.identity[0] == entry_.NAME:
         return f"{letter}-{slug(centre.identity[2])}"
     if centre.identity[0] == entry_.COUNTRY:

@@ -40,9 +40,15 @@ def shown_name(observed: Sequence[ObservedActor]) -> str:
     return min(names, key=lambda n: (n in people and person.parse(n).bare, -names[n], -len(n), n))
 
 
+def is_state(observed: Sequence[ObservedActor]) -> bool:
+    """Whether these are a country: one that is known stays one where other sentences speak of it as a place."""
+    states = [actor for actor in observed if actor.type is ActorType.COUNTRY]
+    return any(actor.country for actor in states) or 2 * len(states) > len(observed)
+
+
 def _common_type(observed: Sequence[ObservedActor]) -> ActorType:
     types = Counter(actor.type for actor in observed)
-    if ActorType.COUNTRY in types:  # a state stays one where other sentences speak of it as a place
+    if is_state(observed):
         return ActorType.COUNTRY
     return min(types, key=lambda t: (-types[t], _TYPE_ORDER[t]))
 
