@@ -91,6 +91,8 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
             continue
         if child.dep_ == "appos" and (any(child.children) or child.lower_ not in wanted):
             continue  # only "took the engineer hostage"
+        if child.dep_ == "prep" and _only_dates(child):
+            continue
         if reflexive and child.lower_.endswith(("self", "selves")):
             return child
         if child.lower_ in wanted or child.lemma_.lower() in wanted:
@@ -99,6 +101,12 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
             if other.dep_ == "conj" and child.dep_ == "prep" and other.lower_ in wanted:
                 return other
     return None
+
+
+def _only_dates(preposition: Token) -> bool:
+    """Whether a preposition says when and nothing else: "advised the firm on Monday"."""
+    objects = grammar.children(preposition, "pobj")
+    return bool(objects) and all(t.ent_type_ in {"DATE", "TIME"} for t in objects)
 
 
 def all_objects_of(preposition: Token) -> tuple[Token, ...]:
