@@ -42,9 +42,7 @@ def find_mentions(
     names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
-    papers = {
-        m.head for m in names if m.type is ActorType.MEDIA
-    }  # "the Australian" is no person
+    papers = {m.head for m in names if m.type is ActorType.MEDIA}  # "the Australian" is no person
     spans = {(m.start, m.end) for m in names if not m.country}
     nominals = [
         m

@@ -27,6 +27,9 @@ NOT_NAMES = frozenset(
 )
 
 
+BREAKS = frozenset("(),;:/[]<>")
+
+
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Stretches of tokens that may be a name, with the recogniser's label or nothing."""
     covered: set[int] = set()
@@ -72,7 +75,7 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """An entity that swallowed a bracket or a comma, in its parts ("Popular Front (PF")."""
     pieces, begin = [], start
     for i in range(start, end):
-        if doc[i].text in {"(", ")", ",", ";", ":", "/", "[", "]"}:
+        if doc[i].text in BREAKS:
             pieces.append((begin, i))
             begin = i + 1
     pieces.append((begin, end))
@@ -116,15 +119,17 @@ def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A stretch without articles, genitive marks and punctuation at its edges; empty where nothing else is left."""
-    while start < end and (
-        doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or doc[start].is_punct or doc[start].is_space
-    ):
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or _is_edge(doc[start])):
         start += 1
-    while end > start and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].tag_ == "POS" or _is_edge(doc[end - 1])):
         end -= 1
     if end - start == 1 and doc[start].lower_.startswith(("anti-", "pro-")):
         return start, start
     return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.text in BREAKS
 
 
 def before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

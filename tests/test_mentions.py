@@ -292,6 +292,13 @@ def test_what_is_left_of_a_name_that_was_cut_is_no_actor(read, piece: str) -> No
     assert piece not in read(f"Anna Holt said {piece} had met Tomas Reld.").actors
 
 
+@pytest.mark.parametrize("text", ["Harlow Steel Corp <HSC.N> sued Tomas Reld.", "Tomas Reld sued Harlow Steel Corp>."])
+def test_the_signs_around_a_name_are_no_part_of_it(read, text: str) -> None:
+    actors = read(text).actors
+    assert "Harlow Steel Corp" in actors
+    assert not [name for name in actors if set(name) & set("<>")]
+
+
 def test_a_word_for_a_body_with_a_capital_does_not_name_it(read) -> None:
     actors = read("The Commission criticised Anna Holt on Monday. Tomas Reld leads the Commission of Harbours.").actors
     assert all(actor.named == (name != "Commission") for name, actor in actors.items())
