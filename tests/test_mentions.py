@@ -299,6 +299,12 @@ def test_the_signs_around_a_name_are_no_part_of_it(read, text: str) -> None:
     assert not [name for name in actors if set(name) & set("<>")]
 
 
+@pytest.mark.parametrize("words", ["cost base", "political base", "growth area"])
+def test_what_is_called_like_a_place_and_is_none(read, words: str) -> None:
+    text = f"Harlow Steel Corp reduced its {words} last year. Troops guard the base."
+    assert [m.text for m in read(text).reading.mentions if m.text.endswith(("base", "area"))] == ["base"]
+
+
 def test_a_word_for_a_body_with_a_capital_does_not_name_it(read) -> None:
     actors = read("The Commission criticised Anna Holt on Monday. Tomas Reld leads the Commission of Harbours.").actors
     assert all(actor.named == (name != "Commission") for name, actor in actors.items())
