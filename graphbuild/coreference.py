@@ -28,6 +28,7 @@ ROLES_OF_ANY = frozenset(
 )
 # Bodies that have others under them: "the NATO force", "the ministry group" are not they.
 PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
+LESSER = frozenset({"shadow", "deputy", "vice", "assistant", "associate", "under"})
 PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 
 
@@ -205,14 +206,18 @@ def titles(chains: Chains) -> None:
         if owners(chains, i) & {"my", "his", "her"}:
             continue  # everybody has a father and a lawyer
         words = " ".join(w for w in chains.text(i).lower().split() if w not in PAST)
-        fitting = [
-            j for j, title in holders if title == words or title.endswith(" " + words) or words.endswith(" " + title)
-        ]
+        fitting = [j for j, title in holders if _same_post(title, words)]
         best = nearest(chains, i, [j for j in fitting if j < i])
         if best is None and len({chains.of(j) for j in fitting}) == 1:
             best = fitting[0]
         if best is not None:
             chains.join(i, best, "title")
+
+
+def _same_post(one: str, other: str) -> bool:
+    """Whether two titles may be of one post, told more or less fully: a deputy's or a shadow's is another one."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in LESSER)
 
 
 def governments(chains: Chains) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graphbuild.event import Event
+from graphbuild.lexicon import Lexicon
 from graphbuild.model import Status
 from graphbuild.setting import Setting
 from graphbuild.standing import Standing
@@ -25,10 +26,12 @@ def ended(event: Event, how: Standing, setting: Setting) -> Standing:
         return Standing(speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
         return how
-    before = _held_before(setting.doc[event.head]) if event.kind == "roles" else None
+    head = setting.doc[event.head]
+    before = _held_before(head) if event.kind == "roles" else None
+    before = _parted_with(head, setting.lexicon) if event.kind == "nouns" else before
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
-    over = next((c for c in _at_clause(setting.doc[event.head]) if c.dep_ == "prep" and _over(c)), None)
+    over = next((c for c in _at_clause(head) if c.dep_ == "prep" and _over(c)), None)
     return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
 
 
@@ -51,6 +54,15 @@ def _held_before(noun: Token) -> Token | None:
         return None
     verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
     return next((c for v in verbs for c in v.children if c.dep_ == "aux" and c.lower_ in {"had", "'d"}), None)
+
+
+def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The verb by which what was held is given away: "sold her stake", "his shares were handed over"."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.tag_ not in {"VBD", "VBN"}:
+        return None
+    words = [verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")]
+    return verb if " ".join(words) in lexicon.parting else None
 
 
 def _over(preposition: Token) -> bool:

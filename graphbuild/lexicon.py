@@ -74,6 +74,7 @@ class Lexicon:
     happenings: frozenset[str]
     lifting: frozenset[str]
     possessions: frozenset[str]
+    parting: frozenset[str]
     stances: frozenset[str]
     doings: frozenset[str]
     giving_verbs: frozenset[str]

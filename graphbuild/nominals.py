@@ -38,6 +38,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         type_ is None
         or (_is_modifier(token, type_) and not acting)
         or _abstract(token, plural=plural)
+        or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
         or _named_organ(token)
     ):
         return
@@ -101,6 +102,13 @@ def _abstract(token: Token, *, plural: bool) -> bool:
         return False
     bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "nmod"} for c in token.children)
     return bare and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _state_of_being(token: Token) -> bool:
+    """A noun for what somebody lives in rather than for somebody: "in self-imposed exile"."""
+    if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in {"in", "into", "under"}:
+        return False
+    return not any(c.dep_ in {"det", "poss", "compound", "nummod", "appos", "relcl"} for c in token.children)
 
 
 def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexicon) -> str | None:

@@ -156,6 +156,7 @@ def _light(data: dict[str, Any]) -> dict[str, Any]:
         "happenings": frozenset(data["happenings"]["verbs"]),
         "lifting": frozenset(data["lifting"]["verbs"]),
         "control_words": frozenset(w for words in data["control"].values() for w in words),
+        "parting": frozenset(data["parting"]["verbs"]),
         "possessions": frozenset(data["possessions"]["nouns"]),
         "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
         "stances": frozenset(data["stances"]["relations"]),

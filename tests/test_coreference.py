@@ -100,6 +100,8 @@ APART = [
     ("The Brazilian president met the Chilean president.", ["Brazilian president", "Chilean president"]),
     ("President Anna Holt met the president of Chad.", ["Anna Holt", "president"]),
     ("Tomas Reld, Anna Holt and Jonas Weld met.", ["Tomas Reld", "Anna Holt", "Jonas Weld"]),
+    ("Deputy Governor Anna Holt met Tomas Reld. The governor left.", ["Anna Holt", "Tomas Reld", "governor"]),
+    ("Shadow Home Secretary Anna Holt left. The home secretary stayed.", ["Anna Holt", "home secretary"]),
     ("South Korea met North Korea.", ["South Korea", "North Korea"]),
     ("Prime Minister Anna Holt met President Tomas Reld. The president left.", ["Anna Holt", "Tomas Reld"]),
     ('"We will fight the Cedar Front," Tomas Reld said.', ["Cedar Front", "Tomas Reld"]),

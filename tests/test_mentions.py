@@ -299,10 +299,15 @@ def test_the_signs_around_a_name_are_no_part_of_it(read, text: str) -> None:
     assert not [name for name in actors if set(name) & set("<>")]
 
 
-@pytest.mark.parametrize("words", ["cost base", "political base", "growth area"])
+@pytest.mark.parametrize("words", ["cost base", "political base", "growth area", "export market"])
 def test_what_is_called_like_a_place_and_is_none(read, words: str) -> None:
     text = f"Harlow Steel Corp reduced its {words} last year. Troops guard the base."
-    assert [m.text for m in read(text).reading.mentions if m.text.endswith(("base", "area"))] == ["base"]
+    assert [m.text for m in read(text).reading.mentions if m.text.endswith(("base", "area", "market"))] == ["base"]
+
+
+def test_exile_is_nobody_and_an_exile_is_somebody(read) -> None:
+    texts = [m.text for m in read("Anna Holt lives in self-imposed exile. Tomas Reld met an exile.").reading.mentions]
+    assert [text for text in texts if "exile" in text] == ["exile"]
 
 
 def test_a_word_for_a_body_with_a_capital_does_not_name_it(read) -> None:

@@ -414,3 +414,17 @@ def test_what_stands_before_all_words_of_a_post_holds_for_it(read) -> None:
     ).links
     found = read("Former soldier Omar Bell leads the Red Front.")
     assert ("Omar Bell", "leads", "Red Front", "asserted") in found.links
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Anna Holt sold her stake in Brivo Steel.", "ended"),
+        ("Anna Holt handed over her entire stake in Brivo Steel to Tomas Reld.", "ended"),
+        ("Anna Holt has transferred her controlling stake in Brivo Steel to a partner.", "ended"),
+        ("Anna Holt increased her stake in Brivo Steel.", "asserted"),
+        ("Anna Holt sold part of her stake in Brivo Steel.", "asserted"),
+    ],
+)
+def test_what_was_given_away_was_held_before(read: Callable[..., Read], text: str, status: str) -> None:
+    assert ("Anna Holt", "owns", "Brivo Steel", status) in read(text).links
