@@ -27,8 +27,11 @@ def ended(event: Event, how: Standing, setting: Setting) -> Standing:
     if how.status is not Status.ASSERTED or not lasting:
         return how
     head = setting.doc[event.head]
-    before = _held_before(head) if event.kind == "roles" else None
-    before = _parted_with(head, setting.lexicon) if event.kind == "nouns" else before
+    before = None
+    if event.kind == "roles":
+        before = _held_before(head)
+    elif event.kind == "nouns":
+        before = _parted_with(head, setting.lexicon)
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = next((c for c in _at_clause(head) if c.dep_ == "prep" and _over(c)), None)

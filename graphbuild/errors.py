@@ -15,7 +15,13 @@ Each carries what happened and where, and what to do next, so that a caller can 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
+
+
+def did_you_mean(near: Sequence[str], otherwise: str = "") -> str:
+    """The hint after a word that is not known: those that come near, else what to do instead."""
+    return f"Did you mean {' or '.join(near)}?" if near else otherwise
 
 
 class GraphbuildError(Exception):

@@ -10,7 +10,7 @@ from pathlib import Path
 from graphbuild import vocabulary
 from graphbuild.building import corrections_for
 from graphbuild.drawn import GRAPHML, PAGE, draw
-from graphbuild.errors import UsageError
+from graphbuild.errors import UsageError, did_you_mean
 from graphbuild.records import Record
 from graphbuild.store import Counts, Store
 
@@ -75,7 +75,7 @@ def _meant(sources: dict[str, str], named: list[str]) -> dict[str, str]:
         ids = [text] if text in sources else [id_ for id_, source in sources.items() if source == text]
         if not ids:
             near = get_close_matches(text, sorted({*sources, *sources.values()}), n=3)
-            hint = f"Did you mean {' or '.join(near)}?" if near else "`graphbuild search` names the articles."
+            hint = did_you_mean(near, "`graphbuild search` names the articles.")
             raise UsageError(f"There is no document {text!r} in the store.", hint=hint)
         found.update((id_, sources[id_]) for id_ in ids)
     return found

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from graphbuild.cli.terminal import complain, prepare_streams
-from graphbuild.errors import GraphbuildError
+from graphbuild.errors import GraphbuildError, did_you_mean
 
 DEBUG = "GRAPHBUILD_DEBUG"
 DEFECT_CODE = 70
@@ -70,8 +70,7 @@ class Commands(click.Group):
         if name in _COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
         near = difflib.get_close_matches(name, _COMMANDS, n=3)
-        hint = f" Did you mean {' or '.join(near)}?" if near else ""
-        raise click.UsageError(f"There is no command {name!r}.{hint}", ctx)
+        raise click.UsageError(f"There is no command {name!r}. {did_you_mean(near)}".rstrip(), ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Runs the command line; see `click.Command.main`."""

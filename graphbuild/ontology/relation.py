@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from graphbuild.errors import UsageError
+from graphbuild.errors import UsageError, did_you_mean
 from graphbuild.model import ActorType
 
 BODIES = frozenset(
@@ -167,9 +167,7 @@ class Ontology:
         wanted = id.strip().lower().replace(" ", "_").replace("-", "_")
         by_label = [r.id for r in self.relations.values() if wanted.replace("_", " ") in (r.label, r.inverse)]
         near = list(dict.fromkeys([*by_label, *difflib.get_close_matches(wanted, known, n=3, cutoff=0.55)]))
-        if near:
-            return f"Did you mean {' or '.join(near)}?"
-        return f"The relations are: {', '.join(known)}."
+        return did_you_mean(near, f"The relations are: {', '.join(known)}.")
 
 
 def _received(relations: dict[str, Relation], digest: str) -> Ontology:

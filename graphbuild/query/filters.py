@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from graphbuild.citation import Citation
-from graphbuild.errors import UsageError
+from graphbuild.errors import UsageError, did_you_mean
 from graphbuild.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
 from graphbuild.model import Claim, Review, Status
 from graphbuild.names import fold
@@ -194,12 +194,12 @@ def _known(outlet: str, view: View) -> None:
         return
     near = [there[name] for name in get_close_matches(outlet, sorted(there), n=3)]
     near += [name for key, name in sorted(there.items()) if outlet in key and name not in near][:3]
-    hint = f"Did you mean {' or '.join(near)}?" if near else "`graphbuild stats` counts the documents of each outlet."
+    otherwise = "`graphbuild stats` counts the documents of each outlet."
     if not there:
-        hint = (
+        otherwise = (
             "No document says which outlet it is from: `graphbuild build --outlet NAME` says it for a folder of them."
         )
-    raise UsageError(f"No document is from an outlet {outlet!r}.", hint=hint)
+    raise UsageError(f"No document is from an outlet {outlet!r}.", hint=did_you_mean(near, otherwise))
 
 
 def _is_case_of(object_: str, wide: str, view: View) -> bool:

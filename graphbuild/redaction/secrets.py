@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from graphbuild.errors import DataError, UnknownActorError
+from graphbuild.errors import DataError, UnknownActorError, did_you_mean
 from graphbuild.model import Actor, ActorType, Document
 from graphbuild.names import fold, name_key
 from graphbuild.query.find import find_actor
@@ -89,5 +89,5 @@ def _documents(store: Store, redaction: Redaction) -> Iterable[Document]:
     for text in [*redaction.documents, *redaction.outlets]:
         if fold(text) not in found:
             near = get_close_matches(text, sorted(known), n=3)
-            hint = f"Did you mean {' or '.join(near)}?" if near else "`graphbuild search` names the articles."
+            hint = did_you_mean(near, "`graphbuild search` names the articles.")
             raise DataError(f"The redaction names {text!r}, which no article is or has.", hint=hint)
