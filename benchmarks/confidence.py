@@ -1,4 +1,4 @@
-"""Counts how often each kind of rule, trigger and path is right, and writes `graphbuild/data/confidence.toml`.
+"""Counts how often each kind of rule, trigger and path is right, and writes the table `confidence.toml`.
 
     python benchmarks/confidence.py SETS            writes the table, and the figures of docs/confidence.md
     python benchmarks/confidence.py SETS --check    writes nothing; exit code 1 if they are not up to date
@@ -30,10 +30,10 @@ from pathlib import Path
 from judged import Judged, read
 
 import graphbuild
-from graphbuild.confidence import MARKS, Confidence, levels
-from graphbuild.ontology import FrameKind
+from graphbuild.knowledge.lexicon.confidence import MARKS, Confidence, levels
+from graphbuild.knowledge.ontology import FrameKind
 
-TABLE = Path(graphbuild.__file__).parent / "data" / "confidence.toml"
+TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "confidence.toml"
 PAGE = Path(__file__).parent.parent / "docs" / "confidence.md"
 # articles: annotated for this project; ecbplus: CC BY 3.0; re3d: what is under CC BY, OGL or in the public domain.
 LEARNED = ("articles/train", "ecbplus/train", "re3d/dev")

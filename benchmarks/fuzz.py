@@ -27,8 +27,9 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from written import LETTER, PAGE, pdf, with_part, word  # noqa: E402
 
-from graphbuild.documents import apart, read_documents  # noqa: E402
-from graphbuild.model import Document, Failure  # noqa: E402
+from graphbuild.core.model import Document, Failure  # noqa: E402
+from graphbuild.documents import read_documents  # noqa: E402
+from graphbuild.documents.formats import sandbox  # noqa: E402
 
 SLOW = 20.0
 """Seconds for one small file that are too many."""
@@ -171,13 +172,13 @@ def harness(inputs: int, seed: int, seconds: float = float("inf")) -> dict[str, 
             data = _harmed(ending, chance.choice(real[ending]), chance, every)
             path = Path(name) / f"x.{ending}"
             path.write_bytes(data)
-            began, child = time.monotonic(), apart._child
+            began, child = time.monotonic(), sandbox._child
             wrong, kinds = _read(path, chance)
             spent = time.monotonic() - began
             slowest = max(slowest, (spent, f"{ending} {done}"))
             counts[ending].update(kinds)
             counts[ending]["inputs"] += 1
-            if child is not None and apart._child is not child:
+            if child is not None and sandbox._child is not child:
                 counts[ending]["readers lost"] += 1
             broken += [f"{ending} {done}: {what}" for what in wrong]
             if spent > SLOW:

@@ -22,11 +22,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from graphbuild import observation, ontology, pipeline
-from graphbuild.claims import claims_of
-from graphbuild.language import parse
-from graphbuild.model import Claim, Document, MentionKind
-from graphbuild.reader import Reader
+from graphbuild.core.model import Claim, Document, MentionKind
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.claims import observed_actors
+from graphbuild.extraction.claims.claims import claims_of
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
+from graphbuild.knowledge import ontology
 
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
 ANNOTATED = "articles"  # the sets that are annotated in graphbuild's own relations, every link of every article
@@ -121,14 +123,14 @@ def _told(reader: Reader, document: Document, doc: Any) -> tuple[list[tuple[Clai
     """The claims of a document with the marks of their paths, each link once, and where its actors are named."""
     chains = reader.chains(doc)
     events = reader.events(doc, chains)
-    actors = observation.observe(document.id, doc, document.text, chains)
+    actors = observed_actors.observe(document.id, doc, document.text, chains)
     setting = reader.setting(document, doc, chains, actors)
     told: dict[tuple[str, str, str, str], tuple[Claim, tuple[str, ...]]] = {}
     for event in events:
         for claim, marks in claims_of(event, setting):
             told.setdefault((claim.subject, claim.relation, claim.label, claim.object), (claim, marks))
     spans: Spans = defaultdict(list)
-    for mention in observation.mentions_of(document.id, doc, document.text, chains, actors):
+    for mention in observed_actors.mentions_of(document.id, doc, document.text, chains, actors):
         if mention.kind is not MentionKind.PRONOUN:
             spans[mention.actor].append((mention.span.start, mention.span.end))
     return list(told.values()), spans

@@ -30,12 +30,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import invented  # noqa: E402
 
-from graphbuild import pipeline, run, vocabulary  # noqa: E402
-from graphbuild.building import update  # noqa: E402
-from graphbuild.check import check  # noqa: E402
 from graphbuild.exports import export  # noqa: E402
-from graphbuild.removing import remove  # noqa: E402
-from graphbuild.store import Store  # noqa: E402
+from graphbuild.extraction import pipeline  # noqa: E402
+from graphbuild.store import Store, ontology_of  # noqa: E402
+from graphbuild.workflow import run  # noqa: E402
+from graphbuild.workflow.build import update  # noqa: E402
+from graphbuild.workflow.remove import remove  # noqa: E402
+from graphbuild.workflow.verify import check  # noqa: E402
 
 TOUCHING = frozenset("execute executemany close open replace rename unlink write mkdir rmdir flush".split())
 """The calls before and after which the disk may change."""
@@ -202,7 +203,7 @@ def judge(scene: Scene, out: Path, outcome: Outcome) -> None:
     path = out / "graph.db"
     if path.exists():
         with Store.open(path) as store:
-            faults = check(store, vocabulary.of_store(store))
+            faults = check(store, ontology_of(store))
             outcome.pending += store.pending
         outcome.broken += [f"{scene.name}: {fault}" for fault in faults]
         if scene.name in ("fresh", "removed"):

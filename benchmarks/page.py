@@ -24,9 +24,9 @@ from random import Random
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.graph import load
+from graphbuild.drawing.most_linked import most_linked
+from graphbuild.graph.graph import load
 from graphbuild.page import write_page
-from graphbuild.page.most_linked import most_linked
 
 sys.path[:0] = [str(Path(__file__).parent)]
 

@@ -25,11 +25,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from graphbuild import building, pipeline
+from graphbuild.core.model import Document, Reading
 from graphbuild.documents import read_documents
-from graphbuild.model import Document, Reading
-from graphbuild.run import BATCH
-from graphbuild.workers import cores
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.workers import cores
+from graphbuild.workflow import build as building
+from graphbuild.workflow.run import BATCH
 
 Figures = dict[str, Any]
 BARE, EXTRACTION, BUILD, CORES, TRIPLES = "bare", "extraction", "build", "cores", "triples"
@@ -75,7 +76,7 @@ def timed(figures: Figures, name: str) -> Iterator[None]:
 
 
 def bare(documents: list[Document], figures: Figures) -> None:
-    from graphbuild.language import published_model
+    from graphbuild.extraction.syntax.parsing import published_model
 
     nlp = published_model()
     list(nlp.pipe(document.text for document in documents[:5]))
@@ -87,7 +88,7 @@ def bare(documents: list[Document], figures: Figures) -> None:
 def triples(documents: list[Document], figures: Figures) -> None:
     from textacy.extract import subject_verb_object_triples
 
-    from graphbuild.language import published_model
+    from graphbuild.extraction.syntax.parsing import published_model
 
     nlp = published_model()
     list(nlp.pipe(document.text for document in documents[:5]))
@@ -118,13 +119,13 @@ def built(documents: list[Document], figures: Figures, *, workers: int = 1) -> N
 
 def stages(documents: list[Document], figures: Figures) -> None:
     """The steps of a build one by one, on lots of 50 documents as a build has them."""
-    from graphbuild import ontology
-    from graphbuild.exports.graphml import write_graphml
-    from graphbuild.graph import stored_graph
-    from graphbuild.language import parse
-    from graphbuild.link import EVERY_STATUS
+    from graphbuild.evidence.link import EVERY_STATUS
+    from graphbuild.exports.formats.graphml import write_graphml
+    from graphbuild.extraction.reader import Reader
+    from graphbuild.extraction.syntax.parsing import parse
+    from graphbuild.graph.graph import stored_graph
+    from graphbuild.knowledge import ontology
     from graphbuild.page import write_page
-    from graphbuild.reader import Reader
     from graphbuild.store import Store
 
     with timed(figures, "load"):

@@ -1,4 +1,4 @@
-"""What each step of `graphbuild.fast` gains, and what not parsing where nothing is found could gain at the most.
+"""What each step of `extraction.syntax.fast` gains, and what not parsing where nothing is found could gain at the most.
 
     python -m benchmarks.steps ARTICLES.jsonl.gz --articles 500 --rounds 3
 
@@ -15,11 +15,12 @@ import sys
 import time
 from statistics import median
 
-from graphbuild import ontology, pipeline
-from graphbuild.fast.quickening import STEPS
-from graphbuild.language import published_model
-from graphbuild.model import Reading
-from graphbuild.reader import Reader
+from graphbuild.core.model import Reading
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.fast.quickening import STEPS
+from graphbuild.extraction.syntax.parsing import published_model
+from graphbuild.knowledge import ontology
 
 from .speed import articles
 

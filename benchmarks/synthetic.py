@@ -26,8 +26,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
-from graphbuild import ontology, vocabulary  # noqa: E402
-from graphbuild.model import (  # noqa: E402
+from graphbuild.core.model import (  # noqa: E402
     ActorType,
     Claim,
     Document,
@@ -40,7 +39,12 @@ from graphbuild.model import (  # noqa: E402
     Status,
     content_id,
 )
-from graphbuild.ontology import Ontology, Relation  # noqa: E402
+from graphbuild.knowledge import ontology  # noqa: E402
+from graphbuild.knowledge.ontology import (  # noqa: E402
+    Ontology,
+    Relation,
+    snapshot,
+)
 from graphbuild.store import Store  # noqa: E402
 
 PER_DOCUMENT = 20  # claims
@@ -150,7 +154,7 @@ def make(path: Path, claims: int, *, seed: int = 1, per_document: int = PER_DOCU
     words = ontology.load()
     found = readings(claims, seed=seed, per_document=per_document)
     with Store.write(path, fresh=True) as store:
-        store.set_meta(vocabulary.META_KEY, vocabulary.dump(words))
+        store.set_meta(snapshot.META_KEY, snapshot.dump(words))
         for batch in iter(lambda: list(itertools.islice(found, BATCH)), []):
             store.add(batch, way="synthetic")
         store.resolve(words)

@@ -32,32 +32,32 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.between import brokers_between
     from graphbuild.analysis.brokerage import brokers
-    from graphbuild.analysis.figures import stats
-    from graphbuild.analysis.groups import communities
+    from graphbuild.analysis.community_detection import communities
+    from graphbuild.analysis.group_brokers import brokers_between
     from graphbuild.analysis.measures import measure
-    from graphbuild.asking.answering import ask
-    from graphbuild.building import build
+    from graphbuild.analysis.statistics import stats
+    from graphbuild.answers.candidates import candidates
+    from graphbuild.answers.common import common
+    from graphbuild.answers.diff import diff
+    from graphbuild.answers.dossiers import write_dossier
+    from graphbuild.answers.links import links
+    from graphbuild.answers.paths import paths
+    from graphbuild.answers.questions.answering import ask
+    from graphbuild.answers.search import search
+    from graphbuild.answers.show import show
+    from graphbuild.answers.timeline import timeline
     from graphbuild.documents import read_documents
-    from graphbuild.dossiers import write_dossier
     from graphbuild.exports import export
-    from graphbuild.exports.dataframes import dataframes
-    from graphbuild.graph import load
+    from graphbuild.exports.formats.dataframes import dataframes
+    from graphbuild.extraction.pipeline import extract
+    from graphbuild.graph.find import actors
+    from graphbuild.graph.graph import load
     from graphbuild.page import write_page
-    from graphbuild.pipeline import extract
-    from graphbuild.query.candidates import candidates
-    from graphbuild.query.common import common
-    from graphbuild.query.diff import diff
-    from graphbuild.query.find import actors
-    from graphbuild.query.links import links
-    from graphbuild.query.paths import paths
-    from graphbuild.query.search import search
-    from graphbuild.query.show import show
-    from graphbuild.query.timeline import timeline
-    from graphbuild.removing import remove
-    from graphbuild.shards.extracting import extract_part
-    from graphbuild.shards.merging import merge
+    from graphbuild.workflow.build import build
+    from graphbuild.workflow.remove import remove
+    from graphbuild.workflow.shards.extracting import extract_part
+    from graphbuild.workflow.shards.merging import merge
 
     __version__: str
 
@@ -92,31 +92,31 @@ __all__ = [
 ]
 
 _HOMES = {
-    "actors": "graphbuild.query.find",
-    "ask": "graphbuild.asking.answering",
+    "actors": "graphbuild.graph.find",
+    "ask": "graphbuild.answers.questions.answering",
     "brokers": "graphbuild.analysis.brokerage",
-    "brokers_between": "graphbuild.analysis.between",
-    "build": "graphbuild.building",
-    "candidates": "graphbuild.query.candidates",
-    "common": "graphbuild.query.common",
-    "communities": "graphbuild.analysis.groups",
-    "dataframes": "graphbuild.exports.dataframes",
-    "diff": "graphbuild.query.diff",
+    "brokers_between": "graphbuild.analysis.group_brokers",
+    "build": "graphbuild.workflow.build",
+    "candidates": "graphbuild.answers.candidates",
+    "common": "graphbuild.answers.common",
+    "communities": "graphbuild.analysis.community_detection",
+    "dataframes": "graphbuild.exports.formats.dataframes",
+    "diff": "graphbuild.answers.diff",
     "export": "graphbuild.exports",
-    "extract": "graphbuild.pipeline",
-    "extract_part": "graphbuild.shards.extracting",
-    "links": "graphbuild.query.links",
-    "load": "graphbuild.graph",
+    "extract": "graphbuild.extraction.pipeline",
+    "extract_part": "graphbuild.workflow.shards.extracting",
+    "links": "graphbuild.answers.links",
+    "load": "graphbuild.graph.graph",
     "measure": "graphbuild.analysis.measures",
-    "merge": "graphbuild.shards.merging",
-    "paths": "graphbuild.query.paths",
+    "merge": "graphbuild.workflow.shards.merging",
+    "paths": "graphbuild.answers.paths",
     "read_documents": "graphbuild.documents",
-    "remove": "graphbuild.removing",
-    "search": "graphbuild.query.search",
-    "show": "graphbuild.query.show",
-    "stats": "graphbuild.analysis.figures",
-    "timeline": "graphbuild.query.timeline",
-    "write_dossier": "graphbuild.dossiers",
+    "remove": "graphbuild.workflow.remove",
+    "search": "graphbuild.answers.search",
+    "show": "graphbuild.answers.show",
+    "stats": "graphbuild.analysis.statistics",
+    "timeline": "graphbuild.answers.timeline",
+    "write_dossier": "graphbuild.answers.dossiers",
     "write_page": "graphbuild.page",
 }
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from invented import Article
 
-from graphbuild import ontology
-from graphbuild.model import ActorType
+from graphbuild.core.model import ActorType
+from graphbuild.knowledge import ontology
 from graphbuild.store import Store
 
 WORLD = {

@@ -12,10 +12,11 @@ from page_browser import browser, opened  # noqa: F401  fixtures
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphbuild import ontology, pipeline
-from graphbuild.language import parse
-from graphbuild.model import Claim, Document, ObservedActor, Reading, content_id
-from graphbuild.reader import Reader
+from graphbuild.core.model import Claim, Document, ObservedActor, Reading, content_id
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
+from graphbuild.knowledge import ontology
 
 Link = tuple[str, str, str, str]
 

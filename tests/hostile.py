@@ -7,8 +7,8 @@ from pathlib import Path
 import networkx
 from invented import make_store
 
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
+from graphbuild.evidence.link import EVERY_STATUS
+from graphbuild.graph.graph import load
 
 TEXTS = (
     '=HYPERLINK("http://evil.example","see")',

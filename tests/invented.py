@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from graphbuild import ontology, vocabulary
-from graphbuild.model import (
+from graphbuild.core.model import (
     ActorType,
     Claim,
     Document,
@@ -24,7 +23,8 @@ from graphbuild.model import (
     Status,
     content_id,
 )
-from graphbuild.ontology import Ontology
+from graphbuild.knowledge import ontology
+from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.store import Store
 
 P, O, C, G, POLICE = (  # noqa: E741
@@ -219,7 +219,7 @@ def make_store(path: Path, content: Iterable[Reading] | None = None) -> Path:
     with Store.write(path) as store:
         store.add(readings() if content is None else content)
         store.resolve(words)
-        store.set_meta(vocabulary.META_KEY, vocabulary.dump(words))
+        store.set_meta(snapshot.META_KEY, snapshot.dump(words))
     return path
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from graphbuild.model import (
+from graphbuild.core.model import (
     ActorType,
     Claim,
     Document,
@@ -21,7 +21,7 @@ from graphbuild.model import (
     Status,
     content_id,
 )
-from graphbuild.ontology import Ontology, Relation
+from graphbuild.knowledge.ontology import Ontology, Relation
 
 
 def relation(id_: str, *, symmetric: bool = False) -> Relation:

@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.analysis import MEANINGS, Measures, brokers, communities, measure, measures, pivots
-from graphbuild.analysis.between import shares_between
-from graphbuild.analysis.reach import distances, way_through
+from graphbuild.analysis.adjacency import simple
+from graphbuild.analysis.group_brokers import shares_between
+from graphbuild.analysis.shortest_paths import distances, way_through
 from graphbuild.analysis.sides import numbers
-from graphbuild.analysis.simple import simple
 
 NAMES = [f"a{n}" for n in range(9)]
 edges = st.lists(
@@ -97,7 +97,7 @@ def test_every_actor_is_in_one_community(links: list[tuple[str, str, str, int]])
 @pytest.mark.parametrize("igraph", [True, False])
 def test_communities_are_found_with_and_without_igraph(monkeypatch: pytest.MonkeyPatch, igraph: bool) -> None:
     if not igraph:
-        monkeypatch.setattr("graphbuild.analysis.groups.find_spec", lambda name: None)
+        monkeypatch.setattr("graphbuild.analysis.community_detection.find_spec", lambda name: None)
     first, second = communities(two_rings())[:2]
     assert {f"x{n}" for n in range(6)} <= first
     assert {f"y{n}" for n in range(5)} <= second
@@ -106,7 +106,7 @@ def test_communities_are_found_with_and_without_igraph(monkeypatch: pytest.Monke
 @pytest.mark.parametrize("igraph", [True, False])
 def test_it_is_the_same_every_time(igraph: bool) -> None:
     code = (
-        "import networkx as nx, graphbuild.analysis as a, graphbuild.analysis.groups as g\n"
+        "import networkx as nx, graphbuild.analysis as a, graphbuild.analysis.community_detection as g\n"
         f"g.find_spec = g.find_spec if {igraph} else lambda name: None\n"
         "graph = nx.MultiDiGraph()\n"
         "pairs = nx.gnm_random_graph(60, 150, seed=4).edges\n"

@@ -16,128 +16,39 @@ ROOT = Path(graphbuild.__file__).parent
 PACKAGE = "graphbuild"
 MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.rglob("*.py"))
 
-# Where each heavy package may be imported at all; a name stands for a module or for all of a folder.
-EXTRACTION = frozenset(
-    {
-        *(
-            "language",
-            "fast",
-            "casing",
-            "lexicon",
-            "word_lists",
-            "grammar",
-            "control",
-            "mending",
-            "deeds",
-            "occasions",
-            "mention",
-            "mentions",
-            "known_names",
-            "name_spans",
-            "name_types",
-            "nominals",
-            "personal",
-            "proper_names",
-            "chains",
-            "coreference",
-            "namings",
-            "descriptions",
-            "pronouns",
-            "frames",
-            "roles",
-            "walk",
-            "structures",
-            "posts",
-            "localities",
-            "metonymy",
-            "addresses",
-        ),
-        *(
-            "event",
-            "events",
-            "retellings",
-            "open_events",
-            "speech",
-            "giving",
-            "claims",
-            "confidence",
-            "observation",
-            "status",
-            "standing",
-            "markers",
-            "copulas",
-            "sources",
-            "cues",
-            "endings",
-            "circumstances",
-            "setting",
-            "dates",
-            "reader",
-            "pipeline",
-            "components",
-        ),
-        *("explain", "unlinked", "known", "antecedents", "expletives", "quotations", "salience"),
-    }
-)
+# Where each heavy package may be imported at all: folders, or modules of a folder.
 HOMES = {
-    "spacy": EXTRACTION,
-    "thinc": EXTRACTION,
-    "networkx": {"graph", "building", "drawn", "query", "analysis", "exports", "page", "redaction"},
+    "spacy": {"extraction", "knowledge/lexicon"},
+    "thinc": {"extraction/syntax"},
+    "networkx": {"graph", "workflow", "answers", "analysis", "exports", "page", "drawing", "redaction"},
     "pyvis": {"page"},
     "click": {"cli"},
     "rich": {"cli"},
     "sqlite3": {"store"},
-    "rapidfuzz": {"query", "resolution"},
+    "rapidfuzz": {"graph", "answers", "resolution"},
 }
 # Imported only inside functions, or in modules that are themselves only imported so.
 LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz", "jinja2"}
 
-# What a room may import of ours: itself and these. Rooms are modules or folders right under the package.
-NOUNS = {"model", "errors", "names", "period"}
-ARROWS = {
-    "model": set(),
-    "errors": set(),
-    "names": {"model"},
-    "period": {"errors"},
-    "ontology": {"model", "errors"},
-    "evidence": {"model", "errors"},
-    "documents": {"model", "errors", "names", "evidence"},
-    "geography": {"names"},
-    "locating": {"model", "geography"},
-    "resolution": {*NOUNS, "geography"},
-    "corrections": {*NOUNS, "ontology", "resolution", "evidence"},
-    "gazetteer": {"model", "errors", "names", "resolution"},
-    "stories": set(),
-    "ties": {"model", "period", "stories", "link"},
-    "store": {*NOUNS, "fingerprint", "stories", "ties", "ontology", "resolution", "evidence", "corrections"},
-    "records": {"model"},
-    "report": {"model", "records"},
-    "citation": {"model", "records", "stories"},
-    "link": {"model", "errors", "ontology", "citation"},
-    "vocabulary": {"model", "errors", "ontology", "store"},
-    "attributes": {"model", "link"},
-    "graph": {  # which shows itself in notebooks
-        *("model", "ontology", "store", "attributes", "citation", "link", "vocabulary", "page"),
-    },
-    "query": {*NOUNS, "ontology", "store", "ties", "stories", "records", "citation", "link", "vocabulary", "graph"},
-    "analysis": {*NOUNS, "store", "records", "link", "query"},
-    "atomic": {"errors"},
-    "exports": {
-        *("model", "errors", "period", "atomic", "ontology", "store", "records", "citation", "link", "vocabulary"),
-        *("attributes", "graph", "query", "analysis", "page"),
-    },
-    "page": {"model", "errors", "atomic", "ontology"},
-    "dossiers": {"model", "errors", "atomic", "store", "citation", "link", "query"},
-    "cluster": {"model", "errors", "ontology", "pipeline", "workers"},
-    "asking": {*NOUNS, "names", "ontology", "period", "records", "link", "query", "pipeline", "reader", "language"},
-    "redaction": {"model", "errors", "names", "store", "citation", "query"},
-    "workers": {"model", "errors", "ontology", "gazetteer", "pipeline"},
-    "check": {*NOUNS, "stories", "ties", "ontology", "store", "evidence", "resolution"},
-}
-ANSWERS = {
-    *("graph", "query", "analysis", "exports", "page"),
-    *("building", "run", "drawn", "cli", "store", "link", "citation"),
-}
+# Each package imports from those on earlier lines only, and not from its neighbours on the same line.
+LAYERS = (
+    ("core",),
+    ("knowledge", "drawing"),
+    ("documents", "evidence", "extraction", "resolution", "page"),
+    ("store",),
+    ("graph",),
+    ("answers",),
+    ("analysis", "redaction"),
+    ("exports",),
+    ("workflow",),
+    ("cli",),
+)
+LAYER = {package: depth for depth, line in enumerate(LAYERS) for package in line}
+# Inside the extraction too, and the modules beside these folders may import all of them.
+STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims")
+# Names under which the public parts of a package can be imported from `graphbuild` itself.
+PUBLIC = {"errors", "model", "ontology", "pipeline", "check", "explain"}
+MOST_LINES = 300
 
 
 def room(module: str) -> str:
@@ -178,10 +89,21 @@ def own_rooms(module: str, *, late: bool = True) -> set[str]:
     return {parts[1] for parts in names} - {room(module)}
 
 
+def within(module: str, folders: set[str]) -> bool:
+    """Whether a module lies in one of some folders."""
+    return any(module == folder or module.startswith(f"{folder}/") for folder in folders)
+
+
 def test_the_tree_is_read() -> None:
-    assert {"model", "query/find", "cli/group"} <= set(MODULES)
-    assert own_rooms("cli/links") >= {"query"}
-    assert "graphbuild.query.view.viewing" in set(imports("cli/links"))
+    assert {"core/model", "graph/find", "cli/group"} <= set(MODULES)
+    assert own_rooms("cli/links") >= {"answers"}
+    assert "graphbuild.graph.view.viewing" in set(imports("cli/links"))
+
+
+def test_every_module_has_its_package() -> None:
+    """Nothing lies loose beside the packages but the public face."""
+    assert set(rooms()) == set(LAYER) | PUBLIC
+    assert {module for module in MODULES if "/" not in module} == PUBLIC | {"__init__", "__main__"}
 
 
 @pytest.mark.parametrize("package", HOMES)
@@ -190,32 +112,38 @@ def test_each_package_is_imported_only_at_home(package: str) -> None:
         module
         for module in MODULES
         for name in imports(module)
-        if name.split(".")[0] == package and room(module) not in HOMES[package]
+        if name.split(".")[0] == package and not within(module, HOMES[package])
     }
     assert not strangers
 
 
-@pytest.mark.parametrize("name", ARROWS)
-def test_arrows_point_one_way(name: str) -> None:
+@pytest.mark.parametrize("package", LAYER)
+def test_arrows_point_one_way(package: str) -> None:
+    below = {other for other, depth in LAYER.items() if depth < LAYER[package]}
     for module in MODULES:
-        if room(module) == name:
-            assert own_rooms(module) <= ARROWS[name], module
+        if room(module) == package:
+            assert own_rooms(module) <= below, module
 
 
-def test_the_arrows_have_no_circle() -> None:
-    def below(name: str, above: tuple[str, ...]) -> None:
-        assert name not in above, " -> ".join((*above, name))
-        for next_ in ARROWS.get(name, ()):
-            below(next_, (*above, name))
-
-    for name in ARROWS:
-        below(name, ())
-
-
-def test_the_extraction_writes_nothing_and_answers_nothing() -> None:
+def test_the_steps_of_the_extraction_follow_one_another() -> None:
     for module in MODULES:
-        if room(module) in EXTRACTION | {"documents", "ontology"}:
-            assert not own_rooms(module) & ANSWERS, module
+        parts = module.split("/")
+        if parts[0] == "extraction" and parts[1] in STEPS:
+            names = (name.split(".") for name in imports(module) if name.startswith(f"{PACKAGE}.extraction."))
+            assert {name[2] for name in names} <= set(STEPS[: STEPS.index(parts[1]) + 1]), module
+
+
+def test_the_public_modules_only_pass_on() -> None:
+    """They define nothing, and nothing inside imports them."""
+    for name in PUBLIC:
+        assert not [n for n in ast.walk(tree(name)) if isinstance(n, (ast.FunctionDef, ast.ClassDef))], name
+    assert not [m for m in MODULES if room(m) not in PUBLIC and own_rooms(m) & PUBLIC]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_is_longer_than_a_reader_can_hold(module: str) -> None:
+    lines = (ROOT / f"{module}.py").read_text(encoding="utf-8").count("\n")
+    assert lines <= MOST_LINES, f"{module} has {lines} lines: split it"
 
 
 def test_nobody_but_main_imports_the_command_line() -> None:

@@ -11,14 +11,14 @@ from asked import Asked, questions, world
 from click.testing import CliRunner, Result
 from invented import Article
 
-from graphbuild import ontology
-from graphbuild.asking import Kind, Question, reply
-from graphbuild.asking.reading import Listener
-from graphbuild.asking.spotting import spot
+from graphbuild.answers.questions import Kind, Question, reply
+from graphbuild.answers.questions.spotting import spot
+from graphbuild.answers.questions.understanding import Listener
 from graphbuild.cli import main
-from graphbuild.errors import GraphbuildError, UnknownActorError
-from graphbuild.model import ActorType
-from graphbuild.query.view import StoreView
+from graphbuild.core.errors import GraphbuildError, UnknownActorError
+from graphbuild.core.model import ActorType
+from graphbuild.graph.view import StoreView
+from graphbuild.knowledge import ontology
 from graphbuild.store import Store
 
 

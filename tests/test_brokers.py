@@ -13,10 +13,10 @@ from invented import Article, C, O, P, make_store
 
 from graphbuild.analysis import Connection, brokers_between
 from graphbuild.cli import main
-from graphbuild.errors import UnknownActorError, UsageError
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.model import ActorType, Status
+from graphbuild.core.errors import UnknownActorError, UsageError
+from graphbuild.core.model import ActorType, Status
+from graphbuild.evidence.link import EVERY_STATUS
+from graphbuild.graph.graph import load
 
 PAIRS = [
     *[("Ana Bell", "Mill Board"), ("Bo Carr", "Mill Board"), ("Cy Dorn", "Mill Board"), ("Bo Carr", "Dee Elm")],

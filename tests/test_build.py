@@ -12,14 +12,14 @@ import networkx
 import pytest
 
 import graphbuild
-from graphbuild import pipeline
-from graphbuild import run as run_room
-from graphbuild.building import update
-from graphbuild.errors import InputError, NothingReadError, StoreError
-from graphbuild.graph import load
-from graphbuild.model import Failure, Reading
-from graphbuild.removing import remove
+from graphbuild.core.errors import InputError, NothingReadError, StoreError
+from graphbuild.core.model import Failure, Reading
+from graphbuild.extraction import pipeline
+from graphbuild.graph.graph import load
 from graphbuild.store import Store
+from graphbuild.workflow import run
+from graphbuild.workflow.build import update
+from graphbuild.workflow.remove import remove
 
 
 @pytest.fixture(autouse=True)
@@ -183,7 +183,7 @@ def test_an_interrupted_fresh_build_changes_nothing(texts: Path, tmp_path: Path)
 
 
 def test_readings_are_kept_in_batches(texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_room, "BATCH", 1)
+    monkeypatch.setattr(run, "BATCH", 1)
     sizes: list[int] = []
     add: Callable[..., None] = Store.add
     monkeypatch.setattr(Store, "add", lambda self, batch, **way: (sizes.append(len(batch)), add(self, batch, **way))[1])

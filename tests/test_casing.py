@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.casing import Casing
-from graphbuild.word_lists import load_lexicon
+from graphbuild.extraction.syntax.truecasing import Casing
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from readings import ONTOLOGY, observed, reading, readings, relation
 
-from graphbuild import evidence
-from graphbuild.check import Fault, FaultKind, check
-from graphbuild.errors import PromiseError
-from graphbuild.model import ActorType, Reading, Span
-from graphbuild.ontology import Ontology
+from graphbuild.core import invariants
+from graphbuild.core.errors import PromiseError
+from graphbuild.core.model import ActorType, Reading, Span
+from graphbuild.knowledge.ontology import Ontology
 from graphbuild.store import Store
 from graphbuild.store.schema import STATEMENTS
+from graphbuild.workflow.verify import Fault, FaultKind, check
 
 ARREST = reading("d1", "Ada Lindqvist", "arrested", "Otto Brandvold", before="It rained. ")
 CLAIM, PROOF = ARREST.claims[0], ARREST.claims[0].evidence
@@ -39,13 +39,13 @@ def with_mention(**fields: object) -> Reading:
 
 class TestEvidence:
     def test_nothing_is_wrong_with_a_good_reading(self) -> None:
-        evidence.verify(ARREST)
-        assert list(evidence.faults(ARREST)) == []
+        invariants.verify(ARREST)
+        assert list(invariants.faults(ARREST)) == []
 
     @settings(max_examples=40, deadline=None)
     @given(any_reading=readings("d1"))
     def test_nor_with_any_good_reading(self, any_reading: Reading) -> None:
-        evidence.verify(any_reading)
+        invariants.verify(any_reading)
 
     @pytest.mark.parametrize(
         ("broken", "words"),
@@ -79,23 +79,23 @@ class TestEvidence:
         ],
     )
     def test_broken_promise_is_named(self, broken: Reading, words: str) -> None:
-        (fault,) = evidence.faults(broken)
+        (fault,) = invariants.faults(broken)
         assert words in fault
         with pytest.raises(PromiseError) as caught:
-            evidence.verify(broken)
+            invariants.verify(broken)
         assert repr(broken.document.id) in caught.value.what
         if broken.claims and "claim" in fault and broken.claims != (CLAIM, CLAIM):
             assert CLAIM.rule in fault
 
     @pytest.mark.parametrize("end", ["subject", "object"])
     def test_one_end_may_stand_in_another_sentence(self, end: str) -> None:
-        evidence.verify(with_evidence(**{end: Span(0, 2)}))
+        invariants.verify(with_evidence(**{end: Span(0, 2)}))
 
     def test_trigger_and_an_end_may_be_the_same_words(self) -> None:
-        evidence.verify(with_evidence(trigger=PROOF.subject))
+        invariants.verify(with_evidence(trigger=PROOF.subject))
 
     def test_claim_by_hand_needs_none(self) -> None:
-        evidence.verify(with_claim(evidence=None, rule=evidence.USER_RULE))
+        invariants.verify(with_claim(evidence=None, rule=invariants.USER_RULE))
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from graphbuild.evidence import faults, verify
-from graphbuild.language import parse
-from graphbuild.model import Document, Reading, content_id
-from graphbuild.reader import Reader
+from graphbuild.core.invariants import faults, verify
+from graphbuild.core.model import Document, Reading, content_id
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
 
 TEXTS = [
     "Soldiers arrested Tomas Reld on May 26.",

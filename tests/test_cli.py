@@ -23,17 +23,17 @@ from hypothesis import strategies as st
 from invented import Article, O, P, make_store
 from readings import reading
 
-from graphbuild import pipeline
+from graphbuild.answers.links import answer
 from graphbuild.cli import main
 from graphbuild.cli.group import _COMMANDS
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.sentences import answer_lines
 from graphbuild.cli.terminal import safe, safe_lines, table, write_lines
+from graphbuild.core.model import Failure
 from graphbuild.exports import FORMATS
-from graphbuild.model import Failure
-from graphbuild.query.filters import filters
-from graphbuild.query.links import answer
-from graphbuild.query.view import viewing
+from graphbuild.extraction import pipeline
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import viewing
 from graphbuild.store import Store
 
 COMMANDS = [
@@ -76,7 +76,7 @@ def test_the_list_of_commands_says_what_each_does_without_importing_it() -> None
     code = "import sys; sys.argv[1:] = ['-h']\nfrom graphbuild.cli import main\ntry: main()\nexcept SystemExit: pass\n"
     shown = "print(*(m for m in sys.modules if m.startswith('graphbuild.')), file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code + shown], capture_output=True, text=True, check=True)
-    needed = {f"graphbuild.{name}" for name in ("cli", "cli.group", "cli.terminal", "errors")}
+    needed = {f"graphbuild.{name}" for name in ("cli", "cli.group", "cli.terminal", "core", "core.errors")}
     assert set(done.stderr.split()) <= needed
     said = " ".join(done.stdout.split())
     context = click.Context(main)
@@ -367,7 +367,7 @@ def test_an_interruption(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_explain(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphbuild import explain as module
+    from graphbuild.extraction import explain as module
 
     reading = invented.courier()
     found = module.Explanation(text=HOSTILE, mentions=(), events=(), reading=reading)

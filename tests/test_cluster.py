@@ -17,12 +17,12 @@ from distributed import Client, LocalCluster
 from test_incremental import written
 
 import graphbuild
-from graphbuild import cluster, pipeline
-from graphbuild.building import update
-from graphbuild.errors import UsageError
-from graphbuild.model import Document, Failure, Reading
-from graphbuild.reader import Reader
-from graphbuild.workers import Outcome, Recipe, WorkerError
+from graphbuild.core.errors import UsageError
+from graphbuild.core.model import Document, Failure, Reading
+from graphbuild.extraction import dask_pool, pipeline
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.workers import Outcome, Recipe, WorkerError
+from graphbuild.workflow.build import update
 
 pytestmark = pytest.mark.filterwarnings("default")  # the libraries of the cluster warn of one another
 
@@ -41,9 +41,9 @@ def two_workers() -> Iterator[LocalCluster]:
 def test_one_of_two_workers_is_killed_and_nothing_is_lost(
     two_workers: LocalCluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("graphbuild.workers.LOT_DOCUMENTS", 3)
+    monkeypatch.setattr("graphbuild.extraction.workers.LOT_DOCUMENTS", 3)
     given = documents(36)
-    running = cluster.extract(given, Recipe(), scheduler=two_workers.scheduler_address)
+    running = dask_pool.extract(given, Recipe(), scheduler=two_workers.scheduler_address)
     found: list[Outcome] = [next(running)]
     with Client(two_workers, set_as_default=False) as client:
         os.kill(next(iter(client.run(os.getpid).values())), signal.SIGKILL)
@@ -70,7 +70,7 @@ def read_without_end(way: str, lot: list[Document]) -> tuple[bool, list[Outcome]
     before, pipeline.SECONDS = pipeline.SECONDS, 0.5
     Reader.interpret = interpret  # type: ignore[method-assign]
     try:
-        return threading.current_thread() is threading.main_thread(), cluster.read_lot(way, lot)
+        return threading.current_thread() is threading.main_thread(), dask_pool.read_lot(way, lot)
     finally:
         Reader.interpret, pipeline.SECONDS = whole, before  # type: ignore[method-assign]
 
@@ -78,8 +78,8 @@ def read_without_end(way: str, lot: list[Document]) -> tuple[bool, list[Outcome]
 def test_a_document_without_end_costs_itself_only(two_workers: LocalCluster) -> None:
     given = documents(3)
     with Client(two_workers, set_as_default=False) as client:
-        way = cluster._way(Recipe())
-        client.register_plugin(cluster._Recipe(way, Recipe()))
+        way = dask_pool._way(Recipe())
+        client.register_plugin(dask_pool._Recipe(way, Recipe()))
         main, found = client.submit(read_without_end, way, given, pure=False).result(timeout=60)
     assert not main, "Dask runs tasks in threads"
     assert [type(outcome) for outcome in found] == [Reading, Failure, Reading]
@@ -101,7 +101,7 @@ class Killed:
 
         def result(self) -> list[Outcome]:
             if any(document.id == self.poison for document in self.lot):
-                raise cluster.KilledWorker("task", "worker", 3)
+                raise dask_pool.KilledWorker("task", "worker", 3)
             return [Reading(document=document) for document in self.lot]
 
 
@@ -109,28 +109,28 @@ def test_what_kills_workers_is_named_and_the_rest_is_read() -> None:
     told: list[str] = []
     lot, client = documents(3), Killed("d1")
     answer = client.submit(None, "way", lot, pure=False)
-    found = list(cluster._outcomes(client, "way", lot, answer, told.append))
+    found = list(dask_pool._outcomes(client, "way", lot, answer, told.append))
     assert [type(outcome) for outcome in found] == [Reading, Failure, Reading]
     assert len(told) == 1 and "3 documents" in told[0]
 
 
 def test_a_scheduler_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "WAITING", "300ms")
+    monkeypatch.setattr(dask_pool, "WAITING", "300ms")
     with pytest.raises(WorkerError, match="does not answer") as caught:
-        list(cluster.extract(documents(1), Recipe(), scheduler="tcp://127.0.0.1:9"))
+        list(dask_pool.extract(documents(1), Recipe(), scheduler="tcp://127.0.0.1:9"))
     assert "dask scheduler" in caught.value.hint
 
 
 def test_another_version_on_a_worker_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(cluster._recipes, "other", Recipe())
+    monkeypatch.setitem(dask_pool._recipes, "other", Recipe())
     with pytest.raises(UsageError, match="another version"):
-        cluster.read_lot("other", documents(1))
+        dask_pool.read_lot("other", documents(1))
 
 
 def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Ana Bell leads the Kestrel Front.")
-    monkeypatch.delitem(sys.modules, "graphbuild.cluster")
-    monkeypatch.delattr(graphbuild, "cluster")
+    monkeypatch.delitem(sys.modules, "graphbuild.extraction.dask_pool")
+    monkeypatch.delattr(graphbuild.extraction, "dask_pool")
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError) as caught:
         update([tmp_path / "a.txt"], tmp_path / "out", scheduler="local")

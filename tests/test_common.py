@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from invented import make_store
 
-from graphbuild.errors import UnknownActorError, UsageError
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.query.common import Common, common
+from graphbuild.answers.common import Common, common
+from graphbuild.core.errors import UnknownActorError, UsageError
+from graphbuild.evidence.link import EVERY_STATUS
+from graphbuild.graph.graph import load
 
 
 @pytest.fixture(scope="module")

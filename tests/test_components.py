@@ -9,9 +9,9 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild import components
-from graphbuild.errors import GraphbuildError
-from graphbuild.model import Claim, ObservedActor
+from graphbuild.core.errors import GraphbuildError
+from graphbuild.core.model import Claim, ObservedActor
+from graphbuild.extraction import components
 
 NAMES = ("graphbuild_mentions", "graphbuild_coreference", "graphbuild_claims")
 TEXT = "Soldiers arrested Tomas Reld, who leads the Cedar Front. He was released by a court."

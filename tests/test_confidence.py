@@ -11,13 +11,13 @@ import pytest
 from conftest import Read
 from spacy.tokens import Doc
 
-from graphbuild import ontology
-from graphbuild.confidence import HIGHEST, LOWEST, MARKS, PLAIN, Confidence, levels, marks, read
-from graphbuild.link import MIN_CONFIDENCE
-from graphbuild.ontology import FrameKind
-from graphbuild.word_lists import load_lexicon
+from graphbuild.evidence.link import MIN_CONFIDENCE
+from graphbuild.knowledge import ontology
+from graphbuild.knowledge.lexicon.confidence import HIGHEST, LOWEST, MARKS, PLAIN, Confidence, levels, marks, read
+from graphbuild.knowledge.lexicon.loading import load_lexicon
+from graphbuild.knowledge.ontology import FrameKind
 
-TEXT = (files("graphbuild") / "data" / "confidence.toml").read_text(encoding="utf-8")
+TEXT = (files("graphbuild.knowledge.data") / "confidence.toml").read_text(encoding="utf-8")
 DATA = tomllib.loads(TEXT)
 TABLE = read(DATA)
 KINDS = {*(kind.value for kind in FrameKind), "structure", "other"}

@@ -14,11 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 from invented import make_store
 
-from graphbuild import building, pipeline
 from graphbuild.cli import main
-from graphbuild.errors import DataError
-from graphbuild.graph import load
+from graphbuild.core.errors import DataError
+from graphbuild.extraction import pipeline
+from graphbuild.graph.graph import load
 from graphbuild.store import Store
+from graphbuild.workflow import build
 
 FILE = "corrections.toml"
 
@@ -224,7 +225,7 @@ class TestBuild:
 
     def test_a_file_that_is_named(self) -> None:
         Path("c.toml").write_text(self.MERGE)
-        report = building.update(["texts"], "out", page=False, corrections="c.toml")
+        report = build.update(["texts"], "out", page=False, corrections="c.toml")
         assert (report.corrections, report.notices) == (1, ())
         assert "p-anna-belle" not in load("out/graph.db")
 
@@ -278,9 +279,9 @@ class TestBuild:
     def test_the_python_face(self) -> None:
         Path("c.toml").write_text(self.MERGE + self.APART)
         with pytest.raises(DataError):
-            building.build("texts", corrections="c.toml")
+            build.build("texts", corrections="c.toml")
         Path("c.toml").write_text(self.MERGE)
-        assert "p-anna-belle" not in building.build("texts", corrections="c.toml")
+        assert "p-anna-belle" not in build.build("texts", corrections="c.toml")
 
 
 def test_help_imports_nothing_heavy() -> None:

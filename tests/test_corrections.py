@@ -13,21 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, O, P, make_store, readings, relations
 
-from graphbuild.check import check
-from graphbuild.corrections import Correction, Corrections, Overlay, parse
-from graphbuild.corrections import overlay as overlays
-from graphbuild.corrections.editing import save, with_entry, without_entry, written
-from graphbuild.corrections.joining import refuse_at_once
-from graphbuild.corrections.judging import Verdict, judge
-from graphbuild.corrections.splitting import Archive
-from graphbuild.errors import DataError, StoreError
-from graphbuild.graph import load
-from graphbuild.model import Mention, ObservedActor, Reading, Review, Span
-from graphbuild.query.filters import filters
-from graphbuild.query.links import answer
-from graphbuild.query.view import viewing
-from graphbuild.resolution import resolve
+from graphbuild.answers.links import answer
+from graphbuild.core.errors import DataError, StoreError
+from graphbuild.core.model import Mention, ObservedActor, Reading, Review, Span
+from graphbuild.graph.filters import filters
+from graphbuild.graph.graph import load
+from graphbuild.graph.view import viewing
+from graphbuild.resolution.corrections import Correction, Corrections, Overlay, overlay, parse
+from graphbuild.resolution.corrections.apply import Verdict, judge
+from graphbuild.resolution.corrections.editing import save, with_entry, without_entry, written
+from graphbuild.resolution.corrections.merging import refuse_at_once
+from graphbuild.resolution.corrections.splitting import Archive
+from graphbuild.resolution.resolve import resolve
 from graphbuild.store import Store
+from graphbuild.workflow.verify import check
 
 FILE = Path("corrections.toml")
 Entry = dict[str, Any]
@@ -473,7 +472,7 @@ def outcome(entries: list[Entry]) -> object:
         verdict = judged(entries)
     except DataError:
         return "contradiction"
-    return verdict.resolution, overlays.dump(verdict.overlay), {key for key, _ in verdict.awaited}
+    return verdict.resolution, overlay.dump(verdict.overlay), {key for key, _ in verdict.awaited}
 
 
 @given(entries=entry_lists, seed=st.integers(0, 99))
@@ -490,7 +489,7 @@ def test_every_verdict_makes_a_sound_overlay(entries: list[Entry]) -> None:
         verdict = judged(entries)
     except DataError:
         return
-    assert overlays.load(overlays.dump(verdict.overlay)) == verdict.overlay
+    assert overlay.load(overlay.dump(verdict.overlay)) == verdict.overlay
     assert set(verdict.resolution.canonical) == {a.id for r in readings() for a in r.actors}
     assert all(verdict.resolution.reasons.values())
 

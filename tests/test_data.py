@@ -5,14 +5,16 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graphbuild.model import ActorType, Status
-from graphbuild.ontology import BUILT_IN, TYPE_SETS, FrameKind, Ontology, load
+from graphbuild.core.model import ActorType, Status
+from graphbuild.knowledge import data
+from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind, Ontology, load
 
-DATA = BUILT_IN.parent
+DATA = Path(data.__file__).parent
 FILES = (
     "countries", "regions", "nouns", "modifiers", "titles", "kin", "names", "organizations", "cues", "light", "lemmas",
 )  # fmt: skip

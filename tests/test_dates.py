@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild.dates import published_date, resolve_date
+from graphbuild.extraction.claims.date_phrases import published_date, resolve_date
 
 BASE = datetime(2021, 6, 15)  # a Tuesday
 

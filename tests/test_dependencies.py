@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild.language import INSTALL, MODEL_PACKAGE
+from graphbuild.extraction.syntax.parsing import INSTALL, MODEL_PACKAGE
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

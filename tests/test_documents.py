@@ -15,11 +15,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from graphbuild.documents import decoding, read_documents, tables
+from graphbuild.core.model import Document, Failure, content_id
+from graphbuild.documents import decoding, read_documents
 from graphbuild.documents.article import iso_date
 from graphbuild.documents.counting import about
-from graphbuild.documents.plain import title
-from graphbuild.model import Document, Failure, content_id
+from graphbuild.documents.formats import tables
+from graphbuild.documents.formats.plain import title
 
 STORY = "Mira Castellan leaves the port board\n\nMira Castellan left the board of Port Velde on Monday.\n"
 
@@ -502,14 +503,14 @@ class TestPacked:
         assert "cut off or damaged" in bad.reason
 
     def test_small_file_that_unpacks_to_a_huge_one(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("graphbuild.documents.plain.LIMIT", 1000)
+        monkeypatch.setattr("graphbuild.documents.formats.plain.LIMIT", 1000)
         path = tmp_path / "a.txt.gz"
         path.write_bytes(gzip.compress(b"x" * 100_000))
         assert path.stat().st_size < 1000
         assert "longer than" in failure(path).reason
 
     def test_too_long_file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("graphbuild.documents.plain.LIMIT", 1000)
+        monkeypatch.setattr("graphbuild.documents.formats.plain.LIMIT", 1000)
         path = tmp_path / "a.txt"
         path.write_text("x" * 1001, "utf-8")
         assert "split it" in failure(path).reason

@@ -17,13 +17,13 @@ from invented import Article, O, P, make_store
 from markdown_it import MarkdownIt
 
 import graphbuild
-from graphbuild.dossiers import dump, write_dossier
-from graphbuild.dossiers.markdown import escape, plain
-from graphbuild.dossiers.sheet import CITED, Sheet, sheet_of
-from graphbuild.errors import StoreError, UnknownActorError, UsageError
-from graphbuild.query.filters import filters
-from graphbuild.query.show import dossier_of
-from graphbuild.query.view import StoreView
+from graphbuild.answers.dossiers import dump, write_dossier
+from graphbuild.answers.dossiers.content import CITED, Sheet, sheet_of
+from graphbuild.answers.dossiers.markdown import escape, plain
+from graphbuild.answers.show import dossier_of
+from graphbuild.core.errors import StoreError, UnknownActorError, UsageError
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

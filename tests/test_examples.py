@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.ontology import load
+from graphbuild.knowledge.ontology import load
 
 RELATIONS = load().relations
 

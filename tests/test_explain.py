@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from graphbuild.errors import UsageError
-from graphbuild.explain import Explanation, explain
-from graphbuild.ontology import load
+from graphbuild.core.errors import UsageError
+from graphbuild.extraction.explain import Explanation, explain
+from graphbuild.knowledge.ontology import load
 
 
 def of(text: str) -> Explanation:

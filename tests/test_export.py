@@ -15,15 +15,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, P, document, make_store, readings
 
-from graphbuild.atomic import replacing, replacing_folder
-from graphbuild.errors import StoreError, UsageError
+from graphbuild.core.errors import StoreError, UsageError
+from graphbuild.core.files import replacing, replacing_folder
+from graphbuild.core.model import Reading
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.exports import Export, export
-from graphbuild.exports.clean import quotation, scalar, text
-from graphbuild.exports.graphml import write_graphml
-from graphbuild.exports.jsonl import FILES, write_jsonl
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.model import Reading
+from graphbuild.exports.formats.graphml import write_graphml
+from graphbuild.exports.formats.jsonl import FILES, write_jsonl
+from graphbuild.exports.sanitize import quotation, scalar, text
+from graphbuild.graph.graph import load
 from graphbuild.store import Store
 
 NS = {"g": "http://graphml.graphdrawing.org/xmlns"}
@@ -242,7 +242,7 @@ def test_graphml_from_a_store_has_every_status(tmp_path: Path) -> None:
     a = Article("x", "Ana never met Bo Tarn.")
     a.actor("Ana", P)
     a.actor("Bo Tarn", P)
-    from graphbuild.model import Status
+    from graphbuild.core.model import Status
 
     a.claim("Ana", "met_with", "Bo Tarn", "Ana never met Bo Tarn.", "met", status=Status.DENIED, cue="never")
     path = make_store(tmp_path / "graph.db", [a.reading()])

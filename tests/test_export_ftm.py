@@ -13,11 +13,11 @@ from hostile import hostile_graph
 from invented import Article, C, O, P, make_store, relations
 from outside import missing
 
+from graphbuild.core.model import ActorType, Status
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.exports import export
-from graphbuild.exports.ftm_entities import data
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.model import ActorType, Status
+from graphbuild.exports.formats.ftm_entities import data
+from graphbuild.graph.graph import load
 
 Entity = dict[str, Any]
 AGENCY, FIRM, PLACE = ActorType.GOVERNMENT, ActorType.COMPANY, ActorType.PLACE

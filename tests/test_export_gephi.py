@@ -14,13 +14,13 @@ from hostile import hostile_graph
 from invented import make_store
 from outside import with_node
 
+from graphbuild.drawing.styles import TYPES
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.exports import export
-from graphbuild.exports.clean import quotation, scalar, text
-from graphbuild.exports.gexf import stretches
-from graphbuild.exports.places import LIMIT
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.page.looks import TYPES
+from graphbuild.exports.formats.gexf import stretches
+from graphbuild.exports.positions import LIMIT
+from graphbuild.exports.sanitize import quotation, scalar, text
+from graphbuild.graph.graph import load
 
 GEXF = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
 FORMATS = ("graphml", "gexf")

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from invented import make_store
 from outside import with_node
 
+from graphbuild.evidence.link import SHOWN
 from graphbuild.exports import export
-from graphbuild.exports.clean import text
-from graphbuild.exports.cypher import label, literal, relationship_type
-from graphbuild.exports.neo4j import ARGS, BETWEEN, FILES
-from graphbuild.graph import load
-from graphbuild.link import SHOWN
+from graphbuild.exports.formats.cypher import label, literal, relationship_type
+from graphbuild.exports.formats.neo4j import ARGS, BETWEEN, FILES
+from graphbuild.exports.sanitize import text
+from graphbuild.graph.graph import load
 
 UNESCAPED = {"\\\\": "\\", "\\'": "'", "\\n": "\n", "\\t": "\t"}
 

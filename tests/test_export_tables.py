@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from invented import make_store
 
 import graphbuild
-from graphbuild.errors import UsageError
+from graphbuild.core.errors import UsageError
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.exports import FORMATS, export
-from graphbuild.exports.clean import BY_HAND, cell, text, uncell, unicode
+from graphbuild.exports.sanitize import BY_HAND, cell, text, uncell, unicode
 from graphbuild.exports.tables import TABLES
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
+from graphbuild.graph.graph import load
 
 Tables = dict[str, list[dict[str, Any]]]
 

@@ -14,11 +14,12 @@ from quality.annotation import load
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild import fast, language, ontology
-from graphbuild.fast import attributes, embedding, products, recogniser
-from graphbuild.language import paragraphs, parse
-from graphbuild.model import Document, Reading
-from graphbuild.reader import Reader
+from graphbuild.core.model import Document, Reading
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax import fast, parsing
+from graphbuild.extraction.syntax.fast import attributes, embedding, products, recogniser
+from graphbuild.extraction.syntax.parsing import paragraphs, parse
+from graphbuild.knowledge import ontology
 
 TEXTS = [
     "There is a dispute between the Ministry of Trade and Mr. Orlo Venn, who 's been in Varna since May 3, 2019.",
@@ -34,13 +35,13 @@ OF_A_TOKEN = ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_",
 @pytest.fixture(scope="module")
 def plain() -> Language:
     """The default model as spaCy runs it."""
-    return language.published_model()
+    return parsing.published_model()
 
 
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """Paragraphs of the articles of the quality gate, and sentences that the rules of two words apply to."""
-    found = [piece for text in load() for _, piece in paragraphs(language.normalise(text.text))]
+    found = [piece for text in load() for _, piece in paragraphs(parsing.normalise(text.text))]
     return [*TEXTS, *found[-150:]]
 
 

@@ -12,10 +12,11 @@ import pytest
 from written import LETTER, PAGE, pdf, with_part, word
 
 from graphbuild import read_documents
-from graphbuild.documents import apart, tongue
-from graphbuild.documents.pdf import extract as extract_pdf
-from graphbuild.errors import InputError
-from graphbuild.model import Document, Failure
+from graphbuild.core.errors import InputError
+from graphbuild.core.model import Document, Failure
+from graphbuild.documents import language
+from graphbuild.documents.formats import sandbox
+from graphbuild.documents.formats.pdf import extract as extract_pdf
 
 
 def read(folder: Path, name: str, data: bytes, **options: bool) -> Document | Failure:
@@ -157,19 +158,19 @@ class TestLetters:
 
 class TestLimits:
     def test_a_file_that_takes_too_long_costs_itself_only(self) -> None:
-        apart.extract("eml", LETTER)
-        assert apart._child is not None
-        apart._child.send_signal(signal.SIGSTOP)  # a parser that never ends
+        sandbox.extract("eml", LETTER)
+        assert sandbox._child is not None
+        sandbox._child.send_signal(signal.SIGSTOP)  # a parser that never ends
         with pytest.raises(InputError, match=r"longer than 0\.1 seconds"):
-            apart.extract("pdf", pdf([[(50, 700, "Bell fled.")]]), seconds=0.1)
-        assert apart.extract("pdf", pdf([[(50, 700, "Bell fled.")]])).text == "Bell fled."
+            sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]]), seconds=0.1)
+        assert sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]])).text == "Bell fled."
 
     def test_a_reader_that_dies_is_started_anew(self) -> None:
-        apart.extract("eml", LETTER)
-        assert apart._child is not None
-        apart._child.kill()
-        apart._child.wait()
-        assert "Bell" in apart.extract("eml", LETTER).text
+        sandbox.extract("eml", LETTER)
+        assert sandbox._child is not None
+        sandbox._child.kill()
+        sandbox._child.wait()
+        assert "Bell" in sandbox.extract("eml", LETTER).text
 
 
 class TestLanguages:
@@ -203,10 +204,10 @@ class TestLanguages:
         "text", ["Bell.", "GUARDS TAKE VELDE; BELL FLEES", "Omar Bell, Ann Roe, Hassan al-Velde", "Zoë Bell fled."]
     )
     def test_short_text_counts_as_english(self, text: str) -> None:
-        assert tongue.language_of(text) == "en"
+        assert language.language_of(text) == "en"
 
     def test_another_script_is_not_english(self) -> None:
-        assert tongue.language_of("Глава совета встретился с командиром отряда в понедельник.") != "en"
+        assert language.language_of("Глава совета встретился с командиром отряда в понедельник.") != "en"
 
 
 def test_a_word_that_a_page_parts_unseen_is_one_word(tmp_path: Path) -> None:
@@ -221,7 +222,7 @@ def test_a_word_that_a_page_parts_unseen_is_one_word(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no such clock")
 def test_a_reader_whose_build_was_killed_ends_itself() -> None:
     code = (
-        "from graphbuild.documents import child\n"
+        "from graphbuild.documents.formats import child\n"
         "child.SECONDS, child.extract = 0.05, lambda *_: __import__('time').sleep(60)\n"
         "child.main()"
     )

@@ -19,20 +19,24 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from graphbuild import building, known, ontology, pipeline, resolution
-from graphbuild.chains import chain_type
 from graphbuild.cli import main
-from graphbuild.errors import DataError
-from graphbuild.gazetteer import Entry, Gazetteer, load
-from graphbuild.gazetteer.phrases import name_pieces
-from graphbuild.language import parse
-from graphbuild.mention import TokenMention
-from graphbuild.model import ActorType, Document, Failure, MentionKind, ObservedActor, Reading, content_id
-from graphbuild.ontology import Ontology
-from graphbuild.query.find import find_actor
-from graphbuild.query.view import viewing
-from graphbuild.reader import Reader
+from graphbuild.core.errors import DataError
+from graphbuild.core.model import ActorType, Document, Failure, MentionKind, ObservedActor, Reading, content_id
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.coreference.clusters import chain_type
+from graphbuild.extraction.mentions import gazetteer_names
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
+from graphbuild.graph.find import find_actor
+from graphbuild.graph.view import viewing
+from graphbuild.knowledge import ontology
+from graphbuild.knowledge.gazetteer import Entry, Gazetteer, load
+from graphbuild.knowledge.gazetteer.phrases import name_pieces
+from graphbuild.knowledge.ontology import Ontology
+from graphbuild.resolution import resolve
 from graphbuild.store import Store
+from graphbuild.workflow import build
 
 HEADER = "id,name,aliases,type,country,wikidata"
 Load = Callable[..., Gazetteer]
@@ -321,13 +325,13 @@ FOUND = [
 def test_names_in_a_text(loaded: Load, written: Callable[..., Doc], names: list[str], text: str, found: object) -> None:
     doc = written(text)
     gazetteer = loaded(*(f"n{i},{name},,organization,," for i, name in enumerate(names)))
-    assert [doc[start:end].text for start, end, _ in known.find_known(doc, gazetteer)] == found
+    assert [doc[start:end].text for start, end, _ in gazetteer_names.find_known(doc, gazetteer)] == found
 
 
 def test_a_month_is_nobody(loaded: Load, written: Callable[..., Doc]) -> None:
     gazetteer = loaded(",May,,person,,")
-    assert not list(known.find_known(written("He left in May .", (3, 4, "DATE")), gazetteer))
-    assert list(known.find_known(written("He left with May .", (3, 4, "PERSON")), gazetteer))
+    assert not list(gazetteer_names.find_known(written("He left in May .", (3, 4, "DATE")), gazetteer))
+    assert list(gazetteer_names.find_known(written("He left with May .", (3, 4, "PERSON")), gazetteer))
 
 
 class TestActorIds:
@@ -337,17 +341,17 @@ class TestActorIds:
 
     def test_one_entry_is_one_actor_in_all_documents(self) -> None:
         actors = [self.observed("a", "Anna Holt", "n1"), self.observed("b", "Anna Holt", "n1")]
-        found = resolution.resolve(actors)
+        found = resolve.resolve(actors)
         assert set(found.canonical.values()) == {"n1"}
         assert set(found.reasons.values()) == {"gazetteer"}
 
     def test_two_entries_of_one_name_stay_two(self) -> None:
         actors = [self.observed("a", "Anna Holt", "n1"), self.observed("b", "Anna Holt", "n2")]
-        assert set(resolution.resolve(actors).canonical.values()) == {"n1", "n2"}
+        assert set(resolve.resolve(actors).canonical.values()) == {"n1", "n2"}
 
     def test_no_other_actor_takes_an_id_of_the_gazetteer(self) -> None:
         known_, other = self.observed("a", "Anna Holt", "p-tomas-reld"), self.observed("b", "Tomas Reld")
-        found = resolution.resolve([known_, other]).canonical
+        found = resolve.resolve([known_, other]).canonical
         assert found[known_.id] == "p-tomas-reld"
         assert found[other.id].startswith("p-tomas-reld-")
 
@@ -457,7 +461,7 @@ class TestBuilding:
         return tmp_path
 
     def test_ids_last_and_every_alias_leads_to_the_actor(self, folder: Path) -> None:
-        building.update([folder / "texts"], folder / "out", actors=folder / "actors.csv", page=False)
+        build.update([folder / "texts"], folder / "out", actors=folder / "actors.csv", page=False)
         with viewing(folder / "out" / "graph.db") as view:
             for name in ("Anna Holt", "red ana", "Holtova", "m1"):
                 actor = find_actor(view, name)
@@ -466,13 +470,13 @@ class TestBuilding:
             assert not {a.id for a in view.store.actors()} & {"Q796", "o-ford", "l-brivo", "t1"}
 
     def test_another_gazetteer_is_another_reading(self, folder: Path) -> None:
-        building.update([folder / "texts"], folder / "out", page=False)
+        build.update([folder / "texts"], folder / "out", page=False)
         actors = folder / "actors.csv"
-        again = building.update([folder / "texts"], folder / "out", actors=actors, page=False)
+        again = build.update([folder / "texts"], folder / "out", actors=actors, page=False)
         assert (again.read, again.reread) == (0, 2)
-        assert building.update([folder / "texts"], folder / "out", actors=actors, page=False).known == 2
+        assert build.update([folder / "texts"], folder / "out", actors=actors, page=False).known == 2
         actors.write_text(f"{HEADER}\nz9,Anna Holt,Red Ana,person,,\n")
-        assert building.update([folder / "texts"], folder / "out", actors=actors, page=False).reread == 2
+        assert build.update([folder / "texts"], folder / "out", actors=actors, page=False).reread == 2
         with Store.open(folder / "out" / "graph.db") as store:
             assert [a.id for a in store.named("Red Ana")] == ["z9"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from spacy.tokens import Doc, Token
 
-from graphbuild import control, grammar
+from graphbuild.extraction.syntax import control, grammar
 
 ACTIVE = """
 Police NNS nsubj arrested

@@ -12,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import Article, G, O, P, courier, make_store, readings
 
-from graphbuild import ontology, vocabulary
-from graphbuild.citation import citation_of, cite
-from graphbuild.errors import StoreError
-from graphbuild.graph import build_graph, load
-from graphbuild.link import EVERY_STATUS, gather
-from graphbuild.model import Status
-from graphbuild.records import claim_of, claim_record
+from graphbuild.core.errors import StoreError
+from graphbuild.core.model import Status
+from graphbuild.core.records import claim_of, claim_record
+from graphbuild.evidence.citation import citation_of, cite
+from graphbuild.evidence.link import EVERY_STATUS, gather
+from graphbuild.graph.graph import build_graph, load
+from graphbuild.knowledge import ontology
+from graphbuild.knowledge.ontology import snapshot
 from graphbuild.store import Store
 
 
@@ -168,8 +169,8 @@ def test_records_lead_back_to_what_they_were_made_from() -> None:
 
 @given(st.text(max_size=400), st.data())
 def test_the_words_around_an_end_are_always_words_of_the_text(text: str, data: st.DataObject) -> None:
-    from graphbuild.citation import CONTEXT_REACH, _context
-    from graphbuild.model import Span
+    from graphbuild.core.model import Span
+    from graphbuild.evidence.citation import CONTEXT_REACH, _context
 
     if not text:
         return
@@ -184,7 +185,7 @@ def test_the_words_around_an_end_are_always_words_of_the_text(text: str, data: s
 
 def test_a_store_remembers_the_words_of_its_relations() -> None:
     words = ontology.load()
-    again = vocabulary.parse(vocabulary.dump(words))
+    again = snapshot.parse(snapshot.dump(words))
     assert list(again.relations) == list(words.relations)
     assert again.digest == words.digest
     for id, relation in words.relations.items():
@@ -197,4 +198,4 @@ def test_a_store_remembers_the_words_of_its_relations() -> None:
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"relations": [{}], "digest": ""}'])
 def test_a_damaged_list_of_relations_is_named(text: str) -> None:
     with pytest.raises(StoreError, match="damaged"):
-        vocabulary.parse(text)
+        snapshot.parse(text)

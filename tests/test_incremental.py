@@ -15,12 +15,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphbuild import fingerprint, page, pipeline, resolution
-from graphbuild.building import update
-from graphbuild.exports import export, graphml
-from graphbuild.model import Document, content_id
-from graphbuild.removing import remove
+from graphbuild import page
+from graphbuild.core import fingerprint
+from graphbuild.core.model import Document, content_id
+from graphbuild.exports import export
+from graphbuild.exports.formats import graphml
+from graphbuild.extraction import pipeline
+from graphbuild.resolution import resolve
 from graphbuild.store import Store
+from graphbuild.workflow.build import update
+from graphbuild.workflow.remove import remove
 
 PEOPLE, BODIES = ("Ana Bell", "Bo Tarn", "Cy Ode"), ("Mill Board", "Isle Choir", "Port Guild")
 STORY = "The meeting was held behind closed doors on Tuesday, and nobody who was there wanted to say what it was about"
@@ -154,7 +158,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     monkeypatch.setattr(pipeline, "extract", invented.extract)
     monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
-    counted(resolution, "resolve")
+    counted(resolve, "resolve")
     counted(graphml, "write_graphml")
     counted(page, "write_page")
     return done

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild import atomic
+from graphbuild.core import files as atomic
 
 HARNESS = Path(__file__).parents[1] / "benchmarks" / "kills.py"
 

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 import pytest
 
-from graphbuild import deadline, pipeline
+from graphbuild.core import timeouts
+from graphbuild.core.model import Document, Failure, Reading
 from graphbuild.documents import read_documents, reading
-from graphbuild.language import _pieces
-from graphbuild.model import Document, Failure, Reading
-from graphbuild.reader import Reader
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import _pieces
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ def test_a_document_that_takes_too_long_is_a_failure_and_the_rest_go_on(endless:
 
 
 def test_no_deadline_outlives_its_block() -> None:
-    with deadline.within(0.05):
+    with timeouts.within(0.05):
         pass
     time.sleep(0.1)
 
@@ -100,15 +101,15 @@ def test_a_thread_has_a_deadline_too(endless: list[Document]) -> None:
 
 
 def test_a_thread_is_told_again_where_nobody_heard_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deadline, "AGAIN", 0.05)
+    monkeypatch.setattr(timeouts, "AGAIN", 0.05)
 
     def deaf() -> int:
         told = 0
-        with suppress(deadline.TookTooLongError), deadline.within(0.02):
+        with suppress(timeouts.TookTooLongError), timeouts.within(0.02):
             while told < 3:
                 try:
                     busy(5)
-                except deadline.TookTooLongError:
+                except timeouts.TookTooLongError:
                     told += 1
             busy(5)
         return told
@@ -123,9 +124,9 @@ def test_no_deadline_of_a_thread_outlives_its_block() -> None:
         late = 0
         for n in range(300):
             try:
-                with deadline.within(0.002):
+                with timeouts.within(0.002):
                     busy(0.001 + n % 20 * 0.0001)
-            except deadline.TookTooLongError:
+            except timeouts.TookTooLongError:
                 late += 1
         busy(0.05)
         return late, sum(thread.name == "graphbuild-deadline" for thread in threading.enumerate())

@@ -9,8 +9,8 @@ from conftest import Read
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.mending import mend
-from graphbuild.word_lists import load_lexicon
+from graphbuild.extraction.syntax.parse_repair import mend
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 
 
 def subjects(doc: Doc) -> dict[str, str]:

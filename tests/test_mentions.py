@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from spacy.tokens import Doc
 
-from graphbuild.mention import TokenMention
-from graphbuild.mentions import find_mentions
-from graphbuild.model import ActorType
-from graphbuild.word_lists import load_lexicon
+from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.detection import find_mentions
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 
 
 def seen(doc: Doc) -> dict[str, TokenMention]:

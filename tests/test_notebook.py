@@ -12,7 +12,7 @@ from invented import make_store
 from playwright.sync_api import Browser
 
 import graphbuild
-from graphbuild.graph import ActorGraph
+from graphbuild.graph.graph import ActorGraph
 
 
 @pytest.fixture(scope="module")

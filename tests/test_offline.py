@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from written import PAGE, pdf, with_part, word
 
-from graphbuild import read_documents, vocabulary
-from graphbuild.check import check
-from graphbuild.model import Document, Failure
-from graphbuild.store import Store
+from graphbuild import read_documents
+from graphbuild.core.model import Document, Failure
+from graphbuild.store import Store, ontology_of
+from graphbuild.workflow.verify import check
 
 ROOT = Path(__file__).parents[1]
 GUARD = """
@@ -217,7 +217,7 @@ def test_nothing_outside_of_the_folder_was_read(built: Built) -> None:
 
 def test_the_store_keeps_every_promise(built: Built) -> None:
     with Store.open(built.out / "graph.db") as store:
-        assert check(store, vocabulary.of_store(store)) == []
+        assert check(store, ontology_of(store)) == []
 
 
 @pytest.mark.parametrize("name", ["Ada Lint", "Dan Hume", "Gus Penn", "Ivo Ray"])

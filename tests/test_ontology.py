@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild.errors import DataError, UsageError
-from graphbuild.model import ActorType
-from graphbuild.ontology import ACTORS, BODIES, FrameKind, Ontology, load
-from graphbuild.ontology.patterns import PatternError, parse
+from graphbuild.core.errors import DataError, UsageError
+from graphbuild.core.model import ActorType
+from graphbuild.knowledge.ontology import ACTORS, BODIES, FrameKind, Ontology, load
+from graphbuild.knowledge.ontology.patterns import PatternError, parse
 
 NEW = """
 [ferries]

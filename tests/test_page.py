@@ -19,10 +19,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphbuild import ontology
-from graphbuild.errors import PromiseError, StoreError
-from graphbuild.model import ActorType, Status
-from graphbuild.page import drawing, layout, looks, most_linked, network, payload, write_page
+from graphbuild.core.errors import PromiseError, StoreError
+from graphbuild.core.model import ActorType, Status
+from graphbuild.drawing import layout, most_linked, styles
+from graphbuild.knowledge import ontology
+from graphbuild.page import elements, network, payload, write_page
 
 SUBJECT = {"label": "Tarek Dahlan", "aliases": ["the commander"]}
 OBJECT = {"label": "Varenia", "aliases": []}
@@ -172,20 +173,20 @@ def test_a_graph_with_hardly_any_attributes_is_drawn(tmp_path: Path) -> None:
 
 
 def test_every_type_has_a_look_of_its_own() -> None:
-    assert set(looks.TYPES) == set(ActorType)
-    assert set(looks.STATUSES) == set(Status)
-    assert len({(look.shape, look.hollow) for look in looks.TYPES.values()}) == len(ActorType)
+    assert set(styles.TYPES) == set(ActorType)
+    assert set(styles.STATUSES) == set(Status)
+    assert len({(look.shape, look.hollow) for look in styles.TYPES.values()}) == len(ActorType)
 
 
 def test_every_family_of_the_ontology_has_a_colour_of_its_own() -> None:
     families = sorted({relation.family for relation in ontology.load().relations.values()})
-    hues = looks.hues(families)
+    hues = styles.hues(families)
     assert len({hue.light for hue in hues.values()}) == len(families) > 5
     assert all(hue.label.casefold() != family or family in ("force", "place") for family, hue in hues.items())
 
 
 def test_a_family_that_nobody_knows_gets_a_colour() -> None:
-    hues = looks.hues(["Sports", "Force", "open"])
+    hues = styles.hues(["Sports", "Force", "open"])
     assert list(hues) == ["Force", "Sports", "open"]
     assert hues["Sports"].label == "Sports" and len({hue.light for hue in hues.values()}) == 3
 
@@ -198,7 +199,7 @@ def luminance(colour: str) -> float:
 
 def test_colours_stand_out_from_the_canvas() -> None:
     families = ["rank", "help", "opposition", "force", "business", "place", "weak"]
-    for look in [*looks.TYPES.values(), *looks.hues(families).values()]:
+    for look in [*styles.TYPES.values(), *styles.hues(families).values()]:
         assert (luminance("#fbfaf7") + 0.05) / (luminance(look.light) + 0.05) >= 3, look
         assert (luminance(look.dark) + 0.05) / (luminance("#151920") + 0.05) >= 3, look
 
@@ -207,7 +208,7 @@ def test_colours_stand_out_from_the_canvas() -> None:
 
 
 def laid_out(graph: networkx.MultiDiGraph) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    drawn = drawing.draw(payload.build(graph, sample.FAMILIES), "t")
+    drawn = elements.draw(payload.build(graph, sample.FAMILIES), "t")
     return drawn.nodes, drawn.edges
 
 

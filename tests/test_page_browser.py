@@ -11,8 +11,9 @@ from page_browser import SETTLED, Opener, needs_browser, number, shown, spot
 from playwright.sync_api import Browser, Page
 from test_page import HOSTILE, hostile
 
-from graphbuild.model import ActorType
-from graphbuild.page import looks, write_page
+from graphbuild.core.model import ActorType
+from graphbuild.drawing import styles
+from graphbuild.page import write_page
 
 pytestmark = needs_browser
 
@@ -162,7 +163,7 @@ def test_light_and_dark(opened: Opener) -> None:
     page.get_by_role("button", name="Dark").click()
     assert page.evaluate(background) == "rgb(251, 250, 247)"
     colour = f"() => graphbuild.network.body.nodes[{number(page, 'dahlan')}].options.color.background"
-    assert page.evaluate(colour) == looks.TYPES[ActorType.PERSON].light
+    assert page.evaluate(colour) == styles.TYPES[ActorType.PERSON].light
 
 
 def test_the_picture_can_be_saved(opened: Opener, tmp_path: Path) -> None:

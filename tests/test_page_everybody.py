@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from page_browser import Opener, needs_browser
 from playwright.sync_api import Page
 
-from graphbuild.model import ActorType
+from graphbuild.core.model import ActorType
 
 pytestmark = needs_browser
 

@@ -15,7 +15,7 @@ from page_browser import TRIPWIRE, Opener, shown
 from playwright.sync_api import Browser, Page
 from test_page import HOSTILE, hostile
 
-from graphbuild.model import ActorType
+from graphbuild.core.model import ActorType
 from graphbuild.page import write_page
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild import ontology
-from graphbuild.errors import ModelError
-from graphbuild.model import Document, Failure, Reading
-from graphbuild.pipeline import extract, signature
-from graphbuild.reader import Reader
+from graphbuild.core.errors import ModelError
+from graphbuild.core.model import Document, Failure, Reading
+from graphbuild.extraction.pipeline import extract, signature
+from graphbuild.extraction.reader import Reader
+from graphbuild.knowledge import ontology
 
 
 def document(id: str, text: str) -> Document:
@@ -115,5 +115,5 @@ def test_a_missing_model_stops_before_the_first_document() -> None:
 
 def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     list(extract(documents(1)))
-    monkeypatch.setattr("graphbuild.language.spacy.load", lambda *_: pytest.fail("loaded again"))
+    monkeypatch.setattr("graphbuild.extraction.syntax.parsing.spacy.load", lambda *_: pytest.fail("loaded again"))
     assert [type(r) for r in extract(documents(1))] == [Reading]

@@ -18,13 +18,13 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.chains import Chains
-from graphbuild.coreference import resolve
-from graphbuild.language import parse
-from graphbuild.mentions import find_mentions
-from graphbuild.model import Document, MentionKind
-from graphbuild.names import fold
-from graphbuild.word_lists import load_lexicon
+from graphbuild.core.model import Document, MentionKind
+from graphbuild.core.names import fold
+from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.sieves import resolve
+from graphbuild.extraction.mentions.detection import find_mentions
+from graphbuild.extraction.syntax.parsing import parse
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 
 DATA = Path(__file__).parent / "data"
 # The rules were mended with the first file in view; the second was written after them and no rule was changed for it.

@@ -11,9 +11,9 @@ from quality.annotation import ANY, Text, load, parse_actor, parse_link
 from quality.scoring import OPEN, Score, score
 from spacy.language import Language
 
-from graphbuild import ontology
-from graphbuild.model import ActorType, Claim, ObservedActor, Reading, Status
-from graphbuild.reader import Reader
+from graphbuild.core.model import ActorType, Claim, ObservedActor, Reading, Status
+from graphbuild.extraction.reader import Reader
+from graphbuild.knowledge import ontology
 
 TEXTS = load()
 SENTENCES = [text for text in TEXTS if not text.is_article]

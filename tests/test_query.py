@@ -15,21 +15,21 @@ from rapidfuzz import fuzz, process
 
 import graphbuild
 from graphbuild.analysis import measure
-from graphbuild.analysis.figures import figures_of
-from graphbuild.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS, SHOWN
-from graphbuild.model import ActorType, Status
-from graphbuild.names import name_key
-from graphbuild.period import period
-from graphbuild.query.filters import filters
-from graphbuild.query.find import NEAR_ENOUGH, SUGGESTIONS, find_actor, matching
-from graphbuild.query.links import answer
-from graphbuild.query.part import part
-from graphbuild.query.paths import chains
-from graphbuild.query.show import dossier_of
-from graphbuild.query.surroundings import HUBS, hop_cost, passing_cost
-from graphbuild.query.view import StoreView, View, viewing
+from graphbuild.analysis.statistics import figures_of
+from graphbuild.answers.links import answer
+from graphbuild.answers.neighbours import HUBS, hop_cost, passing_cost
+from graphbuild.answers.paths import chains
+from graphbuild.answers.show import dossier_of
+from graphbuild.answers.subgraph import part
+from graphbuild.core.errors import GraphbuildError, StoreError, UnknownActorError, UsageError
+from graphbuild.core.model import ActorType, Status
+from graphbuild.core.names import name_key
+from graphbuild.core.periods import period
+from graphbuild.evidence.link import EVERY_STATUS, SHOWN
+from graphbuild.graph.filters import filters
+from graphbuild.graph.find import NEAR_ENOUGH, SUGGESTIONS, find_actor, matching
+from graphbuild.graph.graph import load
+from graphbuild.graph.view import StoreView, View, viewing
 from graphbuild.store import Store
 
 

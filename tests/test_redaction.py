@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import graphbuild
 from graphbuild.cli import main
 from graphbuild.redaction import BLOT
-from graphbuild.redaction.words import Words
+from graphbuild.redaction.terms import Words
 
 TEXTS = {
     "Harbour report/OmarBell_memo.txt": (

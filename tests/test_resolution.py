@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings import hostile, observed
 
-from graphbuild import geography
-from graphbuild.model import ActorType, ObservedActor
-from graphbuild.names import fold, name_key, slug
-from graphbuild.resolution import COUNTRY_CODE, ONLY_MENTION, SAME_NAME, describe, person, resolve
-from graphbuild.resolution.centres import BLOCK
+from graphbuild.core.model import ActorType, ObservedActor
+from graphbuild.core.names import fold, name_key, slug
+from graphbuild.knowledge import places
+from graphbuild.resolution import person
+from graphbuild.resolution.clustering import BLOCK
 from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.entry import Entry
+from graphbuild.resolution.resolve import COUNTRY_CODE, ONLY_MENTION, SAME_NAME, describe, resolve
 from graphbuild.resolution.spelling import sound
 
 PERSON, COUNTRY, PLACE = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE
@@ -458,11 +459,11 @@ class TestCountryOfPlaces:
         [("Baghdad", "IQ"), ("the Crimea", "UA"), ("Chechnya", "RU"), ("Port Velde", None), ("Singapore", None)],
     )
     def test_by_the_lists(self, name: str, code: str | None) -> None:
-        assert geography.country_of(name) == code
+        assert places.country_of(name) == code
         assert describe("l-x", [observed(name, PLACE)]).country == code
 
     def test_names_that_towns_elsewhere_share_are_not_sure(self) -> None:
-        assert geography.country_of("San Jose") is None
+        assert places.country_of("San Jose") is None
 
     def test_what_the_text_says_counts_more(self) -> None:
         assert describe("l-x", [observed("Baghdad", PLACE, country="US")]).country == "US"

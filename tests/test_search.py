@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import courier, gazette, make_store, relations
 
-from graphbuild.check import check
+from graphbuild.answers.diff import diff_of
+from graphbuild.answers.search import query_of, search
 from graphbuild.cli import main
-from graphbuild.errors import UsageError
-from graphbuild.query.diff import diff_of
-from graphbuild.query.filters import filters
-from graphbuild.query.search import query_of, search
-from graphbuild.query.view import StoreView
-from graphbuild.removing import remove
+from graphbuild.core.errors import UsageError
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
+from graphbuild.workflow.remove import remove
+from graphbuild.workflow.verify import check
 
 
 @pytest.fixture

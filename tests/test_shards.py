@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_incremental import written
 
-from graphbuild import pipeline
-from graphbuild.building import update
 from graphbuild.cli import main
+from graphbuild.core.errors import InputError, UsageError
+from graphbuild.core.model import Document, Failure, Reading
 from graphbuild.documents import read_documents
 from graphbuild.documents.sharing import Shard
-from graphbuild.errors import InputError, UsageError
-from graphbuild.model import Document, Failure, Reading
-from graphbuild.shards import extract_part, extracting, merge, part
-from graphbuild.shards.codec import COLUMNS, outcome_of, row_of
+from graphbuild.extraction import pipeline
+from graphbuild.workflow.build import update
+from graphbuild.workflow.shards import extract_part, extracting, merge, part
+from graphbuild.workflow.shards.codec import COLUMNS, outcome_of, row_of
 
 PEOPLE = ("Ana Bell", "Bo Tarn", "Cy Ode", "Dora Ulm")
 COUNT = 3

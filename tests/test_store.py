@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from readings import ONTOLOGY, document, observed, reading, readings
 
-from graphbuild.errors import PromiseError, StoreError
-from graphbuild.model import ActorType, Claim, Reading
+from graphbuild.core.errors import PromiseError, StoreError
+from graphbuild.core.model import ActorType, Claim, Reading
 from graphbuild.store import Counts, Store
 from graphbuild.store.connection import translated
 from graphbuild.store.schema import VERSION

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, make_store
 
-from graphbuild.citation import Citation, voices
-from graphbuild.graph import load
-from graphbuild.model import ActorType, Claim, Evidence, ObservedActor, Span, Status
-from graphbuild.resolution import SAME_STORY, resolve
-from graphbuild.stories import Copy, _likeness, signature, stories
+from graphbuild.core.model import ActorType, Claim, Evidence, ObservedActor, Span, Status
+from graphbuild.evidence.citation import Citation, voices
+from graphbuild.evidence.duplicates import Copy, _likeness, signature, stories
+from graphbuild.graph.graph import load
+from graphbuild.resolution.resolve import SAME_STORY, resolve
 
 WIRE = (
     "Harbour police arrested the head of the dockers' union in Velde on Monday, two officials said. Mira Voss, who "

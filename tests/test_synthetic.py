@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from graphbuild import ontology
-from graphbuild.check import check
+from graphbuild.answers.diff import diff_of
 from graphbuild.cli import main
-from graphbuild.drawn import draw
+from graphbuild.core.model import ActorType, Status
+from graphbuild.evidence.link import Link, LinkKey
 from graphbuild.exports import FORMATS
-from graphbuild.link import Link, LinkKey
-from graphbuild.model import ActorType, Status
-from graphbuild.query.diff import diff_of
-from graphbuild.query.filters import Filters, filters
-from graphbuild.query.view import StoreView
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.view import StoreView
+from graphbuild.knowledge import ontology
 from graphbuild.store import Store, rows
+from graphbuild.workflow.outputs import draw
+from graphbuild.workflow.verify import check
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 
@@ -129,7 +129,9 @@ def test_without_a_page_the_graph_is_written_link_by_link_and_is_the_same(
         path.parent.mkdir()
         shutil.copy(made if which == "made" else changed[0], path)
         if not page:
-            monkeypatch.setattr("graphbuild.graph.stored_graph", lambda *_, **__: pytest.fail("all of it was loaded"))
+            monkeypatch.setattr(
+                "graphbuild.graph.graph.stored_graph", lambda *_, **__: pytest.fail("all of it was loaded")
+            )
         drawn = draw(path, ontology.load(), page=page)
         written.append((drawn, path.with_name("graph.graphml").read_bytes()))
     assert written[0] == written[1]

@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store, readings, relations
 
-from graphbuild.check import FaultKind, check
-from graphbuild.corrections import Corrections
-from graphbuild.corrections.file import read as read_corrections
-from graphbuild.model import Reading, Status
-from graphbuild.query.filters import filters
-from graphbuild.query.links import answer, rank
-from graphbuild.query.view import StoreView
+from graphbuild.answers.links import answer, rank
+from graphbuild.core.model import Reading, Status
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import StoreView
+from graphbuild.resolution.corrections import Corrections
+from graphbuild.resolution.corrections.file import read as read_corrections
 from graphbuild.store import Store
+from graphbuild.workflow.verify import FaultKind, check
 
 sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
 

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, O, P, make_store
 
-from graphbuild.errors import UnknownActorError, UsageError
-from graphbuild.graph import load
-from graphbuild.link import EVERY_STATUS
-from graphbuild.period import period
-from graphbuild.query.timeline import Timeline, timeline
+from graphbuild.answers.timeline import Timeline, timeline
+from graphbuild.core.errors import UnknownActorError, UsageError
+from graphbuild.core.periods import period
+from graphbuild.evidence.link import EVERY_STATUS
+from graphbuild.graph.graph import load
 
 
 @pytest.fixture(scope="module")

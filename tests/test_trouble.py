@@ -16,23 +16,24 @@ import pytest
 from click.testing import CliRunner
 from written import PAGE
 
-from graphbuild import pipeline, vocabulary
-from graphbuild import run as run_room
-from graphbuild.building import update
-from graphbuild.check import check
 from graphbuild.cli import main
-from graphbuild.errors import ModelError, StoreError
-from graphbuild.graph import load
-from graphbuild.model import Failure, Reading
-from graphbuild.removing import remove
-from graphbuild.store import Store
+from graphbuild.core.errors import ModelError, StoreError
+from graphbuild.core.model import Failure, Reading
+from graphbuild.extraction import pipeline
+from graphbuild.graph.graph import load
+from graphbuild.store import Store, ontology_of
+from graphbuild.workflow import run
+from graphbuild.workflow.build import update
+from graphbuild.workflow.remove import remove
+from graphbuild.workflow.verify import check
 
 ROOT = Path(__file__).parents[1]
 CHILD = """
 import sys, resource, signal
 sys.path[:0] = {paths!r}
 import invented
-from graphbuild import pipeline, run
+from graphbuild.extraction import pipeline
+from graphbuild.workflow import run
 from graphbuild.cli import main
 pipeline.extract, pipeline.signature, run.BATCH = invented.extract, lambda *_: "one", 5
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -61,7 +62,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def whole(path: Path) -> bool:
     with Store.open(path) as store:
-        return check(store, vocabulary.of_store(store)) == []
+        return check(store, ontology_of(store)) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
@@ -178,7 +179,7 @@ def test_a_leftover_log_of_a_store_that_is_gone_is_not_played_into_the_next(tmp_
 
 def test_readers_see_one_state_while_a_build_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A graph that is read in many queries, while each of many builds judges anew who is who."""
-    monkeypatch.setattr(run_room, "BATCH", 1)
+    monkeypatch.setattr(run, "BATCH", 1)
     out = tmp_path / "out"
     update([texts(tmp_path / "few", 2)], out, page=False)
     trouble: list[BaseException] = []
@@ -254,7 +255,7 @@ SLOW = """
 import sys, time
 sys.path[:0] = {paths!r}
 import invented
-from graphbuild import pipeline
+from graphbuild.extraction import pipeline
 from graphbuild.cli import main
 
 def extract(documents, **_):

@@ -75,7 +75,11 @@ def test_everything_is_in_it_and_nothing_else(wheel: Path) -> None:
         if path.is_file() and path.suffix != ".pyc" and not path.name.startswith(".")
     }
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"graphbuild/py.typed", "graphbuild/data/relations.toml", "graphbuild/page/page.html"} <= expected
+    assert {
+        "graphbuild/py.typed",
+        "graphbuild/knowledge/ontology/relations.toml",
+        "graphbuild/page/assets/page.html",
+    } <= expected
     assert {name for name in names if ".dist-info/" not in name} == expected
     assert any(name.endswith("licenses/LICENSE") for name in names)
 

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from graphbuild import pipeline, workers
-from graphbuild.errors import DataError
-from graphbuild.model import Document, Failure, Reading
+from graphbuild.core.errors import DataError
+from graphbuild.core.model import Document, Failure, Reading
+from graphbuild.extraction import pipeline, workers
+from graphbuild.extraction.workers import Crew, Outcome, Recipe, WorkerError, extract, lots
 from graphbuild.store import Store
-from graphbuild.workers import Crew, Outcome, Recipe, WorkerError, extract, lots
 
 POISON, FRAGILE, WRONG = "poison", "fragile", "wrong"
 

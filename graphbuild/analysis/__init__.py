@@ -9,11 +9,11 @@
 `MEANINGS` says of each measure in a line what it means, and what it does not.
 """
 
-from graphbuild.analysis.between import Between, Connection, brokers_between
 from graphbuild.analysis.brokerage import Broker, brokers
-from graphbuild.analysis.figures import Stats, stats
-from graphbuild.analysis.groups import communities
+from graphbuild.analysis.community_detection import communities
+from graphbuild.analysis.group_brokers import Between, Connection, brokers_between
 from graphbuild.analysis.measures import MEANINGS, Measures, measure, pivots
+from graphbuild.analysis.statistics import Stats, stats
 
 __all__ = [
     "MEANINGS",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
+    from graphbuild.analysis.adjacency import Simple
     from graphbuild.analysis.measures import Measures
-    from graphbuild.analysis.simple import Simple
 
 TOP = 10
 
@@ -37,8 +37,8 @@ def brokers(graph: MultiDiGraph, *, limit: int = TOP) -> tuple[Broker, ...]:
     `ties` are the actors of other communities that it is linked to. In a large graph the share is an estimate
     (`pivots`).
     """
+    from graphbuild.analysis.adjacency import simple
     from graphbuild.analysis.measures import measures_of
-    from graphbuild.analysis.simple import simple
 
     ties = simple(graph)
     return brokers_of(ties, measures_of(ties), limit=limit)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from graphbuild.model import content_id
+from graphbuild.core.model import content_id
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.simple import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, Simple
 
 WORK = 30_000_000
 """How many ties betweenness may follow: up to here it is exact, which takes a second or two."""
@@ -68,16 +68,16 @@ def measure(graph: MultiDiGraph) -> dict[str, Measures]:
     Args:
         graph: as `build`, `load` and `part` give it. It is not changed.
     """
-    from graphbuild.analysis.simple import simple
+    from graphbuild.analysis.adjacency import simple
 
     return measures_of(simple(graph))
 
 
 def measures_of(ties: Simple) -> dict[str, Measures]:
     """The same of ties that are numbered already."""
-    from graphbuild.analysis.cores import cores
-    from graphbuild.analysis.groups import communities_of
-    from graphbuild.analysis.walks import page_rank
+    from graphbuild.analysis.community_detection import communities_of
+    from graphbuild.analysis.core_numbers import cores
+    from graphbuild.analysis.pagerank import page_rank
 
     parts = communities_of(ties)
     community = {actor: at for at, part in enumerate(parts) for actor in part}
@@ -98,7 +98,7 @@ def pivots(graph: MultiDiGraph) -> int | None:
     """From how many actors, drawn evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
     it is exact.
     """
-    from graphbuild.analysis.simple import simple
+    from graphbuild.analysis.adjacency import simple
 
     ties = simple(graph)
     n = len(_all_drawn(ties))
@@ -106,7 +106,7 @@ def pivots(graph: MultiDiGraph) -> int | None:
 
 
 def _betweenness(ties: Simple) -> list[float]:
-    from graphbuild.analysis.flow import flow
+    from graphbuild.analysis.betweenness import flow
 
     n, roots = len(ties.ids), _all_drawn(ties)
     if n < 3:

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graphbuild.errors import UsageError
-from graphbuild.model import Actor, ActorType
-from graphbuild.query.find import find_actor
-from graphbuild.query.view import View
+from graphbuild.core.errors import UsageError
+from graphbuild.core.model import Actor, ActorType
+from graphbuild.graph.find import find_actor
+from graphbuild.graph.view import View
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.simple import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, Simple
 
 COMMUNITY = "community:"
 TYPE = "type:"
@@ -126,7 +126,7 @@ def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[st
     """
     import numpy as np
 
-    from graphbuild.analysis.reach import distances
+    from graphbuild.analysis.shortest_paths import distances
 
     far = [distances(ties, numbers(ties, centre)) for centre in centres]
     far = [np.where(one < 0, len(ties.ids) + 1, one) for one in far]

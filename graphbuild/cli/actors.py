@@ -9,19 +9,19 @@ from typing import Any
 
 import click
 
-from graphbuild.atomic import replacing
+from graphbuild.answers.candidates import CandidatePair, candidate_pairs
+from graphbuild.answers.profile import NameSeen, Office
+from graphbuild.answers.show import Dossier, dossier_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
-from graphbuild.errors import UsageError
-from graphbuild.model import Actor, ActorType, Status
-from graphbuild.query.candidates import CandidatePair, candidate_pairs
-from graphbuild.query.dossier import NameSeen, Office
-from graphbuild.query.filters import filters
-from graphbuild.query.find import matching, ranked
-from graphbuild.query.show import Dossier, dossier_of
-from graphbuild.query.view import StoreView
-from graphbuild.records import actor_record
+from graphbuild.core.errors import UsageError
+from graphbuild.core.files import replacing
+from graphbuild.core.model import Actor, ActorType, Status
+from graphbuild.core.records import actor_record
+from graphbuild.graph.filters import filters
+from graphbuild.graph.find import matching, ranked
+from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
 
 _SHOWN_ALIASES = 3
@@ -112,8 +112,8 @@ def _file_name(actor_id: str) -> str:
 
 
 def _report(dossier: Dossier, view: StoreView, format_: str) -> bytes:
-    from graphbuild.dossiers import dump
-    from graphbuild.dossiers.sheet import sheet_of
+    from graphbuild.answers.dossiers import dump
+    from graphbuild.answers.dossiers.content import sheet_of
 
     return dump(sheet_of(dossier, view), format_)
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from graphbuild.asking import Kind, Question, Reply, ask
+from graphbuild.answers.questions import Kind, Question, Reply, ask
 from graphbuild.cli.options import graph_option, json_option, model_option, ontology_option
 from graphbuild.cli.sentences import chain_lines, count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
-from graphbuild.link import Link
-from graphbuild.model import Actor, Status
+from graphbuild.core.model import Actor, Status
+from graphbuild.evidence.link import Link
 
 MOST = 40
 _FORMS = (

@@ -8,14 +8,14 @@ from typing import Any
 
 import click
 
-from graphbuild.analysis.between import DEPTH, TOP, WAYS_WITH_HUBS, Between, Connection, connection
+from graphbuild.analysis.group_brokers import DEPTH, TOP, WAYS_WITH_HUBS, Between, Connection, connection
 from graphbuild.analysis.sides import Side
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
-from graphbuild.link import Link
-from graphbuild.query.filters import filters
-from graphbuild.query.view import viewing
+from graphbuild.evidence.link import Link
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import viewing
 
 
 @click.command("brokers")

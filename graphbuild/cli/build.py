@@ -9,23 +9,13 @@ from typing import Any
 
 import click
 
-from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
-from graphbuild.cli.terminal import (
-    BLANK,
-    Line,
-    complain,
-    heading,
-    indented,
-    safe,
-    table,
-    write_json,
-    write_lines,
-)
-from graphbuild.drawn import PAGE
-from graphbuild.report import BuildReport
+from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
+from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
+from graphbuild.workflow.outputs import PAGE
+from graphbuild.workflow.report import BuildReport
 
 REASONS = 3
 """Reasons for skipping that the summary names."""
@@ -91,7 +81,7 @@ def show_report(report: BuildReport, *, as_json: bool) -> None:
 
 
 def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any) -> BuildReport:
-    from graphbuild.building import update
+    from graphbuild.workflow.build import update
 
     with Progress(inputs or (DEFAULT_INPUT,)) as progress:
         try:

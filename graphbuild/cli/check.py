@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from graphbuild import vocabulary
 from graphbuild.cli.options import graph_option, json_option
 from graphbuild.cli.terminal import table, write_json, write_lines
-from graphbuild.store import Store
+from graphbuild.store import Store, ontology_of
 
 
 @click.command("check")
@@ -20,10 +19,10 @@ def check_command(graph: Path, as_json: bool) -> None:
 
     Each link has its sentence, each span its words, each count its sum. Exits with 1 where there are faults.
     """
-    from graphbuild.check import check
+    from graphbuild.workflow.verify import check
 
     with Store.open(graph) as store:
-        faults = check(store, vocabulary.of_store(store))
+        faults = check(store, ontology_of(store))
         documents = store.counts().documents
     if as_json:
         found = [{"kind": fault.kind.value, "where": fault.where, "what": fault.what} for fault in faults]

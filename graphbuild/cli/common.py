@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from graphbuild.answers.common import Common, common_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
-from graphbuild.query.common import Common, common_of
-from graphbuild.query.filters import filters
-from graphbuild.query.view import viewing
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import viewing
 
 
 @click.command("common")

@@ -11,11 +11,11 @@ import click
 
 from graphbuild.cli.options import F, graph_option, json_option
 from graphbuild.cli.terminal import Line, notice, safe, safe_lines, table, write_json, write_lines
-from graphbuild.model import ActorType, Status
+from graphbuild.core.model import ActorType, Status
 
 if TYPE_CHECKING:
-    from graphbuild.correcting import Corrected, Finder
-    from graphbuild.corrections import Correction
+    from graphbuild.resolution.corrections import Correction
+    from graphbuild.workflow.correct import Corrected, Finder
 
 Entry = dict[str, Any]
 
@@ -168,7 +168,7 @@ def add_command(
 @json_option
 def undo_command(number: int, graph: Path, file: Path | None, as_json: bool) -> None:
     """Take an entry out, by its number in `correct list`."""
-    from graphbuild.correcting import file_of, undo
+    from graphbuild.workflow.correct import file_of, undo
 
     _report(undo(graph, file_of(graph, file), number), "Took out", as_json=as_json)
 
@@ -179,7 +179,7 @@ def undo_command(number: int, graph: Path, file: Path | None, as_json: bool) -> 
 @json_option
 def apply_command(graph: Path, file: Path | None, as_json: bool) -> None:
     """Apply the file as it is now, after editing it by hand."""
-    from graphbuild.correcting import file_of, reapply
+    from graphbuild.workflow.correct import file_of, reapply
 
     _report(reapply(graph, file_of(graph, file)), "Applied", as_json=as_json)
 
@@ -190,8 +190,8 @@ def apply_command(graph: Path, file: Path | None, as_json: bool) -> None:
 @json_option
 def list_command(graph: Path, file: Path | None, as_json: bool) -> None:
     """List the entries with their numbers."""
-    from graphbuild.corrections import read
-    from graphbuild.corrections.file import FILE
+    from graphbuild.resolution.corrections import read
+    from graphbuild.resolution.corrections.file import FILE
 
     path = file or graph.with_name(FILE)
     entries = read(path).entries if file or path.exists() else ()
@@ -248,7 +248,7 @@ def _write(
     when: str | None,
     why: str | None,
 ) -> None:
-    from graphbuild.correcting import correct, file_of
+    from graphbuild.workflow.correct import correct, file_of
 
     signed = {"who": who, "when": when or date.today().isoformat(), "why": why}
     done = correct(graph, file_of(graph, file), lambda find: {**entry(find), **signed})

@@ -8,12 +8,12 @@ from typing import Any
 
 import click
 
+from graphbuild.answers.diff import Change, Diff, diff_of
 from graphbuild.cli.options import json_option, shown_filters
 from graphbuild.cli.sentences import link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
-from graphbuild.query.diff import Change, Diff, diff_of
-from graphbuild.query.filters import filters
-from graphbuild.query.view import StoreView
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
 
 

@@ -35,9 +35,9 @@ def explain_command(
     Its mentions, events and claims with the rule behind each and the word that gave it its status, or why there
     is none.
     """
-    from graphbuild import gazetteer
-    from graphbuild.explain import explain
-    from graphbuild.ontology import load
+    from graphbuild.extraction.explain import explain
+    from graphbuild.knowledge import gazetteer
+    from graphbuild.knowledge.ontology import load
 
     known = gazetteer.load(actors) if actors is not None else None
     found = explain(sentence, load(ontology), model, known, between)

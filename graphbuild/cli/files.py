@@ -9,7 +9,7 @@ import click
 
 from graphbuild.cli.options import all_filters, graph_option
 from graphbuild.cli.terminal import notice, safe
-from graphbuild.errors import UsageError
+from graphbuild.core.errors import UsageError
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -49,10 +49,10 @@ def page_command(
     With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
     or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it.
     """
+    from graphbuild.answers.subgraph import part
+    from graphbuild.drawing.most_linked import left_out
+    from graphbuild.graph.view import StoreView
     from graphbuild.page import write_page
-    from graphbuild.page.most_linked import left_out
-    from graphbuild.query.part import part
-    from graphbuild.query.view import StoreView
     from graphbuild.store import Store
 
     whole = not (actors or redact or _filters_given())
@@ -124,7 +124,7 @@ def export_command(graph: Path, format_: str, output: Path | None, redact: Path 
 
 def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, options: dict[str, Any]) -> MultiDiGraph:
     from graphbuild import redaction
-    from graphbuild.query.view import StoreView
+    from graphbuild.graph.view import StoreView
     from graphbuild.store import Store
 
     rules = redaction.load(file)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from graphbuild.cli.terminal import complain, prepare_streams
-from graphbuild.errors import GraphbuildError, did_you_mean
+from graphbuild.core.errors import GraphbuildError, did_you_mean
 
 DEBUG = "GRAPHBUILD_DEBUG"
 DEFECT_CODE = 70

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
+from graphbuild.answers.links import answer
+from graphbuild.answers.paths import BEST, HUBS, MAX_LENGTH, Detour, chains
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, chain_lines
 from graphbuild.cli.terminal import safe, write_json, write_lines
-from graphbuild.query.filters import filters
-from graphbuild.query.links import answer
-from graphbuild.query.paths import BEST, HUBS, MAX_LENGTH, Detour, chains
-from graphbuild.query.view import viewing
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import viewing
 
 LIMIT = 100
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from graphbuild.model import Status
+from graphbuild.core.model import Status
 
 F = TypeVar("F", bound=Callable[..., Any])
 

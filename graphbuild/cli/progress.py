@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from graphbuild.cli.terminal import notice
-from graphbuild.model import Document, Failure, Reading
+from graphbuild.core.model import Document, Failure, Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar

@@ -27,7 +27,7 @@ def remove_command(documents: tuple[str, ...], graph: Path, corrections: Path | 
     DOCUMENT is the id of a document or its source, the path under which it was read; of a file with many
     articles, all of them. The page and the GraphML file beside the store are written anew.
     """
-    from graphbuild.removing import remove
+    from graphbuild.workflow.remove import remove
 
     done = remove(graph, documents, corrections)
     if as_json:

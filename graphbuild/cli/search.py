@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from graphbuild.answers.search import LIMIT, Found, Hit, search
 from graphbuild.cli.options import graph_option, json_option
 from graphbuild.cli.terminal import BLANK, Line, safe, safe_piece, write_json, write_lines
-from graphbuild.query.search import LIMIT, Found, Hit, search
 from graphbuild.store import Store
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from graphbuild.citation import Citation
+from graphbuild.answers.links import Answer, heading_key
+from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
-from graphbuild.link import Link
-from graphbuild.model import Actor, Review, Status
-from graphbuild.query.links import Answer, heading_key
-from graphbuild.query.paths import Chains
+from graphbuild.core.model import Actor, Review, Status
+from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
 _STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}

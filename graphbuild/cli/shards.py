@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from graphbuild.building import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.cli.build import show_report
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
 from graphbuild.documents.sharing import WHOLE, Shard
+from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
 
 
 def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
@@ -40,7 +40,7 @@ def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **opti
     INPUT is all of the input, on every machine: which articles are in a part depends on their names and ids alone.
     Started again, it goes on where it was. Needs pyarrow: pip install 'graphbuild[parquet]'
     """
-    from graphbuild.shards.extracting import PartReport, extract_part
+    from graphbuild.workflow.shards.extracting import PartReport, extract_part
 
     with Progress(inputs or (DEFAULT_INPUT,)) as progress:
         try:
@@ -90,7 +90,7 @@ def merge_command(parts: tuple[Path, ...], output: Path, no_page: bool, as_json:
 
     In any order and any number of times: the graph is the one that a single build would give.
     """
-    from graphbuild.shards.merging import merge
+    from graphbuild.workflow.shards.merging import merge
 
     with Progress() as progress:
         report = merge(parts, output, page=not no_page, listener=progress, **options)

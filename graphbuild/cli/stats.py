@@ -9,13 +9,13 @@ from typing import Any
 
 import click
 
-from graphbuild.analysis.figures import Standing, Stats, figures_of
 from graphbuild.analysis.measures import MEANINGS, Measures
+from graphbuild.analysis.statistics import Standing, Stats, figures_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import count
 from graphbuild.cli.terminal import BLANK, Line, heading, indented, table, write_json, write_lines
-from graphbuild.query.filters import filters
-from graphbuild.query.view import StoreView
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
 
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
+from graphbuild.answers.timeline import Entry, Timeline, timeline_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
-from graphbuild.query.filters import filters
-from graphbuild.query.timeline import Entry, Timeline, timeline_of
-from graphbuild.query.view import viewing
+from graphbuild.graph.filters import filters
+from graphbuild.graph.view import viewing
 
 
 @click.command("timeline")

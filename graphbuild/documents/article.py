@@ -10,8 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from graphbuild.errors import InputError
-from graphbuild.model import Document, content_id
+from graphbuild.core.errors import InputError
+from graphbuild.core.model import Document, content_id
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[^\W\d_])")

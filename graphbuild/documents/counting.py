@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
+from graphbuild.core.errors import InputError
 from graphbuild.documents.decoding import unpacked
 from graphbuild.documents.finding import Kind, Source, find
-from graphbuild.errors import InputError
 
 _CHUNK = 1 << 20
 _MOST = 1 << 32

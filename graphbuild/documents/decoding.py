@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, cast
 
-from graphbuild.errors import InputError
+from graphbuild.core.errors import InputError
 
 LIMIT = 50_000_000
 """The longest document in characters; for a file of plain text, in bytes."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from graphbuild.core.model import Failure
 from graphbuild.documents.article import SIDECAR_ENDING, storable
-from graphbuild.model import Failure
 
 STANDARD_INPUT = "-"
 _STORE = "graph.db"

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from graphbuild.documents import foreign, plain, tables, tongue
+from graphbuild.core.errors import InputError
+from graphbuild.core.model import Document, Failure, content_id
+from graphbuild.documents import language as tongue
 from graphbuild.documents.article import Article, Fields, beside, iso_date
 from graphbuild.documents.finding import Kind, Source, find
+from graphbuild.documents.formats import isolated, plain, tables
 from graphbuild.documents.sharing import WHOLE, Shard
-from graphbuild.errors import InputError
-from graphbuild.model import Document, Failure, content_id
 
 TABLES = (Kind.JSON_LINES, Kind.CSV)
 LONGEST = 1_000_000
@@ -74,7 +75,7 @@ def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Art
             elif source.kind in TABLES:
                 yield from tables.read(source, file, fields)
             else:
-                yield foreign.read(source, file, fields)
+                yield isolated.read(source, file, fields)
     except InputError as error:
         yield Failure(source=source.shown, reason=error.what)
     except OSError as error:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from graphbuild.errors import UsageError
+from graphbuild.core.errors import UsageError
 
 _SHARD = re.compile(r"(\d{1,9})/(\d{1,9})")
 

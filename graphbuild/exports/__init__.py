@@ -16,8 +16,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.errors import UsageError
-from graphbuild.exports.formats import FORMATS, Format
+from graphbuild.core.errors import UsageError
+from graphbuild.exports.registry import FORMATS, Format
 from graphbuild.exports.report import Export, Tally, counted
 from graphbuild.exports.source import Source, sourced
 
@@ -54,7 +54,7 @@ def export(graph: networkx.MultiDiGraph | str | Path, path: str | Path, *, forma
         return _jsonl(graph, target, filters)
     tally = Tally()
     with sourced(graph, filters, statuses=chosen.statuses) as source:
-        import_module(f"graphbuild.exports.{chosen.module}").write(source, target, tally)
+        import_module(f"graphbuild.exports.formats.{chosen.module}").write(source, target, tally)
         _say_what_was_not_asked_for(source, chosen, tally, bool(filters.get("status")))
     return tally.export(target, format)
 
@@ -72,7 +72,7 @@ def _say_what_was_not_asked_for(source: Source, chosen: Format, tally: Tally, na
 
 
 def _jsonl(graph: networkx.MultiDiGraph | str | Path, path: Path, filters: dict[str, Any]) -> Export:
-    from graphbuild.exports.jsonl import write_jsonl
+    from graphbuild.exports.formats.jsonl import write_jsonl
     from graphbuild.store import Store
 
     if not isinstance(graph, (str, Path)):

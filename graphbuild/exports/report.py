@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graphbuild.exports.clean import loses
+from graphbuild.exports.sanitize import loses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

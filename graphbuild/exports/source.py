@@ -15,20 +15,21 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
-from graphbuild import ontology, vocabulary
-from graphbuild.attributes import edge_attributes, node_attributes
-from graphbuild.errors import PromiseError
+from graphbuild.core.errors import PromiseError
+from graphbuild.core.model import Status, content_id
+from graphbuild.core.records import Record, document_record
+from graphbuild.evidence.attributes import edge_attributes, node_attributes
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.exports.columns import CODES, EDGE, NODE, Kind, columns
-from graphbuild.link import EVERY_STATUS
-from graphbuild.model import Status, content_id
-from graphbuild.records import Record, document_record
+from graphbuild.knowledge import ontology
+from graphbuild.knowledge.ontology import snapshot
 
 if TYPE_CHECKING:
     import networkx
 
-    from graphbuild.link import Link
-    from graphbuild.ontology import Ontology
-    from graphbuild.query.filters import Filters
+    from graphbuild.evidence.link import Link
+    from graphbuild.graph.filters import Filters
+    from graphbuild.knowledge.ontology import Ontology
     from graphbuild.store import Store
 
 Node: TypeAlias = tuple[str, dict[str, Any]]
@@ -88,8 +89,8 @@ class GraphSource:
     """A networkx graph as `build` and `load` give it, or any other with whatever attributes."""
 
     def __init__(self, graph: networkx.MultiDiGraph) -> None:
-        kept = graph.graph.get(vocabulary.META_KEY)
-        self.ontology = vocabulary.parse(kept) if isinstance(kept, str) else _built_in()
+        kept = graph.graph.get(snapshot.META_KEY)
+        self.ontology = snapshot.parse(kept) if isinstance(kept, str) else _built_in()
         self.whole = None
         self.heard = 0
         self._nodes = [(str(id_), dict(data)) for id_, data in sorted(graph.nodes(data=True), key=_first)]
@@ -145,7 +146,7 @@ class StoreSource:
     edge_columns = EDGE
 
     def __init__(self, store: Store, wanted: Filters) -> None:
-        from graphbuild.query.view import StoreView
+        from graphbuild.graph.view import StoreView
 
         self._view = StoreView(store)
         self._store = store
@@ -244,7 +245,7 @@ def sourced(
         StoreError: there is no usable store at the path.
         UsageError: a filter that makes no sense.
     """
-    from graphbuild.query.filters import filters
+    from graphbuild.graph.filters import filters
 
     if not isinstance(graph, (str, Path)):
         yield GraphSource(_part(graph, options) if options else graph)
@@ -257,12 +258,12 @@ def sourced(
 
 
 def _part(graph: networkx.MultiDiGraph, options: Mapping[str, Any]) -> networkx.MultiDiGraph:
-    from graphbuild.query.part import part
-    from graphbuild.query.view import GraphView
+    from graphbuild.answers.subgraph import part
+    from graphbuild.graph.view import GraphView
 
     view = GraphView(graph)
     found = part(view, (), **options)
-    found.graph[vocabulary.META_KEY] = vocabulary.dump(view.ontology)
+    found.graph[snapshot.META_KEY] = snapshot.dump(view.ontology)
     return found
 
 

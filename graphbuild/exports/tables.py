@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphbuild.exports.clean import BY_HAND, quotation
 from graphbuild.exports.columns import Kind
+from graphbuild.exports.sanitize import BY_HAND, quotation
 from graphbuild.exports.source import Edge, Node, Source, edge_id
 
 ACTORS, LINKS, CLAIMS, DOCUMENTS = TABLES = ("actors", "links", "claims", "documents")

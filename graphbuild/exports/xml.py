@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.sax import saxutils
 
-from graphbuild.exports.clean import text
 from graphbuild.exports.report import Tally, counted
+from graphbuild.exports.sanitize import text
 
 # Line ends in XML 1.1: Gephi Lite's parser makes line feeds of them in any file, but not when they are written so.
 _LINE_ENDS = {"\u0085": "&#133;", "\u2028": "&#8232;"}

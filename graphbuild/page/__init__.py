@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.ontology import Ontology
+    from graphbuild.knowledge.ontology import Ontology
     from graphbuild.page.network import PageNetwork
 
 __all__ = ["iframe", "write_page"]
@@ -58,15 +58,15 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
 
 
 def _drawn(graph: MultiDiGraph, title: str, ontology: Ontology | None) -> PageNetwork:
+    from graphbuild.drawing.most_linked import most_linked
     from graphbuild.page import payload
-    from graphbuild.page.drawing import draw
-    from graphbuild.page.most_linked import most_linked
+    from graphbuild.page.elements import draw
 
     return draw(payload.build(most_linked(graph), _families(ontology)), title)
 
 
 def _families(ontology: Ontology | None) -> Mapping[str, str]:
-    from graphbuild import ontology as ontologies
+    from graphbuild.knowledge import ontology as ontologies
 
     chosen: Any = ontology if ontology is not None else ontologies.load()
     return {name: relation.family for name, relation in chosen.relations.items()}

@@ -19,8 +19,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graphbuild.atomic import replacing
-from graphbuild.errors import PromiseError
+from graphbuild.core.errors import PromiseError
+from graphbuild.core.files import replacing
 
 with warnings.catch_warnings():
     # pyvis imports IPython, which uses what later Pythons deprecate; neither is in our hands.
@@ -69,7 +69,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
     def generate_html(self, name: str = "graph.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page. The arguments are pyvis's and change nothing."""
         environment = Environment(
-            loader=PackageLoader("graphbuild.page", "."), autoescape=True, undefined=StrictUndefined
+            loader=PackageLoader("graphbuild.page", "assets"), autoescape=True, undefined=StrictUndefined
         )
         options = self.options if isinstance(self.options, dict) else json.loads(self.options.to_json())
         drawing = {"nodes": self.nodes, "edges": self.edges, "options": options}
@@ -102,7 +102,7 @@ def _vis_script() -> str:
 
 
 def _own(names: Iterable[str]) -> str:
-    folder = resources.files("graphbuild.page")
+    folder = resources.files("graphbuild.page") / "assets"
     return _inline("\n".join((folder / name).read_text(encoding="utf-8") for name in names))
 
 

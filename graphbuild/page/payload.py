@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.model import ActorType, Status
-from graphbuild.page import looks
+from graphbuild.core.model import ActorType, Status
+from graphbuild.drawing import styles
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -59,7 +59,7 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         "id": node,
         "label": label,
         "lines": label_lines(label),
-        "type": looks.type_of(attributes.get("type")).value,
+        "type": styles.type_of(attributes.get("type")).value,
         "aliases": _texts(attributes.get("aliases")),
         "roles": _texts(attributes.get("roles")),
         "country": attributes.get("country"),
@@ -112,8 +112,8 @@ def _link(
         "label": str(attributes.get("label") or relation),
         "inverse": str(attributes.get("inverse") or ""),
         "symmetric": bool(attributes.get("symmetric")),
-        "family": families.get(relation, looks.OPEN_FAMILY),
-        "status": looks.status_of(attributes.get("status")).value,
+        "family": families.get(relation, styles.OPEN_FAMILY),
+        "status": styles.status_of(attributes.get("status")).value,
         "disputed": bool(attributes.get("disputed")),
         "listener": relation == LISTENER and target["type"] == ActorType.MEDIA,
         "weight": int(attributes.get("weight") or len(evidence)),
@@ -153,7 +153,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
     return {
         "doc": str(item.get("doc")),
         "parts": cut(item, subject, target),
-        "status": looks.status_of(item.get("status")).value,
+        "status": styles.status_of(item.get("status")).value,
         "words": status_words(item),
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
@@ -163,8 +163,8 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
 
 def status_words(item: Mapping[str, Any]) -> str:
     """A claim's status in words, with who says so and the words that show it."""
-    status = looks.status_of(item.get("status"))
-    text = looks.STATUSES[status].words
+    status = styles.status_of(item.get("status"))
+    text = styles.STATUSES[status].words
     if who := str(item.get("attribution") or "").strip():
         text += f" by {who}" if status is Status.DENIED else f", according to {who}"
     if cue := str(item.get("cue") or "").strip():
@@ -231,8 +231,8 @@ def _count(actors: list[Data], links: list[Data]) -> None:
 
 def shown_first(link: Mapping[str, Any]) -> bool:
     """Whether the page draws this link before anybody has touched the legend."""
-    quiet = link["listener"] or link["family"] == looks.OPEN_FAMILY
-    return looks.STATUSES[Status(link["status"])].shown and not quiet
+    quiet = link["listener"] or link["family"] == styles.OPEN_FAMILY
+    return styles.STATUSES[Status(link["status"])].shown and not quiet
 
 
 def _legend(actors: list[Data], links: list[Data]) -> Data:
@@ -242,19 +242,19 @@ def _legend(actors: list[Data], links: list[Data]) -> Data:
         "types": [
             {"id": kind.value, "label": look.label, "plural": look.plural, "shape": look.shape}
             | {"hollow": look.hollow, "light": look.light, "dark": look.dark}
-            for kind, look in looks.TYPES.items()
+            for kind, look in styles.TYPES.items()
             if kind.value in types
         ],
         "families": [
             {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark}
-            | {"shown": family != looks.OPEN_FAMILY}
-            for family, hue in looks.hues([link["family"] for link in links]).items()
+            | {"shown": family != styles.OPEN_FAMILY}
+            for family, hue in styles.hues([link["family"] for link in links]).items()
         ],
         "statuses": [
             {"id": status.value, "label": stroke.label, "words": stroke.words, "shown": stroke.shown}
             | {"dashes": list(stroke.dashes), "crossed": stroke.crossed}
-            for status, stroke in looks.STATUSES.items()
+            for status, stroke in styles.STATUSES.items()
             if status.value in statuses
         ],
-        "ended": {"light": looks.ENDED_HUE.light, "dark": looks.ENDED_HUE.dark},
+        "ended": {"light": styles.ENDED_HUE.light, "dark": styles.ENDED_HUE.dark},
     }

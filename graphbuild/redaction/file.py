@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from graphbuild.errors import DataError
+from graphbuild.core.errors import DataError
 
 EXAMPLE = 'actors = ["Omar Bell"]\ndocuments = ["memo.txt"]\noutlets = ["The Courier"]\nquotations = ["met at night"]'
 

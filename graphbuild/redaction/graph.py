@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.errors import PromiseError
-from graphbuild.query.part import part
-from graphbuild.query.view import StoreView
+from graphbuild.answers.subgraph import part
+from graphbuild.core.errors import PromiseError
+from graphbuild.graph.view import StoreView
 from graphbuild.redaction.file import Redaction
-from graphbuild.redaction.secrets import Secrets, secrets_of
+from graphbuild.redaction.targets import Secrets, secrets_of
+from graphbuild.redaction.terms import Words
 from graphbuild.redaction.view import RedactedView
-from graphbuild.redaction.words import Words
 
 if TYPE_CHECKING:
     import networkx

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from graphbuild.citation import Citation
-from graphbuild.model import Actor, Claim, Span
-from graphbuild.names import fold
-from graphbuild.query.view import StoreView
-from graphbuild.redaction.secrets import Secrets
+from graphbuild.core.model import Actor, Claim, Span
+from graphbuild.core.names import fold
+from graphbuild.evidence.citation import Citation
+from graphbuild.graph.view import StoreView
+from graphbuild.redaction.targets import Secrets
 
 
 class RedactedView:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graphbuild.core.ids import Family
 from graphbuild.resolution import body, person
 from graphbuild.resolution.entry import Entry
-from graphbuild.resolution.fit import Fit, Likeness
-from graphbuild.resolution.kinds import Family
+from graphbuild.resolution.evidence_needed import Fit, Likeness
 from graphbuild.resolution.spelling import table
 
 SAME_NAME_APART = "same name"

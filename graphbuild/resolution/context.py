@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
 
-from graphbuild.model import ActorType, ObservedActor
-from graphbuild.names import name_key
+from graphbuild.core.ids import Family, family
+from graphbuild.core.model import ActorType, ObservedActor
+from graphbuild.core.names import name_key
 from graphbuild.resolution import person
-from graphbuild.resolution.kinds import Family, country, family
+from graphbuild.resolution.country import country
 from graphbuild.resolution.spelling import sound, table
 
 _SMALL_CORPUS = 25

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 
-from graphbuild.model import ActorType, ObservedActor
-from graphbuild.names import name_key
+from graphbuild.core.ids import Family, family
+from graphbuild.core.model import ActorType, ObservedActor
+from graphbuild.core.names import name_key
 from graphbuild.resolution import person
 from graphbuild.resolution.context import Context, Setting
-from graphbuild.resolution.description import shown_name
-from graphbuild.resolution.kinds import Family, country, family
+from graphbuild.resolution.country import country
+from graphbuild.resolution.describe import shown_name
 from graphbuild.resolution.spelling import table
 
 Identity = tuple[str, ...]

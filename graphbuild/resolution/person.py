@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graphbuild.names import name_key
-from graphbuild.resolution.fit import Fit, Likeness
+from graphbuild.core.names import name_key
+from graphbuild.resolution.evidence_needed import Fit, Likeness
 from graphbuild.resolution.spelling import Match, Table, match, match_first, sound, table
 
 MIDDLE = "middle name left out"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from graphbuild.knowledge import data
 
 _SHORTEST_SOUND = 3
 _SHORTEST_SLIP = 5
@@ -53,8 +53,8 @@ class Table:
 @lru_cache(maxsize=1)
 def table() -> Table:
     """The built-in table."""
-    data, names = _read("name_variants"), _read("names")
-    person, body = data["person"], data["body"]
+    variants, names = data.read("name_variants"), data.read("names")
+    person, body = variants["person"], variants["body"]
     male, female = set(names["male"]), set(names["female"])
     body_words = _heads(body["variants"])
     return Table(
@@ -64,12 +64,12 @@ def table() -> Table:
         bound=_heads(person["bound"]),
         body_words={word: head for word, head in body_words.items() if " " not in word},
         phrases={word: head for word, head in body_words.items() if " " in word},
-        rules=tuple((re.compile(pattern), into) for pattern, into in data["sound"]["rules"]),
+        rules=tuple((re.compile(pattern), into) for pattern, into in variants["sound"]["rules"]),
         words={key: frozenset(v.split()) for part in (person, body) for key, v in part.items() if isinstance(v, str)},
-        common=tuple((frozenset(c["first"].split()), frozenset(c["last"].split())) for c in data["common"]),
+        common=tuple((frozenset(c["first"].split()), frozenset(c["last"].split())) for c in variants["common"]),
         camps=tuple(map(frozenset, body["camps"])),
-        heads=frozenset(w for group in _read("organizations")["head"] for w in group["words"]),
-        nationalities=_nationalities(_read("countries")),
+        heads=frozenset(w for group in data.read("organizations")["head"] for w in group["words"]),
+        nationalities=_nationalities(data.read("countries")),
     )
 
 
@@ -147,7 +147,3 @@ def _memberships(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 def _nationalities(countries: Mapping[str, Any]) -> frozenset[str]:
     words = (w for entry in countries.values() for w in (entry["name"], *entry.get("adjectives", ())))
     return frozenset(word.lower() for word in words)
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("graphbuild") / "data" / f"{name}.toml").read_text(encoding="utf-8"))

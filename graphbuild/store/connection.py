@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from graphbuild.errors import PromiseError, StoreError
+from graphbuild.core.errors import PromiseError, StoreError
 from graphbuild.store.schema import APPLICATION_ID, STATEMENTS, VERSION
 
 LOCK_SECONDS = 5.0

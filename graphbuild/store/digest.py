@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from graphbuild.model import Mention, Reading
+from graphbuild.core.model import Mention, Reading
 
 
 def digest_of(reading: Reading) -> str:

@@ -10,7 +10,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from graphbuild.errors import StoreError
+from graphbuild.core.errors import StoreError
 
 
 class WriterLock:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from graphbuild.model import (
+from graphbuild.core.model import (
     Actor,
     ActorType,
     Claim,
@@ -19,8 +19,8 @@ from graphbuild.model import (
     Span,
     Status,
 )
-from graphbuild.names import fold
-from graphbuild.ties import Tie
+from graphbuild.core.names import fold
+from graphbuild.evidence.summary import Tie
 
 Row = tuple[Any, ...]
 

@@ -11,14 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from graphbuild import evidence, fingerprint, ontology, resolution, stories
-from graphbuild.corrections import Corrections
-from graphbuild.corrections import overlay as overlays
-from graphbuild.corrections.judging import Verdict, judge
-from graphbuild.corrections.notice import Notice
-from graphbuild.corrections.overlay import Overlay
-from graphbuild.corrections.splitting import Archive
-from graphbuild.model import Claim, Mention, Reading, content_id
+from graphbuild.core import fingerprint, invariants
+from graphbuild.core.model import Claim, Mention, Reading, content_id
+from graphbuild.evidence import duplicates
+from graphbuild.knowledge import ontology
+from graphbuild.resolution import resolve as resolution
+from graphbuild.resolution.corrections import Corrections
+from graphbuild.resolution.corrections import overlay as overlays
+from graphbuild.resolution.corrections.apply import Verdict, judge
+from graphbuild.resolution.corrections.notice import Notice
+from graphbuild.resolution.corrections.overlay import Overlay
+from graphbuild.resolution.corrections.splitting import Archive
 from graphbuild.store import rows
 from graphbuild.store.connection import (
     connect_reading,
@@ -33,10 +36,10 @@ from graphbuild.store.connection import (
     translated,
 )
 from graphbuild.store.digest import digest_of
-from graphbuild.store.linked import LinkedView
+from graphbuild.store.link_table import LinkedView
 from graphbuild.store.lock import WriterLock
+from graphbuild.store.reading import CONTENT, JUDGED, NOTICES, PENDING, SYMMETRIC, link_key, ordered, with_sources
 from graphbuild.store.schema import LATER
-from graphbuild.store.view import CONTENT, JUDGED, NOTICES, PENDING, SYMMETRIC, link_key, ordered, with_sources
 
 _OF_DOCUMENT = ("mention", "claim", "observed", "sentence", "copy")
 
@@ -106,7 +109,7 @@ class Store(LinkedView):
         """
         with self._transaction():
             for reading in readings:
-                evidence.verify(reading)
+                invariants.verify(reading)
                 self._put(reading, way)
 
     def remove(self, docs: Iterable[str]) -> None:
@@ -143,7 +146,7 @@ class Store(LinkedView):
                 before_commit()
             return self._notices()
         symmetric = sorted(id_ for id_, relation in known.relations.items() if relation.symmetric)
-        told = stories.stories(self.copies())
+        told = duplicates.stories(self.copies())
         verdict = self.judged(known, corrections, told)
         resolved = verdict.resolution
         judgements = ((id_, actor, resolved.reasons[id_]) for id_, actor in resolved.canonical.items())
@@ -202,7 +205,7 @@ class Store(LinkedView):
             DataError: the corrections contradict each other.
         """
         observed = list(self.observed())
-        told = told if told is not None else stories.stories(self.copies())
+        told = told if told is not None else duplicates.stories(self.copies())
         resolved = resolution.resolve(observed, told)
         if corrections is None or not corrections.entries:
             return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
@@ -308,7 +311,7 @@ class Store(LinkedView):
         insert(rows.insertion("observed", rows.OBSERVED), map(rows.observed_row, reading.actors))
         insert(rows.insertion("mention", rows.MENTION), map(rows.mention_row, reading.mentions))
         insert(rows.insertion("claim", rows.CLAIM), (rows.claim_row(claim, doc) for claim in reading.claims))
-        insert("INSERT INTO copy VALUES (?, ?, NULL)", [(doc, stories.signature(reading.document.text))])
+        insert("INSERT INTO copy VALUES (?, ?, NULL)", [(doc, duplicates.signature(reading.document.text))])
         for span in reading.sentences:
             at = self._connection.execute(
                 'INSERT INTO sentence (doc, start, "end") VALUES (?, ?, ?)', (doc, span.start, span.end)

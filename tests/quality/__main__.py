@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from graphbuild import ontology, pipeline
-from graphbuild.reader import Reader
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.reader import Reader
+from graphbuild.knowledge import ontology
 
 from . import gate
 from .annotation import load

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from graphbuild.language import parse
-from graphbuild.model import Document, Reading
-from graphbuild.reader import Reader
+from graphbuild.core.model import Document, Reading
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
 
 from .annotation import HERE, Text
 from .scoring import Score, score

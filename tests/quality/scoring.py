@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from graphbuild.model import Claim, Reading
+from graphbuild.core.model import Claim, Reading
 
 from .annotation import ANY, Link, Text
 

@@ -1,0 +1,132 @@
+"""A graph as the measures see it: numbered actors, and who is tied to whom, parallel links taken together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphbuild.evidence.link import SHOWN
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+_T = TypeVar("_T", bound=np.generic)
+
+_SHOWN = frozenset(status.value for status in SHOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simple:
+    """Actors in the order of their ids, and their ties as arrays.
+
+    Attributes:
+        ids: an actor's number is its place here.
+        starts, others: the neighbours of actor `i`, ascending, are `others[starts[i] : starts[i + 1]]`; every tie is
+            there from both its ends.
+        weights: of each entry of `others`, the independent sources of all links between the two.
+        tails, heads, pulls: the ties with their direction and independent sources; one without a direction runs
+            both ways.
+    """
+
+    ids: tuple[str, ...]
+    starts: Ints
+    others: Ints
+    weights: Floats
+    tails: Ints
+    heads: Ints
+    pulls: Floats
+
+    @property
+    def degrees(self) -> Ints:
+        """How many others each actor is tied to."""
+        return np.diff(self.starts)
+
+    def neighbours(self, actor: int) -> list[int]:
+        """The numbers of those that an actor is tied to."""
+        found: list[int] = self.others[self.starts[actor] : self.starts[actor + 1]].tolist()
+        return found
+
+    def without(self, actors: Ints) -> Simple:
+        """The same actors, but nobody is tied to one of these."""
+        barred = np.zeros(len(self.ids), dtype=bool)
+        barred[actors] = True
+        ends = np.repeat(np.arange(len(self.ids)), self.degrees)
+        kept = ~(barred[ends] | barred[self.others])
+        pulled = ~(barred[self.tails] | barred[self.heads])
+        return Simple(
+            ids=self.ids,
+            starts=_starts(ends[kept], len(self.ids)),
+            others=self.others[kept],
+            weights=self.weights[kept],
+            tails=self.tails[pulled],
+            heads=self.heads[pulled],
+            pulls=self.pulls[pulled],
+        )
+
+    def around(self, actors: Ints) -> Ints:
+        """The neighbours of all of these, one after another; who is next to several stands there several times."""
+        counts = self.starts[actors + 1] - self.starts[actors]
+        shifts = np.repeat(self.starts[actors] - (np.cumsum(counts) - counts), counts)
+        return self.others[shifts + np.arange(len(shifts))]
+
+    @property
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """Each tie once: the lower number, the higher one, the weight."""
+        one = np.repeat(np.arange(len(self.ids)), self.degrees)
+        once = one < self.others
+        ties = (one[once].tolist(), self.others[once].tolist(), self.weights[once].tolist())
+        return zip(*ties, strict=True)
+
+
+def simple(graph: MultiDiGraph) -> Simple:
+    """The graph without what only looks like a tie: links that are denied or hypothetical.
+
+    Where a graph has no others, as when somebody asked for the denied ones alone, these count.
+    """
+    edges = [(s, o, data) for s, o, data in graph.edges(data=True) if s != o]
+    held = [edge for edge in edges if edge[2].get("status", "asserted") in _SHOWN]
+    ties = ((s, o, _sources(data), bool(data.get("symmetric"))) for s, o, data in held or edges)
+    return simple_of(graph.nodes, ties)
+
+
+def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> Simple:
+    """The same of actors and of ties, each with its ends, its weight, and whether it runs both ways."""
+    ids = tuple(sorted(actors))
+    number = {id_: at for at, id_ in enumerate(ids)}
+    told = [(number[subject], number[object_], weight, both) for subject, object_, weight, both in ties]
+    columns = np.array(told, dtype=np.float64).reshape(-1, 4)
+    one, other = columns[:, 0].astype(np.int64), columns[:, 1].astype(np.int64)
+    weight, mutual = columns[:, 2], columns[:, 3] > 0
+    tails, heads, pulls = _summed(
+        _joined(one, other[mutual]), _joined(other, one[mutual]), _joined(weight, weight[mutual])
+    )
+    ends, others, weights = _summed(_joined(one, other), _joined(other, one), _joined(weight, weight))
+    return Simple(
+        ids=ids, starts=_starts(ends, len(ids)), others=others, weights=weights, tails=tails, heads=heads, pulls=pulls
+    )
+
+
+def _sources(data: Mapping[str, Any]) -> float:
+    """The independent sources of a link; what a person added by hand counts as one."""
+    return float(max(data.get("n_outlets") or 1, 1))
+
+
+def _starts(ends: Ints, n: int) -> Ints:
+    return np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=n)))).astype(np.int64)
+
+
+def _summed(tails: Ints, heads: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
+    """The ties by their ends, each once, with the sum of its weights."""
+    n = int(max(tails.max(), heads.max())) + 1 if len(tails) else 1
+    keys, place = np.unique(tails * n + heads, return_inverse=True)
+    return keys // n, keys % n, np.bincount(place, weights=weights, minlength=len(keys)).astype(np.float64)
+
+
+def _joined(one: NDArray[_T], other: NDArray[_T]) -> NDArray[_T]:
+    return np.concatenate((one, other))

@@ -1,0 +1,70 @@
+"""Communities: actors that are tied to each other more than chance would tie them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+    from graphbuild.analysis.adjacency import Simple
+
+SEED = 1
+_Edges: TypeAlias = list[tuple[int, int]]
+
+
+def communities(graph: MultiDiGraph) -> tuple[frozenset[str], ...]:
+    """The communities of a graph, the largest first; each actor is in one of them, by itself if need be.
+
+    Found by modularity, with the independent sources of links as weights: by Leiden (Traag, Waltman and van Eck
+    2019) where igraph is installed, which is faster and leaves no community in pieces, else by Louvain (Blondel and
+    others 2008). The two may draw a border differently. Each gives the same for the same graph.
+    """
+    from graphbuild.analysis.adjacency import simple
+
+    return communities_of(simple(graph))
+
+
+def communities_of(simple: Simple) -> tuple[frozenset[str], ...]:
+    """The same of ties that are numbered already."""
+    numbers, edges, weights = _tied(simple)
+    parts: list[set[int]] = [{at} for at in set(range(len(simple.ids))).difference(numbers)]
+    if edges:
+        divide = _leiden if find_spec("igraph") else _louvain
+        parts += ({numbers[at] for at in part} for part in divide(len(numbers), edges, weights))
+    named = (frozenset(simple.ids[at] for at in part) for part in parts)
+    return tuple(sorted(named, key=lambda part: (-len(part), min(part))))
+
+
+def _leiden(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[int]]:
+    import random
+
+    import igraph
+
+    graph = igraph.Graph(n=n, edges=edges)
+    igraph.set_random_number_generator(random.Random(SEED))
+    try:
+        found: Iterable[Iterable[int]] = graph.community_leiden("modularity", weights=weights, n_iterations=-1)
+    finally:
+        igraph.set_random_number_generator(random)
+    return found
+
+
+def _louvain(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[int]]:
+    import networkx
+
+    graph = networkx.Graph()  # of numbers, since a set of words has another order every time
+    graph.add_nodes_from(range(n))
+    graph.add_weighted_edges_from((*edge, weight) for edge, weight in zip(edges, weights, strict=True))
+    found: Iterable[Iterable[int]] = networkx.community.louvain_communities(graph, seed=SEED)
+    return found
+
+
+def _tied(simple: Simple) -> tuple[list[int], _Edges, list[float]]:
+    """The numbers of actors with ties, and their ties by place among these."""
+    pairs = list(simple.pairs)
+    numbers = sorted({end for one, other, _ in pairs for end in (one, other)})
+    place = {number: at for at, number in enumerate(numbers)}
+    return numbers, [(place[one], place[other]) for one, other, _ in pairs], [weight for *_, weight in pairs]

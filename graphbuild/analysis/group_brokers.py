@@ -1,0 +1,280 @@
+"""Who connects two groups of actors, by which ways, and whether there would be another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.analysis.sides import Asked, Side, around, asked, fixed, numbers
+from graphbuild.answers.links import actors_of, ends_of, link_record
+from graphbuild.answers.neighbours import HUBS, surroundings
+from graphbuild.answers.paths import best_link
+from graphbuild.core.errors import UsageError
+from graphbuild.core.model import Actor, ActorType
+from graphbuild.core.records import Record, actor_record
+from graphbuild.evidence.link import Link
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.view import StoreView, View, Viewable, viewing
+
+if TYPE_CHECKING:
+    from graphbuild.analysis.adjacency import Floats, Ints, Simple
+
+TOP = 10
+DEPTH = 0
+WAYS_WITH_HUBS = ("avoid", "allow")
+_SHARED = 1e-9  # of a way: less is what rounding leaves
+_DIRECT = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between:
+    """An actor through whom one side reaches the other.
+
+    Attributes:
+        actor: who.
+        share: of all shortest ways from the one side to the other, the part that runs through the actor, 0 to 1.
+        ties: how many of the one side, and of the other, the actor is linked to itself.
+        only: without the actor there is no way at all, however long.
+        way: one of those ways: the links from somebody of the one side to somebody of the other.
+    """
+
+    actor: Actor
+    share: float
+    ties: tuple[int, int]
+    only: bool
+    way: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """Who connects two sides.
+
+    Attributes:
+        one, other: the sides.
+        brokers: who stands between them, those first through whom most of the shortest ways run.
+        direct: links of somebody on the one side to somebody on the other, those with most sources first.
+        n_direct: how many pairs there are that are linked so.
+        sampled: from how many actors of the smaller side the ways were followed; null where from all.
+        by_hubs: whether there is no way but through countries, places and media, which were left out.
+        actors: everybody at the ends of these links, by id.
+    """
+
+    one: Side
+    other: Side
+    brokers: tuple[Between, ...]
+    direct: tuple[Link, ...]
+    n_direct: int
+    sampled: int | None
+    by_hubs: bool
+    actors: dict[str, Actor]
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild brokers --json`."""
+        return {
+            "one": _side_record(self.one),
+            "other": _side_record(self.other),
+            "brokers": [
+                {
+                    "actor": actor_record(broker.actor),
+                    "share": broker.share,
+                    "ties": list(broker.ties),
+                    "only": broker.only,
+                    "way": [link_record(link, self.actors) for link in broker.way],
+                }
+                for broker in self.brokers
+            ],
+            "direct": [link_record(link, self.actors) for link in self.direct],
+            "n_direct": self.n_direct,
+            "sampled": self.sampled,
+            "by_hubs": self.by_hubs,
+        }
+
+
+def brokers_between(
+    graph: Viewable,
+    one: str | Iterable[str],
+    other: str | Iterable[str],
+    *,
+    depth: int = DEPTH,
+    hubs: str = WAYS_WITH_HUBS[0],
+    limit: int = TOP,
+    **options: Any,
+) -> Connection:
+    """Who connects two groups of actors: those between them through whom the shortest ways from the one to the other
+    run (betweenness of a subset, Brandes 2008), each with such a way and its sentences.
+
+    Args:
+        graph: the path of a `graph.db`, or a graph from `build` or `load`.
+        one, other: actors (ids, names or aliases; several apart by `;` or in a list), `community:0` as
+            `stats --measures` numbers them, or `type:person`.
+        depth: who is at most so many links from an actor that is named is on the same side, unless nearer to the
+            other one; 0 for nobody but those named.
+        hubs: countries, places and media, to whom nearly all are linked, stand on no side and between none unless
+            named (`avoid`), or are like others (`allow`).
+        limit: at most so many brokers.
+        options: as for `links`.
+
+    Raises:
+        UnknownActorError: no such actor, or several.
+        UsageError: an actor on both sides, no such community, an option that makes no sense.
+        StoreError: there is no usable store at the path.
+    """
+    with viewing(graph) as view:
+        return connection(view, one, other, filters(**options), depth=depth, hubs=hubs, limit=limit)
+
+
+def connection(
+    view: View,
+    one: str | Iterable[str],
+    other: str | Iterable[str],
+    wanted: Filters,
+    *,
+    depth: int = DEPTH,
+    hubs: str = WAYS_WITH_HUBS[0],
+    limit: int = TOP,
+    brief: bool = False,
+) -> Connection:
+    """The same of an open view; `brief` as for `links.answer`."""
+    if hubs not in WAYS_WITH_HUBS:
+        raise UsageError(f"There is no way {hubs!r} with hubs.", hint=f"The ways are: {', '.join(WAYS_WITH_HUBS)}.")
+    if depth < 0 or limit < 1:
+        raise UsageError("The depth is 0 or more, and at least one broker is to be shown.")
+    sides = asked(view, one), asked(view, other)
+    whole, ties, members = _settled(view, wanted, sides, depth, hubs)
+    first, second = (numbers(ties, group) for group in members)
+    shares, sampled = shares_between(ties, first, second)
+    found = _ordered(ties, shares, {*first.tolist(), *second.tolist()})[:limit]
+    between = [_between(view, wanted, ties, at, shares, first, second, brief) for at in found]
+    pairs = _direct(ties, first, second)
+    direct = tuple(best_link(view, frozenset(pair), wanted, brief) for pair in pairs[:_DIRECT])
+    shown = (*direct, *chain.from_iterable(broker.way for broker in between))
+    return Connection(
+        one=_side(sides[0], members[0]),
+        other=_side(sides[1], members[1]),
+        brokers=tuple(between),
+        direct=direct,
+        n_direct=len(pairs),
+        sampled=sampled,
+        by_hubs=not (pairs or between) and _linked(whole, members),
+        actors=ends_of(view, shown),
+    )
+
+
+def shares_between(ties: Simple, first: Ints, second: Ints) -> tuple[Floats, int | None]:
+    """Of all shortest ways from one group to another the share that runs through each actor, by number.
+
+    Ways are followed from the smaller group; from some of it alone, drawn as for betweenness, where that is too much
+    work. Then the second value says from how many, else it is null.
+    """
+    import numpy as np
+
+    from graphbuild.analysis.betweenness import flow
+    from graphbuild.analysis.measures import drawn
+
+    if not (len(first) and len(second)):
+        return np.zeros(len(ties.ids)), None
+    few, many = sorted((first, second), key=len)
+    roots = drawn(ties, few)
+    wanted = np.zeros(len(ties.ids))
+    wanted[many] = 1.0
+    shares = flow(ties, roots, wanted) / (len(roots) * len(many))
+    return shares, len(roots) if len(roots) < len(few) else None
+
+
+def _settled(
+    view: View, wanted: Filters, sides: tuple[Asked, Asked], depth: int, hubs: str
+) -> tuple[Simple, Simple, tuple[set[str], set[str]]]:
+    """All ties, those that ways may take, and who is on each side."""
+    from graphbuild.analysis.community_detection import communities_of
+
+    whole = _ties(view, wanted)
+    kinds = {id_: kind for id_, (kind, _) in surroundings(view, wanted).kinds(whole.ids).items()}
+    parts = communities_of(whole) if any(side.communities for side in sides) else ()
+    members = fixed(sides, parts, kinds)
+    asked_for = {actor.id for side in sides for actor in side.named}
+    types = {kind for side in sides for kind in side.types}
+    barred = _barred(kinds, asked_for, types) if hubs == "avoid" else set()
+    ties = whole.without(numbers(whole, barred)) if barred else whole
+    for group in members:
+        group -= barred
+    if depth:
+        centres = tuple({actor.id for actor in side.named} for side in sides)
+        around(ties, members, (centres[0], centres[1]), depth)
+    return whole, ties, members
+
+
+def _barred(kinds: dict[str, ActorType], named: set[str], types: set[ActorType]) -> set[str]:
+    return {id_ for id_, kind in kinds.items() if kind in HUBS and kind not in types and id_ not in named}
+
+
+def _ties(view: View, wanted: Filters) -> Simple:
+    """Every link that passes."""
+    from graphbuild.analysis.adjacency import simple_of
+
+    if isinstance(view, StoreView) and view.tied and wanted.usual:
+        brief = view.store.brief()
+        links = [(s, key, o, n) for s, key, o, _, n in brief if wanted.lets(key, o, view)]
+    else:
+        links = [(link.subject, link.key, link.object, link.n_outlets) for link in wanted.links(view)]
+    symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
+    ends = {end for subject, _, object_, _ in links for end in (subject, object_)}
+    return simple_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
+
+
+def _ordered(ties: Simple, shares: Floats, members: set[int]) -> list[int]:
+    """Who is between, of neither side, the most important first."""
+    import numpy as np
+
+    found = (at for at in np.flatnonzero(shares > _SHARED).tolist() if at not in members)
+    return sorted(found, key=lambda at: (-round(float(shares[at]), 9), ties.ids[at]))
+
+
+def _between(
+    view: View, wanted: Filters, ties: Simple, at: int, shares: Floats, first: Ints, second: Ints, brief: bool
+) -> Between:
+    from graphbuild.analysis.shortest_paths import AWAY, distances, way_through
+
+    near = set(ties.neighbours(at))
+    way = way_through(ties, at, first, second)
+    hops = (frozenset((ties.ids[a], ties.ids[b])) for a, b in pairwise(way))
+    id_ = ties.ids[at]
+    return Between(
+        actor=actors_of(view, [id_])[id_],
+        share=float(f"{shares[at]:.6g}"),
+        ties=(len(near.intersection(first.tolist())), len(near.intersection(second.tolist()))),
+        only=bool((distances(ties, first, without=at)[second] == AWAY).all()),
+        way=tuple(best_link(view, hop, wanted, brief) for hop in hops),
+    )
+
+
+def _direct(ties: Simple, first: Ints, second: Ints) -> list[tuple[str, str]]:
+    """The pairs of both sides that are linked to each other, those with most sources first."""
+    goals = set(second.tolist())
+    pairs: list[tuple[float, str, str]] = []
+    for at in first.tolist():
+        span = slice(ties.starts[at], ties.starts[at + 1])
+        met = zip(ties.others[span].tolist(), ties.weights[span].tolist(), strict=True)
+        pairs += ((-weight, ties.ids[at], ties.ids[other]) for other, weight in met if other in goals)
+    return [(one, other) for _, one, other in sorted(pairs)]
+
+
+def _linked(ties: Simple, members: tuple[set[str], set[str]]) -> bool:
+    from graphbuild.analysis.shortest_paths import AWAY, distances
+
+    first, second = (numbers(ties, group) for group in members)
+    return bool((distances(ties, first)[second] != AWAY).any())
+
+
+def _side(side: Asked, members: set[str]) -> Side:
+    named = [actor.id for actor in side.named]
+    return Side(text=side.text, named=side.named, members=(*named, *sorted(members.difference(named))))
+
+
+def _side_record(side: Side) -> Record:
+    return {
+        "text": side.text,
+        "named": [actor_record(actor) for actor in side.named],
+        "members": list(side.members),
+    }

@@ -1,0 +1,200 @@
+"""The figures of a graph: how much there is of everything, and who stands in the middle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from graphbuild.analysis.brokerage import Broker, brokers_of
+from graphbuild.analysis.measures import Measures, measures_of
+from graphbuild.answers.links import actors_of
+from graphbuild.core.model import Actor, Status
+from graphbuild.core.records import Record
+from graphbuild.evidence.link import edge_key, strength
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.view import StoreView
+from graphbuild.store import Store
+
+TOP = 10
+_COMMUNITIES = 5
+_MEMBERS = 5
+
+
+_Held: TypeAlias = tuple[str, str, str, str, int | None]
+"""A link as far as figures go: subject, key, object, status, and its independent sources where they were counted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """Actors that are linked to each other more than to the rest: how many, and those with most links."""
+
+    size: int
+    first: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The measures of a graph: of every actor in `Stats.top`, the largest communities, and who ties them together.
+
+    `n_communities` counts those of more than one actor.
+    """
+
+    measures: Mapping[str, Measures]
+    n_communities: int
+    communities: tuple[Community, ...]
+    brokers: tuple[tuple[Actor, Broker], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """What a store holds. Counts of links are of those that pass the filters; `claims` counts all that are
+    kept.
+
+    `top` holds the actors with most links, with how many actors each is linked to and by how many links. `standing`
+    is null where the graph was not measured.
+    """
+
+    documents: int
+    actors: int
+    mentions: int
+    claims: int
+    links: int
+    linked_actors: int
+    outlets: Mapping[str, int]
+    types: Mapping[str, int]
+    relations: Mapping[str, int]
+    statuses: Mapping[str, int]
+    top: tuple[tuple[Actor, int, int], ...]
+    standing: Standing | None
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild stats --json`."""
+        return {
+            "documents": self.documents,
+            "actors": self.actors,
+            "linked_actors": self.linked_actors,
+            "mentions": self.mentions,
+            "claims": self.claims,
+            "links": self.links,
+            "outlets": dict(self.outlets),
+            "types": dict(self.types),
+            "relations": dict(self.relations),
+            "statuses": dict(self.statuses),
+            "top": [
+                {**_end(actor), "n_neighbours": neighbours, "n_links": links, "measures": self._measures(actor)}
+                for actor, neighbours, links in self.top
+            ],
+            "n_communities": self.standing.n_communities if self.standing else None,
+            "communities": [
+                {"size": community.size, "first": [_end(actor) for actor in community.first]}
+                for community in (self.standing.communities if self.standing else ())
+            ],
+            "brokers": [
+                {**_end(actor), "share": broker.share, "n_ties": len(broker.ties)}
+                for actor, broker in (self.standing.brokers if self.standing else ())
+            ],
+        }
+
+    def _measures(self, actor: Actor) -> Record | None:
+        return asdict(self.standing.measures[actor.id]) if self.standing else None
+
+
+def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats:
+    """The figures of a store; links, and what is counted of them, as the filters let them through.
+
+    Args:
+        graph: the path of a `graph.db`.
+        measured: also who stands where, together and between (`Stats.standing`).
+        options: as for `links`.
+
+    Raises:
+        UsageError: an option that makes no sense.
+        StoreError: there is no usable store at the path.
+    """
+    with Store.open(Path(graph)) as store:
+        return figures_of(StoreView(store), filters(**options), measured=measured)
+
+
+def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> Stats:
+    """The same of a store that is open."""
+    counts = view.store.counts()
+    links = list(_held(view, wanted))
+    neighbours, degree = _degrees(links)
+    central = sorted(degree, key=lambda id_: (-neighbours[id_], -degree[id_], id_))[:TOP]
+    shown = actors_of(view, central)
+    keys = Counter(key for _, key, *_ in links)
+    relations: Counter[str] = Counter()
+    for key, n in keys.items():
+        relations[key.partition(":")[0]] += n
+    statuses = Counter(status for *_, status, _ in links)
+    return Stats(
+        documents=counts.documents,
+        actors=counts.actors,
+        mentions=counts.mentions,
+        claims=counts.claims,
+        links=len(links),
+        linked_actors=len(degree),
+        outlets=view.store.outlets(),
+        types=view.store.types(),
+        relations=dict(sorted(relations.items(), key=lambda item: (-item[1], item[0]))),
+        statuses={status.value: statuses[status.value] for status in Status if status.value in statuses},
+        top=tuple((shown[id_], neighbours[id_], degree[id_]) for id_ in central),
+        standing=_standing(view, wanted, links, degree) if measured else None,
+    )
+
+
+def _held(view: StoreView, wanted: Filters) -> Iterator[_Held]:
+    """Each link that passes, with the strongest status of its claims."""
+    if view.tied and wanted.usual:
+        yield from (tie for tie in view.store.brief() if wanted.lets(tie[1], tie[2], view))
+        return
+    held: dict[tuple[str, str, str], Status] = {}
+    for claim in wanted.claims(view):
+        key = (claim.subject, edge_key(claim.relation, claim.label), claim.object)
+        held[key] = min(claim.status, held.get(key, claim.status), key=strength)
+    yield from ((*key, status.value, None) for key, status in held.items())
+
+
+def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
+    """For each actor with a link: how many others it is linked to, and by how many links."""
+    others: dict[str, set[str]] = {}
+    degree: Counter[str] = Counter()
+    for subject, _, object_, *_ in links:
+        others.setdefault(subject, set()).add(object_)
+        others.setdefault(object_, set()).add(subject)
+        degree[subject] += 1
+        degree[object_] += 1
+    return {actor: len(linked) for actor, linked in others.items()}, degree
+
+
+def _standing(view: StoreView, wanted: Filters, links: list[_Held], degree: Counter[str]) -> Standing:
+    from graphbuild.analysis.adjacency import simple_of
+
+    if any(sources is None for *_, sources in links):
+        links = [(k.subject, k.key, k.object, k.status.value, k.n_outlets) for k in wanted.links(view)]
+    symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
+    ties = simple_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
+    measures = measures_of(ties)
+    members: dict[int, list[str]] = {}
+    for id_, own in measures.items():
+        members.setdefault(own.community, []).append(id_)
+    largest = [sorted(members[at], key=lambda id_: (-degree[id_], id_)) for at in sorted(members)[:_COMMUNITIES]]
+    between = brokers_of(ties, measures)
+    shown = actors_of(view, [*(id_ for part in largest for id_ in part[:_MEMBERS]), *(b.actor for b in between)])
+    return Standing(
+        measures=measures,
+        n_communities=sum(len(part) > 1 for part in members.values()),
+        communities=tuple(
+            Community(size=len(part), first=tuple(shown[id_] for id_ in part[:_MEMBERS]))
+            for part in largest
+            if len(part) > 1
+        ),
+        brokers=tuple((shown[broker.actor], broker) for broker in between),
+    )
+
+
+def _end(actor: Actor) -> Record:
+    return {"id": actor.id, "name": actor.name, "type": actor.type.value}

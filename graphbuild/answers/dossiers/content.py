@@ -1,0 +1,244 @@
+"""What a report says, whatever the format: headings, statements, and the footnotes that prove them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from graphbuild.answers.links import heading_key
+from graphbuild.answers.show import Dossier
+from graphbuild.answers.timeline import entries
+from graphbuild.core.model import Actor, Document, Review, Status
+from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.link import Link
+from graphbuild.graph.view import StoreView
+
+CITED = 5
+"""How many sentences prove one statement; of how many others there are, the statement tells the number."""
+
+METHOD = (
+    "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "
+    "it says so. Read the sentence, and the article round it, before you rely on it. “Alleged” means that the text "
+    "itself leaves it to somebody else, or to doubt. Independent sources are counted by outlet, and copies of one "
+    "story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A sentence and where it stands; all but the number null for what a person added, whose source is `title`."""
+
+    number: int
+    sentence: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    page: int | None
+    source: str | None
+    url: str | None
+    sha256: str | None
+
+    @property
+    def where(self) -> str:
+        """Title, outlet, date, page, file and address, in one line; what is said twice only once."""
+        page = f"page {self.page}" if self.page else None
+        parts = (self.title, self.outlet, self.published, page, self.source, self.url)
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A line of the report: words, how they are held, and the numbers of the footnotes that prove them."""
+
+    text: str
+    notes: str = ""
+    proofs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Statements under a heading; `parts` are sections within it."""
+
+    title: str
+    statements: tuple[Statement, ...] = ()
+    parts: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A report: its title, a line below it, its sections, and all footnotes in the order of their numbers."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+    footnotes: tuple[Footnote, ...]
+
+
+def sheet_of(dossier: Dossier, view: StoreView) -> Sheet:
+    """The report of a dossier."""
+    notes = _Notes(view)
+    actor = dossier.actor
+    sections = (
+        Section(title="Who this is", statements=tuple(_facts(dossier))),
+        Section(title="Roles and offices", statements=tuple(_offices(dossier, notes))),
+        Section(title="Links", parts=tuple(_links(dossier, notes))),
+        Section(title="In the order of time", statements=tuple(_timeline(dossier, notes))),
+        Section(title="Articles", statements=tuple(_articles(dossier))),
+        Section(title="How to read this", statements=(Statement(text=METHOD),)),
+    )
+    size = f"{_count(len(dossier.links), 'link')}, {_count(len(dossier.documents), 'article')}"
+    return Sheet(
+        title=actor.name,
+        subtitle=f"{_words(actor.type)}, {size}",
+        sections=tuple(section for section in sections if section.statements or section.parts),
+        footnotes=notes.all,
+    )
+
+
+class _Notes:
+    """Gives each cited sentence a number when it is first cited."""
+
+    def __init__(self, view: StoreView) -> None:
+        self._view = view
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._made: list[Footnote] = []
+
+    @property
+    def all(self) -> tuple[Footnote, ...]:
+        return tuple(self._made)
+
+    def numbers(self, citations: Iterable[Citation]) -> tuple[int, ...]:
+        """The numbers for the best of these citations, those of copies of one story left out."""
+        found = dict.fromkeys(self._number(citation) for citation in _distinct(citations))
+        return tuple(sorted(list(found)[:CITED]))
+
+    def _number(self, citation: Citation) -> int:
+        evidence = citation.claim.evidence
+        key = (evidence.doc, evidence.sentence) if evidence else (citation.claim.id,)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._made) + 1
+            self._made.append(self._footnote(citation))
+        return self._numbers[key]
+
+    def _footnote(self, citation: Citation) -> Footnote:
+        document = self._view.store.document(citation.doc) if citation.doc else None
+        by_hand = f"Added by hand: {citation.claim.attribution or 'no source given'}"
+        return Footnote(
+            number=len(self._made) + 1,
+            sentence=citation.sentence,
+            title=(citation.title or citation.source) if document else by_hand,
+            outlet=citation.outlet,
+            published=citation.published,
+            page=citation.page,
+            source=citation.source,
+            url=citation.url,
+            sha256=document.sha256 if document else None,
+        )
+
+
+def _distinct(citations: Iterable[Citation]) -> Iterator[Citation]:
+    """At most `CITED` of them: one for each story first, then more of the same."""
+    seen: set[str] = set()
+    fresh: list[Citation] = []
+    rest: list[Citation] = []
+    for citation in citations:
+        (rest if citation.story and citation.story in seen else fresh).append(citation)
+        seen |= {citation.story} if citation.story else set()
+    yield from [*fresh, *rest][:CITED]
+
+
+def _facts(dossier: Dossier) -> Iterator[Statement]:
+    actor = dossier.actor
+    others = [name.name for name in dossier.names if name.name != actor.name]
+    facts = {
+        "Type": _words(actor.type),
+        "Country": actor.country,
+        "Also": "; ".join(others),
+        "Described as": "; ".join(actor.roles),
+        "Mentioned": f"{_count(actor.n_mentions, 'time')} in {_count(actor.n_documents, 'article')}",
+        "Id": actor.id,
+        "Corrections": "; ".join(dossier.corrections),
+    }
+    return (Statement(text=f"{name}: {value}") for name, value in facts.items() if value)
+
+
+def _offices(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
+    links = {(link.relation, link.label, link.object): link for link in dossier.links}
+    for office in dossier.offices:
+        of = dossier.answer.actors[office.of].name
+        said = f"{office.role} of {of}" if office.role else f"{office.label} {of}"
+        status = () if office.status == Status.ASSERTED else (office.status,)
+        link = links[office.relation, office.label, office.of]
+        proofs = [c for c in link.evidence if (c.claim.role, c.claim.status.value) == (office.role, office.status)]
+        yield Statement(text=said, notes=", ".join((*status, *office.dates)), proofs=notes.numbers(proofs))
+
+
+def _links(dossier: Dossier, notes: _Notes) -> Iterator[Section]:
+    actor, actors = dossier.actor, dossier.answer.actors
+    for _, group in groupby(dossier.links, key=lambda link: heading_key(link, actor.id)):
+        links = list(group)
+        turned = links[0].object == actor.id and not links[0].symmetric
+        title = links[0].inverse if turned else links[0].label
+        yield Section(
+            title=title[:1].upper() + title[1:],
+            statements=tuple(_statement(link, actors, notes) for link in links),
+        )
+
+
+def _timeline(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
+    for entry in entries(dossier.links):
+        if entry.date is not None:
+            said = _statement(entry.link, dossier.answer.actors, notes)
+            when = entry.date if entry.dated else f"{entry.date} (as reported)"
+            yield replace(said, text=f"{when}: {said.text}")
+
+
+def _articles(dossier: Dossier) -> Iterator[Statement]:
+    for document, n in dossier.documents:
+        yield Statement(text=_article(document), notes=f"{_count(n, 'mention')}; SHA-256 {document.sha256}")
+
+
+def _article(document: Document) -> str:
+    parts = (document.title or document.source, document.outlet, document.published, document.url, document.source)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+def _statement(link: Link, actors: Mapping[str, Actor], notes: _Notes) -> Statement:
+    arrow = "—" if link.symmetric else "→"
+    return Statement(
+        text=f"{_name(link.subject, actors)} —{link.label}{arrow} {_name(link.object, actors)}",
+        notes=", ".join(_held(link, actors)),
+        proofs=notes.numbers(link.evidence),
+    )
+
+
+def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
+    """How a link is held, where that is not simply asserted, and by how many."""
+    claim = link.best.claim
+    if link.status is not Status.ASSERTED:
+        yield link.status.value
+    who = claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else None)
+    if claim.evidence and who:
+        yield f"{'by' if link.status is Status.DENIED else 'says'} {who}"
+    if claim.date or claim.date_text:
+        yield claim.date or claim.date_text or ""
+    if link.disputed:
+        yield "disputed: denied elsewhere"
+    if link.review is Review.CONFIRMED:
+        yield "confirmed by a person"
+    yield _count(link.n_outlets, "independent source") if link.n_documents else "added by hand"
+    if link.weight > CITED:
+        yield f"the best {CITED} of {link.weight} sentences"
+
+
+def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    return actors[actor_id].name if actor_id in actors else actor_id
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _count(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"

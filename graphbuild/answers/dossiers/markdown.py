@@ -1,0 +1,67 @@
+"""A report as Markdown with footnotes (Pandoc, GitHub). What stands in articles shows as it stands and does nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from graphbuild.answers.dossiers.content import Footnote, Section, Sheet, Statement
+
+_MEANS = re.compile(r"[\\`*_{}\[\]<>|~$^&@#]|:(?=\S)")
+# What means something at the beginning of a line only.
+_LEADS = re.compile(r"^([-+=]|\d+(?=[.)]))")
+# An address of the web becomes a link without any sign round it.
+_ADDRESS = re.compile(r"(?i)\b(www)\.")
+# Marks that turn the direction of writing: they can make a line read as what it does not say.
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def markdown(sheet: Sheet) -> str:
+    """The whole report, ending with a newline."""
+    return "\n".join(_lines(sheet)) + "\n"
+
+
+def escape(text: str) -> str:
+    """The text in one line, every sign that means something to Markdown or HTML taken as itself."""
+    escaped = _ADDRESS.sub(r"\1\\.", _MEANS.sub(r"\\\g<0>", plain(text)))
+    return _LEADS.sub(lambda match: f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}", escaped)
+
+
+def plain(text: str) -> str:
+    """The text in one line, without what nobody sees."""
+    line = " ".join(_DIRECTION.sub("", text).split())
+    return "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in line)
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    yield f"# {escape(sheet.title)}"
+    yield ""
+    yield escape(sheet.subtitle)
+    for section in sheet.sections:
+        yield from _section(section, "##")
+    yield ""
+    for note in sheet.footnotes:
+        yield f"[^{note.number}]: {_footnote(note)}"
+
+
+def _section(section: Section, level: str) -> Iterator[str]:
+    yield ""
+    yield f"{level} {escape(section.title)}"
+    if section.statements:
+        yield ""
+        yield from map(_statement, section.statements)
+    for part in section.parts:
+        yield from _section(part, f"{level}#")
+
+
+def _statement(statement: Statement) -> str:
+    notes = f" ({escape(statement.notes)})" if statement.notes else ""
+    return f"- {escape(statement.text)}{notes}" + "".join(f"[^{number}]" for number in statement.proofs)
+
+
+def _footnote(note: Footnote) -> str:
+    quoted = f"“{escape(note.sentence)}” " if note.sentence else ""
+    digest = f". SHA-256 `{escape(note.sha256)}`" if note.sha256 else ""
+    return f"{quoted}{escape(note.where)}{digest}"

@@ -1,0 +1,213 @@
+"""Who is linked to whom."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphbuild.core.errors import UsageError
+from graphbuild.core.model import Actor
+from graphbuild.core.names import fold
+from graphbuild.core.periods import period
+from graphbuild.core.records import Record, actor_record
+from graphbuild.evidence.link import Link
+from graphbuild.evidence.summary import Tie
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.find import find_actor
+from graphbuild.graph.view import StoreView, View, Viewable, viewing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The links of an actor, best first, and every actor at their ends by id.
+
+    `total` counts all links that there are, also those beyond the limit that was asked for.
+    """
+
+    actor: Actor
+    links: tuple[Link, ...]
+    actors: dict[str, Actor]
+    total: int
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild links --json`."""
+        return {
+            "actor": actor_record(self.actor),
+            "links": [link_record(link, self.actors) for link in self.links],
+            "total": self.total,
+        }
+
+
+def links(
+    graph: Viewable,
+    actor: str,
+    *,
+    other: str | None = None,
+    depth: int | None = None,
+    limit: int | None = None,
+    **options: Any,
+) -> Answer:
+    """The links of an actor, best first: those in most outlets, then the surest, then the latest.
+
+    Args:
+        graph: the path of a `graph.db`, or a graph from `build` or `load`.
+        actor: an id, a name or an alias.
+        other: only links with this actor.
+        depth: all links among the actors that are at most so many links away.
+        limit: only so many, the best.
+        options: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`;
+            see `query.filters`.
+
+    Returns:
+        The links as `Link`s, each with its evidence, and the actors at their ends; `as_record` gives the JSON shape.
+
+    Raises:
+        UnknownActorError: no such actor, or several.
+        UsageError: an unknown relation or status, no date, a limit or depth below 1.
+        StoreError: there is no usable store at the path.
+    """
+    with viewing(graph) as view:
+        return answer(view, actor, filters(**options), other=other, depth=depth, limit=limit)
+
+
+def answer(
+    view: View,
+    actor: str,
+    wanted: Filters,
+    *,
+    other: str | None = None,
+    depth: int | None = None,
+    limit: int | None = None,
+    brief: bool = False,
+) -> Answer:
+    """The links of an actor as `links` finds them, with the actors at their ends.
+
+    Args:
+        brief: only the best claim of each link is needed as its evidence; where that is quicker, others are left out.
+    """
+    if min(1 if depth is None else depth, 1 if limit is None else limit) < 1:
+        raise UsageError("A depth or a limit is 1 or more.", hint="Leave it out to have no limit.")
+    centre = find_actor(view, actor)
+    far = find_actor(view, other).id if other is not None else None
+    if depth is None and wanted.usual and isinstance(view, StoreView) and view.tied:
+        best, total = best_ties(view, centre.id, wanted, other=far, limit=limit)
+        found = links_of_ties(view, best, wanted, brief=brief)
+    else:
+        found = sorted(_all_links(view, centre.id, wanted, far, depth), key=rank)
+        total, found = len(found), found[:limit]
+    return Answer(actor=centre, links=tuple(_grouped(found, centre.id)), actors=ends_of(view, found), total=total)
+
+
+def _all_links(view: View, centre: str, wanted: Filters, other: str | None, depth: int | None) -> list[Link]:
+    if depth is None:
+        found = wanted.links(view, {centre}, ends=None if other is None else {centre, other})
+    else:
+        near = neighbourhood(view, {centre}, wanted, depth)
+        found = wanted.links(view, near, ends=near)
+    return [link for link in found if other is None or other in (link.subject, link.object)]
+
+
+def best_ties(
+    view: StoreView, actor: str, wanted: Filters, *, other: str | None = None, limit: int | None = None
+) -> tuple[list[Tie], int]:
+    """The best ties of an actor that the filters let through, and how many there are in all."""
+    if other is None and limit is not None and not wanted.relations:
+        return view.store.best_ties(actor, min(limit, sys.maxsize), open_claims=wanted.open_claims)
+    if other is not None:
+        sizes = view.store.kinds((actor, other))
+        actor, other = sorted((actor, other), key=lambda id_: (sizes[id_][1], id_))
+    ties = (tie for tie in view.store.ties_of(actor, other) if wanted.takes(tie, view))
+    found = sorted(ties, key=lambda tie: tie.order)
+    return found[:limit], len(found)
+
+
+def links_of_ties(view: StoreView, ties: Sequence[Tie], wanted: Filters, *, brief: bool = False) -> list[Link]:
+    """The links that these ties stand for, in their order, with all claims or the best one as evidence."""
+    ids = [id_ for tie in ties for id_ in (tie.claims[:1] if brief else tie.claims)]
+    gathered = wanted.gathered(view, map(view.cite, view.store.claims(ids=ids))) if ids else []
+    found = {(link.subject, link.key, link.object): link for link in gathered}
+    return [_as_tied(found[tie.subject, tie.key, tie.object], tie) for tie in ties]
+
+
+def _as_tied(link: Link, tie: Tie) -> Link:
+    """The link with the counts of all its claims, which its evidence need not hold."""
+    return replace(
+        link,
+        disputed=tie.disputed,
+        weight=tie.weight,
+        n_documents=tie.n_documents,
+        n_outlets=tie.n_outlets,
+        first_date=tie.first_date,
+        last_date=tie.last_date,
+        confidence=tie.confidence,
+    )
+
+
+def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: int) -> set[str]:
+    """The ids of all actors at most `depth` links away, the centres among them."""
+    known, frontier = set(centres), set(centres)
+    for _ in range(depth):
+        if not frontier:
+            break
+        claims = wanted.claims(view, frontier)
+        frontier = {end for claim in claims for end in (claim.subject, claim.object)} - known
+        known |= frontier
+    return known
+
+
+def ends_of(view: View, found: Iterable[Link]) -> dict[str, Actor]:
+    """Every actor at an end of these links, or named as who says so, by id."""
+    ids = {end for link in found for end in (link.subject, link.object)}
+    ids |= {c.claim.attributed_to for link in found for c in link.evidence if c.claim.attributed_to}
+    return actors_of(view, ids)
+
+
+def actors_of(view: View, ids: Iterable[str]) -> dict[str, Actor]:
+    """These actors by id, in its order; whoever is not there is left out."""
+    if isinstance(view, StoreView):
+        return {actor.id: actor for actor in view.store.actors_of(set(ids))}
+    return {id_: actor for id_ in sorted(set(ids)) if (actor := view.actor(id_)) is not None}
+
+
+def rank(link: Link) -> tuple[int, float, int, str, str, str]:
+    """A key that sorts the best link first: most outlets, surest, latest."""
+    dates = [period(d) for c in link.evidence for d in (c.claim.date, c.published) if d]
+    latest = max((p.last.toordinal() for p in dates if p), default=0)
+    return -link.n_outlets, -link.confidence, -latest, link.subject, link.key, link.object
+
+
+def link_record(link: Link, actors: dict[str, Actor]) -> Record:
+    """A link in the JSON shape of all answers."""
+    return {
+        "subject": _end(actors[link.subject]),
+        "relation": link.relation,
+        "label": link.label,
+        "object": _end(actors[link.object]),
+        "status": link.status.value,
+        "disputed": link.disputed,
+        "weight": link.weight,
+        "n_outlets": link.n_outlets,
+        "confidence": link.confidence,
+        "review": link.review.value,
+        "evidence": [citation.as_record() for citation in link.evidence],
+    }
+
+
+def _end(actor: Actor) -> Record:
+    return {"id": actor.id, "name": actor.name, "type": actor.type.value}
+
+
+def _grouped(found: list[Link], centre: str) -> list[Link]:
+    """Best first, but links of one relation and direction stand together, where the best of them is."""
+    ordered = sorted(found, key=rank)
+    groups: dict[tuple[str, bool], list[Link]] = {}
+    for link in ordered:
+        groups.setdefault(heading_key(link, centre), []).append(link)
+    return [link for group in groups.values() for link in group]
+
+
+def heading_key(link: Link, centre: str) -> tuple[str, bool]:
+    """What links are grouped by: the relation, and whether the actor asked for is its object."""
+    return fold(link.key), link.object == centre and not link.symmetric

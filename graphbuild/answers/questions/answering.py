@@ -1,0 +1,240 @@
+"""Answering a question from the store: links with their sentences, chains, a time line, or a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.answers.links import ends_of, link_record, rank
+from graphbuild.answers.questions.question import Kind, Question
+from graphbuild.core.model import Actor, Status
+from graphbuild.core.names import fold
+from graphbuild.core.periods import period
+from graphbuild.core.records import Record, actor_record
+from graphbuild.evidence.link import EVERY_STATUS, OPEN, Link, strength
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.find import ranked
+from graphbuild.graph.view import View, Viewable, viewing
+
+if TYPE_CHECKING:
+    from graphbuild.answers.paths import Chains
+    from graphbuild.answers.timeline import Timeline
+
+_AFFIRMED = (Status.ASSERTED, Status.ENDED, Status.ALLEGED, Status.FUTURE, Status.HYPOTHETICAL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the store has to say.
+
+    Attributes:
+        question: as it was understood.
+        links: those that answer it, the best first; for LINKS and SHOW those of the actor.
+        actors: the actors at their ends, by id.
+        held: of WHETHER, the strongest way in which it is said to be so; null where nothing says so.
+        denied: of WHETHER, whether somebody denies it.
+        beside: where nothing says so, what is told that comes near: of WHETHER what else is told of the two, of WHO
+            links of the same family of relations.
+        called: where nothing says who holds an office, those whom articles call so.
+        undated: how many links fit but for a date that they do not have, or only in part ("May 26").
+        chains, timeline: of PATH and TIMELINE.
+    """
+
+    question: Question
+    links: tuple[Link, ...] = ()
+    actors: dict[str, Actor]
+    held: Status | None = None
+    denied: bool = False
+    beside: tuple[Link, ...] = ()
+    called: tuple[Actor, ...] = ()
+    undated: int = 0
+    chains: Chains | None = None
+    timeline: Timeline | None = None
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild ask --json`."""
+        return {
+            "question": self.question.as_record(),
+            "links": [link_record(link, self.actors) for link in self.links],
+            "held": self.held.value if self.held else None,
+            "denied": self.denied,
+            "beside": [link_record(link, self.actors) for link in self.beside],
+            "called": [actor_record(actor) for actor in self.called],
+            "undated": self.undated,
+            "paths": self.chains.as_record()["paths"] if self.chains else [],
+            "entries": self.timeline.as_record()["entries"] if self.timeline else [],
+        }
+
+
+def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, model: str | None = None) -> Reply:
+    """Answers a plain question from a graph. Loads the language model, to read the question as articles are read.
+
+    Args:
+        graph: the path of a `graph.db`, or a graph from `build` or `load`.
+        question: in English, such as "who arrested Muslih?".
+        ontology: a file of relations laid over the built-in ones, so that these can be asked for.
+        model: the name or path of a spaCy pipeline; the pinned default where None.
+
+    Raises:
+        UnknownActorError: a name in it is no actor's, or several actors'.
+        ModelError: the language model is missing.
+        DataError: the ontology file is wrong.
+        StoreError: there is no usable store at the path.
+    """
+    from graphbuild.answers.questions.understanding import Listener
+    from graphbuild.knowledge import ontology as ontologies
+
+    with viewing(graph) as view:
+        relations = ontologies.load(Path(ontology)) if ontology else None
+        return reply(view, Listener(view, ontology=relations, model=model).understand(question))
+
+
+def reply(view: View, question: Question) -> Reply:
+    """The answer to a question that is understood already."""
+    answers = {
+        Kind.WHO: _who,
+        Kind.WHETHER: _whether,
+        Kind.PATH: _chains,
+        Kind.TIMELINE: _timeline,
+        Kind.COMMON: _common,
+    }
+    if question.kind is Kind.UNCLEAR:
+        return Reply(question=question, actors={}, called=_called(view, question))
+    found = answers.get(question.kind, _links)(view, question)
+    return replace(found, undated=_undated(view, question)) if question.since or question.until else found
+
+
+def _who(view: View, question: Question) -> Reply:
+    centre = question.actors[0].id
+    found = [link for link in _all(view, question, {centre}) if _turned_right(link, centre, question.asked)]
+    ends = ends_of(view, found)
+    if question.types:
+        found = [link for link in found if ends[link.other(centre)].type in question.types]
+    near = [] if found else _near(view, question, centre)
+    return Reply(
+        question=question,
+        links=tuple(found),
+        actors=ends | ends_of(view, near),
+        beside=tuple(near),
+        called=() if found else _called(view, question),
+    )
+
+
+def _near(view: View, question: Question, centre: str) -> list[Link]:
+    """What comes near a relation that nobody tells of: its family's links the same way round, its own the other way."""
+    known = [view.ontology.relation(name) for name in question.relations if not name.startswith(OPEN)]
+    families = {relation.family for relation in known}
+    either = any(relation.symmetric for relation in known)
+    found = _filters(replace(question, relations=())).links(view, {centre})
+    found = [link for link in found if view.ontology.relation(link.relation).family in families]
+    same = set(question.relations)
+    near = (link for link in found if either or link.relation in same or _turned_right(link, centre, question.asked))
+    return sorted(near, key=rank)
+
+
+def _called(view: View, question: Question) -> tuple[Actor, ...]:
+    """Those whom articles call by the role that is asked for, of the country that is named where theirs is known."""
+    if not question.role:
+        return ()
+    ids = dict.fromkeys(id_ for _, id_ in view.names())
+    holders = [actor for actor in map(view.actor, ids) if actor is not None and _holds(actor, question.role)]
+    countries = {actor.country for actor in question.actors if actor.country}
+    return tuple(ranked(actor for actor in holders if not countries or actor.country in {None, *countries}))
+
+
+def _holds(actor: Actor, role: str) -> bool:
+    return any(f" {role} " in f" {fold(said)} " for said in actor.roles)
+
+
+def _undated(view: View, question: Question) -> int:
+    """How many links a time left out only because nothing says when they were."""
+    timeless = filters(relation=sorted({name.partition(":")[0] for name in question.relations}))
+    told = timeless.links(view, {actor.id for actor in question.actors[:1]})
+    ends = {actor.id for actor in question.actors[:2]}
+    told = [link for link in told if len(ends) < 2 or {link.subject, link.object} == ends]
+    return sum(not any(period(c.claim.date or "") or period(c.published or "") for c in link.evidence) for link in told)
+
+
+def _turned_right(link: Link, centre: str, asked: str) -> bool:
+    """Whether the one asked for stands at the end that is asked for."""
+    return link.symmetric or (link.object if asked == "subject" else link.subject) == centre
+
+
+def _whether(view: View, question: Question) -> Reply:
+    first = question.actors[0].id
+    told = _all(view, question, {first}, statuses=EVERY_STATUS)
+    other = question.actors[1].id if len(question.actors) > 1 else None
+    if other is not None:
+        told = [link for link in told if other == link.other(first) or {link.subject, link.object} == {first, other}]
+    end = "object" if question.asked == "subject" else "subject"
+    told = [link for link in told if _turned_right(link, first, end)]
+    affirmed = [link for link in told if link.status in _AFFIRMED]
+    held = min((link.status for link in affirmed), key=strength, default=None)
+    denied = any(link.status is Status.DENIED or link.disputed for link in told)
+    beside: list[Link] = []
+    if not told and other is not None:
+        beside = sorted(filters().links(view, {first}, ends={first, other}), key=rank)
+    return Reply(
+        question=question,
+        links=tuple(sorted(told, key=lambda link: (strength(link.status), *rank(link)))),
+        actors=ends_of(view, [*told, *beside]),
+        held=held,
+        denied=denied,
+        beside=tuple(beside),
+    )
+
+
+def _links(view: View, question: Question) -> Reply:
+    ids = {actor.id for actor in question.actors[:2]}
+    found = _all(view, question, {question.actors[0].id})
+    if len(ids) > 1:
+        found = [link for link in found if {link.subject, link.object} == ids]
+    return Reply(question=question, links=tuple(found), actors=ends_of(view, found))
+
+
+def _common(view: View, question: Question) -> Reply:
+    first, second = (actor.id for actor in question.actors[:2])
+    near = [_all(view, question, {id_}) for id_ in (first, second)]
+    others = {link.other(first) for link in near[0]} & {link.other(second) for link in near[1]} - {first, second}
+    found = [
+        link for links, id_ in zip(near, (first, second), strict=True) for link in links if link.other(id_) in others
+    ]
+    found.sort(key=lambda link: (next(end for end in (link.subject, link.object) if end in others), rank(link)))
+    return Reply(question=question, links=tuple(found), actors=ends_of(view, found))
+
+
+def _chains(view: View, question: Question) -> Reply:
+    from graphbuild.answers.paths import Detour, chains
+
+    first, second = (actor.id for actor in question.actors[:2])
+    found = chains(view, first, second, _filters(question), Detour())
+    return Reply(question=question, actors=found.actors, chains=found)
+
+
+def _timeline(view: View, question: Question) -> Reply:
+    from graphbuild.answers.timeline import timeline_of
+
+    other = question.actors[1].id if len(question.actors) > 1 else None
+    found = timeline_of(view, question.actors[0].id, _filters(question), other=other)
+    return Reply(question=question, actors=found.actors, timeline=found)
+
+
+def _all(view: View, question: Question, actors: set[str], **more: Any) -> list[Link]:
+    """The links of the relations that are asked for, the best first."""
+    found = _filters(question, **more).links(view, actors)
+    verbs = {relation.partition(":")[2] for relation in question.relations if relation.startswith(f"{OPEN}:")}
+    return sorted((link for link in found if link.relation != OPEN or link.label in verbs), key=rank)
+
+
+def _filters(question: Question, **more: Any) -> Filters:
+    verbs = any(relation.startswith(f"{OPEN}:") for relation in question.relations)
+    named = {relation.partition(":")[0] for relation in question.relations}
+    made = filters(
+        relation=sorted(named),
+        status=[status.value for status in sorted(question.statuses)],
+        since=question.since,
+        until=question.until,
+        open_claims=verbs,
+    )
+    return replace(made, **more)

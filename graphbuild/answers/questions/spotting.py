@@ -1,0 +1,194 @@
+"""Finding the actors of a store in a question, however they are written there, and the time that it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+
+from graphbuild.answers.questions.words import ACTOR, words
+from graphbuild.core.errors import UnknownActorError
+from graphbuild.core.model import Actor
+from graphbuild.core.names import name_key
+from graphbuild.core.periods import Period, period
+from graphbuild.graph.find import find_actor, matching, ranked
+from graphbuild.graph.view import View
+
+LONGEST = 8
+"""Words of a name that is looked for."""
+FAR_MORE = 5
+"""So many times the documents of the next of the same name: then this one is meant."""
+_WORD = re.compile(r"[^\W_]+(?:[.\-'’](?!s\b)[^\W_]+)*\.?(?=\W|$)|[^\W_]+")
+_PLAIN = frozenset(
+    "a an the of in on at by to for with from and or not no is are was were be been do does did has have had will would"
+    " can could may might must who whom what which whose when where why how many much any some all both other that this"
+    " it he she they his her their its i we you us me there".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spotted:
+    """A question whose actors are `<1>`, `<2>` ... in its text, and whose time is taken out of it.
+
+    `assumed` are those of the actors that were chosen among several of the same name, as told of far more often.
+    """
+
+    text: str
+    actors: tuple[Actor, ...]
+    assumed: tuple[Actor, ...]
+    since: str | None
+    until: str | None
+
+
+def spot(view: View, text: str) -> Spotted:
+    """The actors and the time of a question.
+
+    Raises:
+        UnknownActorError: a name in it is no actor's, or several actors'.
+    """
+    rest, since, until = _without_time(_stripped(text))
+    names: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, set[str]] = defaultdict(set)
+    asked = {word for token in _WORD.findall(rest) for word in name_key(token).split()}
+    for name, id_ in {pair for word in sorted(asked - _PLAIN) for pair in view.names([word])}:
+        key = name_key(name)
+        names[key].add(id_)
+        for word in asked.intersection(key.split()):
+            parts[word].add(id_)
+    found: list[Actor] = []
+    marked = _marked(view, rest, names, found)
+    marked = _marked_in_part(view, marked, parts, found)
+    _no_other_name(view, marked)
+    assumed = tuple(actor for actor in found if _shares_its_name(view, actor))
+    return Spotted(text=" ".join(marked.split()), actors=tuple(found), assumed=assumed, since=since, until=until)
+
+
+def _stripped(text: str) -> str:
+    """The question without its mark and without what is said for politeness."""
+    rest = re.sub(r"[<>\s\x00-\x1f]+", " ", text).strip().rstrip("?!. ")  # <1> is what an actor is marked with
+    for phrase in words().before:
+        rest = re.sub(rf"^{phrase}\b[,:]?\s*", "", rest, flags=re.IGNORECASE)
+    for phrase in words().after:
+        rest = re.sub(rf"[,;]?\s*\b{phrase}$", "", rest, flags=re.IGNORECASE).rstrip("?!., ")
+    return rest
+
+
+def _marked(view: View, text: str, names: dict[str, set[str]], found: list[Actor]) -> str:
+    """The text with a mark for each stretch of words that is an actor's name, the longest first."""
+    tokens = list(_WORD.finditer(text))
+    pieces, at, last = [], 0, 0
+    while at < len(tokens):
+        for size in range(min(LONGEST, len(tokens) - at), 0, -1):
+            start, end = tokens[at].start(), tokens[at + size - 1].end()
+            key = name_key(text[start:end])
+            if key in names and not (size == 1 and key in _PLAIN):
+                pieces += [text[last:start], _mark(view, text[start:end], found)]
+                at, last = at + size, end
+                break
+        else:
+            at += 1
+    return "".join([*pieces, text[last:]])
+
+
+def _mark(view: View, name: str, found: list[Actor]) -> str:
+    actor = _meant(view, name)
+    if actor not in found:
+        found.append(actor)
+    return ACTOR.format(found.index(actor) + 1)
+
+
+def _meant(view: View, name: str) -> Actor:
+    """Who is meant; of several who have no name of their own ("the militias") the one who is told of most."""
+    if name.islower() and name.startswith("the ") and (several := matching(view, name)):
+        return several[0]
+    try:
+        return find_actor(view, name)
+    except UnknownActorError as error:
+        actors = ranked(actor for actor in map(view.actor, error.candidates) if actor is not None)
+        own = [actor for actor in actors if name_key(actor.name) == name_key(name)]
+        if own and (len(own) == 1 or own[0].n_documents >= FAR_MORE * own[1].n_documents):
+            return own[0]
+        if not actors or not name.islower():
+            raise
+        return actors[0]
+
+
+def _shares_its_name(view: View, actor: Actor) -> bool:
+    return sum(name_key(other.name) == name_key(actor.name) for other in view.named(actor.name)) > 1
+
+
+def _marked_in_part(view: View, text: str, parts: dict[str, set[str]], found: list[Actor]) -> str:
+    """The same for a word that begins with a capital and is a part of names ("Kadhimi"), or stands after "the"."""
+
+    def replaced(match: re.Match[str]) -> str:
+        word = match["word"]
+        ids = parts.get(name_key(word), set())
+        named = word[:1].isupper() and match.start("word") > 0
+        if not ids or name_key(word) in _PLAIN or name_key(word) in words().nouns or not (named or match["the"]):
+            return match[0]
+        return (match["the"] or "") + _mark(view, _best(view, ids) if not named else word, found)
+
+    return re.sub(r"(?P<the>\bthe )?(?<![<\w])(?P<word>[^\W\d_][\w\-]+)(?=['’]s\b|\b(?!['’]))", replaced, text)
+
+
+def _best(view: View, ids: set[str]) -> str:
+    """The id of the one who is told of most: "the militias" among several groups of militias."""
+    return ranked(actor for actor in map(view.actor, ids) if actor is not None)[0].id
+
+
+def _no_other_name(view: View, text: str) -> None:
+    """Raises UnknownActorError for what is written like a name and is no actor's."""
+    for match in re.finditer(r"(?<=[\w>,] )(?:[A-ZÀ-Þ][\w.\-]+)(?: [A-ZÀ-Þ][\w.\-]+)*", text):
+        if name_key(match[0]) not in words().nouns and not match[0].isupper() | (match[0].lower() in _PLAIN):
+            find_actor(view, match[0])
+            raise UnknownActorError(f"There is no actor {match[0]!r} in the graph.")
+
+
+def _without_time(text: str) -> tuple[str, str | None, str | None]:
+    """The text without its times, and the first and the last day that they let through."""
+    given, since, until = words().prepositions, None, None
+    date = rf"(?:the )?(?:early |late |mid-)?({_date()})"
+    if match := re.search(rf"[, ]*\bbetween {date} and {date}", text, re.IGNORECASE):
+        since, until = _first(match[1]), _last(match[2])
+        return text.replace(match[0], ""), since, until
+    for name in ("within", "from", "until", "before", "after"):
+        for word in sorted(given[name], key=len, reverse=True):
+            match = re.search(rf"[, ]*\b{word} {date}", text, re.IGNORECASE)
+            if match is None:
+                continue
+            text = text.replace(match[0], "", 1)
+            if name in {"within", "from"}:
+                since = _first(match[1])
+            if name in {"within", "until"}:
+                until = _last(match[1])
+            if name == "before":
+                until = (_days(match[1]).first - timedelta(days=1)).isoformat()
+            if name == "after":
+                since = (_days(match[1]).last + timedelta(days=1)).isoformat()
+    return text, since, until
+
+
+def _date() -> str:
+    month = rf"(?:{'|'.join(words().months)})"
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return rf"\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?:{day} )?{month}(?: {day})?,? \d{{4}}|\d{{4}}"
+
+
+def _days(written: str) -> Period:
+    """The days of a date as people write it: "26 May 2021", "May 2021", "2021-05"."""
+    if known := period(written):
+        return known
+    year = written[-4:]
+    month = next(n for n, name in enumerate(words().months, 1) if name in written.lower())
+    day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", written[:-4])
+    iso = f"{year}-{month:02}" + (f"-{int(day[1]):02}" if day else "")
+    return period(iso) or period(year) or Period(*(2 * [period("0001").first]))  # type: ignore[union-attr]
+
+
+def _first(written: str) -> str:
+    return _days(written).first.isoformat()
+
+
+def _last(written: str) -> str:
+    return _days(written).last.isoformat()

@@ -1,0 +1,159 @@
+"""Understanding a question: its actors and its time are found, what is left is read like an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graphbuild.answers.questions.question import Kind, Question
+from graphbuild.answers.questions.spotting import Spotted, spot
+from graphbuild.answers.questions.statements import Statement, statements
+from graphbuild.answers.questions.words import words
+from graphbuild.core.model import Actor, ActorType, Claim, Document, Reading, Status
+from graphbuild.evidence.link import OPEN, edge_key
+from graphbuild.graph.view import View
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from graphbuild.extraction.reader import Reader
+    from graphbuild.knowledge.ontology import Ontology
+
+ENOUGH = 12
+"""Statements that are tried at once; more say the same in another way."""
+_OFFICE = re.compile(
+    r"who (?:is|was|are|were) (?:<\d>(?:['’]s?)? |the |an? )*(?P<role>[a-z][a-z \-]+?)(?: (?:of|in|at|for)\b.*)?", re.I
+)
+
+
+class Listener:
+    """Understands questions about one graph. Loads the language model once."""
+
+    def __init__(self, view: View, *, model: str | None = None, ontology: Ontology | None = None) -> None:
+        from graphbuild.extraction import pipeline
+        from graphbuild.extraction.reader import Reader
+        from graphbuild.knowledge import ontology as ontologies
+
+        self.view = view
+        self.nlp: Language = pipeline.load(model) if model else pipeline.load()
+        self.reader: Reader = Reader(ontology or ontologies.load())
+
+    def understand(self, text: str) -> Question:
+        """The question in structured form; of kind UNCLEAR where it is not understood.
+
+        Raises:
+            UnknownActorError: a name in it is no actor's, or several actors'.
+        """
+        spotted = spot(self.view, text)
+        return _of_form(text, spotted) or self._of_deed(text, spotted)
+
+    def _of_deed(self, text: str, spotted: Spotted) -> Question:
+        """What its statements claim; a verb that no relation stands for only where nothing else is understood."""
+        made, types = statements(spotted.text, spotted.actors)
+        verb: Question | None = None
+        for start in range(0, len(made), ENOUGH):
+            batch = made[start : start + ENOUGH]
+            for statement, claims in zip(batch, self._read(batch), strict=True):
+                found = _asked(text, spotted, statement, claims, types)
+                if found is not None and not any(":" in relation for relation in found.relations):
+                    return found
+                verb = verb or found
+        return verb or Question(text=text, kind=Kind.UNCLEAR, actors=spotted.actors, role=_role(spotted.text))
+
+    def _read(self, made: Sequence[Statement]) -> list[list[tuple[Claim, int, int]]]:
+        """The claims of each statement, with the numbers of those at their ends."""
+        from graphbuild.extraction.syntax.parsing import parse
+
+        documents = [Document(id=str(n), text=s.text, source="question", sha256="") for n, s in enumerate(made)]
+        readings = [self.reader.read(document, doc) for document, doc in parse(self.nlp, documents)]
+        return [
+            _numbered(reading, s) if isinstance(reading, Reading) else []
+            for reading, s in zip(readings, made, strict=True)
+        ]
+
+
+def _of_form(text: str, spotted: Spotted) -> Question | None:
+    """A question that has a form of its own ("how is <1> linked to <2>")."""
+    plain = spotted.text.lower()
+    for kind, pattern in words().forms:
+        match = pattern.fullmatch(plain)
+        if match is None:
+            continue
+        marks = [int(mark) for name, mark in sorted(match.groupdict().items()) if mark]
+        actors = tuple(spotted.actors[mark - 1] for mark in dict.fromkeys(marks) if mark <= len(spotted.actors))
+        if actors:
+            return Question(
+                text=text,
+                kind=kind,
+                actors=actors,
+                assumed=spotted.assumed,
+                aside=tuple(actor for actor in spotted.actors if actor not in actors),
+                since=spotted.since,
+                until=spotted.until,
+            )
+    return None
+
+
+def _numbered(reading: Reading, statement: Statement) -> list[tuple[Claim, int, int]]:
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = []
+    for claim in reading.claims:
+        ends = [_number(names.get(end, ""), statement) for end in (claim.subject, claim.object)]
+        if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
+            found.append((claim, ends[0], ends[1]))
+    return found
+
+
+def _number(name: str, statement: Statement) -> int | None:
+    """Whose stand-in a name is."""
+    bare = name.removeprefix("the ").removeprefix("The ")
+    return next((n for n, given in statement.stand_ins.items() if given.removeprefix("the ") == bare), None)
+
+
+def _asked(
+    text: str, spotted: Spotted, statement: Statement, claims: list[tuple[Claim, int, int]], types: frozenset[ActorType]
+) -> Question | None:
+    """The question that these claims make of it: those with whoever is asked at an end, else those of two actors."""
+    claims = [one for one in claims if 9 not in one[1:]]
+    wanted = [one for one in claims if 0 in one[1:]] if 0 in statement.stand_ins else claims
+    named = [one for one in wanted if one[0].relation != OPEN] or wanted
+    if not named:
+        return None
+    ends = named[0][1:]
+    same = [claim for claim, *others in named if tuple(others) == ends or tuple(others) == ends[::-1]]
+    numbers = [n for n in ends if n]
+    asks = 0 in ends and _asks(spotted.text)
+    actors = _actors(spotted.actors, numbers)
+    return Question(
+        text=text,
+        kind=Kind.WHO if asks else Kind.WHETHER,
+        actors=actors,
+        assumed=spotted.assumed,
+        aside=tuple(actor for actor in spotted.actors if actor not in actors),
+        role=_role(spotted.text) if asks else "",
+        relations=tuple(dict.fromkeys(edge_key(claim.relation, claim.label) for claim in same)),
+        asked=("subject" if ends[0] == 0 else "object") if asks else ("object" if ends[0] == 0 else "subject"),
+        types=types if asks else frozenset(),
+        statuses=frozenset({same[0].status}) & {Status.DENIED, Status.ALLEGED, Status.ENDED} if asks else frozenset(),
+        since=spotted.since,
+        until=spotted.until,
+    )
+
+
+def _role(text: str) -> str:
+    """The office that is asked for in "who is the prime minister of <1>"; empty where it is something else."""
+    match = _OFFICE.fullmatch(text)
+    return match["role"].lower() if match else ""
+
+
+def _asks(text: str) -> bool:
+    """Whether somebody is asked for, and not only whether, when or where."""
+    first = text.lower().split()[:1]
+    return first not in (
+        [word] for word in ("is", "are", "was", "were", "did", "does", "has", "have", "when", "where", "why")
+    )
+
+
+def _actors(known: tuple[Actor, ...], numbers: list[int]) -> tuple[Actor, ...]:
+    return tuple(known[n - 1] for n in numbers if n <= len(known))

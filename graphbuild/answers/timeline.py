@@ -1,0 +1,121 @@
+"""What happened to an actor, in the order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphbuild.answers.links import ends_of, link_record, rank
+from graphbuild.core.model import Actor
+from graphbuild.core.periods import Period, period
+from graphbuild.core.records import Record, actor_record
+from graphbuild.evidence.citation import Citation, voices
+from graphbuild.evidence.link import Link, strength
+from graphbuild.graph.filters import Filters, filters
+from graphbuild.graph.find import find_actor
+from graphbuild.graph.view import View, Viewable, viewing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is told of one day, month or year: a link, with those of its claims that are told of it.
+
+    `date` is as precise as it is known, null where nothing dates it. `dated`: the text gives it; else it is the day
+    on which the article was published, and the event may lie long before.
+    """
+
+    date: str | None
+    dated: bool
+    link: Link
+
+    def as_record(self, actors: dict[str, Actor]) -> Record:
+        """The JSON shape."""
+        return {"date": self.date, "dated": self.dated, "link": link_record(self.link, actors)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """An actor's entries, the earliest first and those without any date last; and every actor in them by id."""
+
+    actor: Actor
+    entries: tuple[Entry, ...]
+    actors: dict[str, Actor]
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild timeline --json`."""
+        return {
+            "actor": actor_record(self.actor),
+            "entries": [entry.as_record(self.actors) for entry in self.entries],
+        }
+
+
+def timeline(graph: Viewable, actor: str, *, other: str | None = None, **options: Any) -> Timeline:
+    """What is told of an actor, in the order of time.
+
+    Each link stands once for each date that the texts give it; where a text gives none, under the day on which the
+    article was published.
+
+    Args:
+        graph: the path of a `graph.db`, or a graph from `build` or `load`.
+        actor: an id, a name or an alias.
+        other: only links with this actor.
+        options: as for `links`.
+
+    Raises:
+        UnknownActorError: no such actor, or several.
+        UsageError: an option that makes no sense.
+        StoreError: there is no usable store at the path.
+    """
+    with viewing(graph) as view:
+        return timeline_of(view, actor, filters(**options), other=other)
+
+
+def timeline_of(view: View, actor: str, wanted: Filters, *, other: str | None = None) -> Timeline:
+    """The same of an open view."""
+    centre = find_actor(view, actor)
+    found = wanted.links(view, {centre.id})
+    if other is not None:
+        far = find_actor(view, other)
+        found = [link for link in found if far.id in (link.subject, link.object)]
+    return Timeline(actor=centre, entries=entries(found), actors=ends_of(view, found))
+
+
+def entries(links: Iterable[Link]) -> tuple[Entry, ...]:
+    """The entries of these links, the earliest first; of one day, the best told first."""
+    return tuple(sorted((entry for link in links for entry in _entries(link)), key=_order))
+
+
+def _entries(link: Link) -> Iterator[Entry]:
+    told: dict[tuple[str | None, bool], list[Citation]] = {}
+    for citation in link.evidence:
+        told.setdefault(_when(citation), []).append(citation)
+    for (date, dated), citations in told.items():
+        yield Entry(date=date, dated=dated, link=_restricted(link, citations))
+
+
+def _when(citation: Citation) -> tuple[str | None, bool]:
+    if period(citation.claim.date or "") is not None:
+        return citation.claim.date, True
+    published = (citation.published or "").strip().partition("T")[0]
+    return (published if period(published) is not None else None), False
+
+
+def _restricted(link: Link, citations: list[Citation]) -> Link:
+    """The link as these of its citations tell it."""
+    return replace(
+        link,
+        status=min((c.claim.status for c in citations), key=strength),
+        weight=len(citations),
+        n_documents=len({c.doc for c in citations} - {None}),
+        n_outlets=voices(citations),
+        first_date=citations[0].claim.date,
+        last_date=citations[0].claim.date,
+        confidence=max(c.claim.confidence for c in citations),
+        evidence=tuple(citations),
+    )
+
+
+def _order(entry: Entry) -> tuple[bool, Period | None, bool, tuple[int, float, int, str, str, str]]:
+    """The earliest first; what spans more days after what is sure to lie at their beginning."""
+    return entry.date is None, period(entry.date or ""), not entry.dated, rank(entry.link)

@@ -1,0 +1,125 @@
+"""Writing whole or not at all: beside the target first, then renamed onto it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import stat
+import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from graphbuild.core.errors import StoreError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Gives a path beside `path` to write a file to, and renames it onto `path` when the block ends well.
+
+    Raises:
+        StoreError: it cannot be written (folder missing or read-only, disk full, not a file); `path` is as it was.
+    """
+    _be_a_file(path)
+    beside = _beside(path)
+    _clear(path)
+    try:
+        yield beside
+        beside.replace(path)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
+    """Gives an empty folder beside `path`, and puts it in the place of `path` when the block ends well.
+
+    A folder that is there already is replaced only if it holds nothing but `files`: never somebody's other
+    work.
+
+    Raises:
+        StoreError: `path` is something else, or cannot be written; it is as it was.
+    """
+    _hold_nothing_else(path, files)
+    beside, old = _beside(path), _beside(path, "old")
+    _clear(path)
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        yield beside
+        if path.exists():
+            path.replace(old)
+        beside.replace(path)
+    except OSError as error:
+        if old.exists() and not path.exists():
+            old.replace(path)
+        raise _cannot_write(path, error) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _beside(path: Path, kind: str = "new") -> Path:
+    return path.with_name(f".{path.name}.{kind}-{os.getpid()}")
+
+
+def _be_a_file(path: Path) -> None:
+    """Refuses what a file cannot be put in the place of: above all a device or a pipe, which would be gone then."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise StoreError(f"{path} is a folder, and a file is to be written.", hint="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise StoreError(f"{path} is a device or a pipe, and a file is to be written.", hint="Name a file.")
+
+
+def _clear(path: Path) -> None:
+    """Removes what processes that were killed left beside `path`; best effort, as it only takes room."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)(?:-\w+)?")
+    with suppress(OSError):
+        for entry in list(path.parent.iterdir()):
+            match = left.fullmatch(entry.name)
+            if match and _is_dead(int(match[1])):
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+
+def _is_dead(process: int) -> bool:
+    if sys.platform == "win32":  # there the question would end the process
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise _cannot_write(path, error) from error
+    if not path.is_dir():
+        raise StoreError(f"{path} is a file, and a folder is to be written.", hint="Name another --output.")
+    others = sorted(entry.name for entry in path.iterdir() if entry.name not in files)
+    if others:
+        raise StoreError(
+            f"The folder {path} holds other files ({others[0]}), and would be replaced.",
+            hint="Name a folder that does not exist yet with --output.",
+        )
+
+
+def _cannot_write(path: Path, error: OSError | ValueError) -> StoreError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return StoreError(f"{path} cannot be written: {reason}.", hint="What was there before is untouched.")

@@ -1,0 +1,158 @@
+"""Where each actor stands on the page: a spring layout, seeded, so that the same graph gives the same picture.
+
+Each connected part is laid out by itself and the parts are packed side by side. Room is left for the size of a node
+and its label. Parts small enough to be read line by line are laid out several times at once, and the picture with
+the fewest crossings is kept; large ones are laid out from the best linked actors outwards (`levels`). Links that are
+hidden at first do not pull: who hangs on them alone is set down afterwards beside its neighbours. Lengths are pixels at
+scale 1; y grows downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graphbuild.drawing.clutter import ASPECT, clutter, extent, polished
+from graphbuild.drawing.multilevel import layered
+from graphbuild.drawing.spacing import MARGIN, apart
+from graphbuild.drawing.springs import EXACT, LENGTH, Floats, Ints, sprung
+
+Pairs = Sequence[tuple[int, int]]
+
+ROOM = 2.2  # of the canvas for each area that nodes and names cover
+CROWDED = 0.1  # of the nodes on each side are not where most stand
+READABLE = 80  # up to here several pictures are tried
+TRIES, TRIES_OF_MANY = 24, 4
+STEPS = 320  # of the forces
+FEW = 300  # nodes; where there are more, less is tried for each part
+
+
+def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bool]) -> list[tuple[int, int]]:
+    """A position for each node.
+
+    Args:
+        boxes: half width and half height of each node with its label.
+        links: pairs of node numbers.
+        shown: for each link, whether it is drawn at first.
+    """
+    half = np.asarray(boxes, dtype=float).reshape(-1, 2)
+    drawn = [pair for pair, is_shown in zip(links, shown, strict=True) if is_shown]
+    linked = {end for pair in links for end in pair}
+    first = {end for pair in drawn for end in pair} | (set(range(len(half))) - linked)
+    spots = np.zeros_like(half)
+    _arrange(spots, half, sorted(first), drawn)
+    _hang(spots, half, first, links)
+    if len(half):
+        middle = spots[sorted(first)] if first else spots
+        spots -= (middle.min(axis=0) + middle.max(axis=0)) / 2
+    return [(int(x), int(y)) for x, y in np.rint(spots)]
+
+
+def _arrange(spots: Floats, half: Floats, nodes: Sequence[int], links: Pairs) -> None:
+    """Lay out the connected parts of `nodes` and pack them, in place."""
+    parts = _components(nodes, links)
+    home = {node: (at, number) for at, part in enumerate(parts) for number, node in enumerate(part)}
+    inner: list[set[tuple[int, int]]] = [set() for _ in parts]
+    for a, b in links:
+        if a in home and b in home and a != b:
+            inner[home[a][0]].add((home[a][1], home[b][1]))
+    tries = TRIES if len(half) <= FEW else TRIES_OF_MANY
+    for part, pairs in zip(parts, inner, strict=True):
+        spots[part] = _lay_out(half[part], np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2), tries)
+    _pack(spots, half, parts)
+
+
+def _components(nodes: Sequence[int], links: Pairs) -> list[list[int]]:
+    """The connected parts, largest first, then by their first node."""
+    parent = {node: node for node in nodes}
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for a, b in links:
+        if a in parent and b in parent:
+            low, high = sorted((root(a), root(b)))
+            parent[high] = low
+    parts: dict[int, list[int]] = {}
+    for node in nodes:
+        parts.setdefault(root(node), []).append(node)
+    return sorted(parts.values(), key=lambda part: (-len(part), part[0]))
+
+
+def _lay_out(half: Floats, ends: Ints, tries: int) -> Floats:
+    """One connected part: springs, the best of several tries, turned lengthwise, boxes pushed apart."""
+    n = len(half)
+    if n <= 2:
+        return np.array([[0.0, 0.0], [LENGTH, 0.0]])[:n]
+    if n > READABLE:
+        spots = layered(half, ends) if n > EXACT else sprung(n, ends, 1)[0]
+        return apart(_scaled(_turned(spots, half), half, ends), half)
+    steps = STEPS if tries == TRIES else STEPS // 2
+    pictures = [apart(_scaled(_turned(one, half), half, ends), half) for one in sprung(n, ends, tries, steps=steps)]
+    best = min(pictures, key=lambda spots: clutter(spots, half, ends))
+    return apart(polished(best, half, ends), half) if tries == TRIES else best
+
+
+def _turned(spots: Floats, half: Floats) -> Floats:
+    """The picture turned so that it fits the stage at the largest scale."""
+    centred = spots - spots.mean(axis=0)
+    turns = []
+    for angle in np.arange(0, np.pi, np.pi / 18):
+        cos, sin = np.cos(angle), np.sin(angle)
+        turns.append(centred @ np.array([[cos, -sin], [sin, cos]]))
+    return min(turns, key=lambda turn: extent(turn, half))
+
+
+def _scaled(spots: Floats, half: Floats, ends: Ints) -> Floats:
+    """The picture at a size at which the usual link has its length, and there is room for all boxes."""
+    lengths = np.linalg.norm(spots[ends[:, 0]] - spots[ends[:, 1]], axis=1)
+    by_length = LENGTH / max(1.0, float(np.median(lengths)))
+    low, high = np.quantile(spots, (CROWDED, 1 - CROWDED), axis=0)  # few stand far out
+    area = float(np.prod(high - low + 1)) / (1 - 2 * CROWDED) ** 2
+    by_area = (ROOM * float(np.prod(2 * half, axis=1).sum()) / area) ** 0.5
+    return np.asarray(spots * max(by_length, by_area))
+
+
+def _pack(spots: Floats, half: Floats, parts: Sequence[list[int]]) -> None:
+    """Set the parts in rows, the tallest first, as wide together as the stage; in place."""
+    if not parts:
+        return
+    lows = [(spots[part] - half[part]).min(axis=0) for part in parts]
+    sizes = [(spots[part] + half[part]).max(axis=0) - low + 2 * MARGIN for part, low in zip(parts, lows, strict=True)]
+    area = sum(float(w * h) for w, h in sizes)
+    widest = max(float(sizes[0][0]), (area * ASPECT) ** 0.5 * 1.1, max(float(w) for w, _ in sizes))
+    x = y = row = 0.0
+    for at in sorted(range(len(parts)), key=lambda at: (-sizes[at][1], at)):
+        width, height = sizes[at]
+        if x and x + width > widest:
+            x, y, row = 0.0, y + row, 0.0
+        spots[parts[at]] += np.array([x, y]) - lows[at]
+        x, row = x + width, max(row, height)
+
+
+def _hang(spots: Floats, half: Floats, placed: set[int], links: Pairs) -> None:
+    """Set down who hangs on hidden links alone: beside its neighbours, or in rows below; in place."""
+    neighbours: dict[int, list[int]] = {}
+    for a, b in links:
+        neighbours.setdefault(a, []).append(b)
+        neighbours.setdefault(b, []).append(a)
+    rest = [node for node in range(len(half)) if node not in placed]
+    known = sorted(placed)
+    middle = spots[known].mean(axis=0) if known else np.zeros(2)
+    beside = [node for node in rest if any(other in placed for other in neighbours[node])]
+    for turn, node in enumerate(beside):
+        base = spots[[other for other in neighbours[node] if other in placed]].mean(axis=0)
+        out = base - middle
+        angle = float(np.arctan2(out[1], out[0])) + 2.4 * (turn % 3 - 1)
+        spots[node] = base + LENGTH * 0.8 * np.array([np.cos(angle), np.sin(angle)])
+    below = [node for node in rest if node not in set(beside)]
+    if below:
+        _arrange(spots, half, below, links)
+        top = float((spots[known] + half[known]).max(axis=0)[1]) if known else 0.0
+        spots[below] += np.array([0.0, top + LENGTH])
+    if beside:
+        spots[:] = apart(spots, half)

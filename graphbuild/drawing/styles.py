@@ -1,0 +1,130 @@
+"""How actors and links look: a shape and a colour for each type, a colour for each family of relations.
+
+Shape, filling and colour together are one of a kind, so that no type is told by colour alone. The colours are given
+for a light and for a dark page and keep a contrast of 3:1 or better against its canvas.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphbuild.core.model import ActorType, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How one type of actor is drawn. `shape` is a vis-network shape; `hollow` draws its outline only."""
+
+    label: str
+    plural: str
+    shape: str
+    light: str
+    dark: str
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """How a link of one status is drawn. `dashes` are lengths of line and gap; empty for a full line."""
+
+    label: str
+    words: str
+    dashes: tuple[int, ...] = ()
+    crossed: bool = False
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hue:
+    """The line colour of one family of relations."""
+
+    label: str
+    light: str
+    dark: str
+
+
+TYPES: dict[ActorType, Look] = {
+    ActorType.PERSON: Look(label="person", plural="people", shape="dot", light="#2b6cb0", dark="#63a4e8"),
+    ActorType.GROUP: Look(label="group", plural="groups", shape="dot", hollow=True, light="#4a7c9b", dark="#8dbfdd"),
+    ActorType.ARMED_GROUP: Look(
+        label="armed group", plural="armed groups", shape="triangle", light="#c0392b", dark="#f0796b"
+    ),
+    ActorType.SECURITY_FORCE: Look(
+        label="security force", plural="security forces", shape="triangleDown", light="#0f766e", dark="#3fb8ad"
+    ),
+    ActorType.GOVERNMENT: Look(
+        label="government", plural="government bodies", shape="square", light="#6b46a8", dark="#b394ec"
+    ),
+    ActorType.PARTY: Look(label="party", plural="parties", shape="star", light="#b83280", dark="#ee7fbb"),
+    ActorType.COMPANY: Look(label="company", plural="companies", shape="diamond", light="#a86412", dark="#e3a64f"),
+    ActorType.MEDIA: Look(label="media", plural="media", shape="diamond", hollow=True, light="#8a6a1f", dark="#d9bd6a"),
+    ActorType.ORGANIZATION: Look(
+        label="organization", plural="organizations", shape="square", hollow=True, light="#5b6472", dark="#a9b4c4"
+    ),
+    ActorType.COUNTRY: Look(label="country", plural="countries", shape="hexagon", light="#2f7d32", dark="#74c178"),
+    ActorType.PLACE: Look(
+        label="place", plural="places", shape="hexagon", hollow=True, light="#6b7d2e", dark="#b5c56b"
+    ),
+}
+
+STATUSES: dict[Status, Stroke] = {
+    Status.ASSERTED: Stroke(label="stated", words="stated as fact"),
+    Status.ALLEGED: Stroke(label="alleged", words="alleged", dashes=(9, 6)),
+    Status.FUTURE: Stroke(label="planned", words="planned or announced", dashes=(14, 4, 2, 4)),
+    Status.ENDED: Stroke(label="ended", words="ended", dashes=(2, 5)),
+    Status.HYPOTHETICAL: Stroke(
+        label="hypothetical", words="only possible, attempted, demanded or asked", dashes=(2, 9), shown=False
+    ),
+    Status.DENIED: Stroke(label="denied", words="denied", crossed=True, shown=False),
+}
+
+ENDED_HUE = Hue(label="ended", light="#8b8f96", dark="#7d838c")
+OPEN_FAMILY = "open"
+
+# Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
+_HUES: dict[str, Hue] = {
+    "rank": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0"),
+    "help": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d"),
+    "opposition": Hue(label="Opposition and law", light="#c2741a", dark="#eda24e"),
+    "force": Hue(label="Force", light="#c0342b", dark="#f07a70"),
+    "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6"),
+    "place": Hue(label="Place", light="#7f7a66", dark="#aca791"),
+    "weak": Hue(label="Loosely linked", light="#7d848e", dark="#8d949e"),
+    OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae"),
+}
+_SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0"), ("#567d3a", "#97c178"))
+
+
+def type_of(value: object) -> ActorType:
+    """The actor type of a node; what nobody knows is drawn as an organization."""
+    text = str(value)
+    return ActorType(text) if text in ActorType.__members__.values() else ActorType.ORGANIZATION
+
+
+def status_of(value: object) -> Status:
+    """The status of an edge or of a claim; without one it is asserted."""
+    text = str(value)
+    return Status(text) if text in Status.__members__.values() else Status.ASSERTED
+
+
+def hues(families: list[str]) -> dict[str, Hue]:
+    """The line colour of each family, in a fixed order: the known ones first, then the user's own by name."""
+    known = list(_HUES)
+
+    def rank(family: str) -> tuple[int, str]:
+        word = _first_word(family)
+        return (known.index(word) if word in _HUES else len(known) - 1, family)
+
+    found: dict[str, Hue] = {}
+    for family in sorted(set(families), key=rank):
+        hue = _HUES.get(_first_word(family))
+        if hue is None:
+            light, dark = _SPARE[len(found) % len(_SPARE)]
+            hue = Hue(label=family.replace("_", " ").capitalize(), light=light, dark=dark)
+        found[family] = hue
+    return found
+
+
+def _first_word(family: str) -> str:
+    words = family.replace("_", " ").casefold().split()
+    return words[0] if words else ""

@@ -1,0 +1,1 @@
+"""What answers are made of: citations, links and their summaries, and copies of one story."""

@@ -1,0 +1,77 @@
+"""CSV for spreadsheets: a folder of four tables that Excel, LibreOffice and Google Sheets open right and safely.
+
+They begin with a byte order mark, without which Excel takes UTF-8 for an old code page. A text that a spreadsheet would
+run as a formula has an apostrophe in front (`clean.cell`), also where that is not what was said: articles are
+written by strangers. Lists are joined with "; ".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from graphbuild.core.files import replacing_folder
+from graphbuild.exports import tables
+from graphbuild.exports.columns import Kind
+from graphbuild.exports.report import Tally
+from graphbuild.exports.sanitize import cell, scalar
+from graphbuild.exports.source import Source
+
+FILES = tuple(f"{name}.csv" for name in tables.TABLES)
+NO_TEXTS = "CSV has no texts of articles and no mentions; jsonl has them."
+
+
+def write(source: Source, path: Path, tally: Tally) -> None:
+    """Writes the folder; what CSV cannot hold is taken down in the tally."""
+    kinds = tables.columns(source)
+    with replacing_folder(path, files=FILES) as folder, ExitStack() as stack:
+        open_ = {n: stack.enter_context(_Table(folder / f"{n}.csv", kinds[n], tally)) for n in tables.TABLES}
+        names = source.names()
+        for edge in source.edges():
+            open_[tables.LINKS].write([tables.link(edge, names)])
+            open_[tables.CLAIMS].write(tables.claims(edge, names))
+        open_[tables.ACTORS].write(map(tables.actor, source.nodes()))
+        open_[tables.DOCUMENTS].write(source.documents())
+        tally.links, tally.claims = open_[tables.LINKS].rows, open_[tables.CLAIMS].rows
+        tally.actors, tally.documents = open_[tables.ACTORS].rows, open_[tables.DOCUMENTS].rows
+    tally.say(NO_TEXTS)
+
+
+class _Table:
+    """One CSV file that is being written."""
+
+    def __init__(self, path: Path, kinds: Mapping[str, Kind], tally: Tally) -> None:
+        self._path, self._kinds, self._tally = path, kinds, tally
+        self.rows = 0
+
+    def __enter__(self) -> _Table:
+        self._file = self._path.open("w", encoding="utf-8-sig", newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(map(cell, self._kinds))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._file.close()
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Writes the rows; what is no column is left out."""
+        for row in rows:
+            self.rows += 1
+            kept = {name: row.get(name) for name in self._kinds}
+            self._tally.strip(kept)
+            self._writer.writerow(map(_cell, kept.values()))
+
+
+def _cell(value: object) -> object:
+    """The value as csv writes it; null is empty, which a text that is empty is too."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return cell(value)
+    clean = scalar(value)
+    if isinstance(clean, bool):
+        return str(clean).lower()
+    return cell(clean) if isinstance(clean, str) else clean

@@ -1,0 +1,135 @@
+"""GEXF 1.3 for Gephi and Gephi Lite: time, colours, sizes and positions, which GraphML has no place for.
+
+A link is on the timeline on the days that its claims are dated to, each stretch of days a spell of its own, so that two
+arrests ten years apart are not one of ten years. A link of which no claim is dated is always there. `kind` holds the
+relation: without it Gephi merges links of different relations between the same two actors. All edges are directed, as
+readers refuse to mix; links without a direction say `symmetric`. https://gexf.net
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from graphbuild.core.files import replacing
+from graphbuild.core.periods import Period, period
+from graphbuild.exports.columns import Kind
+from graphbuild.exports.positions import places
+from graphbuild.exports.report import Tally
+from graphbuild.exports.sanitize import scalars, text
+from graphbuild.exports.source import Source
+from graphbuild.exports.spool import halves
+from graphbuild.exports.styles import Look, look
+from graphbuild.exports.xml import Ids, best_only, quoteattr
+
+NAMESPACE, VIZ = "http://gexf.net/1.3", "http://gexf.net/1.3/viz"
+TYPES = {Kind.INT: "integer", Kind.LONG: "long", Kind.FLOAT: "double", Kind.BOOL: "boolean"}
+# What GEXF has attributes of its own for.
+OWN = {"node": {"label"}, "edge": {"label", "weight"}}
+Columns: TypeAlias = dict[str, tuple[int, str]]
+"""Number and type of each column by its name."""
+
+
+def write(source: Source, path: Path, tally: Tally) -> None:
+    """Writes the file; what GEXF cannot hold is taken down in the tally."""
+    ids = Ids()
+    columns = _columns({**source.edge_columns, "evidence": Kind.TEXT}, "edge")
+    with replacing(path) as beside, halves(beside) as file:
+        file.second(_edges(source, columns, ids, tally))
+        file.first(_head(source, columns, ids, tally), last=("</edges>", "</graph>", "</gexf>"))
+    best_only(tally)
+
+
+def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
+    names = (name for name in kinds if name not in OWN[element])
+    return {text(name): (number, TYPES.get(kinds[name], "string")) for number, name in enumerate(names)}
+
+
+def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
+    for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
+        tally.links += 1
+        tally.claims += len(data.get("evidence", ()))
+        tally.strip(data)
+        about = f'id="e{number}" source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}'
+        weight = data.get("weight")
+        if isinstance(weight, (int, float)) and weight > 0:
+            about += f' weight="{weight}"'
+        label = text(str(data.get("label", key)))
+        about += f" kind={quoteattr(text(key))} label={quoteattr(label)}"
+        attributes, spells = _time(data)
+        yield f"<edge {about}{attributes}>{_values(data, columns)}{spells}</edge>"
+
+
+def _head(source: Source, edge_columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
+    """The file up to the edges, an element a line."""
+    nodes = list(source.nodes())
+    standing = places(source, nodes, tally)
+    node_columns = _columns(source.node_columns, "node")
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f'<gexf xmlns="{NAMESPACE}" xmlns:viz="{VIZ}" version="1.3">'
+    yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">'
+    for element, columns in (("node", node_columns), ("edge", edge_columns)):
+        yield f'<attributes class="{element}" mode="static">'
+        for name, (number, type_) in columns.items():
+            yield f'<attribute id="{number}" title={quoteattr(name)} type="{type_}"/>'
+        yield "</attributes>"
+    yield "<nodes>"
+    for id_, data in nodes:
+        tally.actors += 1
+        tally.strip(data)
+        label = text(str(data.get("label", id_)))
+        about = f"id={quoteattr(ids[id_])} label={quoteattr(label)}"
+        yield f"<node {about}>{_values(data, node_columns)}{_viz(look(data, standing.get(id_)))}</node>"
+    yield "</nodes>"
+    yield "<edges>"
+
+
+def _values(data: Mapping[str, Any], columns: Columns) -> str:
+    row = scalars(data)
+    present = ((number, row[name]) for name, (number, _) in columns.items() if name in row)
+    values = (f'<attvalue for="{number}" value={quoteattr(_written(value))}/>' for number, value in present)
+    return f"<attvalues>{''.join(values)}</attvalues>"
+
+
+def _written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _viz(seen: Look) -> str:
+    colour = f'<viz:color r="{seen.red}" g="{seen.green}" b="{seen.blue}"/>'
+    place = f'<viz:position x="{seen.place[0]}" y="{seen.place[1]}" z="0"/>' if seen.place else ""
+    return f'{colour}{place}<viz:size value="{seen.size}"/>'
+
+
+def _time(data: Mapping[str, Any]) -> tuple[str, str]:
+    """When a link is there: as attributes where it is one stretch of days, else as a list of spells."""
+    spells = stretches(data)
+    if len(spells) > 1:
+        each = "".join(f"<spell{_days(spell)}/>" for spell in spells)
+        return "", f"<spells>{each}</spells>"
+    return (_days(spells[0]) if spells else ""), ""
+
+
+def _days(spell: Period) -> str:
+    return f' start="{spell.first.isoformat()}" end="{spell.last.isoformat()}"'
+
+
+def stretches(data: Mapping[str, Any]) -> list[Period]:
+    """The days that the claims of a link are dated to, as stretches that do not touch; those of its first and last date
+    where it has no claims."""
+    written = {cited.get("date") for cited in data.get("evidence", ())}
+    if not written:
+        written = {data.get("first_date"), data.get("last_date")}
+    found: list[Period] = []
+    for one in sorted((p for d in written if isinstance(d, str) and (p := period(d))), key=_start):
+        if found and one.first.toordinal() <= found[-1].last.toordinal() + 1:
+            found[-1] = Period(found[-1].first, max(found[-1].last, one.last))
+        else:
+            found.append(one)
+    return found
+
+
+def _start(spell: Period) -> tuple[date, date]:
+    return spell.first, spell.last

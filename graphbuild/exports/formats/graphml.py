@@ -1,0 +1,109 @@
+"""GraphML that Gephi, Gephi Lite, igraph, Cytoscape and networkx all read back whole.
+
+networkx's own writer is not used: it takes the key of a parallel edge as the edge's id, so that readers
+keep one edge of each kind, and it fails on lists and nulls. Here every edge has its own id, and its kind as
+the XML attribute `label`, without which Gephi merges parallel edges of different relations. The columns `x y size r g
+b` are what Gephi takes for positions, sizes and colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphbuild.core.files import replacing
+from graphbuild.exports.columns import Kind
+from graphbuild.exports.positions import places
+from graphbuild.exports.report import Tally
+from graphbuild.exports.sanitize import Scalar, scalars, text
+from graphbuild.exports.source import GraphSource, Source
+from graphbuild.exports.spool import halves
+from graphbuild.exports.styles import Look, look
+from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
+
+if TYPE_CHECKING:
+    import networkx
+
+Row: TypeAlias = dict[str, Scalar]
+Types: TypeAlias = dict[str, str]
+
+NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
+TYPES = {Kind.INT: "int", Kind.LONG: "long", Kind.FLOAT: "double", Kind.BOOL: "boolean"}
+LOOKS = {"x": "double", "y": "double", "size": "double", "r": "int", "g": "int", "b": "int"}
+NO_TIME = (
+    "GraphML knows no time: the dates of links are columns (first_date, last_date). For Gephi's timeline write gexf."
+)
+
+
+def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
+    """Writes the graph as GraphML, whole or not at all. The same graph gives the same bytes.
+
+    Actors get no positions, which take as long as all else: `export` computes them.
+
+    Raises:
+        StoreError: the file cannot be written.
+    """
+    write(GraphSource(graph), path, Tally(), placed=False)
+
+
+def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> None:
+    """Writes the file; what GraphML cannot hold is taken down in the tally."""
+    ids = Ids()
+    columns = {**_typed(source.edge_columns), "evidence": "string"}
+    with replacing(path) as beside, halves(beside) as file:
+        file.second(_edges(source, columns, ids, tally))
+        file.first(_head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
+    tally.say(NO_TIME)
+    best_only(tally)
+
+
+def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
+    openings = _openings("e", columns)
+    for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
+        tally.links += 1
+        tally.claims += len(data.get("evidence", ()))
+        tally.strip(data)
+        ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
+        yield f'<edge id="e{number}" {ends} label={quoteattr(text(key))}>{_data(scalars(data), openings)}</edge>'
+
+
+def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
+    """The file up to the edges, an element a line."""
+    nodes = list(source.nodes())
+    standing = places(source, nodes, tally) if placed else {}
+    node_columns = {**LOOKS, **_typed(source.node_columns)}
+    yield '<?xml version="1.0" encoding="utf-8"?>'
+    yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
+    for kind, types in (("node", node_columns), ("edge", edge_columns)):
+        for number, (name, type_) in enumerate(types.items()):
+            about = f'id="{kind[0]}{number}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
+            yield f"<key {about}/>"
+    yield '<graph edgedefault="directed" id="graph">'
+    openings = _openings("n", node_columns)
+    for id_, data in nodes:
+        tally.actors += 1
+        tally.strip(data)
+        row = {**_looks(look(data, standing.get(id_))), **scalars(data)}
+        yield f"<node id={quoteattr(ids[id_])}>{_data(row, openings)}</node>"
+
+
+def _looks(seen: Look) -> Row:
+    place: Row = {"x": seen.place[0], "y": seen.place[1]} if seen.place else {}
+    return {**place, "size": seen.size, "r": seen.red, "g": seen.green, "b": seen.blue}
+
+
+def _typed(columns: Mapping[str, Kind]) -> Types:
+    return {text(name): TYPES.get(kind, "string") for name, kind in columns.items()}
+
+
+def _openings(prefix: str, columns: Iterable[str]) -> Types:
+    return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
+
+
+def _data(row: Row, openings: Types) -> str:
+    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)
+
+
+def _written(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,96 @@
+"""Parquet: a folder of four typed tables, for pandas, DuckDB, Spark and whatever else reads columns. Needs pyarrow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from graphbuild.core.errors import UsageError
+from graphbuild.core.files import replacing_folder
+from graphbuild.exports import tables
+from graphbuild.exports.columns import Kind
+from graphbuild.exports.report import Tally
+from graphbuild.exports.source import Source
+from graphbuild.exports.typed_values import typed
+
+FILES = tuple(f"{name}.parquet" for name in tables.TABLES)
+ROWS_AT_ONCE = 20_000
+INSTALL = "pip install 'graphbuild[tables]'"
+NO_MENTIONS = "The tables have no mentions; jsonl has them."
+
+
+def write(source: Source, path: Path, tally: Tally) -> None:
+    """Writes the folder.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+        StoreError: the folder cannot be written.
+    """
+    kinds = tables.columns(source, texts=True)
+    with replacing_folder(path, files=FILES) as folder, ExitStack() as stack:
+        open_ = {n: stack.enter_context(_Table(folder / f"{n}.parquet", kinds[n])) for n in tables.TABLES}
+        names = source.names()
+        for edge in source.edges():
+            open_[tables.LINKS].write([tables.link(edge, names)])
+            open_[tables.CLAIMS].write(tables.claims(edge, names))
+        open_[tables.ACTORS].write(map(tables.actor, source.nodes()))
+        open_[tables.DOCUMENTS].write(source.documents())
+        tally.links, tally.claims = open_[tables.LINKS].rows, open_[tables.CLAIMS].rows
+        tally.actors, tally.documents = open_[tables.ACTORS].rows, open_[tables.DOCUMENTS].rows
+    tally.say(NO_MENTIONS)
+
+
+class _Table:
+    """One Parquet file that is being written, a group of rows at a time."""
+
+    def __init__(self, path: Path, kinds: Mapping[str, Kind]) -> None:
+        self._kinds = kinds
+        self._arrow = _pyarrow()
+        self._schema = self._arrow.schema([(name, self._type(kind)) for name, kind in kinds.items()])
+        self._path = path
+        self._waiting: list[dict[str, Any]] = []
+        self.rows = 0
+
+    def __enter__(self) -> _Table:
+        from pyarrow import parquet
+
+        writing: Any = parquet  # has no types
+        self._writer = writing.ParquetWriter(self._path, self._schema, compression="zstd")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._flush()
+        self._writer.close()
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Writes the rows; what is no column is left out."""
+        for row in rows:
+            self.rows += 1
+            self._waiting.append({name: typed(row.get(name), kind) for name, kind in self._kinds.items()})
+            if len(self._waiting) >= ROWS_AT_ONCE:
+                self._flush()
+
+    def _flush(self) -> None:
+        if self._waiting:
+            self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
+            self._waiting.clear()
+
+    def _type(self, kind: Kind) -> Any:
+        arrow = self._arrow
+        types = {
+            Kind.TEXT: arrow.string(),
+            Kind.LIST: arrow.list_(arrow.string()),
+            Kind.FLOAT: arrow.float64(),
+            Kind.BOOL: arrow.bool_(),
+        }
+        return types.get(kind, arrow.int64())
+
+
+def _pyarrow() -> Any:
+    try:
+        import pyarrow
+    except ImportError:
+        raise UsageError("Parquet needs the package pyarrow, which is not installed.", hint=INSTALL) from None
+    return pyarrow

@@ -1,0 +1,1 @@
+"""Events become claims: two actors, a relation, evidence, time and place."""

@@ -1,0 +1,1 @@
+"""Which mentions of a document are one actor, decided by ordered sieves that each give their reason."""

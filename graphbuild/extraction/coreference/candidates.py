@@ -1,0 +1,202 @@
+"""Who can be meant by a pronoun: actors of the last sentences that agree with it and that grammar does not rule out.
+
+Binding follows Chomsky's principles A and B as far as a dependency parse shows them: "himself" is the subject of its
+own clause, "him" is anybody else, and "his brother" is not his own brother.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.quotations import Quotations
+from graphbuild.knowledge.ontology import BODIES
+
+if TYPE_CHECKING:
+    from graphbuild.extraction.coreference.clusters import Chains
+
+WINDOW = 3  # sentences that a pronoun looks back
+CROWD = 60  # mentions of one sentence that are looked at, the nearest ones
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ALLEGING = frozenset({"allege", "complain", "suspect"})
+ATTRIBUTIVE = frozenset({"amod", "npadvmod", "compound", "nmod"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is known of an actor from all its mentions.
+
+    Attributes:
+        plural: one mention is; singular: its first one is; one: none of its names and descriptions is plural.
+        genders: `m`, `f`, both where the text contradicts itself, or empty.
+        nouns: the lemmas of the nouns that describe it.
+    """
+
+    type: ActorType
+    plural: bool
+    singular: bool
+    one: bool
+    genders: frozenset[str]
+    nouns: frozenset[str]
+
+
+class Antecedents:
+    """The actors of a document as pronouns see them: by sentence, with number, gender and type.
+
+    Built once a document, when all names and descriptions are joined; only pronouns are added after that.
+    """
+
+    def __init__(self, chains: Chains) -> None:
+        self.chains = chains
+        self.heads = {m.head: i for i, m in reversed(list(enumerate(chains.mentions)))}
+        self.quotations = Quotations(chains.doc, self.heads)
+        self._by_sentence: dict[int, list[int]] = defaultdict(list)
+        for i in range(len(chains.mentions)):
+            self._by_sentence[chains.sentence_of(i)].append(i)
+        self._profiles: dict[int, Profile] = {}
+
+    def profile(self, mention: int) -> Profile:
+        """What is known of the actor of a mention."""
+        chain = self.chains.of(mention)
+        if chain not in self._profiles:
+            self._profiles[chain] = _profile(self.chains, mention)
+        return self._profiles[chain]
+
+    def join(self, pronoun: int, antecedent: int, rule: str) -> None:
+        """Ties a pronoun to an actor, which has the pronoun's gender from then on."""
+        known, gender = self.profile(antecedent), self.chains.mentions[pronoun].gender
+        self._profiles.pop(self.chains.of(pronoun), None)
+        self.chains.join(pronoun, antecedent, rule)
+        if gender in {"m", "f"}:
+            known = replace(known, genders=known.genders | {gender})
+        self._profiles[self.chains.of(pronoun)] = known
+
+    def near(self, pronoun: int) -> Iterator[int]:
+        """The actors' mentions before a pronoun within the window, and those behind it in its own sentence."""
+        here = self.chains.sentence_of(pronoun)
+        for sentence in range(max(here - WINDOW, 0), here + 1):
+            found = self._by_sentence.get(sentence, [])
+            if sentence == here:
+                at = bisect_left(found, pronoun)
+                yield from found[max(at - CROWD, 0) : at + 1 + CROWD // 4]
+            else:
+                yield from found[-CROWD:]
+
+    def candidates(self, pronoun: int) -> list[int]:
+        """The mentions that a third person pronoun may stand for, in text order."""
+        forbidden = self.forbidden(pronoun)
+        return [
+            j
+            for j in self.near(pronoun)
+            if j != pronoun
+            and self.chains.of(j) not in forbidden
+            and self._in_order(pronoun, j)
+            and self._of_anybody(j)
+            and self.agrees(pronoun, j)
+            and not self._of_its_own_kind(pronoun, j)
+        ]
+
+    def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
+        """ "Their fighters" are not the fighters' fighters."""
+        token = self.chains.head(pronoun)
+        alike = token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
+        return alike and not self.chains.named(j)
+
+    def _of_anybody(self, j: int) -> bool:
+        return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)
+
+    def _in_order(self, pronoun: int, j: int) -> bool:
+        return self.chains.mentions[j].start < self.chains.mentions[pronoun].start or self.cataphoric(pronoun, j)
+
+    def agrees(self, pronoun: int, j: int) -> bool:
+        """Number, gender and animacy of the pronoun against what is known of the whole actor."""
+        m, known = self.chains.mentions[pronoun], self.profile(j)
+        other = self.chains.mentions[j]
+        if other.kind is MentionKind.PRONOUN and (other.number, other.gender) != (m.number, m.gender):
+            return False
+        if m.gender in {"m", "f"}:
+            fits = not known.genders or m.gender in known.genders
+            return known.type is ActorType.PERSON and fits and known.singular
+        if m.number == "plur":
+            return (known.plural and known.type is not ActorType.PLACE) or known.type in BODIES - {ActorType.COMPANY}
+        acts = known.type in BODIES | {ActorType.COUNTRY, ActorType.GROUP}
+        return acts and known.one and self.chains.head(j).dep_ not in {"amod", "npadvmod"}
+
+    def cataphoric(self, pronoun: int, j: int) -> bool:
+        """ "In his speech, Kadhimi said": the pronoun of a fronted phrase may look ahead to the subject."""
+        token, other = self.chains.head(pronoun), self.chains.head(j)
+        if other.dep_ not in SUBJECTS or token.i > other.i or token.sent.start != other.sent.start:
+            return False
+        fronted = {"prep", "advcl", "advmod", "npadvmod"}
+        return any(
+            a.dep_ in fronted and a.head.i == other.head.i for a in (token, *token.ancestors)
+        ) and not self._person_before(pronoun)
+
+    def _person_before(self, pronoun: int) -> bool:
+        """Whether the pronoun's sentence names a person before it."""
+        found = self._by_sentence[self.chains.sentence_of(pronoun)]
+        before = found[: bisect_left(found, pronoun)]
+        return any(self.chains.mentions[j].type is ActorType.PERSON for j in before[-CROWD:])
+
+    def forbidden(self, pronoun: int) -> set[int]:
+        """The actors that grammar keeps a pronoun from: those of its own clause, the speaker inside his own words."""
+        token = self.chains.head(pronoun)
+        rivals = _owned(token) if token.dep_ == "poss" else _co_arguments(token)
+        found = {self.chains.of(self.heads[t.i]) for t in rivals if t.i in self.heads and t.i != token.i}
+        found |= {self.chains.of(self.heads[t.i]) for t in _alleging(token) if t.i in self.heads}
+        quotation = self.quotations.around(token)
+        if quotation is not None and quotation.speaker is not None:
+            found.add(self.chains.of(quotation.speaker))
+        return found
+
+
+def _profile(chains: Chains, mention: int) -> Profile:
+    members = [chains.mentions[k] for k in chains.members(mention)]
+    said = [m for m in members if m.kind is not MentionKind.PRONOUN]
+    return Profile(
+        type=chains.type_of(mention),
+        plural=any(m.number == "plur" for m in members),
+        singular=members[0].number == "sing",
+        one=all(m.number == "sing" for m in said),
+        genders=frozenset(m.gender for m in members if m.gender in {"m", "f"}),
+        nouns=frozenset(chains.doc[m.head].lemma_ for m in said if m.kind is MentionKind.NOMINAL),
+    )
+
+
+def _owned(token: Token) -> list[Token]:
+    """What "his" owns, with all that it is called: "his lawyer, Jonas Weld"."""
+    return [
+        token.head,
+        *(c for c in token.head.children if c.dep_ == "appos"),
+        *grammar.children(token, "appos", "conj"),
+    ]
+
+
+def _alleging(token: Token) -> list[Token]:
+    """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
+    verb = token.head
+    above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
+    return control.subjects(above) if above.lemma_ in ALLEGING and above.i != verb.i else []
+
+
+def _co_arguments(token: Token) -> list[Token]:
+    """The other arguments of the verb that a pronoun is itself an argument of."""
+    beside = [token.head] if token.dep_ == "conj" else []
+    beside += grammar.children(token, "conj")
+    holder = token.head
+    while holder.dep_ in {"prep", "agent", "dative"} and holder.head.pos_ in {"ADP", "SCONJ"}:
+        holder = holder.head
+    verb = holder.head if token.dep_ == "pobj" else holder
+    if token.dep_ in SUBJECTS or verb.pos_ not in {"VERB", "AUX"}:
+        return beside + (grammar.children(verb, "dobj", "dative", "attr") if token.dep_ in SUBJECTS else [])
+    # ", enabling it to ..." says what came of it all: its unsaid subject is no argument of the verb
+    unsaid = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not grammar.children(verb, *SUBJECTS)
+    doers = [] if unsaid else control.subjects(verb)
+    return [*beside, *doers, *grammar.children(verb, "dobj", "dative")]

@@ -1,0 +1,137 @@
+"""The growing partition of a document's mentions into actors: which are joined, and by which rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.ontology import BODIES
+
+PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+
+
+class Chains:
+    """The growing partition of a document's mentions into actors.
+
+    A disjoint-set whose classes can be read at any time; `joins` names the rule that tied each mention in.
+    """
+
+    def __init__(self, doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> None:
+        self.doc, self.mentions, self.lexicon = doc, mentions, lexicon
+        self._chain = list(range(len(mentions)))
+        self._members = {i: [i] for i in range(len(mentions))}
+        self.joins: dict[int, str] = {}
+        self._types: dict[int, ActorType] = {}
+        self._tokens = list(doc)  # much faster to look into than a Doc
+        self._texts: dict[int, str] = {}
+        self.sentence = _sentence_numbers(doc)
+
+    def of(self, mention: int) -> int:
+        """The chain that a mention is in."""
+        return self._chain[mention]
+
+    def members(self, mention: int) -> list[int]:
+        """All mentions of the same actor, in text order."""
+        return self._members[self._chain[mention]]
+
+    def chains(self) -> Iterable[list[int]]:
+        """Every actor's mentions, actors in order of their first mention."""
+        return sorted(self._members.values(), key=lambda members: members[0])
+
+    def join(self, mention: int, antecedent: int, rule: str) -> None:
+        """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
+        a, b = self._chain[antecedent], self._chain[mention]
+        if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
+            return
+        self._types.pop(a, None)
+        self._types.pop(b, None)
+        for member in self._members[b]:
+            self._chain[member] = a
+        self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        self.joins.setdefault(mention, rule)
+
+    def text(self, mention: int) -> str:
+        """A mention's words, as normalised for the model."""
+        if mention not in self._texts:
+            self._texts[mention] = str(self.mentions[mention].tokens(self.doc).text)
+        return self._texts[mention]
+
+    def head(self, mention: int) -> Token:
+        """A mention's head token."""
+        return self._tokens[self.mentions[mention].head]
+
+    def sentence_of(self, mention: int) -> int:
+        """The number of the sentence that a mention stands in."""
+        return self.sentence[self.mentions[mention].head]
+
+    def of_kind(self, *kinds: MentionKind) -> list[int]:
+        """The mentions of these kinds, in text order."""
+        return [i for i, m in enumerate(self.mentions) if m.kind in kinds]
+
+    def type_of(self, mention: int) -> ActorType:
+        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest.
+
+        A surname does not vote against the full name, though it be a town's too.
+        """
+        chain = self._chain[mention]
+        if chain not in self._types:
+            self._types[chain] = self._voted(self._members[chain])
+        return self._types[chain]
+
+    def _voted(self, members: list[int]) -> ActorType:
+        voters = [i for i in members if self.joins.get(i) != "part of the name"]
+        return chain_type([self.mentions[i] for i in voters or members])
+
+    def referential(self, mention: int) -> bool:
+        """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
+        return any(self.mentions[i].kind is not MentionKind.PRONOUN for i in self.members(mention))
+
+    def known(self, mention: int) -> str | None:
+        """The id of the gazetteer's entry that the actor of a mention is."""
+        return next((known for i in self.members(mention) if (known := self.mentions[i].known)), None)
+
+    def named(self, mention: int) -> bool:
+        """Whether the actor of a mention has a name."""
+        return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
+
+
+def chain_type(members: list[TokenMention]) -> ActorType:
+    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
+
+    What the gazetteer says is never outvoted.
+    """
+    for m in members:
+        if m.known:
+            return m.type
+    votes: Counter[ActorType] = Counter()
+    for m in members:
+        if m.kind is not MentionKind.PRONOUN:
+            specific = m.type not in {GROUP, ActorType.ORGANIZATION}
+            votes[m.type] += (4 if m.sure else 1) * (2 if m.kind is MentionKind.NAME else 1) * (2 if specific else 1)
+    if not votes:
+        return members[0].type
+    order = list(ActorType)
+    return min(votes, key=lambda t: (-votes[t], order.index(t)))
+
+
+def _sentence_numbers(doc: Doc) -> list[int]:
+    return [n for n, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
+
+
+def compatible(a: ActorType, b: ActorType) -> bool:
+    """Whether two guesses at a type may be the same actor."""
+    if a == b:
+        return True
+    loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
+    return (a in loose and b in loose) or {a, b} <= {COUNTRY, PLACE}
+
+
+def nearest(chains: Chains, i: int, candidates: list[int]) -> int | None:
+    """The last candidate before a mention, else the first after it."""
+    before = [j for j in candidates if j < i]
+    return before[-1] if before else (candidates[0] if candidates else None)

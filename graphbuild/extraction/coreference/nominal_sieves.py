@@ -1,0 +1,151 @@
+"""Sieves over descriptions: the same one again, and "the group", "the man", "the 43-year-old" for whoever is meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.clusters import Chains, compatible
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.ontology import BODIES
+
+PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+# Nouns that may take up anybody ("the man"); an office or a trade needs a holder known by it.
+PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "teenager", "victim", "person"})
+# What a person is known as, rather than a part played in the story ("the lawyer" may be anybody's).
+CALLINGS = frozenset(
+    (
+        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate"
+        " billionaire millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur"
+        " footballer artist academic scholar strongman warlord fugitive defendant"
+    ).split()
+)
+LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
+MEMORY = 100  # descriptions by one noun that are compared
+MAX_DISTANCE = 4  # sentences that a description may look back
+
+
+def unmodified_reference(chains: Chains, i: int) -> bool:
+    """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
+    token = chains.head(i)
+    if any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text != "," for c in token.children):
+        return False
+    return not any(c.dep_ == "prep" and c.lower_ in {"of", "for"} for c in token.children)
+
+
+def repeated_descriptions(chains: Chains) -> None:
+    """The same description again: equal words, or the same noun with fewer modifiers, referring back."""
+    seen: dict[str, list[int]] = defaultdict(list)
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        key = description_key(token, chains)
+        recent = () if chains.named(i) else reversed(seen[key][-MEMORY:])
+        before = next((j for j in recent if _same_description(chains, i, j)), None)
+        if before is not None:
+            chains.join(i, before, "repeated description")
+        seen[key].append(i)
+
+
+def description_key(token: Token, chains: Chains) -> str:
+    """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same.
+
+    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
+    """
+    lemma = chains.lexicon.synonym(token.lemma_.lower())
+    loose = lemma in LOOSE_BODIES and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
+    return "group" if loose and token.tag_ == "NNS" else lemma
+
+
+def _same_description(chains: Chains, i: int, j: int) -> bool:
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.number != b.number or not compatible(a.type, b.type):
+        return False
+    mine, theirs = _modifiers(chains, i), _modifiers(chains, j)
+    if owners(chains, i) != owners(chains, j) and owners(chains, i):
+        return False
+    if a.number == "sing":
+        return a.definite and mine <= theirs
+    return mine == theirs or (a.definite and mine <= theirs)
+
+
+def _modifiers(chains: Chains, i: int) -> frozenset[str]:
+    ignored = {"alleged", "suspected", "armed", "heavily", "local", "other"}
+    m = chains.mentions[i]
+    return frozenset(t.lemma_.lower() for t in m.tokens(chains.doc) if t.i != m.head and t.is_alpha) - ignored
+
+
+def owners(chains: Chains, i: int) -> frozenset[str]:
+    """The words of a description's genitives: "his" and "Iran's" make two brothers two."""
+    return frozenset(t.lower_ for t in grammar.possessors(chains.head(i)))
+
+
+def anaphoric_descriptions(chains: Chains) -> None:
+    """ "the group", "the company", "the man": the nearest actor before it that can be meant."""
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m = chains.mentions[i]
+        token = chains.head(i)
+        if (
+            not m.definite
+            or m.number == "plur"
+            or chains.named(i)
+            or (len(chains.members(i)) > 1 and chains.members(i)[0] < i)
+        ):
+            continue
+        if grammar.possessors(token) or not unmodified_reference(chains, i):
+            continue
+        bare = m.end - m.start == 1 or _is_age(token)
+        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
+            continue
+        best = _antecedent(chains, i)
+        if best is not None:
+            chains.join(i, best, "description")
+
+
+def _antecedent(chains: Chains, i: int) -> int | None:
+    here = chains.sentence_of(i)
+    m = chains.mentions[i]
+    for j in reversed(range(i)):
+        other = chains.mentions[j]
+        if here - chains.sentence_of(j) > MAX_DISTANCE:
+            return None
+        if other.kind is MentionKind.PRONOUN or other.number != m.number or other.end > m.start:
+            continue
+        if chains.named(j) and _describes(chains, i, j):
+            return j
+    return None
+
+
+def _one_clause(chains: Chains, i: int, j: int) -> bool:
+    """Two arguments of one verb are two actors."""
+    a, b = chains.head(i), chains.head(j)
+    return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in control.subjects(grammar.clause(a))}
+
+
+def _describes(chains: Chains, i: int, j: int) -> bool:
+    noun, kind = chains.mentions[i].type, chains.type_of(j)
+    if _one_clause(chains, i, j):
+        return False
+    if noun is PERSON:
+        token = chains.head(i)
+        if token.lemma_.lower() not in PEOPLE | CALLINGS and not _is_age(token):
+            return False
+        gender, other = chains.mentions[i].gender, chains.mentions[j].gender
+        return kind is PERSON and not (gender and other and gender != other)
+    if noun in {COUNTRY, PLACE}:
+        return kind is noun
+    loose = {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
+    if kind is noun:
+        return True
+    if not chains.lexicon.is_anaphoric(chains.head(i).lemma_.lower()) or kind not in BODIES:
+        return False
+    # "the party" may be a name of which no more is known than that it is some organisation's
+    bare = chains.mentions[i].end - chains.mentions[i].start == 1
+    unsure = kind is ActorType.ORGANIZATION and noun in {ActorType.COMPANY, ActorType.PARTY}
+    return noun in loose or (bare and unsure and chains.head(j).dep_ in {"nsubj", "nsubjpass", "dobj"})
+
+
+def _is_age(token: Token) -> bool:
+    """ "the 43-year-old"."""
+    return token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"

@@ -1,0 +1,104 @@
+"""What each pronoun stands for: by its own rule where it has one, else the best of those that agree.
+
+Reflexives take the subject of their clause; "I" and "we" the speaker of the quotation; an "it" of weather, clauses or
+events nobody. Other pronouns take the candidate with most points (`salience`), or nobody where that is a pair of
+actors: two actors are no actor of the graph, and a wrong one of them is worse than none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.candidates import Antecedents
+from graphbuild.extraction.coreference.pleonastic import is_expletive
+from graphbuild.extraction.coreference.salience import is_pair, score
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.quotations import SPEECH
+
+if TYPE_CHECKING:
+    from graphbuild.extraction.coreference.clusters import Chains
+
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+
+
+def resolve_pronouns(chains: Chains) -> None:
+    """Ties each pronoun to its antecedent; one without any stays alone.
+
+    Words outside quotations come first, so that a speaker who is himself a pronoun is known before his own words.
+    """
+    field = Antecedents(chains)
+    pronouns = chains.of_kind(MentionKind.PRONOUN)
+    quoted = {i for i in pronouns if field.quotations.around(chains.head(i)) is not None}
+    for i in [*(i for i in pronouns if i not in quoted), *(i for i in pronouns if i in quoted)]:
+        found = _antecedent(field, i)
+        if found is not None:
+            field.join(i, found[0], f"pronoun: {found[1]}")
+
+
+def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
+    token = field.chains.head(i)
+    if token.lower_ in FIRST_PERSON:
+        speaker = _speaker(field, token)
+        alone = field.chains.mentions[i].number == "sing"
+        many = speaker is not None and alone and field.profile(speaker).plural
+        return None if many else _named_by("speaker", speaker)
+    if token.lower_.endswith(("self", "selves")):
+        return _named_by("reflexive", _reflexive(field, i))
+    if is_expletive(token, field.chains.lexicon):
+        return None
+    return _spoken_of(field, i) or _best(field, i)
+
+
+def _named_by(rule: str, mention: int | None) -> tuple[int, str] | None:
+    return None if mention is None else (mention, rule)
+
+
+def _reflexive(field: Antecedents, i: int) -> int | None:
+    verb = grammar.clause(field.chains.head(i).head)
+    return next((field.heads[s.i] for s in control.subjects(verb) if s.i in field.heads), None)
+
+
+def _speaker(field: Antecedents, token: Token) -> int | None:
+    """Whose words these are: the quotation's speaker, else the subject of the verb of speech above."""
+    quotation = field.quotations.around(token)
+    if quotation is not None:
+        return quotation.speaker
+    for ancestor in token.ancestors:
+        if ancestor.lemma_.lower() in SPEECH:
+            for subject in control.subjects(ancestor):
+                if subject.i in field.heads and subject.lower_ not in FIRST_PERSON:
+                    return field.heads[subject.i]
+    return None
+
+
+def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
+    """ "He lied," X said of Y: the "he" of the quotation is Y."""
+    quotation = field.quotations.around(field.chains.head(i))
+    about = quotation.spoken_of if quotation is not None else None
+    if about is None or field.chains.of(about) in field.forbidden(i) or not field.agrees(i, about):
+        return None
+    return about, "spoken of"
+
+
+def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
+    scored = [(*score(field, i, j), j) for j in field.candidates(i)]
+    if not scored:
+        return None
+    points, rule, best = max(scored, key=lambda s: (s[0], s[2]))
+    if field.chains.mentions[i].number == "plur" and points < _pair(field, i):
+        return None
+    return best, rule
+
+
+def _pair(field: Antecedents, i: int) -> float:
+    """The points of the best coordination of two single actors before a pronoun of the plural."""
+    start = field.chains.mentions[i].start
+    pairs = [
+        j
+        for j in field.near(i)
+        if field.chains.mentions[j].end <= start and field.profile(j).type is not ActorType.PLACE and is_pair(field, j)
+    ]
+    return max((score(field, i, j)[0] + 1.4 for j in pairs), default=float("-inf"))

@@ -1,0 +1,176 @@
+"""How well an actor's mention serves as the antecedent of a pronoun, in points, and by which preference.
+
+The factors are those of Lappin and Leass (1994): recency, subject position, parallel grammatical role, names before
+descriptions. Verbs that lay the cause at their object's door turn the preference round (Garvey and Caramazza, 1974,
+"Implicit Causality in Verbs"): "X blamed Y because he ..." tells of Y.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import MentionKind
+from graphbuild.extraction.coreference.candidates import SUBJECTS, Antecedents
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.quotations import SPEECH
+
+# Verbs whose reason lies with the object.
+CAUSED_BY_OBJECT = frozenset(
+    (
+        "accuse admire applaud arrest ban blame censure chide commend condemn congratulate criticise criticize denounce"
+        " detain despise dismiss envy expel fault fear fine fire hail hate honour honor jail mock mourn oust pardon"
+        " pity praise prosecute punish rebuke reprimand respect reward ridicule sack salute scold sue suspend thank"
+        " trust value"
+    ).split()
+)
+REASONS = frozenset({"because", "since", "for", "as", "after", "when", "that", "once"})
+# "X asked Y, but it refused": whoever is addressed is who answers.
+ADDRESSING = frozenset(
+    (
+        "accuse ask beg blame challenge charge invite order press pressure request sue summon tell threaten urge warn"
+        " demand call appeal offer implore petition"
+    ).split()
+)
+ANSWERING = frozenset(
+    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore".split()
+)
+MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+
+
+def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
+    """Points of a candidate, and the preference that speaks most for it."""
+    chains = field.chains
+    factors = {
+        "answer": 2.5 * answers(chains.head(pronoun), chains.head(j)),
+        "cause in the object": 2.5 * caused_by(chains.head(pronoun), chains.head(j)),
+        "cataphora": 1.2 * (chains.head(j).i > chains.head(pronoun).i),
+        "patient": _patient(field, pronoun, j),
+        "speaker's own words": 1.8 * _logophor(chains.head(pronoun), chains.head(j)),
+        "beside its owner": 2.0 * _beside(field, pronoun, j),
+        "owner in the clause": 1.2 * _local_owner(chains.head(pronoun), chains.head(j)),
+        "parallel": _parallel(chains.head(pronoun), chains.head(j)),
+        "subject": _position(field, pronoun, j),
+        "agreement": _known_to_agree(field, pronoun, j),
+    }
+    best = max(factors, key=lambda name: factors[name])
+    return sum(factors.values()) + _presence(field, pronoun, j), best if factors[best] > 0 else "nearest"
+
+
+def _presence(field: Antecedents, pronoun: int, j: int) -> float:
+    """How fresh and how prominent a mention is, whatever its grammar."""
+    chains = field.chains
+    distance = chains.sentence_of(pronoun) - chains.sentence_of(j)
+    points = -1.6 * distance
+    points += 0.5 if chains.named(j) else 0.0
+    points += min(0.15 * len(chains.members(j)), 0.9)
+    if distance == 0:
+        points += 0.8 * (chains.mentions[j].kind is MentionKind.PRONOUN)  # "their" and "their" of one sentence
+        points -= 0.02 * abs(chains.mentions[pronoun].start - chains.mentions[j].start)
+    return points
+
+
+def _position(field: Antecedents, pronoun: int, j: int) -> float:
+    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    many = field.chains.mentions[pronoun].number == "plur"
+    while many and candidate.dep_ == "conj" and candidate.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        candidate = candidate.head
+    if candidate.dep_ in SUBJECTS:
+        outside = candidate.sent.start != token.sent.start
+        return 0.9 if outside and candidate.head.dep_ not in MATRIX else 1.5
+    if candidate.dep_ == "poss":
+        return 1.0 if candidate.head.dep_ in SUBJECTS else 0.6
+    if candidate.dep_ in {"pobj", "compound", "amod", "npadvmod"}:
+        return -0.6
+    return 0.6 if candidate.dep_ == "dobj" else 0.0
+
+
+def _parallel(token: Token, candidate: Token) -> float:
+    role = _role(token)
+    if role != _role(candidate):
+        return 0.0
+    if role != "object":
+        return 0.7
+    return 1.6 if token.head.lemma_ == candidate.head.lemma_ else 1.1
+
+
+def _role(token: Token) -> str:
+    if token.dep_ == "poss":
+        return _role(token.head) if token.head.dep_ in SUBJECTS else "poss"
+    return "subject" if token.dep_ in SUBJECTS else "object" if token.dep_ in {"dobj", "pobj"} else token.dep_
+
+
+def _patient(field: Antecedents, pronoun: int, j: int) -> float:
+    """What something was done to is what something else is done to: "hunted Y until he was killed"."""
+    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS:
+        token = token.head.head  # "several of them were injured"
+    if token.dep_ != "nsubjpass" or candidate.dep_ != "dobj" or candidate.head.dep_ == "relcl":
+        return 0.0
+    return 2.4 if _below(token.head, candidate.head) else 1.2
+
+
+def _below(verb: Token, other: Token) -> bool:
+    return verb.i != other.i and any(a.i == other.i for a in verb.ancestors)
+
+
+def _local_owner(token: Token, candidate: Token) -> bool:
+    """ "his" is of the subject that does what its noun suffers: "X beat his teacher"."""
+    if token.dep_ != "poss" or token.head.dep_ in SUBJECTS:
+        return False
+    return any(s.i == candidate.i for s in control.subjects(grammar.clause(token)))
+
+
+def _logophor(token: Token, candidate: Token) -> bool:
+    """ "blamed the police, who said they had come": the subject of the verb of speech, where it is not said as such."""
+    verb = token.head.head
+    if (
+        token.dep_ not in SUBJECTS
+        or token.head.dep_ != "ccomp"
+        or candidate.dep_ in SUBJECTS
+        or verb.lemma_ not in SPEECH
+    ):
+        return False
+    return any(s.i == candidate.i for s in control.subjects(verb))
+
+
+def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
+    """ "the army and its allies", "Jamal and his wife"."""
+    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    if token.dep_ != "poss":
+        return False
+    follows = token.i > 0 and token.nbor(-1).lower_ == "and" and field.chains.mentions[j].end == token.i - 1
+    return follows or (token.head.dep_ == "conj" and token.head.head.i == candidate.i)
+
+
+def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
+    """What it counts that gender or number are known to agree, rather than not to disagree."""
+    m, known = field.chains.mentions[pronoun], field.profile(j)
+    if m.gender in {"m", "f"}:
+        return 0.8 * (known.genders == {m.gender})
+    return 1.4 * (m.number == "plur" and known.plural)
+
+
+def caused_by(token: Token, candidate: Token) -> bool:
+    """Whether a pronoun stands in the reason given for what was done to a candidate."""
+    verb = candidate.head
+    if token.dep_ not in SUBJECTS or candidate.dep_ != "dobj" or verb.lemma_ not in CAUSED_BY_OBJECT:
+        return False
+    if not _below(token.head, verb):
+        return False
+    return any(c.lower_ in REASONS for c in token.head.children)
+
+
+def answers(token: Token, candidate: Token) -> bool:
+    """Whether a pronoun's verb answers what a candidate was asked, told or accused of."""
+    if token.dep_ not in SUBJECTS or token.head.lemma_ not in ANSWERING or candidate.dep_ not in {"dobj", "pobj"}:
+        return False
+    verb = candidate.head if candidate.dep_ == "dobj" else candidate.head.head
+    return verb.lemma_ in ADDRESSING and verb.i < token.i
+
+
+def is_pair(field: Antecedents, j: int) -> bool:
+    """Whether a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
+    token = field.chains.head(j)
+    if field.chains.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
+        return False
+    return sum(t.i in field.heads for t in grammar.conjuncts(token)) > 1

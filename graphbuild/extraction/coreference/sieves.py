@@ -1,0 +1,317 @@
+"""Which mentions of a document mean the same actor: sieves from the surest to the least sure.
+
+The order follows Stanford's multi-sieve system (Lee et al., 2013, "Deterministic Coreference Resolution Based on
+Entity-Centric, Precision-Ranked Rules"): exact names, acronyms, parts of names, countries, appositions, titles,
+repeated descriptions, anaphoric descriptions, and last the pronouns. Each join remembers the rule that made it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.clusters import Chains, compatible, nearest
+from graphbuild.extraction.coreference.name_sieves import (
+    acronyms,
+    aliases,
+    countries,
+    known_actors,
+    parties,
+    parts_of_names,
+    same_names,
+)
+from graphbuild.extraction.coreference.nominal_sieves import (
+    anaphoric_descriptions,
+    owners,
+    repeated_descriptions,
+    unmodified_reference,
+)
+from graphbuild.extraction.coreference.pronoun_resolution import resolve_pronouns
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
+# What a person, a country and a company may be alike ("its NATO ally Turkey").
+ROLES_OF_ANY = frozenset(
+    "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
+)
+# Bodies that have others under them: "the NATO force", "the ministry group" are not they.
+PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
+LESSER = frozenset({"shadow", "deputy", "vice", "assistant", "associate", "under"})
+PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
+
+
+def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Chains:
+    """Runs every sieve over a document's mentions."""
+    chains = Chains(doc, mentions, lexicon)
+    for sieve in (
+        known_actors,
+        same_names,
+        countries,
+        parties,
+        acronyms,
+        aliases,
+        place_nouns,
+        parts_of_names,
+        appositions,
+        copulas,
+        kind_nouns,
+        titles,
+        governments,
+        repeated_descriptions,
+        anaphoric_descriptions,
+        resolve_pronouns,
+    ):
+        sieve(chains)
+    return chains
+
+
+def appositions(chains: Chains) -> None:
+    """ "Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
+    by_head = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is not MentionKind.PRONOUN}
+    for i, m in enumerate(chains.mentions):
+        token = chains.doc[m.head]
+        other = by_head.get(token.head.i)
+        if token.dep_ == "appos" and m.kind is MentionKind.NAME and chains.type_of(i) is PERSON:
+            other = _described_by(chains, by_head, i)
+        if (before := _noun_before(chains, i)) is not None and _may_be_same(chains, i, before):
+            chains.join(i, before, "apposition")
+        if (before := _post_before(chains, i)) is not None and _may_be_same(chains, i, before):
+            chains.join(i, before, "apposition")
+        if other is None or other == i:
+            continue
+        second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(chains, i, other)
+        if (token.dep_ == "appos" or second) and _may_be_same(chains, i, other) and not _next_subject(chains, i, other):
+            chains.join(i, other, "apposition")
+
+
+def _next_subject(chains: Chains, i: int, j: int) -> bool:
+    """Whether the later one is no apposition but the subject of what follows: "..., the head of the board said"."""
+    first, second = sorted((chains.mentions[i], chains.mentions[j]), key=lambda m: m.head)
+    doc = chains.doc
+    if first.end >= len(doc) or doc[first.end].text != ",":
+        return False
+    for token in doc[second.head + 1 : doc[second.head].sent.end]:
+        if token.is_punct or token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "that":
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return not any(c.dep_ == "agent" for c in token.children)
+    return False
+
+
+def _described_by(chains: Chains, by_head: dict[int, int], i: int) -> int | None:
+    """The human noun that a name stands in apposition to: "the leader of the wing of Hamas, Salah Karim"."""
+    token = chains.head(i).head
+    for _ in range(control.MAX_DEPTH):
+        other = by_head.get(token.i)
+        if other is not None and _may_be_same(chains, i, other):
+            return other
+        if token.dep_ not in {"pobj", "prep"}:
+            return None
+        token = token.head
+    return None
+
+
+def _noun_before(chains: Chains, i: int) -> int | None:
+    """ "the Dutch magazine Veldkrant": the noun right before a name, where the parser gave both the same place."""
+    m = chains.mentions[i]
+    if m.kind is not MentionKind.NAME or i == 0:
+        return None
+    for j in (i - 1, i - 2):
+        other = chains.mentions[j] if j >= 0 else None
+        if other is not None and other.kind is MentionKind.NOMINAL and other.end == m.start and other.number == "sing":
+            a, b = chains.head(i), chains.head(j)
+            argument = a.dep_ in grammar.SUBJECTS or a.dep_ in {"pobj", "dobj"}
+            return j if argument and a.head.i == b.head.i and a.dep_ == b.dep_ else None
+    return None
+
+
+def _post_before(chains: Chains, i: int) -> int | None:
+    """ "met the head of the European Commission, Ada Holt.": the post before a name's comma, wherever it was hung.
+
+    Not where the name may be the next of a list, or the subject of what follows.
+    """
+    m, doc = chains.mentions[i], chains.doc
+    if m.kind is not MentionKind.NAME or m.title or chains.type_of(i) is not PERSON or not _closes(chains, i):
+        return None
+    for j in range(i - 1, max(i - 5, -1), -1):
+        other = chains.mentions[j]
+        if other.kind is not MentionKind.NOMINAL or other.head + 1 >= m.start or doc[other.head + 1].lower_ != "of":
+            continue
+        between = doc[other.head + 2 : m.start - 1]
+        plain = not any(t.is_punct or t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} for t in between)
+        definite = any(c.lower_ == "the" and c.i < other.head for c in doc[other.head].children)
+        unnamed = not any(chains.mentions[k].kind is MentionKind.NAME for k in chains.members(j))
+        person = other.type is PERSON and other.number == "sing"
+        return j if plain and definite and unnamed and person else None
+    return None
+
+
+def _closes(chains: Chains, i: int) -> bool:
+    """Whether a name stands between a comma and the comma or full stop that closes an apposition."""
+    m, doc = chains.mentions[i], chains.doc
+    if m.start < 2 or doc[m.start - 1].text != "," or doc[m.head].dep_ in grammar.SUBJECTS or m.end >= len(doc):
+        return False
+    if doc[m.end].text in {".", ";"}:
+        return True
+    after = doc[m.end + 1] if m.end + 1 < len(doc) else None
+    return doc[m.end].text == "," and after is not None and after.pos_ not in {"CCONJ", "PROPN", "DET", "NUM", "NOUN"}
+
+
+def _both_described(chains: Chains, i: int, j: int) -> bool:
+    """ "a professor at X and honorary president of Y": two descriptions of one person."""
+    a, b = chains.mentions[i], chains.mentions[j]
+    return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
+
+
+def _may_be_same(chains: Chains, i: int, j: int) -> bool:
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
+        return False
+    if {chains.head(i).lemma_.lower(), chains.head(j).lemma_.lower()} & ROLES_OF_ANY:
+        return a.number == b.number
+    if a.number != b.number and PERSON in {a.type, b.type}:
+        return False
+    if any(_lists(chains, one, other) for one, other in ((i, j), (j, i))):
+        return False
+    return compatible(chains.type_of(i), chains.type_of(j))
+
+
+def _lists(chains: Chains, i: int, j: int) -> bool:
+    """ "three cartels, A, B and C": the first name of the list is only one of them."""
+    a, b = chains.mentions[i], chains.mentions[j]
+    if a.kind is not MentionKind.NAME or b.number != "plur":
+        return False
+    return bool(grammar.children(chains.head(i), "conj"))
+
+
+def copulas(chains: Chains) -> None:
+    """ "The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
+    by_head = {m.head: i for i, m in enumerate(chains.mentions)}
+    for i, m in enumerate(chains.mentions):
+        token = chains.doc[m.head]
+        if token.dep_ != "attr" or m.kind is MentionKind.PRONOUN or token.head.lemma_ != "be":
+            continue
+        if any(c.dep_ == "neg" for c in token.head.children) or any(c.tag_ == "MD" for c in token.head.children):
+            continue
+        for subject in control.subjects(token.head)[:1]:
+            j = by_head.get(subject.i)
+            if j is not None and chains.mentions[j].kind is not MentionKind.PRONOUN and _may_be_same(chains, i, j):
+                chains.join(i, j, "copula")
+
+
+def titles(chains: Chains) -> None:
+    """ "the prime minister" is the person who was given that title."""
+    holders: list[tuple[int, str]] = []
+    for i, m in enumerate(chains.mentions):
+        if m.kind is MentionKind.NAME and m.title:
+            holders.append((i, m.title.lower()))
+        elif m.kind is MentionKind.NOMINAL and m.type is PERSON and chains.named(i):
+            holders.append((i, chains.text(i).lower()))
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m = chains.mentions[i]
+        if m.type is not PERSON or not m.definite or chains.named(i) or not unmodified_reference(chains, i):
+            continue
+        if owners(chains, i) & {"my", "his", "her"}:
+            continue  # everybody has a father and a lawyer
+        words = " ".join(w for w in chains.text(i).lower().split() if w not in PAST)
+        fitting = [j for j, title in holders if _same_post(title, words)]
+        best = nearest(chains, i, [j for j in fitting if j < i])
+        if best is None and len({chains.of(j) for j in fitting}) == 1:
+            best = fitting[0]
+        if best is not None:
+            chains.join(i, best, "title")
+
+
+def _same_post(one: str, other: str) -> bool:
+    """Whether two titles may be of one post, told more or less fully: a deputy's or a shadow's is another one."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in LESSER)
+
+
+def governments(chains: Chains) -> None:
+    """A state's government is the state that acts: of the country named with it, else the article's main country."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for i in chains.of_kind(MentionKind.NAME):
+        code = chains.mentions[i].country
+        if code:
+            counts[code] += chains.head(i).dep_ != "npadvmod"
+            first.setdefault(code, i)
+    main = _dominant(counts)
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        if token.lemma_.lower() not in STATE_NOUNS or chains.mentions[i].type is not ActorType.GOVERNMENT:
+            continue
+        code = _named_country(chains, i)
+        if code is None and _plain(token) and main is not None:
+            code = main
+        if code and code in first:
+            chains.join(i, first[code], "government of the country")
+
+
+def _dominant(counts: Counter[str]) -> str | None:
+    """The country that an article is about: most often named, and twice as often as the next."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1] else None
+
+
+def _named_country(chains: Chains, i: int) -> str | None:
+    """The country whose adjective or genitive stands at a government noun, if nothing else does."""
+    token = chains.head(i)
+    codes = {m.head: m.country for m in chains.mentions if m.country}
+    modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
+    modifiers += grammar.prepositional(token, "of")
+    found = [codes[c.i] for c in modifiers if c.i in codes]
+    return found[0] if len(found) == 1 and len(modifiers) == 1 else None
+
+
+def _plain(token: Token) -> bool:
+    """ "the government", "authorities": no modifier that makes it another's."""
+    return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
+
+
+def kind_nouns(chains: Chains) -> None:
+    """ "the IG Metall union", "Kovar militia": a name and the noun that says what it is are one actor."""
+    heads = {m.end: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME and not m.country}
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        m, token = chains.mentions[i], chains.head(i)
+        if m.number == "plur" or token.pos_ != "NOUN" or not chains.lexicon.takes_name(token):
+            continue
+        if any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "each"} for c in token.children):
+            continue
+        before = m.head - 1
+        while before > m.start and chains.doc[before].pos_ == "NOUN" and before + 1 not in heads:
+            before -= 1  # "the Interax news agency"
+        j = heads.get(before + 1)
+        named = j is not None and chains.mentions[j].end > m.start and chains.doc[before].tag_ != "POS"
+        if named and j is not None and chains.type_of(j) not in {PERSON, COUNTRY, PLACE} | PARENTS:
+            chains.join(i, j, "kind noun")
+
+
+def place_nouns(chains: Chains) -> None:
+    """ "the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
+    heads = {m.head: i for i, m in enumerate(chains.mentions) if m.kind is MentionKind.NAME}
+    towns = [i for i in heads.values() if chains.mentions[i].country is None]
+    capitals = {code: i for i in towns if (code := chains.lexicon.capital_of(chains.text(i)))}
+    for i in chains.of_kind(MentionKind.NOMINAL):
+        token = chains.head(i)
+        state = token.lemma_.lower() == "state"  # "Borno state"
+        if (chains.mentions[i].type is not PLACE and not state) or chains.mentions[i].number == "plur":
+            continue
+        if token.lemma_.lower() in chains.lexicon.sites:
+            continue  # "Brussels airport" lies in Brussels
+        names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
+        names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
+        for j in names:
+            if chains.type_of(j) is PLACE and token.lemma_.lower() not in {"capital", "border", "centre", "center"}:
+                chains.join(i, j, "place noun")
+        if token.lemma_.lower() == "capital" and (code := _named_country(chains, i)) in capitals:
+            assert code is not None
+            chains.join(i, capitals[code], "capital of the country")

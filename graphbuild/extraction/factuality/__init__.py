@@ -1,0 +1,1 @@
+"""Whether the text asserts, alleges, denies or plans an event, and who says so."""

@@ -1,0 +1,79 @@
+"""Who says so: the subject of a speech verb, "according to", "in Weld's view", a tail "..., officials said"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from graphbuild.core.model import Status
+from graphbuild.extraction.factuality.value import Standing
+from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.knowledge.lexicon.cues import Cue, Cues
+
+FOUND = "graphbuild_sources"
+"""Where a `Doc` keeps the words that tell who says its sentences: lists of tokens by the sentence's first."""
+
+
+def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
+    """Who says, denies or alleges what a speech word governs."""
+    if not cue.speech:
+        return ()
+    if governor.pos_ in {"VERB", "AUX"}:
+        if governor.lemma_ == "say" and any(c.tag_ == "VB" for c in grammar.children(governor, "xcomp")):
+            return tuple(grammar.agents(governor))  # "said to be", whatever the tagger made of it
+        if not grammar.is_passive(governor):
+            return tuple(control.subjects(governor))
+        quoted = governor.lemma_ in {"quote", "cite"}  # "was quoted by the paper as saying": the quoted one says it
+        return tuple(control.subjects(governor) if quoted else grammar.agents(governor))
+    own = grammar.agents(governor) or grammar.possessors(governor)
+    return tuple(own or (control.controllers(governor) if governor.dep_ == "dobj" else []))
+
+
+def claimants(verb: Token) -> tuple[Token, ...]:
+    """Who lays a deed at their own door: "Hamas claimed the attack", "the attack was claimed by Hamas"."""
+    return tuple(grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb))
+
+
+def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
+    """What the sentence around an event puts in somebody's mouth."""
+    ancestors = {token.i, *(a.i for a in token.ancestors)}
+    for other in _candidates(token.sent, cues):
+        if other.lower_ == "according" and other.head.i in ancestors and (said := _according(other)):
+            yield Standing(status=Status.ALLEGED, cue=other, speakers=said)
+        elif other.lower_ in cues.views:
+            yield from _view(other, ancestors)
+        elif other.i != token.i and other.head.i in ancestors:
+            cue = cue_words.governor(other, cues)
+            if cue is not None and cue.speech and not cue.nominal and token.sent.root.i != other.i:
+                yield Standing(status=cue.status, cue=other, speakers=speakers(other, cue))
+
+
+def _candidates(sent: Span, cues: Cues) -> list[Token]:
+    """The words of a sentence that may put it in somebody's mouth; found once for all its events."""
+    doc, found = sent.doc, sent.doc.user_data.setdefault(FOUND, {})
+    if sent.start not in found:
+        found[sent.start] = [t.i for t in sent if t.lower_ == "according" or t.lower_ in cues.views or _tail(t)]
+    return [doc[i] for i in found[sent.start]]
+
+
+def _according(token: Token) -> tuple[Token, ...]:
+    return tuple(p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj")
+
+
+def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
+    """ "In Weld's view", "in the eyes of the police"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "to"} or preposition.head.i not in ancestors:
+        return
+    holders = grammar.possessors(noun) or grammar.prepositional(noun, "of")
+    if holders and not any(c.dep_ == "amod" for c in noun.children):
+        yield Standing(status=Status.ALLEGED, cue=noun, speakers=tuple(holders))
+
+
+def _tail(verb: Token) -> bool:
+    """The speech verb after the words it reports ("..., officials said"); the parser may take it for a second verb."""
+    if verb.dep_ == "parataxis":
+        return True
+    own = any(c.dep_ in grammar.SUBJECTS for c in verb.children)
+    return verb.dep_ == "conj" and own and not any(c.dep_ == "cc" for c in verb.head.children)

@@ -1,0 +1,115 @@
+"""What stands at a word itself and sets its status: negation, modals, conditions, adverbs and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import Status
+from graphbuild.extraction.factuality.value import Standing
+from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.cues import Cues
+
+INVERTED = frozenset({"had", "should", "were"})
+PRESENT = frozenset({"VBZ", "VBP"})
+AHEAD = frozenset({"will", "shall", "would", "wo", "'ll"})
+ADVERBIAL = frozenset({"advmod", "amod", "nmod", "compound", "npadvmod"})
+MAX_PREFIX = 5
+
+
+def markers(token: Token, cues: Cues) -> Iterator[Standing]:
+    """The cues among the direct dependents of a word, and a "never" inside its infinitive, wherever it hangs."""
+    for child in token.children:
+        yield from marker(child, cues)
+        if child.tag_ == "TO" and child.head.i == token.i:
+            inside = token.doc[child.i + 1 : token.i]
+            yield from (Standing(status=Status.DENIED, cue=t) for t in inside if t.lower_ in {"never", "not"})
+
+
+def marker(child: Token, cues: Cues) -> Iterator[Standing]:
+    """What one dependent makes of its head."""
+    lower = child.lower_
+    if denies(child):
+        yield Standing(status=Status.DENIED, cue=child)
+    elif child.dep_ == "aux" and lower in cues.modals and (child.tag_ == "MD" or not child.is_title):
+        yield Standing(status=cues.modals[lower], cue=child)
+    elif child.dep_ == "mark" and lower in cues.conditionals:
+        yield Standing(status=Status.HYPOTHETICAL, cue=child)
+    elif child.dep_ == "prep" and lower == "in" and child.i + 1 < len(child.doc) and child.nbor(1).lower_ == "case":
+        yield Standing(status=Status.HYPOTHETICAL, cue=child)  # "in case of"
+    elif child.dep_ in ADVERBIAL or child.dep_ == "neg":
+        status = cues.modifier(child)
+        if status is not None and not _only(child):
+            yield Standing(status=status, cue=child)
+
+
+def denies(child: Token) -> bool:
+    """Whether a dependent says that it is not so: "not", "no", "neither ... nor"; "not only" does not."""
+    if child.dep_ == "neg":
+        return not _no_longer(child) and not _only(child)
+    return child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
+
+
+def negation(token: Token) -> Token | None:
+    """The word that denies a word, if one does."""
+    return next((c for c in token.children if denies(c)), None)
+
+
+def _only(negative: Token) -> bool:
+    after = negative.i + 1
+    return after < len(negative.doc) and negative.doc[after].lower_ in {"only", "just", "merely", "simply"}
+
+
+def _no_longer(token: Token) -> bool:
+    return token.lower_ == "longer" or (
+        token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer"
+    )
+
+
+def condition(verb: Token, cues: Cues) -> Iterator[Standing]:
+    """What the opening of a clause makes of it: "had police arrested", "in case", "until he is freed"."""
+    if verb.lower_ in INVERTED and verb.dep_ == "advcl" and verb.left_edge.i == verb.i:
+        yield Standing(status=Status.HYPOTHETICAL, cue=verb)  # "were they to attack"
+    subject = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS), None)
+    if subject is None:
+        return
+    first = next((c for c in verb.children if c.i < subject.i and c.lower_ in INVERTED), None)
+    if first is not None and first.i == verb.left_edge.i:
+        yield Standing(status=Status.HYPOTHETICAL, cue=first)
+    opening = _opening(subject.left_edge)
+    if any(opening[-len(phrase) :] == phrase for phrase in cues.conditional_phrases):
+        yield Standing(status=Status.HYPOTHETICAL, cue=verb.doc[subject.left_edge.i - 1])
+    mark = next((c for c in verb.children if c.lower_ in cues.open_ended and c.i < subject.i), None)
+    if mark is not None and verb.dep_ == "advcl" and _present(verb) and _ahead(verb.head, mark):
+        yield Standing(status=Status.HYPOTHETICAL, cue=mark)
+
+
+def _opening(first: Token) -> tuple[str, ...]:
+    """The words right before a subject, without a last "that"."""
+    words = [t.lower_ for t in first.doc[max(first.sent.start, first.i - 5) : first.i]]
+    return tuple(words[:-1] if words[-1:] == ["that"] else words)
+
+
+def _present(verb: Token) -> bool:
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return all(c.tag_ in PRESENT for c in auxiliaries[:1]) if auxiliaries else verb.tag_ in PRESENT
+
+
+def _ahead(governor: Token, mark: Token) -> bool:
+    """Whether the main clause looks ahead, as "until" with a present tense always does."""
+    return mark.lower_ in {"until", "till"} or any(c.lower_ in AHEAD for c in governor.children if c.dep_ == "aux")
+
+
+def prefix(token: Token, cues: Cues) -> Iterator[Standing]:
+    """ "ex-member", "then-Cedar Front leader", whatever the parser made of it."""
+    i = token.i - 1
+    while i > 0 and token.i - i < MAX_PREFIX and token.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if token.doc[i].text == "-":
+            break
+        i -= 1
+    if i < 1 or token.doc[i].text not in {"-", "\u2010", "\u2011"}:
+        return
+    word = token.doc[i - 1]
+    if word.lower_ == "then" or cues.modifier(word) is Status.ENDED:
+        yield Standing(status=Status.ENDED, cue=word)

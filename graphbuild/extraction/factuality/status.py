@@ -1,0 +1,297 @@
+"""Is it so, was it so, or who only says so: the status of an event, read down the chain of its governors.
+
+What stands at the event itself (negation, modals, "allegedly", "former") and every verb, noun or adjective that takes
+it as complement (say, deny, plan, threaten, accuse ...) leaves a cue; where several fit, the first of the fixed
+order wins. The idea is that of FactBank (Saurí and Pustejovsky, 2009): factuality is assigned by source and passed
+down through embedding predicates. The cue words are data (`data/cues.toml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from graphbuild.core.model import Status
+from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
+from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
+from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
+from graphbuild.extraction.factuality.value import Standing, strongest
+from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.knowledge.lexicon.cues import Cue
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+COMPLEMENTS = frozenset(
+    {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
+)
+CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
+PRESUPPOSED = frozenset({"compounds", "structure"})
+OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
+# Prepositions by which a cue word takes its noun ("accused of", "plan for", "involved in").
+TAKING = frozenset({"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "at", "including"})
+MAX_CLIMB = 12
+
+
+def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
+    """The status of the event that hangs on a token.
+
+    Args:
+        head: the index of the trigger's head token.
+        kind: the kind of rule that found it; what stands before a name ("Iran-backed") is presupposed, not claimed.
+    """
+    token = doc[head]
+    found = list(_own(token, lexicon, kind))
+    if kind not in PRESUPPOSED and not (kind == "roles" and not _predicate(token)):
+        found += _climb(token, lexicon)
+        found += sentence_sources(token, lexicon.cues)
+        if _asks(token.sent):
+            found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
+    return strongest(found)
+
+
+def _asks(sent: Span) -> bool:
+    """Whether a sentence ends with a question mark, perhaps before quote signs."""
+    last = sent.end - 1
+    while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
+        last -= 1
+    return sent.doc[last].text.endswith("?")
+
+
+def _predicate(noun: Token) -> bool:
+    """Whether a role noun is what the clause says ("is the leader"), not part of a phrase that takes it for granted."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")
+
+
+def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
+    """Cues that hang on the event's own word."""
+    cues = lexicon.cues
+    yield from markers(token, cues)
+    yield from condition(token, cues)
+    yield from prefix(token, cues)
+    for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
+        yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
+    if kind == "verbs":
+        doers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
+        said = (s for d in doers for c in grammar.children(d, "amod") for s in marker(c, cues))
+        yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
+    if kind == "verbs" and token.lemma_.lower() in cues.own:
+        yield Standing(status=Status.ALLEGED, cue=token, speakers=claimants(token))
+    if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
+        tellers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
+        if tellers and (grammar.is_passive(token) or grammar.objects(token)):
+            yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
+    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"compound", "appos", "nmod"} and kind == "roles":
+        before = [c for c in token.head.children if c.dep_ == "amod" and c.i < token.i]
+        yield from (s for c in before for s in marker(c, cues))
+    if kind in PRESUPPOSED and token.head.i != token.i and token.dep_ in {"amod", "npadvmod", "compound"}:
+        yield from markers(token, cues)
+
+
+def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """Cues of everything above the event that takes it as its complement."""
+    node, speech_only, steps = token, False, 0
+    while node.head.i != node.i and steps < MAX_CLIMB:
+        governor, dep = control.governor_of(node), _label(node, lexicon)
+        steps += 1
+        if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
+            break  # "as leader of X, he will visit": he is that already
+        yield from _beside(node, governor, dep, lexicon)
+        if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
+            yield from cleft(governor, lexicon) if dep == "relcl" else ()
+            break
+        if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in {"be", "become", "remain"}):
+            if node.i == token.i or not _definite(node):  # "these are not the last of their attacks": they attacked
+                yield from _said_of(node, governor, lexicon)
+        elif dep == "conj":
+            yield from _shared(node, governor, lexicon)
+        elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
+            yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
+            if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
+                break
+        elif dep == "nsubj" and governor.lemma_ in {"be", "prove", "remain"}:
+            yield from subject_of(governor, lexicon, worded=_worded(node, lexicon))
+            break
+        elif node.pos_ in {"NOUN", "PROPN"}:
+            break
+        if dep in {"advcl", "acl"} and purpose(node) and not _leaves_open(governor, lexicon):
+            yield Standing(status=Status.FUTURE, cue=node)
+        speech_only = speech_only or dep == "advcl"
+        node = governor
+
+
+def _label(node: Token, lexicon: Lexicon) -> str:
+    """The relation to the governor; "claims that he killed her" is content, though the parser may see a relative."""
+    if node.dep_ == "relcl" and purpose(node) and not any(c.tag_ in {"WP", "WDT"} for c in node.children):
+        return "acl"  # "formed a ring to keep them from ..."
+    if node.dep_ != "relcl" or not _worded(node.head, lexicon):
+        return str(node.dep_)
+    that = next((c for c in node.children if c.lower_ == "that" and c.i == node.left_edge.i), None)
+    full = any(c.dep_ in {"dobj", "attr", "agent", "prep"} and c.i > node.i for c in node.children)
+    subject = any(c.dep_ in grammar.SUBJECTS and c is not that for c in node.children)
+    return "acl" if that is not None and that.dep_ not in grammar.SUBJECTS and full and subject else "relcl"
+
+
+def _worded(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun puts something in words ("claim", "report", "evidence"): its clause is what it says."""
+    cue = cue_words.governor(noun, lexicon.cues) if noun.pos_ == "NOUN" else None
+    return cue is not None and (cue.speech or cue.status is Status.ASSERTED)
+
+
+def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
+    """What stands beside the way up: at a word that only carries the event, before a participle, at a copula."""
+    if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
+        negated = (
+            cue_words.governor(governor, lexicon.cues) is not None
+        )  # what "not" makes of a cue is the cue's business
+        beside = [c for c in governor.children if c.i != node.i and not (negated and denies(c))]
+        yield from (s for c in beside for s in marker(c, lexicon.cues))
+        yield from condition(governor, lexicon.cues)
+    if dep == "advcl" and governor.lower_ == "were":
+        yield from condition(governor, lexicon.cues)
+    if dep == "pcomp" and (negative := _negative_preposition(governor)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative)
+    if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
+        yield from copula_clause(node, governor, lexicon)
+    if dep == "xcomp" and (excess := next((c for c in governor.children if c.lower_ == "too"), None)) is not None:
+        yield Standing(status=Status.DENIED, cue=excess)  # "too weak to attack"
+    if dep in {"xcomp", "advcl"} and any(c.lower_ == "enough" for c in governor.children) and purpose(node):
+        yield Standing(status=Status.HYPOTHETICAL, cue=governor)  # "influential enough to negotiate"
+    if dep == "xcomp" and (yet := next((c for c in governor.children if c.lower_ == "yet"), None)) is not None:
+        yield Standing(status=Status.DENIED, cue=yet)  # "has yet to arrest"
+    elif dep == "xcomp" and governor.lemma_ == "have" and purpose(node) and governor.tag_ != "VBD":
+        yield Standing(status=Status.HYPOTHETICAL, cue=governor)  # "has to release"; who had to release did so
+
+
+def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """A predicate shares what stands at its copula; who pleads not guilty denies it; who remains something is it."""
+    cue = cue_words.governor(governor, lexicon.cues)
+    if cue is not None and cue.lasting:
+        yield _lasting(governor, cue, negation(governor))
+    else:
+        yield from markers(governor, lexicon.cues)
+    yield from condition(governor, lexicon.cues)
+    if governor.lemma_ == "plead" and (negative := negation(node) or negation(governor)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative, speakers=tuple(control.subjects(governor)))
+    if node.dep_ == "acomp" and (negative := negation(node)) is not None:
+        yield Standing(status=Status.DENIED, cue=negative)
+
+
+def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
+    """Whether the governor says itself what becomes of its infinitive ("called on them to", "went on to").
+
+    What is begun is its object: in "began an offensive to retake the town" the town is not taken yet.
+    """
+    cue = cue_words.governor(governor, lexicon.cues)
+    if lexicon.is_light(governor) and grammar.objects(governor):
+        return cue is not None and cue.status in OPEN
+    return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
+
+
+def _negative_preposition(preposition: Token) -> Token | None:
+    """ "without arresting", "instead of arresting"."""
+    for word in (preposition, preposition.head, *preposition.children):
+        if word.lower_ in {"without", "instead"}:
+            return word
+    return None
+
+
+def _clausal(verb: Token) -> bool:
+    """Whether what hangs on a noun is its content ("charges that ...", "a plan to ..."), not a modifier."""
+    return verb.tag_ == "VB" or any(
+        c.dep_ == "mark" or c.dep_ in grammar.SUBJECTS or c.lower_ == "that" for c in verb.children
+    )
+
+
+def _definite(noun: Token) -> bool:
+    """A definite event is presupposed: "the arrest of X", "his release"."""
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"})
+        for c in noun.children
+    )
+
+
+def _carries(governor: Token, lexicon: Lexicon) -> bool:
+    return (
+        governor.pos_ in {"ADP", "SCONJ"}
+        or lexicon.is_light(governor)
+        or cue_words.governor(governor, lexicon.cues) is not None
+    )
+
+
+def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
+    """A word by which somebody has a hand in the event ("alleged involvement in killing")."""
+    if governor.pos_ == "ADP" and governor.head.i != governor.i:
+        return governor.head.lemma_.lower() in lexicon.control_words
+    return governor.lemma_.lower() in lexicon.control_words
+
+
+def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """A second verb shares the first one's modal, and its "not" after "or"."""
+    if any(c.dep_ in grammar.SUBJECTS for c in node.children):
+        return
+    own_auxiliary = any(c.dep_ == "aux" for c in node.children)
+    either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in first.children)
+    for child in first.children:
+        shared = child.dep_ == "mark" or (denies(child) and either) or (child.dep_ == "aux" and not own_auxiliary)
+        if child.i < node.i and shared:
+            yield from marker(child, lexicon.cues)
+
+
+def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
+    cue, negated = cue_words.governor(governor, lexicon.cues), negation(governor)
+    if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
+        yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
+    if cue is None:
+        if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
+            yield Standing(status=Status.DENIED, cue=negated)
+        if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
+            yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
+        return
+    if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
+        return
+    if not _takes(cue, node, dep, lexicon):
+        return
+    by = speakers(governor, cue)
+    if cue.lasting:
+        yield _lasting(governor, cue, negated)
+    elif negated is not None:
+        yield Standing(status=_undone(cue), cue=negated, speakers=by)
+    elif not cue.silent:
+        prevents = cue.status is Status.DENIED and not cue.speech
+        yield Standing(status=cue.status, cue=governor, speakers=by, prevents=prevents)
+
+
+def _lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
+    """ "Stop", "end", "continue", "remain": it was so; whether it still is, they and their "not" say."""
+    over = (cue.status is Status.ENDED) is (negated is None)
+    return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
+
+
+def _undone(cue: Cue) -> Status:
+    """What "not" makes of a cue: not denied is so; not said is open; not planned, tried or managed is not so."""
+    if cue.status is Status.DENIED:
+        return Status.ASSERTED
+    return Status.HYPOTHETICAL if cue.speech else Status.DENIED
+
+
+def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
+    """Whether the cue's complement is what we came from (not its subject, nor an adjunct)."""
+    if cue.words_only:
+        return node.dep_ in {"dobj", "nsubjpass", "prep"} and _worded(node, lexicon)
+    if dep in CLAUSES:
+        return True
+    if dep in {"dobj", "nsubjpass"}:
+        if node.tag_ == "VBG" and node.pos_ == "VERB":  # "denied funding them": a clause, whatever its label
+            return True
+        return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
+    if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
+        clause = any(c.dep_ == "pcomp" for c in node.children)
+        return node.lower_ in TAKING and (cue.nominal or (clause and node.lower_ in {"to", "of", "about"}))
+    if node.dep_ == "advcl" and purpose(node):
+        return cue.status in OPEN
+    adjunct = node.tag_ == "VBG" and not any(
+        c.dep_ in grammar.SUBJECTS for c in node.children
+    )  # "speaking after ..., said"
+    speech = cue.speech and not adjunct
+    return node.dep_ == "advcl" and speech and not any(c.dep_ in {"mark", "advmod"} for c in node.children)

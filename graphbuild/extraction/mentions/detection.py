@@ -1,0 +1,89 @@
+"""Finding the places where a text mentions an actor: names, descriptions headed by an actor noun, pronouns.
+
+Names come from the model's recogniser, mended by what the lexicon is sure of (countries, titles, known organisations),
+and from proper nouns that the recogniser missed. Descriptions are noun phrases whose head the lexicon knows as an
+actor. Mentions may lie inside one another ("Iran" in "Iran-backed militias").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.mentions.names import find_names
+from graphbuild.extraction.mentions.nominals import nominal
+from graphbuild.extraction.mentions.pronouns import pronoun
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+
+def find_mentions(
+    doc: Doc, lexicon: Lexicon, overlay: Callable[[list[TokenMention]], list[TokenMention]] | None = None
+) -> list[TokenMention]:
+    """All mentions of a document, in text order, each head token once.
+
+    Verb forms whose lemma the model is known to get wrong ("staged": stag) are set right on the way.
+
+    Args:
+        doc: parsed.
+        lexicon: the word lists.
+        overlay: lays over the names those that are known otherwise (a gazetteer's); nothing inside such a one is a
+            description or pronoun.
+    """
+    _mend_lemmas(doc, lexicon)
+    names = _unique(find_names(doc, lexicon))
+    names = overlay(names) if overlay is not None else names
+    known = {i for m in names if m.known for i in range(m.start, m.end)}
+    names += _repeated(doc, names)
+    titles = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
+    names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
+    covered = {i for m in names for i in range(m.start, m.end)}
+    heads = {m.head for m in names}
+    papers = {m.head for m in names if m.type is ActorType.MEDIA}  # "the Australian" is no person
+    spans = {(m.start, m.end) for m in names if not m.country}
+    nominals = [
+        m
+        for token in doc
+        for m in nominal(token, lexicon, covered, heads)
+        if (m.start, m.end) not in spans and m.head not in titles | papers | known
+    ]
+    pronouns = [m for token in doc if (m := pronoun(token)) is not None and m.head not in known]
+    return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
+
+
+def _mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in lexicon.verb_lemmas:
+            token.lemma_ = lexicon.verb_lemmas[token.lower_]
+
+
+def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
+    """Names that the text gives elsewhere and the recogniser did not see again ("Muslih commands ...")."""
+    known: dict[str, TokenMention] = {}
+    for m in names:
+        words = m.tokens(doc)
+        if (m.end - m.start == 1 and len(words[0]) > 2) or m.type is ActorType.PERSON:
+            known.setdefault(words[-1].text, m)
+    covered = {i for m in names for i in range(m.start, m.end)}
+    return [
+        replace(known[t.text], start=t.i, end=t.i + 1, head=t.i, title=None, known=None)
+        for t in doc
+        if t.i not in covered
+        and t.text in known
+        and t.text[:1].isupper()
+        and t.dep_ not in {"compound", "amod"}
+        and not (t.is_sent_start and t.is_stop)
+    ]
+
+
+def _unique(found: Iterable[TokenMention]) -> list[TokenMention]:
+    """One mention a head token: the longer one wins."""
+    best: dict[int, TokenMention] = {}
+    for mention in found:
+        old = best.get(mention.head)
+        if old is None or mention.end - mention.start > old.end - old.start:
+            best[mention.head] = mention
+    return list(best.values())

@@ -1,0 +1,48 @@
+"""Capitals that stand for their government: "Moscow accused Kyiv", and not "fire swept through Moscow"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from graphbuild.extraction.syntax import control
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.places import country_of
+
+BETWEEN = frozenset({"between", "with"})
+
+
+def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
+    """The code of the state whose government a capital's name stands for here: it acts, is dealt with, or leans."""
+    code = lexicon.capital_of(span.text)
+    if code is None or country_of(span.text) is None or label not in {"GPE", "LOC", ""}:
+        return None
+    return code if _acts(_first(span.root), span, lexicon) else None
+
+
+def _first(token: Token) -> Token:
+    """The first of coordinated names, which has the role of all of them."""
+    for _ in range(control.MAX_DEPTH):
+        if token.dep_ != "conj" or token.head.pos_ != "PROPN":
+            return token
+        token = token.head
+    return token
+
+
+def _acts(token: Token, span: Span, lexicon: Lexicon) -> bool:
+    head, lemma = token.head, token.head.lemma_.lower()
+    if token.dep_ == "nsubj":
+        return lemma in lexicon.state_acts and head.pos_ == "VERB"
+    if token.dep_ in {"dobj", "nsubjpass"}:
+        return lemma in lexicon.state_dealings
+    if token.dep_ == "poss":
+        return lemma in lexicon.state_affairs
+    if token.dep_ == "pobj":
+        held = head.head.lemma_.lower()
+        return head.dep_ == "agent" or (head.lower_ in BETWEEN and held in lexicon.state_affairs)
+    return _backs(span, lexicon)
+
+
+def _backs(span: Span, lexicon: Lexicon) -> bool:
+    """ "Moscow-backed": the first half of a compound that tells of a state's doing."""
+    rest = span.doc[span.end : span.end + 2]
+    return len(rest) == 2 and rest[0].text == "-" and rest[1].lower_ in lexicon.state_leanings

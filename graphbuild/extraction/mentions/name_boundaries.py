@@ -1,0 +1,162 @@
+"""Where a name begins and ends in a text, before anything is said of what it names.
+
+The recogniser's entities, mended at their edges, and the runs of proper nouns that it missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.core.model import ActorType
+from graphbuild.knowledge.lexicon.known_names import known_spans
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+NAME_LABELS = {
+    "PERSON": ActorType.PERSON,
+    "ORG": ActorType.ORGANIZATION,
+    "GPE": ActorType.PLACE,
+    "LOC": ActorType.PLACE,
+    "FAC": ActorType.PLACE,
+    "NORP": ActorType.GROUP,
+}
+NOT_NAMES = frozenset(
+    {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE", "EVENT"}
+)
+
+
+BREAKS = frozenset("(),;:/[]<>")
+
+
+def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
+    """Stretches of tokens that may be a name, with the recogniser's label or nothing."""
+    covered: set[int] = set()
+    for start, end in known_spans(doc, lexicon):
+        yield start, end, "ORG"
+        covered.update(range(start, end))
+    for entity in doc.ents:
+        if not covered.isdisjoint(range(entity.start, entity.end)):
+            continue
+        if entity.label_ in NAME_LABELS:
+            start, end = _grown(doc, entity)
+            for piece_start, piece_end in _split(doc, start, end):
+                yield piece_start, piece_end, entity.label_
+            covered.update(range(start, end))
+        elif entity.label_ in NOT_NAMES and not _mislabelled(entity, lexicon):
+            covered.update(range(entity.start, entity.end))
+    yield from ((s, e, "") for s, e in _proper_runs(doc, covered))
+
+
+def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
+    office = entity.label_ == "LAW" and lexicon.head_type(entity[-1].text) is ActorType.GOVERNMENT
+    return office or lexicon.known_type(entity.text) is not None
+
+
+def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
+    """The entity with the proper nouns that belong to the same phrase but were left out."""
+    start, end = entity.start, entity.end
+    if entity.label_ in {"GPE", "NORP"}:
+        return start, end
+    root = entity.root
+    while (
+        end < len(doc)
+        and doc[end].pos_ == "PROPN"
+        and doc[end].dep_ != "appos"
+        and doc[end].ent_type_ == ""
+        and (doc[end].i == root.head.i or (doc[end].head.i in range(start, end + 1) and doc[end].dep_ == "compound"))
+    ):
+        end += 1
+    return start, end
+
+
+def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """An entity that swallowed a bracket or a comma, in its parts ("Popular Front (PF")."""
+    pieces, begin = [], start
+    for i in range(start, end):
+        if doc[i].text in BREAKS:
+            pieces.append((begin, i))
+            begin = i + 1
+    pieces.append((begin, end))
+    return [(s, e) for s, e in pieces if s < e]
+
+
+def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
+    """Runs of proper nouns outside all entities ("Popular Mobilisation Forces", "PMF")."""
+    i = 0
+    while i < len(doc):
+        if not _proper(doc[i], covered):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and (_proper(doc[end], covered) or _bridges(doc, end, covered)):
+            end += 1
+        yield i, end
+        i = end
+
+
+def _proper(token: Token, covered: set[int]) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and token.i not in covered
+        and token.text[:1].isupper()
+        and token.ent_type_ not in NOT_NAMES
+    )
+
+
+def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
+    """A small word inside a name: "of" in "Bank of Iran", the hyphen in "al-Kadhimi"."""
+    if i + 1 >= len(doc) or i in covered or not _proper(doc[i + 1], covered):
+        return False
+    token = doc[i]
+    if token.text == "-":
+        return not token.whitespace_ and not doc[i - 1].whitespace_
+    if token.lower_ in {"of", "for"}:
+        return doc[i - 1].tag_ not in {"NNPS"} or doc[i + 1].head.i == i
+    return token.lower_ in {"al", "el", "bin", "ibn", "de", "del", "da", "van", "von", "der"}
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A stretch without articles, genitive marks and punctuation at its edges; empty where nothing else is left."""
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or _is_edge(doc[start])):
+        start += 1
+    while end > start and (doc[end - 1].tag_ == "POS" or _is_edge(doc[end - 1])):
+        end -= 1
+    if end - start == 1 and doc[start].lower_.startswith(("anti-", "pro-")):
+        return start, start
+    return start, end
+
+
+def _is_edge(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.text in BREAKS
+
+
+def before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a body's name ends if a title swallowed with it leads over to a person ("Gazprom CEO" Alexei Miller)."""
+    if end >= len(doc) or doc[end].pos_ != "PROPN":
+        return end
+    for size in (4, 3, 2, 1):
+        words = [t.lower_ for t in doc[end - size : end]]
+        if end - size > start and lexicon.title_length(words) == size:
+            return end - size
+    return end
+
+
+def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> tuple[int, str | None]:
+    """Where the bare name begins, and the title that was before it."""
+    size = lexicon.title_length([t.lower_ for t in doc[start:end]]) if label in {"PERSON", ""} else 0
+    if size == 0 or start + size >= end or doc[start + size].lower_ in {"of", "for", "-", "and"}:
+        return start, None
+    return start + size, doc[start : start + size].text
+
+
+def title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
+    """The title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
+    if start > 0 and doc[start - 1].tag_ == "JJ" and doc[start - 1].dep_ == "amod":
+        return None  # "the official Cedar agency"
+    before = [t.lower_ for t in doc[max(start - 4, 0) : start]]
+    for size in range(len(before), 0, -1):
+        if lexicon.title_length(before[-size:]) == size:
+            return str(doc[start - size : start].text)
+    return None

@@ -1,0 +1,129 @@
+"""What a name names: a person, a body of some kind, a country, a place; and the gender of its bearer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.mention import PLURAL
+from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+MALE_TITLES = frozenset({"mr", "sir", "king", "prince", "lord", "sheikh", "brother", "father"})
+FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "madame", "sister"})
+
+
+def name_type(
+    span: TokenSpan, label: str, country: str | None, title: str | None, lexicon: Lexicon
+) -> tuple[ActorType | None, bool]:
+    """What a name names, and whether that is more than the recogniser's guess."""
+    known = lexicon.known_type(span.text)
+    if known is not None and country and not _with_article(span):
+        known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
+    if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
+        return known, True
+    if known is None and len(span) > 1 and label != "PERSON" and _is_thing(span, lexicon):
+        return None, False
+    if country:
+        return ActorType.COUNTRY, True
+    if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
+        return ActorType.PERSON, True
+    if _is_team(span, lexicon):
+        return ActorType.ORGANIZATION, True
+    if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
+        return ActorType.PLACE, True
+    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
+    if by_head is not None and len(span) > 1 and label != "PERSON":
+        return by_head, True
+    if label == "NORP":
+        return (ActorType.GROUP, False) if span.root.tag_ in PLURAL else (None, False)
+    if label == "":
+        return _unlabelled_type(span, lexicon)
+    return NAME_LABELS[label], False
+
+
+def _with_article(span: TokenSpan) -> bool:
+    """Whether "the" stands before a name, and no noun behind it that the name might be the adjective of."""
+    before = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
+    return before and span.root.dep_ not in {"amod", "compound", "nmod"}
+
+
+def _is_thing(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a name in capitals is of a law, a plan, an award: "U.S. Strategy", "Millennium Goals"."""
+    return span[-1].lower_ in lexicon.things and _before_of(span, lexicon) is None
+
+
+def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:
+    """The type that the word before "of" or "for" gives ("Supreme Court of India")."""
+    cut = next((k for k in range(1, len(span)) if span[k].lower_ in {"of", "for"}), None)
+    return lexicon.head_type(span[cut - 1].text) if cut is not None else None
+
+
+def _is_team(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a town's name stands for its team: "Dortmund keeper Weid", "Augsburg's new coach"."""
+    after = [t for t in span.doc[span.end : span.end + 4] if t.tag_ not in {"POS", "JJ", "VBN"}][:1]
+    return any(t.lower_ in lexicon.team_posts and t.sent.start <= span.start for t in after)
+
+
+def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Whether a run of capitals is a post and no name: "Rosa Lind, International President of the League"."""
+    doc, last = span.doc, span[-1]
+    if label == "PERSON" or lexicon.noun_type(last, plural=False) is not ActorType.PERSON:
+        return False
+    behind = doc[span.end].lower_ if span.end < len(doc) else "."
+    return behind in {"of", "for", "at", "to"} and last.dep_ in {"appos", "attr", "pobj", "conj", "ROOT", "oprd"}
+
+
+def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a place noun says that this is one ("the town of Kandil")."""
+    of = span.root.head
+    if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
+        return False
+    noun = of.head
+    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in lexicon.place_nouns
+
+
+def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Whether a human noun in apposition says that this is a person ("the party's leader, Marine Le Pen")."""
+    if label not in {"ORG", "", "GPE"} or span.root.tag_ == "NNPS":
+        return False
+    beside = [c for c in span.root.children if c.dep_ == "appos"]
+    beside += [span.root.head] if span.root.dep_ == "appos" else []
+    verb = span.root.head
+    if span.root.dep_ == "nsubj" and verb.lemma_ == "be":
+        beside += [c for c in verb.children if c.dep_ == "attr"]  # "Weld was a commander in the navy"
+    return any(t.pos_ == "NOUN" and t.tag_ == "NN" and lexicon.is_person_noun(t.lemma_.lower()) for t in beside)
+
+
+def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | None, bool]:
+    """A run of proper nouns that the recogniser did not mark."""
+    if all(lexicon.is_title_word(t.lower_) for t in span):
+        return None, False
+    if lexicon.gender(span[0].lower_) and len(span) > 1:
+        return ActorType.PERSON, False
+    if _headline(span):
+        return None, False
+    if len(span) == 1 and span[0].is_upper and 2 <= len(span[0]) <= 6:
+        return ActorType.ORGANIZATION, False
+    if len(span) > 1 and not span[0].is_sent_start:
+        return ActorType.ORGANIZATION, False
+    if len(span) == 1 and span.root.dep_ in {"nsubj", "dobj", "pobj", "appos", "poss", "conj", "nsubjpass"}:
+        return ActorType.ORGANIZATION, False
+    return None, False
+
+
+def _headline(span: TokenSpan) -> bool:
+    """Whether the sentence writes all its words with capitals, so that they tell nothing."""
+    words = [t for t in span.sent if t.is_alpha and len(t) > 3]
+    return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
+
+
+def name_gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexicon) -> str | None:
+    """What a name tells of its bearer's gender, as in `TokenMention`."""
+    if type_ is not ActorType.PERSON:
+        return "c" if type_ is ActorType.GROUP else "n"
+    words = title.lower().replace(".", "").split() if title else []
+    for gender, told in (("m", MALE_TITLES), ("f", FEMALE_TITLES)):
+        if told & set(words) or any(lexicon.noun_gender(w) == gender for w in words):
+            return gender
+    return lexicon.gender(span[0].lower_) if len(span) > 1 else None

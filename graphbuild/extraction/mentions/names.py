@@ -1,0 +1,175 @@
+"""The names of a text as mentions, with the countries that stand inside longer ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
+from graphbuild.extraction.mentions.metonymy import acting_capital
+from graphbuild.extraction.mentions.name_boundaries import before_title, name_spans, strip_title, title_before, trim
+from graphbuild.extraction.mentions.name_types import is_post, name_gender, name_type
+from graphbuild.knowledge.lexicon.known_names import whole_name
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+# Short names that are plain words too, with the long name that has to stand in the text.
+SHORT = {"IS": "Islamic State"}
+
+# A legislator's party and state after the name, as American papers write it: "(D-Mich.)", "(R-Texas)".
+CONSTITUENCY = re.compile(r"[DRI]-[A-Z][A-Za-z. ]*")
+
+
+def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The names of a parsed document, longer ones with the countries inside them."""
+    taken: set[int] = set()
+    for start, end, label in name_spans(doc, lexicon):
+        mention = _name(doc, start, end, label, lexicon)
+        if mention is not None:
+            taken.update(range(mention.start, mention.end))
+            yield mention
+            yield from _nested(doc, mention, lexicon)
+    for token in doc:
+        if token.i in taken:
+            continue
+        if token.text in SHORT and _short_name(token):
+            yield replace(_country_mention(token, ""), type=ActorType.ARMED_GROUP, country=None)
+        elif country := lexicon.nationality(token):
+            yield _country_mention(token, country)
+        elif token.text[:1].isupper() and (party := _party_word(doc, token, lexicon, taken)) is not None:
+            yield party
+
+
+def _short_name(token: Token) -> bool:
+    """Whether a word in capitals is the short name of a body that the text names in full ("members of IS")."""
+    noun = token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"pobj", "dobj", "nsubj", "compound"}
+    return noun and SHORT[token.text] in token.doc.text
+
+
+def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:
+    """A party's adjective or member's word that names the party: "Republican senators", "as a Social Democrat"."""
+    if token.i + 1 >= len(doc):
+        return None
+    start = token.i
+    beside = start and start - 1 not in taken and doc[start - 1].is_alpha
+    if beside and lexicon.party(doc[start - 1 : start + 1].text):
+        start -= 1
+    words = doc[start : token.i + 1]
+    if lexicon.party(words.text) is None or lexicon.party(doc[start : token.i + 2].text):
+        return None
+    after = doc[token.i + 1]
+    person = after.ent_type_ == "PERSON" or lexicon.title_length([after.lower_]) > 0
+    noun = lexicon.is_person_noun(after.lemma_.lower())
+    member = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children) and token.pos_ != "ADJ"
+    member = member and lexicon.noun_type(token, plural=False) is None  # "a Republican from Ohio" is a person
+    unclear = doc[start].is_sent_start and words.text.lower() in lexicon.plain_party_words
+    if not (person or (noun and not unclear) or member):
+        return None
+    return TokenMention(
+        start=start,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        type=ActorType.PARTY,
+        sure=True,
+        gender="n",
+    )
+
+
+def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
+    start, end = trim(doc, start, end)
+    if label != "PERSON":
+        end = before_title(doc, start, end, lexicon)
+    if start >= end:
+        return None
+    end = whole_name(doc, start, end, lexicon)
+    start, title = strip_title(doc, start, end, label, lexicon)
+    if start >= end:
+        return None
+    span = doc[start:end]
+    if is_post(span, label, lexicon) or _constituency(span) or _fragment(span, lexicon):
+        return None
+    if not any(c.isalpha() for c in span.text) or (len(span) == 1 and span[0].is_stop and not span[0].is_upper):
+        return None
+    country = lexicon.country(span.text) or lexicon.nationality(span.root if len(span) > 1 else span[0], alone=True)
+    if len(span) > 1 and country and not lexicon.country(span.text):
+        country = None
+    country = country or lexicon.adjective(span.text) or acting_capital(span, label, lexicon)
+    title = title or title_before(doc, start, lexicon)
+    type_, sure = name_type(span, label, country, title, lexicon)
+    if type_ is None:
+        return None
+    return TokenMention(
+        start=start,
+        end=end,
+        head=_head(span),
+        kind=MentionKind.NAME,
+        type=type_,
+        sure=sure,
+        number="plur" if span.root.tag_ in PLURAL and type_ is ActorType.GROUP else "sing",
+        gender=name_gender(span, type_, title, lexicon),
+        country=country,
+        title=title,
+    )
+
+
+def _fragment(span: TokenSpan, lexicon: Lexicon) -> bool:
+    """Whether a name was cut so that nothing of it is left: a legal form or a single letter ("Co", "P")."""
+    words = [t for t in span if any(c.isalnum() for c in t.text)]
+    return all(len(t) == 1 or lexicon.is_legal_form(t.text) for t in words)
+
+
+def _constituency(span: TokenSpan) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].text == "(" and bool(CONSTITUENCY.fullmatch(span.text))
+
+
+def _head(span: TokenSpan) -> int:
+    return int(span.root.i)
+
+
+def _country_mention(token: Token, country: str) -> TokenMention:
+    return TokenMention(
+        start=token.i,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NAME,
+        type=ActorType.COUNTRY,
+        sure=True,
+        gender="n",
+        country=country,
+    )
+
+
+def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The country inside a longer name ("U.S. Central Command", "Iraqi National Congress")."""
+    if mention.country is not None or mention.end - mention.start < 2 or mention.type is ActorType.PERSON:
+        return
+    for size in (2, 1):
+        if mention.end - mention.start > size:
+            span = doc[mention.start : mention.start + size]
+            country = lexicon.country(span.text) or (lexicon.nationality(span[0]) if size == 1 else None)
+            if country:
+                yield replace(_country_mention(span[-1], country), start=span.start)
+                return
+    yield from _at_the_end(doc, mention, lexicon)
+
+
+def _at_the_end(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
+    """The country or region after "of" or "in" that ends the name of a state's body ("Supreme Court of India")."""
+    words = {t.lower_ for t in mention.tokens(doc)}
+    if mention.type not in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} or words & {"government", "state", "news"}:
+        return
+    for size in (2, 1):
+        start = mention.end - size
+        if start - 2 < mention.start or doc[start - 1].lower_ not in {"of", "in"}:
+            continue
+        span = doc[start : mention.end]
+        country = lexicon.country(span.text)
+        if country or lexicon.is_place(span.text):
+            nested = replace(_country_mention(span[-1], country or ""), start=start)
+            yield nested if country else replace(nested, type=ActorType.PLACE, country=None)
+        return

@@ -1,0 +1,143 @@
+"""Descriptions as mentions: noun phrases whose head the lexicon knows as an actor, and ages ("the 43-year-old")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
+from graphbuild.extraction.syntax.grammar import left_edge
+from graphbuild.extraction.syntax.nominalizations import acts_before
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+COMPOUNDED = frozenset({"compound", "nmod"})
+ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
+
+
+def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
+    """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
+    people = lexicon.people(token) or lexicon.national(token)
+    if _is_age(token):
+        yield _aged(token)
+        return
+    if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or (token.i in heads and not people):
+        return
+    if token.pos_ == "PROPN" and token.i in covered and not people:
+        return
+    if token.pos_ == "ADJ" and people is None:
+        return
+    acting = acts_before(token, lexicon)
+    plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
+    plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
+    type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
+    if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
+        type_ = ActorType.PLACE
+    if (
+        type_ is None
+        or (_is_modifier(token, type_) and not acting)
+        or _abstract(token, plural=plural)
+        or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
+        or _named_organ(token)
+    ):
+        return
+    own = token.dep_ not in COMPOUNDED or any(c.dep_ == "amod" for c in token.lefts)
+    start = left_edge(token) if own else _named_from(token)
+    while start < token.i and _weighs(token.doc[start]):
+        start += 1
+    yield TokenMention(
+        start=start,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=type_,
+        sure=True,
+        number="plur" if plural else "sing",
+        gender=_nominal_gender(token, type_, plural, lexicon),
+        definite=any(
+            c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
+        ),
+    )
+
+
+def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a state is one of a federation: "New York state"."""
+    owner = [c for c in token.lefts if c.dep_ in COMPOUNDED and c.ent_type_ in {"GPE", "LOC"}]
+    return any(lexicon.country(token.doc[c.left_edge.i : c.i + 1].text) is None for c in owner)
+
+
+def _is_age(token: Token) -> bool:
+    """The "old" of "the 43-year-old", where nobody else is called so old."""
+    if token.lower_ not in {"old", "olds"} or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
+        return False
+    before = token.doc[token.i - 4 : token.i]
+    return before[0].like_num and [t.lower_ for t in before[1:]] == ["-", "year", "-"]
+
+
+def _aged(token: Token) -> TokenMention:
+    article = token.doc[token.i - 5] if token.i > 4 else None
+    return TokenMention(
+        start=token.i - 4,
+        end=token.i + 1,
+        head=token.i,
+        kind=MentionKind.NOMINAL,
+        type=ActorType.PERSON,
+        sure=True,
+        number="plur" if token.lower_ == "olds" else "sing",
+        definite=article is not None and article.lower_ in {"the", "this", "that"},
+    )
+
+
+def _weighs(token: Token) -> bool:
+    """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
+    return token.lower_ in {"mostly", "mainly", "largely", "predominantly", "only", "even", "especially", "including"}
+
+
+def _abstract(token: Token, *, plural: bool) -> bool:
+    """A bare singular noun that names no one: "in opposition to", "under prosecution"; and what is said not to be."""
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return True
+    if plural or token.pos_ == "PROPN" or token.dep_ not in {"pobj", "dobj"} or token.lower_ in {"police", "military"}:
+        return False
+    bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "nmod"} for c in token.children)
+    return bare and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _state_of_being(token: Token) -> bool:
+    """A noun for what somebody lives in rather than for somebody: "in self-imposed exile"."""
+    if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in {"in", "into", "under"}:
+        return False
+    return not any(c.dep_ in {"det", "poss", "compound", "nummod", "appos", "relcl"} for c in token.children)
+
+
+def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexicon) -> str | None:
+    if type_ is ActorType.PERSON:
+        return lexicon.noun_gender(token.lemma_.lower())
+    return "c" if plural or type_ is ActorType.GROUP else "n"
+
+
+def _is_modifier(token: Token, type_: ActorType) -> bool:
+    """Whether the noun only modifies another ("militia commander"); bodies that act may do so ("police raid")."""
+    if token.dep_ in {"amod", "npadvmod"}:
+        return True
+    if token.dep_ not in COMPOUNDED:
+        return False
+    return type_ not in ACTING_COMPOUNDS or (token.head.pos_ == "PROPN" and _named_from(token) == token.i)
+
+
+def _named_from(token: Token) -> int:
+    """Where the capitals before a modifying noun begin: "the Russian military spokesman", "a Left party lawmaker"."""
+    start = token.i
+    while start > token.sent.start and token.i - start < 4:
+        before = token.doc[start - 1]
+        if not before.text[:1].isupper() or before.dep_ not in {"compound", "amod", "nmod"} or before.tag_ == "POS":
+            break
+        start -= 1
+    return start
+
+
+def _named_organ(token: Token) -> bool:
+    """A body's board: who sits on it belongs to the body ("the boards of Hale College and the Rowan Trust")."""
+    of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
+    return token.lemma_ == "board" and any(p.pos_ == "PROPN" for p in of)

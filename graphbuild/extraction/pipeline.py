@@ -1,0 +1,104 @@
+"""Documents in, readings out: the whole of the extraction as one pure function that writes nothing.
+
+The same function serves one process, a pool, or a cluster. A document that fails yields a `Failure` with its
+reason, and the rest go on. spaCy is imported when the first document is read, not before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphbuild.core.model import Document, Failure, Reading, content_id
+from graphbuild.core.timeouts import TookTooLongError, within
+from graphbuild.knowledge.gazetteer import Gazetteer
+from graphbuild.knowledge.ontology import Ontology
+from graphbuild.knowledge.ontology import load as built_in
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from graphbuild.extraction.reader import Reader
+
+Extractor: TypeAlias = Callable[[Iterable[Document]], Iterator[Reading | Failure]]
+SECONDS = 120.0
+"""The longest that actors and links may be looked for in one parsed document."""
+VERSION = 3  # raised whenever the same text would be read differently
+
+
+def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
+    """What a reading depends on besides the text: this code, the ontology, the lexicon, the model, the gazetteer."""
+    from graphbuild.extraction.syntax.parsing import DEFAULT_MODEL
+    from graphbuild.knowledge.lexicon.loading import load_lexicon
+
+    known = gazetteer.digest if gazetteer is not None else None
+    return content_id(VERSION, ontology.digest, load_lexicon().digest, model or DEFAULT_MODEL, known)
+
+
+def extract(
+    documents: Iterable[Document],
+    *,
+    ontology: Ontology | None = None,
+    model: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Reading | Failure]:
+    """Reads documents, in order.
+
+    Args:
+        documents: read one after another, a few at a time.
+        ontology: the built-in one where None.
+        model: the name or path of a spaCy pipeline; the pinned default where None.
+        gazetteer: actors that are known already (`gazetteer.load`).
+
+    Raises:
+        ModelError: the language model is missing or unfit.
+    """
+    yield from extractor(ontology=ontology, model=model, gazetteer=gazetteer)(documents)
+
+
+def extractor(
+    *, ontology: Ontology | None = None, model: str | None = None, gazetteer: Gazetteer | None = None
+) -> Extractor:
+    """The function that reads documents, its model and its rules loaded; for whoever reads many small lots.
+
+    Args and raises: as `extract`.
+    """
+    from graphbuild.extraction.reader import Reader
+    from graphbuild.extraction.syntax.parsing import parse
+
+    nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
+
+    def read(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+        for document, doc in parse(nlp, documents):
+            yield _read(reader, document, doc)
+
+    return read
+
+
+def _read(reader: Reader, document: Document, doc: Doc) -> Reading | Failure:
+    try:
+        with within(SECONDS):
+            return reader.read(document, doc)
+    except TookTooLongError:
+        reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
+        return Failure(source=document.source, reason=reason)
+
+
+def load(model: str | None = None) -> Language:
+    """The language model, loaded once a process.
+
+    Raises:
+        ModelError: it is missing or unfit.
+    """
+    from graphbuild.extraction.syntax.parsing import DEFAULT_MODEL
+
+    return _loaded(model or DEFAULT_MODEL)
+
+
+@lru_cache(maxsize=2)
+def _loaded(model: str) -> Language:
+    from graphbuild.extraction.syntax.parsing import load_model
+
+    return load_model(model)

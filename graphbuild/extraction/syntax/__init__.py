@@ -1,0 +1,1 @@
+"""The parse of a text, repaired, and what its grammar says: subjects, objects, quotations, nominalizations."""

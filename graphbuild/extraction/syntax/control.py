@@ -1,0 +1,238 @@
+"""Whose deed a verb or a noun tells where the grammar does not say it outright: subjects, said and understood.
+
+Subjects of infinitives, participles, second verbs and event nouns are found by control, following the account of open
+clausal complements in Universal Dependencies (xcomp) and of PropBank's secondary predicates. Which verbs hand their
+object or their "on" to the infinitive lies in `data/control.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax.grammar import (
+    SUBJECTS,
+    agents,
+    antecedent,
+    children,
+    clause,
+    conjuncts,
+    is_passive,
+    possessors,
+    prepositional,
+)
+from graphbuild.knowledge import data as knowledge
+
+MAX_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlWords:
+    """The verbs and nouns that decide who does what an infinitive or a noun below them names."""
+
+    object_control: frozenset[str]
+    preposition_control: Mapping[str, frozenset[str]]
+    outside: frozenset[str]
+    acting: frozenset[str]
+    utterances: frozenset[str]
+    blame: frozenset[str]
+    charges: frozenset[str]
+    grounds: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> ControlWords:
+    """The word lists of `data/control.toml`."""
+    data = dict(knowledge.read("control"))
+    asking = {verb: frozenset(prepositions) for verb, prepositions in data.pop("preposition_control").items()}
+    return ControlWords(preposition_control=asking, **{name: frozenset(found) for name, found in data.items()})
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """The grammatical subjects of a verb, said or understood, coordinated ones each by itself.
+
+    For a passive these are the ones it is done to. Empty where the grammar leaves it open.
+    """
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
+    own = own[1:] if _parenthetic(own) else own
+    if own:
+        return [t for c in own for t in conjuncts(antecedent(c))]
+    if depth > MAX_DEPTH:
+        return []
+    return _understood(verb, depth + 1)
+
+
+def _parenthetic(own: list[Token]) -> bool:
+    """ "Reld, Weld said, killed": two subjects that the parser gave to the verb between the commas."""
+    if len(own) != 2 or own[0].head.pos_ != "VERB" or own[1].left_edge.i == 0:
+        return False
+    return bool(own[1].left_edge.nbor(-1).text == ",")
+
+
+def _reported(verb: Token) -> list[Token]:
+    """Whose deed a clause without a subject tells: "Reld, Weld said, killed"; "Reld, who police say killed"."""
+    said = verb.head
+    own = children(said, "nsubj", "nsubjpass")
+    if _parenthetic(own):
+        return conjuncts(antecedent(own[0]))
+    relative = any(c.tag_ in {"WP", "WDT"} and c.dep_ not in SUBJECTS for c in said.children)
+    return [said.head] if said.dep_ == "relcl" and own and relative else []
+
+
+def _understood(verb: Token, depth: int) -> list[Token]:
+    head, dep = verb.head, verb.dep_
+    if head.i == verb.i:
+        return []
+    if dep == "ccomp" and verb.tag_ not in {"VB", "VBG"} and (found := _reported(verb)):
+        return found
+    if dep == "dobj" and verb.tag_ == "VBG" and head.pos_ == "VERB":
+        return subjects(head, depth) if not is_passive(head) else []
+    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+        return subjects(clause(head), depth)  # ", threatening ..." says more of the clause, not of its last noun
+    if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() in words().utterances:
+        return controllers(head, depth) or [head]
+    if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
+        return [head]
+    if dep == "acl":
+        return controllers(head, depth)
+    if dep == "relcl":
+        return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [head]
+    if dep in {"xcomp", "ccomp", "advcl", "oprd"} and head.pos_ in {"VERB", "AUX"}:
+        return _controlled(verb, depth)
+    if dep == "pcomp":
+        return preposition_control(head, depth)
+    if dep in {"xcomp", "advcl"} and head.pos_ == "ADJ":
+        return subjects(head.head, depth) if head.dep_ == "acomp" else [head.head]
+    return []
+
+
+def _absolute(verb: Token) -> Token | None:
+    """ "With Anna Bell accusing him of fraud": the noun right before the participle does it, not the main subject."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
+        return None
+    noun = verb.nbor(-1)
+    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if (noun := _absolute(verb)) is not None:
+        return conjuncts(noun)
+    objects_ = children(head, "dobj", "dative")
+    if verb.tag_ == "VB" and head.lemma_.lower() in words().outside and objects_:
+        return possessors(objects_[0]) or _acting(objects_[0])
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in words().object_control:
+        if objects_:
+            return [t for o in objects_ for t in conjuncts(antecedent(o))]
+        if is_passive(head):
+            return subjects(head, depth)
+    asked = words().preposition_control.get(head.lemma_.lower(), frozenset()) if verb.tag_ == "VB" else frozenset()
+    if asked and (others := [t for t in prepositional(head, *sorted(asked)) if t.i < verb.i]):
+        return others
+    if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
+        return []
+    if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return subjects(head, depth) if not agents(head) else []
+    return subjects(head, depth)
+
+
+def governor_of(token: Token) -> Token:
+    """The word that a token hangs on, with "of" and its kind given back to the verb of blame that they belong to.
+
+    The parser likes to hang them too low: "accused the coalition of killing", "was accused by rights groups of abuses".
+    """
+    head = token.head
+    if token.dep_ == "prep" and head.dep_ == "advmod" and head.lower_ in {"short", "close"}:
+        return head.head  # "stopped short of", "came close to"
+    if (
+        token.dep_ == "xcomp"
+        and head.lemma_.lower() in words().blame
+        and (planned := _before_infinitive(token)) is not None
+    ):
+        return planned
+    if (
+        token.dep_ == "prep"
+        and token.lower_ in {"on", "in"}
+        and head.dep_ == "dobj"
+        and head.head.lemma_.lower() in words().blame
+    ):
+        return head.head if any(c.lemma_.lower() in words().grounds for c in token.children) else head
+    if token.dep_ != "prep" or token.lower_ not in words().charges or head.pos_ in {"VERB", "AUX"}:
+        return head
+    verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
+    return verb if head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in words().blame else head
+
+
+def _before_infinitive(verb: Token) -> Token | None:
+    """ "accused Reld of planning to kill": the participle that the infinitive, hung too high, belongs to."""
+    first = verb.left_edge
+    before = first.nbor(-1) if first.lower_ == "to" and first.i > 0 else verb
+    return before if before.dep_ == "pcomp" and before.tag_ == "VBG" else None
+
+
+def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
+    """Who does what stands after a preposition: "accused of killing", "involvement in", "responsible for"."""
+    governor = governor_of(prep)
+    if prep.dep_ == "conj" and prep.head.dep_ in {"prep", "agent"}:
+        return preposition_control(prep.head, depth + 1)
+    if depth > MAX_DEPTH:
+        return []
+    if governor.pos_ in {"VERB", "AUX"}:
+        objects_ = children(governor, "dobj")
+        blamed = governor.lemma_.lower() in words().blame and prep.lower_ in {"in", "on"}
+        if any(c.lower_ in {"instead", "short", "close"} for c in (*prep.children, prep.head)):
+            return subjects(governor, depth)
+        if objects_ and (prep.lower_ in words().charges or blamed) and not is_passive(governor):
+            return [t for o in objects_ for t in conjuncts(antecedent(o))]
+        return subjects(governor, depth)
+    if governor.pos_ == "ADJ":
+        return adjective_subjects(governor, depth)
+    return controllers(governor, depth)
+
+
+def adjective_subjects(adjective: Token, depth: int = 0) -> list[Token]:
+    """Whom an adjective is said of: the subject of its copula, or the noun that it stands at."""
+    if adjective.dep_ in {"acomp", "oprd", "attr"}:
+        return subjects(adjective.head, depth)
+    if adjective.dep_ == "conj":
+        return adjective_subjects(adjective.head, depth + 1) if depth < MAX_DEPTH else []
+    if adjective.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return [adjective.head]
+    return subjects(adjective, depth)
+
+
+def controllers(noun: Token, depth: int = 0) -> list[Token]:
+    """Who does what a noun names: its possessor, its "by", or the subject of the verb that carries it out."""
+    if depth > MAX_DEPTH:
+        return []
+    by = agents(noun)
+    if by:
+        return by
+    owners = possessors(noun)
+    if owners:
+        return owners
+    named = _acting(noun)
+    if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
+        return named
+    head = noun.head
+    if head.lemma_.lower() in words().outside and head.pos_ == "VERB":
+        return []
+    if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
+        return subjects(head, depth + 1) if not is_passive(head) else agents(head)
+    if noun.dep_ == "nsubjpass":
+        return agents(head)
+    if noun.dep_ == "pobj":
+        return preposition_control(head, depth + 1)
+    if noun.dep_ == "conj":
+        return controllers(head, depth + 1)
+    return []
+
+
+def _acting(noun: Token) -> list[Token]:
+    """The names and acting nouns right before a noun ("the US operation", "government attempts")."""
+    return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in words().acting]

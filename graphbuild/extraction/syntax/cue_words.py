@@ -1,0 +1,31 @@
+"""Which cue a token is: verbs, nouns and adjectives that set the status of what they govern, phrases included."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax.grammar import is_passive
+from graphbuild.knowledge.lexicon.cues import Cue, Cues
+
+PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+def governor(token: Token, cues: Cues) -> Cue | None:
+    """Return the cue that a token is, or None. A verb's passive may have a cue of its own ("is wanted for")."""
+    part, lemma = PARTS.get(token.pos_, ""), token.lemma_.lower()
+    found = _phrase(token, part, lemma, cues)
+    found = found or cues.governors.get((part, lemma)) or cues.governors.get((part, token.lower_)) or ()
+    if len(found) > 1:
+        passive = is_passive(token)
+        found = tuple(c for c in found if c.passive == passive) or found
+    return found[0] if found else None
+
+
+def _phrase(token: Token, part: str, lemma: str, cues: Cues) -> tuple[Cue, ...]:
+    """The cues of a verb with its particle or noun after it: "rule out", "stop short", "keep from"."""
+    seconds = cues.seconds.get(lemma)
+    if seconds is None:
+        return ()
+    after = (child.lower_ for child in token.children if child.i > token.i)
+    phrases = ((part, f"{lemma} {word}") for word in after if word in seconds)
+    return next((cues.governors[phrase] for phrase in phrases if phrase in cues.governors), ())

@@ -1,0 +1,41 @@
+"""Who takes part in what a phrase names: "arrived for talks with", "strikes in support of", "at war with".
+
+The subject of the sentence attends the occasion or holds the attitude, though no verb carries the noun.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.nominalizations import doers, wielders
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+# Relations whose event noun names an occasion that one attends or a message that one sends ("said in a letter to"),
+# and the prepositions before it.
+MEETINGS = frozenset({"met_with", "tells"})
+AROUND_MEETINGS = frozenset({"after", "before", "during", "following", "for", "at", "in", "since"})
+
+
+def attending(noun: Token, relation: str, lexicon: Lexicon) -> list[Token]:
+    """The subject of what a bare "in" or "at" phrase, or a phrase around a meeting, hangs on."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
+        return []
+    bare = prep.lower_ in {"in", "at"} and prep.i + 1 >= noun.left_edge.i and not grammar.children(noun, "det")
+    if not bare and not (relation in MEETINGS and prep.lower_ in AROUND_MEETINGS):
+        return []
+    holder = prep.head
+    while holder.pos_ == "ADP" and holder.head.i != holder.i:
+        holder = holder.head
+    if holder.pos_ in {"VERB", "AUX"}:
+        found = grammar.agents(holder) if grammar.is_passive(holder) and bare else control.subjects(holder)
+        found = [t for one in found for t in wielders(one, lexicon)[0]]  # "its strikes, carried out in support of"
+        return found or (_said_more_of(holder, lexicon) if bare else [])
+    return doers(holder, lexicon) if bare and holder.pos_ == "NOUN" else []
+
+
+def _said_more_of(participle: Token, lexicon: Lexicon) -> list[Token]:
+    """ "Conducted strikes coordinated in support of": whoever did what the participle says more of."""
+    modifies = participle.dep_ == "acl" and participle.head.pos_ == "NOUN"
+    return doers(participle.head, lexicon) if modifies else []

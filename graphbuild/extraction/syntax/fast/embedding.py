@@ -1,0 +1,107 @@
+"""The language model's vectors of words, kept: a word's vector does not depend on its sentence, so it is computed once.
+
+spaCy looks up and mixes the features of each token anew, which is half of the cost of its token vectors. Only the
+layers above that, which look at the neighbours, have to be run for each token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import NORM, ORTH, SPACY
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+from thinc.api import Model
+
+from graphbuild.extraction.syntax.fast.products import Floats
+
+CONTEXT_FREE = frozenset("NORM LOWER ORTH PREFIX SUFFIX SHAPE SPACY IS_SPACE".split())
+"""Features that a token has of its own, told by its form, its norm and whether a space follows."""
+KEPT = 40_000
+"""Words whose vectors are kept, 15 MB of them; beyond that the table is begun anew."""
+
+Keys = NDArray[np.uint64]
+_MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, and of no pattern
+
+
+class _Table:
+    """The vectors of the words met so far."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self.kept = kept
+        self.rows: dict[int, int] = {}
+        self.vectors: Floats = np.zeros((0, 0), dtype=np.float32)
+
+    def look_up(self, docs: Sequence[Doc], embed: Model[Any, Any]) -> list[Floats]:
+        """The vectors of the tokens of some documents."""
+        forms = np.concatenate([doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3) for doc in docs])
+        keys = _keys(forms)
+        rows = self._rows(keys)
+        if (rows < 0).any():
+            rows = self._learn(keys, forms, rows, docs[0].vocab, embed)
+        ends = np.cumsum([len(doc) for doc in docs])[:-1]
+        return np.split(self.vectors[rows], ends)
+
+    def _rows(self, keys: Keys) -> NDArray[np.int64]:
+        return np.fromiter(map(self.rows.get, keys.tolist(), repeat(-1)), dtype=np.int64, count=len(keys))
+
+    def _learn(
+        self, keys: Keys, forms: Keys, rows: NDArray[np.int64], vocab: Vocab, embed: Model[Any, Any]
+    ) -> NDArray[np.int64]:
+        new, first = np.unique(np.where(rows < 0, keys, 0), return_index=True)
+        first = first[new != 0]
+        if len(self.rows) + len(first) > self.kept:
+            self.rows.clear()
+            first = np.unique(keys, return_index=True)[1]
+        vectors = embed.predict([_doc_of(vocab, forms[first])])[0]
+        there = len(self.rows)
+        if there + len(first) > len(self.vectors):  # the first time, or a batch of more words than are kept
+            self.vectors = np.empty((max(self.kept, len(first)), vectors.shape[1]), dtype=np.float32)
+        self.vectors[there : there + len(first)] = vectors
+        self.rows.update(zip(keys[first].tolist(), range(there, there + len(first)), strict=True))
+        return self._rows(keys)
+
+
+def _keys(forms: Keys) -> Keys:
+    """One number for a form, a norm and a space: spaCy's ids are hashes of 64 bits already."""
+    mixed: Keys = forms[:, 0] + forms[:, 1] * _MIXED[0] + forms[:, 2] * _MIXED[1]
+    return mixed
+
+
+def _doc_of(vocab: Vocab, forms: Keys) -> Doc:
+    """A document of these words in this order; their neighbours do not matter."""
+    orths, norms, spaces = forms.T.tolist()
+    doc = Doc(vocab, words=[vocab.strings[orth] for orth in orths], spaces=[bool(space) for space in spaces])
+    for token, norm in zip(doc, norms, strict=True):
+        if token.norm != norm:  # the tokenizer gives some tokens ("'s") a norm of their own
+            token.norm_ = vocab.strings[norm]
+    return doc
+
+
+def keep_vectors(token_vectors: Model[Any, Any]) -> None:
+    """Puts a table before the embedding of a model of token vectors whose first layer is one."""
+    embed = token_vectors.layers[0]
+    token_vectors.layers[0] = Model("kept_vectors", _forward, layers=[embed], attrs={"table": _Table()}, ops=embed.ops)
+
+
+def can_keep(architecture: dict[str, Any]) -> bool:
+    """Whether the configuration of a model of token vectors says that its words' vectors can be kept."""
+    embed = architecture.get("embed", {})
+    return (
+        architecture.get("@architectures") == "spacy.Tok2Vec.v2"
+        and embed.get("@architectures") == "spacy.MultiHashEmbed.v2"
+        and CONTEXT_FREE.issuperset(embed.get("attrs", ()))
+    )
+
+
+def _forward(
+    model: Model[Any, Any], docs: Sequence[Doc], is_train: bool
+) -> tuple[list[Floats], Callable[[Any], list[Doc]]]:
+    if is_train or not docs:
+        result: tuple[list[Floats], Callable[[Any], list[Doc]]] = model.layers[0](docs, is_train)
+        return result
+    return model.attrs["table"].look_up(docs, model.layers[0]), lambda _: []

@@ -1,0 +1,232 @@
+"""Who does what an event noun names, whom it is done to, and who stands behind a weapon.
+
+"The shelling of the town" has its doer in a genitive, in a "by", in the subject of the verb that carries it out, or in
+whoever is accused of it. Nobody becomes the doer because he speaks of the deed.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType
+from graphbuild.core.names import fold
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+# Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
+VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
+FORCE = VIOLENT | {"arrests", "seizes", "fights"}
+# Relations that one may be "under" ("under the control of", "under attack by").
+UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
+# Prepositions by which a deed reaches its target even from afar ("an attack by rebels on soldiers").
+AIMED = frozenset({"on", "against", "at", "upon", "between"})
+# Verbs whose subject does, sends or uses what hangs on the noun: "a raid carried out by", "a bomb planted by".
+USING = frozenset(
+    "carry commit conduct deploy detonate drop fire impose issue launch levy mount operate perpetrate place plant pose"
+    " put send slap stage".split()
+)
+# The way to gaol: whoever goes it for a deed is held to have done it.
+PUNISHED = frozenset("get give imprison jail receive sentence serve".split())
+# "Is, was put, fell under": verbs that say who is under something.
+UNDER = frozenset("be become bring come fall hold keep live place put remain stay".split())
+TAKING = frozenset("capture liberate reclaim recapture regain retake seize take".split())
+PENALTIES = frozenset("day detention jail life month prison sentence term year".split())
+# Verbs that carry a sanction or a deal, but only tell of a killing.
+TELLING = frozenset({"announce", "declare", "express", "voice", "show", "have", "hold"})
+# Nouns of the law whose owner or "of" is the accused: "the trial of X for the murder of Y".
+CASES = frozenset(
+    "acquittal arrest conviction detention extradition imprisonment indictment prosecution sentencing trial".split()
+)
+
+
+def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
+    """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
+    head = noun.head
+    if depth > control.MAX_DEPTH:
+        return []
+    if noun.dep_ == "conj":
+        return doers(head, lexicon, depth + 1)
+    carried = lexicon.is_light(head) or head.lemma_.lower() in lexicon.lifting
+    if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
+        return grammar.agents(head) if grammar.is_passive(head) else control.subjects(head)
+    if noun.lemma_.lower() in lexicon.control_words:
+        return []
+    if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
+        return _beyond_preposition(head, lexicon, depth)
+    return []
+
+
+def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
+    governor = control.governor_of(prep)
+    while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
+        governor = governor.head
+    lemma = governor.lemma_.lower()
+    if lemma in lexicon.control_words or governor.lower_ in lexicon.control_words:
+        return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
+    if prep.lower_ in {"for", "over", "in"} and (found := _held_for(governor)):
+        return found
+    if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in lexicon.transparent:
+        return doers(governor, lexicon, depth + 1)
+    return []
+
+
+def _held_for(governor: Token) -> list[Token]:
+    """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
+    if governor.lemma_.lower() in CASES:
+        if governor.dep_ == "pobj" and governor.head.lower_ == "on":
+            return control.preposition_control(governor.head)
+        return grammar.possessors(governor) or grammar.prepositional(governor, "of")
+    if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head.lemma_.lower() in CASES:
+        return [governor]
+    node = governor
+    for _ in range(control.MAX_DEPTH):
+        if node.pos_ == "VERB":
+            break
+        if node.pos_ != "ADP" and node.lemma_.lower() not in PENALTIES:
+            return []
+        node = node.head
+    if node.lemma_.lower() not in PUNISHED:
+        return []
+    penal = node.i == governor.i or governor.lemma_.lower() in PENALTIES
+    if not penal or not any(t.lemma_.lower() in PENALTIES for t in node.subtree):
+        return []
+    blamed = node.lemma_.lower() in control.words().blame
+    return control.subjects(node) if grammar.is_passive(node) or not blamed else []
+
+
+def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """The deed that a passive's victim met its end in, if its doer is said: "killed in a raid by U.S. troops"."""
+    for prep in grammar.preposition_tokens(verb, "in", "during"):
+        for noun in (grammar.antecedent(c) for c in grammar.children(prep, "pobj")):
+            if grammar.agents(noun) or used_by(noun):
+                return grammar.agents(noun) or used_by(noun)
+            if wielders(noun, lexicon)[0] != [noun]:
+                return [noun]
+    return []
+
+
+def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
+    """Who stands behind a weapon or a deed that is said to strike ("Turkish jets", "a bombing by Hamas"); else itself.
+
+    Returns:
+        the tokens, and the word by which another verb says that it was they, if one does ("claimed the bombings that
+        killed ...", "attacks claimed by X killed ..."): then it is as certain as that makes it.
+    """
+    if token.lemma_.lower() not in lexicon.instruments or token.pos_ == "PRON":
+        return [token], None
+    if found := grammar.agents(token) or used_by(token) or _named(token, lexicon):
+        return found, None
+    for claim in grammar.children(token, "acl", "relcl"):
+        if claim.lemma_.lower() in lexicon.cues.own and (found := grammar.agents(claim)):
+            return found, claim.i
+    found = doers(token, lexicon)
+    return found or [token], token.i if found else None
+
+
+def used_by(noun: Token) -> list[Token]:
+    """The "by" of the clause that says who did or imposed it ("a raid carried out by", "sanctions imposed by")."""
+    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in USING]
+    return [t for c in clauses for t in grammar.agents(c)]
+
+
+def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Whose deed or weapon it is by a genitive or a name right before it.
+
+    What stands before a deed may as well be its victim or its place ("the London bombing"): states and those who are
+    known to bear arms are taken, the rest is left. "US-led" jets are a coalition's, which may be anyone's.
+    """
+    if own := grammar.possessors(noun):
+        return own
+    beside = grammar.children(noun, *MODIFIERS)
+    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
+    states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
+    return (states or armed)[-1:]
+
+
+def only_told(noun: Token) -> bool:
+    """Whether the subject of the verb over a deed only tells of it: "announced the death of a soldier"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in TELLING
+
+
+def acts_before(noun: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun names who acts, before a weapon or a deed ("coalition air strikes", "rebel shelling")."""
+    armed = noun.lower_ in control.words().acting
+    return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in lexicon.instruments
+
+
+def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
+    if token.lower_ in control.words().acting or token.ent_type_ == "NORP":
+        return True
+    if token.ent_type_ not in {"GPE", "ORG"}:
+        return False
+    return lexicon.country(token.text) is not None or lexicon.known.get(fold(_entity(token))) in ARMED
+
+
+def _entity(token: Token) -> str:
+    """The whole name that a token is part of, without an article."""
+    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    return name.removeprefix("the ").removeprefix("The ")
+
+
+def _against(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ in {"-", "anti", "counter"}
+
+
+def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
+    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
+    aimed = [p for p in prepositions if p in AIMED]
+    head = noun.head
+    carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
+    if carried and (found := grammar.prepositional(head, *prepositions)):
+        return found  # "launched an insurgency against"
+    if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and lexicon.is_light(noun.head.head):
+        return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
+    if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
+        return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    if "against" in aimed and (taken := _to_be_taken(noun)):
+        return taken
+    for verb in grammar.children(noun, "acl", "relcl"):
+        made = verb.lemma_.lower() in USING or (verb.tag_ == "VBN" and lexicon.is_light(verb))
+        if made and (found := grammar.prepositional(verb, *prepositions)):
+            return found  # "sanctions imposed on", "the threat posed by X to Y", "a deal reached with"
+    for prep in grammar.preposition_tokens(noun, "by"):
+        for agent in grammar.children(prep, "pobj"):
+            if found := grammar.prepositional(agent, *aimed):
+                return found
+    return []
+
+
+def _to_be_taken(noun: Token) -> list[Token]:
+    """What an attack is to take: "launched an offensive to retake the city"."""
+    if noun.lemma_.lower() not in {"assault", "attack", "offensive", "operation"}:
+        return []
+    holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
+    aims = [
+        v
+        for h in holders_
+        for v in grammar.children(h, "acl", "advcl", "relcl", "xcomp")
+        if v.i > noun.i and v.tag_ == "VB"
+    ]
+    return [t for v in aims if v.lemma_.lower() in TAKING for t in grammar.objects(v)]
+
+
+def patients_under(noun: Token) -> list[Token]:
+    """Who is under it: "the town is under the control of X", "placed under inquiry by X", "areas under X rule"."""
+    prep = noun.head
+    if noun.dep_ != "pobj" or prep.lower_ != "under":
+        return []
+    governor = prep.head
+    if governor.pos_ in {"NOUN", "PROPN"}:
+        return [governor]
+    if governor.lemma_.lower() not in UNDER:
+        return []
+    direct = grammar.objects(governor) if not grammar.is_passive(governor) else []
+    return direct or control.subjects(governor)
+
+
+def holders(noun: Token) -> list[Token]:
+    """Whose control, rule, attack or inquiry somebody is under: by, from, of, a genitive, a name before it."""
+    named = grammar.children(noun, "compound", "amod", "nmod")
+    return grammar.agents(noun) or grammar.possessors(noun) or grammar.prepositional(noun, "of", "from") or named

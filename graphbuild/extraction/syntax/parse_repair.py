@@ -1,0 +1,134 @@
+"""Mending the grammar where the parser is known to go wrong, before anything is read off it.
+
+Three places cost a right arrow, and each shows by its form. After a fronted phrase ("After meeting Roe, Bell denounced
+Chile") the subject is taken for another name of what stands before the comma. And in a sentence of direct speech that
+its speaker interrupts ("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker change
+places. In "US-led coalition jets" it is the jets that are led. Where the form is not exactly this, nothing is touched.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.extraction.syntax.nominalizations import acts_before
+from graphbuild.extraction.syntax.quotations import SPEECH
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+_SUBJECT = ("nsubj", "nsubjpass")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
+_BODIES = frozenset({"ORG", "NORP", "GPE"})
+_QUOTES = frozenset({"``", "''"})
+_FRONTED = frozenset({"prep", "advcl", "mark"})
+
+
+def mend(doc: Doc, lexicon: Lexicon) -> None:
+    """Sets heads and labels right, in place. Does nothing the second time."""
+    for token in doc:
+        if token.dep_ == "appos":
+            _mend_fronted(token)
+        elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
+            _mend_object(token)
+        elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH:
+            _mend_speech(token)
+        elif token.dep_ == "amod" and token.tag_ == "VBN":
+            _mend_hyphened(token, lexicon)
+
+
+def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
+    """`US-led coalition jets`: whoever acts is led, not the weapon or deed behind it."""
+    doc, noun = participle.doc, participle.i + 1
+    if participle.i == 0 or doc[participle.i - 1].text != "-" or noun >= len(doc):
+        return
+    actor = doc[noun]
+    if actor.dep_ == "compound" and actor.head == participle.head and acts_before(actor, lexicon):
+        participle.head = actor
+
+
+def _mend_object(name: Token) -> None:
+    """`to weaken and defeat Hamas`: a body's name right behind a verb that has no object is no complement of it."""
+    verb = name.head
+    alone = not any(child.dep_ in {"dobj", "nsubj", "aux", "cop"} for child in (*name.children, *verb.rights))
+    if alone and verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and name.pos_ in {"PROPN", "NOUN", "ADJ"}:
+        name.dep_ = "dobj"
+
+
+def _mend_fronted(apposed: Token) -> None:
+    """`After meeting X, Y did ...`, read as `X, that is Y, did ...`: Y is the subject, and X belongs to the phrase."""
+    named = apposed.head
+    verb = _verb_after(apposed)
+    if verb is None or apposed.left_edge.nbor(-1).text != "," or named.i > apposed.i:
+        return
+    top = _top_below(named, verb)
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
+    if top is None:
+        if not subjects and verb.dep_ == "conj" and not any(c.dep_ == "cc" for c in verb.head.children):
+            _subject(apposed, verb)  # "Soldiers beat Bell, the union was quoted as saying"
+        return
+    if not subjects and top.dep_ in _FRONTED:
+        _subject(apposed, verb)
+    elif subjects == [top]:
+        before = top.left_edge.nbor(-1) if top.left_edge.i > apposed.sent.start else None
+        if before is not None and _opens(before, verb):
+            top.head, top.dep_ = before, "pobj" if before.dep_ == "mark" else "dobj"
+            if before.dep_ == "mark":
+                before.dep_ = "prep"
+            _subject(apposed, verb)
+
+
+def _opens(before: Token, verb: Token) -> bool:
+    """Whether a phrase stands before the subject that wants an object: `After meeting`, `By arresting`, `After`."""
+    if before.tag_ == "VBG":
+        wants = not any(child.dep_ == "dobj" for child in before.children)
+        return wants and before.dep_ in {"pcomp", "advcl"} and verb in before.ancestors
+    return before.dep_ == "mark" and before.head == verb and verb.dep_ == "ROOT" and before.tag_ == "IN"
+
+
+def _verb_after(apposed: Token) -> Token | None:
+    """The finite verb that begins, with its auxiliaries and adverbs, where an apposition ends."""
+    at, doc = apposed.right_edge.i + 1, apposed.doc
+    end = apposed.sent.end
+    while at < end and doc[at].dep_ in _BETWEEN:
+        at += 1
+    if at >= end or doc[at].pos_ not in {"VERB", "AUX"}:
+        return None
+    if doc[at].left_edge.i > apposed.i and doc[at].dep_ != "conj":
+        return None
+    verb = doc[at]
+    finite = verb.tag_ in _FINITE or any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+    return verb if finite and apposed.left_edge.i > apposed.sent.start else None
+
+
+def _top_below(token: Token, verb: Token) -> Token | None:
+    """The child of the verb under which a token stands."""
+    while token.head.i != token.i:
+        if token.head == verb:
+            return token
+        token = token.head
+    return None
+
+
+def _subject(token: Token, verb: Token) -> None:
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    token.head, token.dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _mend_speech(subject: Token) -> None:
+    """`"X," said Y, "did ..."`: X did it, whom the speaker speaks of, and Y said so."""
+    speech = subject.head
+    if subject.i > speech.i or not _quote_between(subject, speech):
+        return
+    inside = [child for child in speech.children if child.dep_ == "ccomp" and child.i > speech.i]
+    verb = next((child for child in inside if _quote_between(speech, child)), None)
+    if verb is None:
+        return
+    speaker = next((child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i), None)
+    if speaker is not None and not _quote_between(speech, speaker) and speech.i < speaker.i:
+        speaker.head, speaker.dep_ = speech, "nsubj"
+        _subject(subject, verb)
+    elif speaker is None and sum(child.dep_ in _SUBJECT for child in speech.children) > 1:
+        _subject(subject, verb)
+
+
+def _quote_between(first: Token, last: Token) -> bool:
+    return any(token.tag_ in _QUOTES for token in first.doc[first.i + 1 : last.i])

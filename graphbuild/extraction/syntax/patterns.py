@@ -1,0 +1,167 @@
+"""Following a trigger's words through a parse: "take _ into custody" from the verb down to what stands in the slot.
+
+The notation is that of `data/relations.toml`. Each word of a pattern is looked for among the dependents of the last
+one found, then of the head, and then of the head's object, where the parser may have hung it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.ontology import Frame, FrameKind
+
+SLOT = "_"
+# The dependents among which a pattern's word may be found.
+LINKS = frozenset(
+    ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos neg").split()
+)
+PREPOSITIONS = frozenset(
+    (
+        "about across against alongside among around as at before behind below between beyond by concerning"
+        " for from in inside into near of off on onto out over regarding through to toward towards under upon"
+        " via with within without"
+    ).split()
+)
+FixedWords = tuple[str, ...]
+
+
+def around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
+    """The words before the head noun, the head, the words after it (of "prime minister of _" minister is the head)."""
+    if frame.kind not in {FrameKind.ROLE, FrameKind.NOUN}:
+        return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
+    words = [frame.head, *frame.words]
+    cut = 1
+    while cut < len(words) and words[cut] != SLOT and "|" not in words[cut] and words[cut] not in PREPOSITIONS:
+        cut += 1
+    return tuple(words[: cut - 1]), words[cut - 1], tuple(words[cut:])
+
+
+def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | None:
+    """Follows a frame's words down from its head.
+
+    Returns:
+        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is
+        missing.
+    """
+    trigger, last, direct = [head], head, not words
+    for word in words:
+        if word == SLOT:
+            if last.i == head.i:
+                direct = True
+            continue
+        holders = [
+            last,
+            *([head] if last.i != head.i else []),
+            *(grammar.children(head, "dobj") if direct else []),
+        ]
+        holders += _dates(head)
+        found = (_step(holder, word, reflexive=word == "oneself" and holder.i == last.i) for holder in holders)
+        step = next((s for s in found if s is not None), None)
+        if step is None:
+            return None
+        trigger.append(step)
+        last = step
+    if SLOT not in words and last.i != head.i:
+        direct = last.dep_ == "prt" and not any(c.dep_ in {"pobj", "pcomp"} for c in last.children)
+    elif SLOT in words:
+        direct = _slot_is_direct(words)
+    return trigger, last if SLOT not in words or words[-1] == SLOT else _before_slot(trigger, words), direct
+
+
+def _dates(head: Token) -> list[Token]:
+    """The date phrases of a verb: the parser likes to hang on them what follows ("born on May 5, 1907, in Oslo")."""
+    return [
+        date
+        for prep in grammar.children(head, "prep")
+        for date in grammar.children(prep, "pobj")
+        if date.ent_type_ == "DATE"
+    ]
+
+
+def _slot_is_direct(words: FixedWords) -> bool:
+    before = words[: words.index(SLOT)]
+    return not before or all(w in {"up", "down", "out", "off", "away", "back"} for w in before)
+
+
+def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
+    return trigger[words.index(SLOT)]
+
+
+def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
+    wanted = word.split("|")
+    for child in governor.children:
+        if child.dep_ not in LINKS and child.dep_ != "nsubjpass":
+            continue
+        if child.dep_ == "appos" and (any(child.children) or child.lower_ not in wanted):
+            continue  # only "took the engineer hostage"
+        if child.dep_ == "prep" and _only_dates(child):
+            continue
+        if reflexive and child.lower_.endswith(("self", "selves")):
+            return child
+        if child.lower_ in wanted or child.lemma_.lower() in wanted:
+            return child
+        for other in child.children:
+            if other.dep_ == "conj" and child.dep_ == "prep" and other.lower_ in wanted:
+                return other
+    return None
+
+
+def _only_dates(preposition: Token) -> bool:
+    """Whether a preposition says when and nothing else: "advised the firm on Monday"."""
+    objects = grammar.children(preposition, "pobj")
+    return bool(objects) and all(t.ent_type_ in {"DATE", "TIME"} for t in objects)
+
+
+def all_objects_of(preposition: Token) -> tuple[Token, ...]:
+    """What a preposition and its like on the same word govern ("born in 1817 in Concord")."""
+    same = [c for c in preposition.head.children if c.dep_ == preposition.dep_ and c.lower_ == preposition.lower_]
+    return tuple(t for p in same for t in _objects_of(p)) if preposition.dep_ == "prep" else _objects_of(preposition)
+
+
+def _objects_of(preposition: Token) -> tuple[Token, ...]:
+    """What a preposition governs; a second preposition is passed through ("from within the party")."""
+    found = [t for p in grammar.children(preposition, "pobj") for t in grammar.conjuncts(grammar.antecedent(p))]
+    found += grammar.strayed(preposition)
+    for c in grammar.children(preposition, "prep"):
+        found += _objects_of(c)
+    if not found and preposition.dep_ == "prep":
+        found = _relative_object(preposition)
+    for c in grammar.children(preposition, "conj"):
+        if c.lower_ == preposition.lower_:
+            found += _objects_of(c)
+    return tuple(found)
+
+
+def _relative_object(preposition: Token) -> list[Token]:
+    """ "the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
+    verb = preposition.head
+    return [verb.head] if verb.dep_ == "relcl" and not list(preposition.children) else []
+
+
+def alternatives(words: FixedWords) -> tuple[str, ...]:
+    """Every word that a pattern allows, the slot left out."""
+    return tuple(w for word in words if word != SLOT for w in word.split("|"))
+
+
+def preceded(noun: Token, before: FixedWords) -> bool:
+    """Whether the words just before a noun are these ("prime" before "minister")."""
+    if noun.i < len(before):
+        return False
+    return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
+
+
+def modified(token: Token) -> Token | None:
+    """The noun that a compound adjective modifies."""
+    for _ in range(control.MAX_DEPTH):
+        if token.head.i == token.i:
+            return None
+        if token.dep_ in {"amod", "compound", "nmod", "npadvmod", "punct", "advmod", "dep"}:
+            token = token.head
+            if token.pos_ in {"NOUN", "PROPN"}:
+                return token
+        elif token.dep_ in {"acomp", "attr", "oprd"}:
+            return next(iter(control.subjects(token.head)), None)
+        else:
+            return None
+    return None

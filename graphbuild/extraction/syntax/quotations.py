@@ -1,0 +1,167 @@
+"""Who speaks in a quotation, and of whom: the "I" inside is the speaker, a "he" inside never is.
+
+A quotation is what stands between two quote signs. Its speaker is the subject of the verb of speech that governs it,
+stands beside it ("..." X said; X said: "...") or goes on from the quotation before it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from graphbuild.extraction.syntax import control, grammar
+
+SPEECH = frozenset(
+    (
+        "say tell add explain announce declare state insist warn write claim argue note reply ask admit tweet shout"
+        " answer respond recall conclude continue testify vow confess complain predict stress remark comment post"
+        " promise joke call urge describe quote"
+    ).split()
+)
+QUOTES = frozenset({'"', "''", "``"})
+LONGEST = 300  # tokens; a quote sign that is not closed by then opens nothing
+REACH = 14  # tokens between a quotation and its verb of speech
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Tokens `start` to `end` (exclusive) between quote signs.
+
+    Attributes:
+        speaker: the mention whose words they are; spoken_of: the one that they are said about ("X said of Y").
+    """
+
+    start: int
+    end: int
+    speaker: int | None = None
+    spoken_of: int | None = None
+
+
+class Quotations:
+    """The quotations of a document, found by the token that stands in them."""
+
+    def __init__(self, doc: Doc, heads: Mapping[int, int]) -> None:
+        """`heads`: the mention that a head token heads."""
+        self._found = _attributed(doc, heads, quoted(doc))
+        self._starts = [q.start for q in self._found]
+
+    def around(self, token: Token) -> Quotation | None:
+        """The quotation that a token stands in."""
+        n = bisect_right(self._starts, token.i) - 1
+        return self._found[n] if n >= 0 and token.i < self._found[n].end else None
+
+
+def quoted(doc: Doc) -> list[tuple[int, int]]:
+    """The stretches between double quote signs, without the signs.
+
+    A sign before a word opens, also where the one before it was never closed (each paragraph of a long quotation).
+    """
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for token in doc:
+        if token.text not in QUOTES:
+            continue
+        spaced = (
+            token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.nbor(-1).text == "("
+        )
+        opens = not token.whitespace_ and spaced
+        if opens or start is None:
+            start = token.i + 1 if opens else None
+        elif token.i - start <= LONGEST:
+            found.append((start, token.i))
+            start = None
+    return [(s, e) for s, e in found if s < e]
+
+
+def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
+    """Statements without quote signs: what follows a line that ends in "Minister Ada Lind said:", speaker still open.
+
+    One ends before the next quotation, the next such line, or after the longest stretch.
+    """
+    starts = [
+        t.i + 1
+        for t in doc[1:-1]
+        if t.text == ":"
+        and t.nbor(-1).lemma_.lower() in SPEECH
+        and t.nbor(1).is_sent_start
+        and t.nbor(1).text not in QUOTES
+        and t.nbor(1).text[:1].isupper()
+    ]
+    ends = sorted([*starts[1:], *(start for start, _ in spans), len(doc)])
+    return [Quotation(start=s, end=min(s + LONGEST, next(e for e in ends if e > s))) for s in starts]
+
+
+def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]) -> list[Quotation]:
+    inside = {i for start, end in spans for i in range(start, end)}
+    found = [replace(q, speaker=_speaker(doc[q.start - 2], heads, inside)) for q in stated(doc, spans)]
+    for start, end in spans:
+        quotation = Quotation(start=start, end=end)
+        verb = _verb_of_speech(doc, quotation, inside)
+        if verb is not None:
+            speaker, spoken_of = _speaker(verb, heads, inside), _topic(verb, heads, inside)
+            quotation = replace(quotation, speaker=speaker, spoken_of=spoken_of)
+        elif found and found[-1].end < start and _goes_on(doc, found[-1], quotation):
+            quotation = replace(quotation, speaker=found[-1].speaker)
+        found.append(quotation)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _verb_of_speech(doc: Doc, quotation: Quotation, inside: set[int]) -> Token | None:
+    """The verb that governs the quotation; else the nearest one beside it, after it before before it."""
+    root = doc[quotation.start : quotation.end].root
+    for token in (*root.ancestors, *grammar.children(root, "parataxis", "ccomp")):
+        if _speaks(token, inside):
+            return token
+    after = doc[quotation.end : min(quotation.end + REACH, len(doc))]
+    for token in after:
+        if token.is_sent_start and token.i > quotation.end + 1 and not token.is_punct:
+            break
+        if _speaks(token, inside):
+            return token
+    first = doc[quotation.start].sent.start
+    for token in reversed(doc[max(first, quotation.start - 2 * REACH) : quotation.start]):
+        if _speaks(token, inside):
+            return token
+    return None
+
+
+def _speaks(token: Token, inside: set[int]) -> bool:
+    return token.lemma_.lower() in SPEECH and token.pos_ in {"VERB", "AUX"} and token.i not in inside
+
+
+def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:
+    behind = _inverted(verb, heads)
+    if behind is not None:
+        return behind
+    for subject in control.subjects(verb):
+        # "the rebel commander Abu Zayd said": the title is no mention, the name hangs on it
+        for token in (subject, *grammar.children(subject, "appos", "compound")):
+            if token.i in heads and token.i not in inside:
+                return heads[token.i]
+    return None
+
+
+def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
+    """ "..." said Mr Blair: behind the quotation the subject follows its verb, whatever the parser makes of it."""
+    if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in {'"', "''", ","}:
+        return None
+    first = verb.nbor(1)
+    found = None
+    for token in (first, *first.ancestors):  # the whole phrase: "said Israel's new minister", not "said Israel"
+        if token.i <= verb.i or token.left_edge.i != first.i:
+            break
+        found = heads.get(token.i, found)
+    return found
+
+
+def _topic(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:
+    about = grammar.prepositional(verb, "of", "about")
+    return next((heads[t.i] for t in about if t.i in heads and t.i not in inside), None)
+
+
+def _goes_on(doc: Doc, before: Quotation, quotation: Quotation) -> bool:
+    """Whether a quotation without a verb of speech follows on the last one, with at most its own frame between."""
+    return quotation.start - before.end <= 2 * REACH and "\n" not in doc[before.end : quotation.start].text

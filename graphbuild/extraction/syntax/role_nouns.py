@@ -1,0 +1,108 @@
+"""Role nouns ("leader", "professor", "assassin"): whom they name, and whom or what they stand to.
+
+"Holt's killer", "the chair of the board, Reld", "Hamas leader", "commander, Northern Fleet": one relation, many
+places in the sentence where its other end may stand.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.nominalizations import UNDERGONE
+from graphbuild.knowledge.ontology import Frame
+
+# Whose "of" and "on" name a field of study, not where they work.
+SCHOLARS = frozenset(
+    "professor lecturer fellow expert researcher scholar historian specialist analyst student chair reader".split()
+)
+# Relations whose role nouns have their object before them only where it is a person ("Holt assassin Weld").
+PERSONAL = UNDERGONE | {"prosecutes", "convicts", "releases", "spies_on"}
+# What a nationality adjective says of these is told by `localities`, once.
+BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
+
+
+def bearers(noun: Token) -> list[Token]:
+    """Whom a role noun names: itself or whoever it is said of, and those listed after it."""
+    return [*(_said_of(noun) or [noun]), *_including(noun)]
+
+
+def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool) -> list[list[Token]]:
+    """Where the other end of a role noun may stand, likeliest first; never without a way, though it may be empty.
+
+    Args:
+        prepositions: those that the frame's pattern allows.
+        trade: whether the noun is one that a country's name before it only places ("a Hungarian lawyer").
+    """
+    ways = [_workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
+    if "of" in prepositions:
+        owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
+        ways += [owners, _beside(noun, frame, trade)]
+    return [way for way in ways if way] or [_comma_body(noun)]
+
+
+def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
+    if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in SCHOLARS:
+        return []
+    places = [p for p in ("at", "with") if p in prepositions]
+    fields = [t for prep in grammar.preposition_tokens(noun, "of", "in", "on", "for") for t in prep.children]
+    return [t for field in fields for t in grammar.prepositional(field, *places)]
+
+
+def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
+    """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
+    modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
+    beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
+    named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not _lone_country(c, frame, trade)]
+    if frame.relation in PERSONAL:
+        named = [c for c in named if c.ent_type_ == "PERSON"]  # a French prosecutor does not prosecute France
+    return named[-1:]
+
+
+def _name_after(noun: Token) -> list[Token]:
+    """The modifiers that the parser hung on the name after a role noun ("Gazprom CEO Alexei Miller")."""
+    before_name = noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN"
+    return list(noun.head.children) if before_name else []
+
+
+def _said_of(noun: Token) -> list[Token]:
+    """Whom a predicate noun is said of: the subject of "is the leader of", "was elected head of"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    verb = first.head
+    if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
+        said = verb.head
+        whole = said.pos_ in {"VERB", "AUX"} and (verb.i < said.i or not grammar.objects(said))
+        return control.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
+    if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
+        return control.subjects(verb)
+    return grammar.objects(verb) if first.dep_ == "oprd" else []
+
+
+def _including(noun: Token) -> list[Token]:
+    """Those whom a list after a plural role noun names: "23 CIA employees, including Robert Lane"."""
+    if noun.tag_ not in {"NNS", "NNPS"}:
+        return []
+    listed = grammar.prepositional(noun, "including", "as", "like")
+    return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
+
+
+def unhyphened(token: Token) -> bool:
+    """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
+    return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
+
+
+def _names_one(token: Token) -> bool:
+    """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
+    acting = token.lemma_.lower() in control.words().acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
+
+
+def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
+    """A country's name or adjective before a trade ("a Hungarian lawyer") or a noun of belonging: see `localities`."""
+    return (trade or frame.relation in BY_NATIONALITY) and token.ent_type_ in {"GPE", "NORP"}
+
+
+def _comma_body(noun: Token) -> list[Token]:
+    """ "commander, U.S. Central Command": the body follows its office after a comma."""
+    return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]

@@ -1,0 +1,238 @@
+"""Capitals taken back to ordinary writing, letter for letter: "ARMY ARRESTS ANNA HOLT" is "Army arrests Anna Holt".
+
+Recognisers learn from ordinary text, and see one long name in a headline or old wire copy that is all in capitals. How
+a word is written otherwise is told first by the rest of the document, then by the word lists, then by what the
+language model knows of the word. Every word stays where it is and as long as it is, so that offsets stay true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.vocab import Vocab
+
+from graphbuild.core.names import fold
+from graphbuild.extraction.syntax.fast.attributes import lemmatizer_of
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE = re.compile(r"\S.*?(?:(?<=[^\W\d_]{3})[.!?]+(?=[\s\"')]|$)|$)", re.DOTALL)
+LOUD = re.compile(r"[A-Z]{2,}[^a-z]{1,40}[A-Z]{2,}[^a-z]{1,40}[A-Z]{2,}")  # worth a closer look
+NAME = re.compile(r"\b([^\W\d_]+) (?=([^\W\d_]+))")
+DAYS = {
+    day.lower(): day
+    for day in (
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+        " January February April June July August September October November December"
+    ).split()
+}
+MIN_WORDS = 4  # fewer may be names, initials and emphasis
+MAX_PHRASE = 6
+PARTICLES = frozenset("al el bin ibn bint de da del della di dos van von der den la le of the and for in on".split())
+ABSTRACT = ("ity", "ness", "tion", "sion", "ment", "ism", "ship", "ance", "ence", "ing", "age", "ure", "hood", "ery")
+CLITICS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})
+FOLLOWING = 2  # how many words after a first name may be names that are otherwise common words
+
+
+class Casing:
+    """How words are written in ordinary text, by one model's vocabulary and the word lists."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._vocab: Vocab = nlp.vocab
+        self._stops: frozenset[str] = frozenset(nlp.Defaults.stop_words)
+        self._forms = _word_forms(nlp)
+        self.common = lru_cache(maxsize=1 << 14)(self._common)
+
+    def restored(self, paragraphs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+        """A document's paragraphs with their offsets, those sentences in ordinary letters that were in capitals."""
+        found = list(paragraphs)
+        if not any(LOUD.search(text) for _, text in found):
+            return found
+        usual = {**DAYS, **_usual(text for _, text in found)}
+        bearers = self._bearers(self._paragraph(text, usual) for _, text in found)
+        return [(offset, self._paragraph(text, {**bearers, **usual})) for offset, text in found]
+
+    def _bearers(self, texts: Iterable[str]) -> dict[str, str]:
+        """The surnames that stand beside first names, common words though they be ("John Baker": "Baker")."""
+        pairs = (pair.groups() for text in texts for pair in NAME.finditer(text))
+        return {last.lower(): last for first, last in pairs if self.lexicon.gender(first.lower()) and last.istitle()}
+
+    def _paragraph(self, text: str, usual: Mapping[str, str]) -> str:
+        if self.shouted(text):
+            return self._sentence(text, usual)
+        return SENTENCE.sub(lambda m: self._sentence(m.group(), usual) if self.shouted(m.group()) else m.group(), text)
+
+    def shouted(self, sentence: str) -> bool:
+        """Whether a sentence is in capitals that tell nothing: ordinary words are, not only acronyms."""
+        if not _capitals(sentence):
+            return False
+        words = {w.lower() for w in WORD.findall(sentence) if len(w) > 1 and w.isupper()}
+        return sum(w in self._stops or self.common(w) for w in words) > 1
+
+    def _sentence(self, sentence: str, usual: Mapping[str, str]) -> str:
+        words = list(WORD.finditer(sentence))
+        written = self._written([m.group() for m in words], sentence, words, usual)
+        parts, at = [], 0
+        for match, word in zip(words, written, strict=True):
+            parts += [sentence[at : match.start()], word]
+            at = match.end()
+        return "".join([*parts, sentence[at:]])
+
+    def _written(
+        self, words: list[str], sentence: str, places: list[re.Match[str]], usual: Mapping[str, str]
+    ) -> list[str]:
+        found: list[str] = []
+        after_name = 0
+        while len(found) < len(words):
+            i = len(found)
+            phrase = self._phrase(words[i : i + MAX_PHRASE])
+            if not words[i].isupper():
+                found.append(words[i])
+            elif phrase:
+                found += phrase
+            else:
+                before = sentence[places[i].start() - 1 : places[i].start()]
+                follows = after_name > 0 and before in {" ", "-"}
+                found.append(self._word(words[i], usual, follows=follows, clitic=before in {"'", "-"}))
+            after_name = self._after_name(words[i].lower(), found[i], after_name)
+        if found and found[0].islower():
+            found[0] = _capitalised(words[0])
+        return found
+
+    def _after_name(self, word: str, written: str, before: int) -> int:
+        if self.lexicon.gender(word) and not written.islower():
+            return FOLLOWING
+        return before - 1 if before and not written.islower() else 0
+
+    def _phrase(self, words: list[str]) -> list[str]:
+        """The longest well-known name that these words begin with, as it is written."""
+        for size in range(len(words), 0, -1):
+            name = self.lexicon.spellings.get(fold(" ".join(words[:size])), "")
+            written = WORD.findall(name)
+            content = sum(w != "The" for w in written)
+            same = [w.lower() for w in written] == [w.lower() for w in words[:size]]
+            if same and (content > 1 or not self._ambiguous(words[size - 1].lower())):
+                return written
+        return []
+
+    def _ambiguous(self, word: str) -> bool:
+        """Whether a known name's only word is a common word too ("Times", "WHO"); a country's name never is."""
+        if self._geographic(word):
+            return False
+        return word in self._stops or self.lexicon.ordinary(word) or self._describes(word)
+
+    def _geographic(self, word: str) -> bool:
+        lexicon = self.lexicon
+        if any(base in lexicon.nouns for base in _bases(word, "noun")):
+            return False  # the States
+        return bool(lexicon.country(word) or lexicon.adjective(word) or lexicon.is_place(word))
+
+    def _describes(self, word: str) -> bool:
+        """Whether it is a form of a verb, an adjective or an adverb."""
+        return any(self._form(word, pos) for pos in ("verb", "adj", "adv"))
+
+    def _word(self, word: str, usual: Mapping[str, str], *, follows: bool, clitic: bool) -> str:
+        lower = word.lower()
+        if clitic and lower in CLITICS:
+            return _lowered(word)
+        if len(word) == 1 and lower not in {"a"}:
+            return word
+        if lower in usual:
+            return usual[lower]
+        if lower in PARTICLES or lower in self._stops:
+            return _lowered(word)
+        if self.lexicon.gender(lower):
+            return _capitalised(word)
+        if self.common(lower) and not (follows and not self._acts(lower)):
+            return _lowered(word)
+        return word if len(word) < 6 and not set(lower) & set("aeiouy") else _capitalised(word)
+
+    def _acts(self, word: str) -> bool:
+        """Whether a word after a first name goes on with the sentence, and is no surname."""
+        return self._form(word, "verb") or self._form(word, "adv") or self.lexicon.adjective(word) is not None
+
+    def _form(self, word: str, pos: str) -> bool:
+        return any(base in self._forms[pos] for base in _bases(word, pos))
+
+    def _common(self, word: str) -> bool:
+        """Whether a word in lower case is an ordinary one, and no name."""
+        if self._geographic(word):
+            return False
+        if any(map(self.lexicon.ordinary, _bases(word, "noun"))) or self._describes(word):
+            return True
+        nouns = [base for base in _bases(word, "noun") if base in self._forms["noun"]]
+        return any(self._written_small(base) for base in nouns)
+
+    def _written_small(self, word: str) -> bool:
+        """Whether the model has seen a noun more often in small letters than with a capital, if it has vectors."""
+        small, capital = self._vocab[word], self._vocab[word.capitalize()]
+        if word.endswith(ABSTRACT) or not (small.has_vector or capital.has_vector):
+            return True
+        if small.rank == capital.rank:
+            return self._vocab[word + "s"].has_vector
+        return bool(small.has_vector and (not capital.has_vector or small.rank < capital.rank))
+
+
+def _capitals(text: str) -> bool:
+    """Whether most words of a text are in capitals, and hardly any in small letters."""
+    words = [w for w in WORD.findall(text) if len(w) > 1]
+    loud = sum(w.isupper() for w in words)
+    small = sum(w.islower() for w in words)
+    return bool(loud >= MIN_WORDS and loud >= 0.75 * len(words) and small <= 0.1 * len(words))
+
+
+def _usual(texts: Iterable[str]) -> dict[str, str]:
+    """How a document writes its words where it does not write them in capitals."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    plain = (text for text in texts if not _capitals(text))
+    for sentence in (sentence for text in plain for sentence in SENTENCE.findall(text)):
+        if not _capitals(sentence):
+            for match in WORD.finditer(sentence):
+                begins = match.start() == 0 or sentence[match.start() - 2 : match.start() - 1] in set('.!?:"')
+                word = match.group()
+                if len(word) > 1 and (not begins or word.isupper()):
+                    counts[word.lower()][word] += 1
+    return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in counts.items()}
+
+
+def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
+    """The dictionary forms of words by part of speech, where the model's lemmatiser has them."""
+    found = {pos: frozenset[str]() for pos in ("verb", "noun", "adj", "adv")}
+    lookups = getattr(lemmatizer_of(nlp), "lookups", None)
+    if lookups is None or not lookups.has_table("lemma_index"):
+        return found
+    index = lookups.get_table("lemma_index")
+    irregular = lookups.get_table("lemma_exc") if lookups.has_table("lemma_exc") else {}
+    return {pos: frozenset(index.get(pos, ())) | frozenset(irregular.get(pos, ())) for pos in found}
+
+
+ENDINGS = {
+    "verb": (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+    "noun": (("", ""), ("s", ""), ("es", ""), ("ies", "y")),
+    "adj": (("", ""), ("er", ""), ("est", "")),
+    "adv": (("", ""),),
+}
+
+
+def _bases(word: str, pos: str) -> Iterator[str]:
+    """The dictionary forms that a word may be a form of."""
+    for ending, instead in ENDINGS[pos]:
+        stem = word.removesuffix(ending) if ending else word
+        if word.endswith(ending) and len(stem) > 1:
+            yield stem + instead
+            if ending in {"ed", "ing"} and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def _lowered(word: str) -> str:
+    """A word in small letters, as long as it was."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+
+
+def _capitalised(word: str) -> str:
+    return word[:1] + _lowered(word[1:])

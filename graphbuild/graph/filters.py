@@ -1,0 +1,219 @@
+"""Which claims an answer takes into account."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from graphbuild.core.errors import UsageError, did_you_mean
+from graphbuild.core.model import Claim, Review, Status
+from graphbuild.core.names import fold
+from graphbuild.core.periods import Period, asked_period, period
+from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
+from graphbuild.evidence.summary import Tie
+from graphbuild.graph.view import View
+from graphbuild.knowledge.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to leave out.
+
+    Attributes:
+        relations: only these, and the narrower ones of each; all where empty.
+        statuses: only claims held like this.
+        since, until: only what happened (where the text dates it; else: was published) in these days or
+            between them. What has neither date is left out then.
+        as_of: only what articles published by then say: what was known on that day.
+        outlets: only what these outlets print.
+        min_confidence: only claims at least this sure.
+        open_claims: also what no relation of the ontology names.
+    """
+
+    relations: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = SHOWN
+    since: Period | None = None
+    until: Period | None = None
+    as_of: Period | None = None
+    outlets: frozenset[str] = frozenset()
+    min_confidence: float = MIN_CONFIDENCE
+    open_claims: bool = False
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is the ties that a store keeps which are asked for, of whatever relation."""
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_sources
+
+    def takes(self, tie: Tie, view: View) -> bool:
+        """Whether the relation of a tie will do."""
+        return self.lets(tie.key, tie.object, view)
+
+    def lets(self, key: str, object_: str, view: View) -> bool:
+        """Whether a link of this key to this object will do, as far as its relation goes."""
+        relation = key.partition(":")[0]
+        if not self.relations:
+            return self.open_claims or relation != OPEN
+        asked = self._wider(view.ontology).get(relation, frozenset())
+        return relation in asked or any(_is_case_of(object_, wide, view) for wide in asked)
+
+    def links(
+        self,
+        view: View,
+        actors: Collection[str] | None = None,
+        *,
+        ends: Collection[str] | None = None,
+        leading: bool = False,
+    ) -> list[Link]:
+        """The links with one of these actors at an end (all links: null) that pass, ordered by their ends.
+
+        Args:
+            ends: only links with both ends among these.
+            leading: only links whose subject is one of the actors.
+        """
+        claims = self._fitting(view, actors)
+        if ends is not None:
+            claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
+        if leading and actors is not None:
+            subjects = set(actors)
+            claims = (claim for claim in claims if claim.subject in subjects)
+        return self.gathered(view, self._citations(view, claims))
+
+    def gathered(self, view: View, citations: Iterable[Citation]) -> list[Link]:
+        """The links of these citations, with what people and unseen denials say of them."""
+        found = gather(citations, view.ontology, statuses=self.statuses)
+        return [_reviewed(_with_dispute(link, view), view) for link in found]
+
+    def claims(self, view: View, actors: Collection[str] | None = None) -> Iterator[Claim]:
+        """The claims that those links would rest on. Much faster: articles are only read where a filter asks it."""
+        claims = (claim for claim in self._fitting(view, actors) if claim.status in self.statuses)
+        if self._asks_for_sources:
+            return (citation.claim for citation in self._citations(view, claims))
+        return claims
+
+    def narrower(self, ontology: Ontology) -> frozenset[str]:
+        """The relations that can pass; empty where any can."""
+        return frozenset(self._wider(ontology))
+
+    @property
+    def _asks_for_sources(self) -> bool:
+        return bool(self.since or self.until or self.as_of or self.outlets)
+
+    def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+        for outlet in sorted(self.outlets):
+            _known(outlet, view)
+        wider = self._wider(view.ontology)
+        return (claim for claim in view.claims(actors) if self._fits(claim, wider, view))
+
+    def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
+        return (c for c in map(view.cite, claims) if self._in_time(c) and self._in_outlet(c))
+
+    def _wider(self, ontology: Ontology) -> dict[str, frozenset[str]]:
+        """Each relation that will do, with the relations that were asked for and take it in."""
+        asked: dict[str, set[str]] = {}
+        for wide in self.relations:
+            for narrow in ontology.narrower(wide):
+                asked.setdefault(narrow, set()).add(wide)
+        return {narrow: frozenset(wide) for narrow, wide in asked.items()}
+
+    def _fits(self, claim: Claim, wider: dict[str, frozenset[str]], view: View) -> bool:
+        if claim.confidence < self.min_confidence:
+            return False
+        if not self.relations:
+            return self.open_claims or claim.relation != OPEN
+        asked = wider.get(claim.relation, frozenset())
+        return claim.relation in asked or any(_is_case_of(claim.object, wide, view) for wide in asked)
+
+    def _in_time(self, citation: Citation) -> bool:
+        if self.as_of is not None:
+            printed = period(citation.published or "")
+            if printed is None or printed.first > self.as_of.last:
+                return False
+        if self.since is None and self.until is None:
+            return True
+        when = period(citation.claim.date or "") or period(citation.published or "")
+        if when is None:
+            return False
+        late_enough = self.since is None or when.last >= self.since.first
+        return late_enough and (self.until is None or when.first <= self.until.last)
+
+    def _in_outlet(self, citation: Citation) -> bool:
+        return not self.outlets or fold(citation.outlet or "") in self.outlets
+
+
+def filters(
+    *,
+    relation: Iterable[str] = (),
+    status: Iterable[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    source: Iterable[str] = (),
+    min_confidence: float = MIN_CONFIDENCE,
+    open_claims: bool = False,
+) -> Filters:
+    """Filters from what a user writes: names of relations and statuses, ISO dates, outlets in any case.
+
+    Raises:
+        UsageError: an unknown status, something that is no date, a confidence outside 0 to 1.
+    """
+    if not 0 <= min_confidence <= 1:
+        raise UsageError(f"A confidence is from 0 to 1, not {min_confidence}.")
+    first, last = asked_period(since) if since else None, asked_period(until) if until else None
+    if first and last and first.first > last.last:
+        raise UsageError(f"Nothing lies between {since} and {until}.", hint="The earlier date is for since.")
+    named = _one_or_more(relation)
+    return Filters(
+        relations=frozenset(named),
+        statuses=frozenset(map(_status, _one_or_more(status))) or SHOWN,
+        since=first,
+        until=last,
+        as_of=asked_period(as_of) if as_of else None,
+        outlets=frozenset(map(fold, _one_or_more(source))),
+        min_confidence=min_confidence,
+        open_claims=open_claims or OPEN in named,
+    )
+
+
+def _one_or_more(values: Iterable[str]) -> tuple[str, ...]:
+    return (values,) if isinstance(values, str) else tuple(values)
+
+
+def _status(text: str) -> Status:
+    try:
+        return Status(text)
+    except ValueError:
+        raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+
+
+def _known(outlet: str, view: View) -> None:
+    """Raises where no document is of this outlet: silence would look as if it told nothing."""
+    there = {fold(name): name for name in view.outlets()}
+    if outlet in there:
+        return
+    near = [there[name] for name in get_close_matches(outlet, sorted(there), n=3)]
+    near += [name for key, name in sorted(there.items()) if outlet in key and name not in near][:3]
+    otherwise = "`graphbuild stats` counts the documents of each outlet."
+    if not there:
+        otherwise = (
+            "No document says which outlet it is from: `graphbuild build --outlet NAME` says it for a folder of them."
+        )
+    raise UsageError(f"No document is from an outlet {outlet!r}.", hint=did_you_mean(near, otherwise))
+
+
+def _is_case_of(object_: str, wide: str, view: View) -> bool:
+    """Whether a narrower claim is one of the wider relation too: a country's minister is no member of it."""
+    end = view.actor(object_)
+    return end is None or end.type in view.ontology.relation(wide).object
+
+
+def _reviewed(link: Link, view: View) -> Link:
+    confirmed = view.confirmed(link.subject, link.key, link.object)
+    return replace(link, review=Review.CONFIRMED) if confirmed else link
+
+
+def _with_dispute(link: Link, view: View) -> Link:
+    if link.disputed or not view.disputed(link.subject, link.key, link.object):
+        return link
+    return replace(link, disputed=True)

@@ -1,0 +1,212 @@
+"""What answers are read from: a store, or a graph that is already loaded. Both give the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from graphbuild.core.model import Actor, ActorType, Claim, Document, Review
+from graphbuild.core.names import fold
+from graphbuild.core.records import Record
+from graphbuild.evidence.citation import NO_STORIES, Citation, citation_of, cite
+from graphbuild.knowledge.ontology import Ontology, load, snapshot
+from graphbuild.store import Store, ontology_of
+
+if TYPE_CHECKING:
+    import networkx
+
+
+class View(Protocol):
+    """What a question needs to know of a graph."""
+
+    ontology: Ontology
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor of this id."""
+
+    def named(self, text: str) -> list[Actor]:
+        """The actor of this id, else all of this name or alias."""
+
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Every name and alias, with the actor's id; where words are given, at least those that hold all of them."""
+
+    def folded(self) -> str:
+        """Every name and alias as `names.fold` compares it, one in a line."""
+
+    def outlets(self) -> Collection[str]:
+        """The outlets of the documents."""
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """The claims with one of these actors at an end; all where null."""
+
+    def cite(self, claim: Claim) -> Citation:
+        """One of these claims with its sentence and its source."""
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """Whether a link is known to be disputed though the denial itself is not in view."""
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """Whether a person has seen this link and holds it to be right."""
+
+
+DOCUMENTS_KEPT = 2_000
+"""How many articles a view of a store keeps in memory at once."""
+
+Viewable: TypeAlias = "View | Store | networkx.MultiDiGraph | str | Path"
+
+
+def viewing(graph: Viewable) -> AbstractContextManager[View]:
+    """A view of a store's path (opened for the block), an open store, a graph, or a view itself.
+
+    Raises:
+        StoreError: there is no usable store at the path.
+    """
+    if isinstance(graph, (str, Path)):
+        return _OpenedView(Path(graph))
+    if isinstance(graph, Store):
+        return nullcontext(StoreView(graph))
+    return nullcontext(graph if hasattr(graph, "cite") else GraphView(graph))
+
+
+class StoreView:
+    """A store as answers see it. Documents are read when a claim of theirs is cited, and once."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.ontology = ontology_of(store)
+        self.actor = store.actor
+        self.named = store.named
+        self.names = store.names
+        self.folded = store.folded
+        self.tied = store.has_ties
+        self._outlets: Collection[str] | None = None
+        self._documents: dict[str, Document | None] = {}
+        self._stories: dict[str, str] = {}
+
+    def outlets(self) -> Collection[str]:
+        """As `View` says."""
+        if self._outlets is None:
+            self._outlets = self.store.outlets()
+        return self._outlets
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """As `View` says."""
+        return self.store.claims(actors=actors)
+
+    def cite(self, claim: Claim) -> Citation:
+        """As `View` says."""
+        if claim.evidence is None:
+            return cite(claim, None)
+        document = self._document(claim.evidence.doc)
+        return cite(claim, document, self._stories if document else NO_STORIES)
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """Never beyond what the claims say: all of them are in view."""
+        return False
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        return (subject, key, object) in self.store.overlay.confirmed
+
+    def _document(self, doc: str) -> Document | None:
+        if doc not in self._documents:
+            if len(self._documents) >= DOCUMENTS_KEPT:
+                self._documents.clear()
+            self._documents[doc] = self.store.document(doc)
+            story = self.store.story(doc)
+            if story is not None:
+                self._stories[doc] = story
+        return self._documents[doc]
+
+
+class _OpenedView:
+    """Opens a store for the length of a block."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> StoreView:
+        self.store = Store.open(self.path)
+        return StoreView(self.store)
+
+    def __exit__(self, *error: object) -> None:
+        self.store.close()
+
+
+class GraphView:
+    """A graph of `build` or `load` as answers see it: they hold only what was loaded into it."""
+
+    def __init__(self, graph: networkx.MultiDiGraph) -> None:
+        self.graph = graph
+        kept = graph.graph.get(snapshot.META_KEY)
+        self.ontology = snapshot.parse(kept) if kept else load()
+        self._cited: dict[str, Citation] = {}
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """As `View` says."""
+        if actor_id not in self.graph:
+            return None
+        data = self.graph.nodes[actor_id]
+        return Actor(
+            id=actor_id,
+            name=data["label"],
+            type=ActorType(data["type"]),
+            aliases=tuple(data["aliases"]),
+            roles=tuple(data["roles"]),
+            country=data.get("country"),
+            n_documents=data["n_documents"],
+            n_mentions=data["n_mentions"],
+        )
+
+    def named(self, text: str) -> list[Actor]:
+        """As `View` says."""
+        wanted = fold(text)
+        ids = [text] if text in self.graph else sorted({id_ for name, id_ in self.names() if fold(name) == wanted})
+        return [actor for actor in map(self.actor, ids) if actor is not None]
+
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """As `View` says."""
+        for actor_id, data in self.graph.nodes(data=True):
+            yield from ((name, actor_id) for name in (data["label"], *data["aliases"]))
+
+    def folded(self) -> str:
+        """As `View` says."""
+        return "\n".join(fold(name) for name, _ in self.names())
+
+    def outlets(self) -> Collection[str]:
+        """As `View` says."""
+        cited = (record for _, _, data in self._edges(None) for record in data["evidence"])
+        return {str(record["outlet"]) for record in cited if record.get("outlet")}
+
+    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+        """As `View` says."""
+        for _, _, data in self._edges(actors):
+            for record in data["evidence"]:
+                citation = citation_of(record)
+                self._cited[citation.claim.id] = citation
+                yield citation.claim
+
+    def cite(self, claim: Claim) -> Citation:
+        """As `View` says."""
+        return self._cited[claim.id]
+
+    def disputed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
+
+    def confirmed(self, subject: str, key: str, object: str) -> bool:
+        """As `View` says."""
+        edges = self.graph.edges
+        there = self.graph.has_edge(subject, object, key)
+        return there and bool(edges[subject, object, key]["review"] == Review.CONFIRMED)
+
+    def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
+        if actors is None:
+            yield from self.graph.edges(data=True)
+            return
+        known = sorted(actor for actor in actors if actor in self.graph)
+        yield from self.graph.out_edges(known, data=True)
+        among = set(known)
+        yield from (edge for edge in self.graph.in_edges(known, data=True) if edge[0] not in among)

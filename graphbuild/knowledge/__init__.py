@@ -1,0 +1,1 @@
+"""What is known before a text is read: relations, words, places and the actors of the user."""

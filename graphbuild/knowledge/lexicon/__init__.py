@@ -1,0 +1,1 @@
+"""Questions about words and names, answered from the tables in `knowledge.data`."""

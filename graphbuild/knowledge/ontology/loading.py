@@ -1,0 +1,124 @@
+"""Reads the ontology: the built-in file and a user's laid over it, made into relations and frames."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from graphbuild.core.model import ActorType
+from graphbuild.knowledge.ontology.file import REMOVE, TRIGGERS, Table, entry_pattern, fault, read_tables
+from graphbuild.knowledge.ontology.patterns import parse
+from graphbuild.knowledge.ontology.relation import TYPE_SETS, Example, Frame, FrameKind, Ontology, Relation
+
+BUILT_IN = Path(__file__).with_name("relations.toml")
+NEEDED = ("label", "family", "subject", "object")
+
+
+def load(path: Path | None = None) -> Ontology:
+    """Reads the built-in ontology and lays the user's file over it.
+
+    Args:
+        path: the user's file, or nothing.
+
+    Raises:
+        DataError: a file cannot be read or says what the notation does not know; names file, entry and key.
+    """
+    tables = read_tables(BUILT_IN)
+    if path is not None:
+        tables = _lay_over(tables, read_tables(path), path)
+    _check_whole(tables, path or BUILT_IN)
+    relations = {id: _relation(id, table) for id, table in tables.items()}
+    content = json.dumps(list(tables.items()), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return Ontology(relations=MappingProxyType(relations), digest=hashlib.sha256(content.encode("ascii")).hexdigest())
+
+
+def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) -> dict[str, Table]:
+    merged = dict(base)
+    for id, table in over.items():
+        merged[id] = _merge(merged.get(id, {}), table, path, id)
+    return merged
+
+
+def _merge(old: Table, new: Table, path: Path, id: str) -> Table:
+    """One relation's table under another: triggers are appended (or taken away), all else is replaced."""
+    merged = dict(old)
+    for key, value in new.items():
+        merged[key] = _triggers(old.get(key, []), value, path, f"[{id}] {key}") if key in TRIGGERS else value
+    return merged
+
+
+def _triggers(old: list[Any], new: list[Any], path: Path, where: str) -> list[Any]:
+    removed = [e.removeprefix(REMOVE).strip() for e in new if isinstance(e, str) and e.startswith(REMOVE)]
+    present = {entry_pattern(entry) for entry in old}
+    for pattern in removed:
+        if pattern not in present:
+            raise fault(path, where, f"there is no trigger {pattern!r} to remove")
+    kept = [entry for entry in old if entry_pattern(entry) not in removed]
+    added = [e for e in new if not (isinstance(e, str) and e.startswith(REMOVE)) and e not in kept]
+    return kept + added
+
+
+def _check_whole(tables: Mapping[str, Table], path: Path) -> None:
+    """What can only be seen once every file is read: missing keys, and the is_a chains."""
+    for id, table in tables.items():
+        needed = NEEDED if table.get("symmetric") else (*NEEDED, "inverse")
+        for key in needed:
+            if key not in table:
+                raise fault(path, f"[{id}]", f"{key} is missing", f"A relation needs {', '.join(needed)}.")
+        if not any(table.get(kind) for kind in TRIGGERS):
+            raise fault(path, f"[{id}]", "it has no trigger", f"Give it one under {', '.join(TRIGGERS)}.")
+        if table.get("symmetric") and sorted(table["subject"]) != sorted(table["object"]):
+            raise fault(path, f"[{id}]", "it is symmetric, but subject and object differ")
+        for wider in table.get("is_a", []):
+            if wider not in tables:
+                raise fault(path, f"[{id}] is_a", f"there is no relation {wider!r}")
+    for id in tables:
+        _check_chain(tables, (id,), path)
+
+
+def _check_chain(tables: Mapping[str, Table], chain: tuple[str, ...], path: Path) -> None:
+    for wider in tables[chain[-1]].get("is_a", []):
+        if wider == chain[0]:
+            raise fault(path, f"[{chain[0]}] is_a", f"a circle: {' is a '.join((*chain, wider))}")
+        if wider not in chain:
+            _check_chain(tables, (*chain, wider), path)
+
+
+def _types(names: list[str]) -> frozenset[ActorType]:
+    return frozenset(type_ for name in names for type_ in TYPE_SETS[name])
+
+
+def _relation(id: str, table: Table) -> Relation:
+    example = table.get("example")
+    return Relation(
+        id=id,
+        label=table["label"],
+        inverse=table["inverse"] if "inverse" in table else table["label"],
+        family=table["family"],
+        subject=_types(table["subject"]),
+        object=_types(table["object"]),
+        symmetric=table.get("symmetric", False),
+        is_a=tuple(table.get("is_a", ())),
+        plover=tuple(table.get("plover", ())),
+        ftm=tuple(table.get("ftm", ())),
+        wikidata=tuple(table.get("wikidata", ())),
+        example=Example(**example) if example else None,
+        frames=tuple(_frame(id, kind, entry) for kind in FrameKind for entry in table.get(kind.value, ())),
+    )
+
+
+def _frame(id: str, kind: FrameKind, entry: str | Table) -> Frame:
+    table: Table = {"pattern": entry} if isinstance(entry, str) else entry
+    return parse(
+        table["pattern"],
+        relation=id,
+        kind=kind,
+        subject=_types(table.get("subject", [])),
+        object=_types(table.get("object", [])),
+        only_object=table.get("only_object", ()),
+        not_object=table.get("not_object", ()),
+    )

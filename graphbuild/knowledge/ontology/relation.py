@@ -1,0 +1,174 @@
+"""What the ontology is made of: relations, their trigger frames, and the whole of them."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from graphbuild.core.errors import UsageError, did_you_mean
+from graphbuild.core.model import ActorType
+
+BODIES = frozenset(
+    {
+        ActorType.ARMED_GROUP,
+        ActorType.SECURITY_FORCE,
+        ActorType.GOVERNMENT,
+        ActorType.PARTY,
+        ActorType.COMPANY,
+        ActorType.MEDIA,
+        ActorType.ORGANIZATION,
+    }
+)
+ACTORS = BODIES | {ActorType.PERSON, ActorType.COUNTRY, ActorType.GROUP}
+TYPE_SETS: dict[str, frozenset[ActorType]] = {
+    **{t.value: frozenset({t}) for t in ActorType},
+    "body": BODIES,
+    "actor": frozenset(ACTORS),
+    "place": frozenset({ActorType.PLACE, ActorType.COUNTRY}),
+}
+
+
+class FrameKind(StrEnum):
+    """Which grammar a pattern is read by; the name of the list it stands in."""
+
+    VERB = "verbs"
+    NOUN = "nouns"
+    ROLE = "roles"
+    ADJECTIVE = "adjectives"
+    COMPOUND = "compounds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """One trigger pattern, parsed.
+
+    Attributes:
+        relation: the relation that it says.
+        kind: which list it came from.
+        pattern: the pattern as written; with the relation and kind it names the rule in a claim.
+        head: the lemma that starts the match (verb, noun or adjective; of compounds the participle, or `pro`).
+        words: what follows the head, in order. `_` is the slot of the other end, "on|against" are alternatives.
+            For compounds the end that the prefix names: `S` (then `inverse` is true: the noun is the
+            object) or `O`.
+        unless: lemmas that rule the match out when they depend on the head.
+        inverse: the grammatical subject (or the noun itself) is the relation's object.
+        subject, object: the types of the relation's ends here; empty where the relation's own hold.
+        not_object, only_object: lemmas of the slot's head that rule the match out, or that it must be among.
+    """
+
+    relation: str
+    kind: FrameKind
+    pattern: str
+    head: str
+    words: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
+    inverse: bool = False
+    subject: frozenset[ActorType] = frozenset()
+    object: frozenset[ActorType] = frozenset()
+    not_object: frozenset[str] = frozenset()
+    only_object: frozenset[str] = frozenset()
+
+    @property
+    def rule(self) -> str:
+        """The rule's name in a claim: `arrests/verbs/take _ into custody`."""
+        return f"{self.relation}/{self.kind.value}/{self.pattern}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence that must yield this relation: a test by itself."""
+
+    text: str
+    subject: str
+    object: str
+    status: str = "asserted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """One kind of link. `wikidata` codes that start with ^ state it the other way round."""
+
+    id: str
+    label: str
+    inverse: str
+    family: str
+    subject: frozenset[ActorType]
+    object: frozenset[ActorType]
+    symmetric: bool = False
+    is_a: tuple[str, ...] = ()
+    plover: tuple[str, ...] = ()
+    ftm: tuple[str, ...] = ()
+    wikidata: tuple[str, ...] = ()
+    example: Example | None = None
+    frames: tuple[Frame, ...] = ()
+
+
+OPEN = Relation(
+    id="other",
+    label="other",
+    inverse="other",
+    family="open",
+    subject=TYPE_SETS["actor"],
+    object=TYPE_SETS["actor"] | TYPE_SETS["place"],
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ontology:
+    """All relations, in the order of their file, and the digest (sha256) of everything that was read.
+
+    The open relation `other` (anything else that a verb says directly) is always known, though no file lists
+    it; its claims bring their own labels.
+    """
+
+    relations: Mapping[str, Relation]
+    digest: str
+
+    def __reduce__(self) -> tuple[Callable[..., Ontology], tuple[dict[str, Relation], str]]:
+        """Goes to other processes with a plain dictionary: a view of one cannot be pickled."""
+        return _received, (dict(self.relations), self.digest)
+
+    def relation(self, id: str) -> Relation:
+        """The relation of this id.
+
+        Raises:
+            UsageError: there is none; the hint names those that come near.
+        """
+        if id == OPEN.id:
+            return OPEN
+        found = self.relations.get(id)
+        if found is None:
+            raise UsageError(f"There is no relation {id!r}.", hint=self._nearest(id))
+        return found
+
+    def narrower(self, id: str) -> frozenset[str]:
+        """The relation itself and every one that is a case of it, over any number of steps.
+
+        Raises:
+            UsageError: there is no such relation.
+        """
+        found = {self.relation(id).id}
+        grown = True
+        while grown:
+            more = {r.id for r in self.relations.values() if found.intersection(r.is_a)} - found
+            found |= more
+            grown = bool(more)
+        return frozenset(found)
+
+    def frames(self) -> tuple[Frame, ...]:
+        """Every frame of every relation, in the order of the file."""
+        return tuple(frame for relation in self.relations.values() for frame in relation.frames)
+
+    def _nearest(self, id: str) -> str:
+        known = [*self.relations, OPEN.id]
+        wanted = id.strip().lower().replace(" ", "_").replace("-", "_")
+        by_label = [r.id for r in self.relations.values() if wanted.replace("_", " ") in (r.label, r.inverse)]
+        near = list(dict.fromkeys([*by_label, *difflib.get_close_matches(wanted, known, n=3, cutoff=0.55)]))
+        return did_you_mean(near, f"The relations are: {', '.join(known)}.")
+
+
+def _received(relations: dict[str, Relation], digest: str) -> Ontology:
+    return Ontology(relations=MappingProxyType(relations), digest=digest)

@@ -1,0 +1,58 @@
+"""The relations without their triggers, as a line of JSON: what a store remembers of the ontology it was
+built with.
+
+So an answer uses the words of the ontology that made the graph, and need not read its file.
+"""
+
+from __future__ import annotations
+
+import json
+from types import MappingProxyType
+from typing import Any
+
+from graphbuild.core.errors import StoreError
+from graphbuild.core.model import ActorType
+from graphbuild.knowledge.ontology import Ontology, Relation
+
+META_KEY = "vocabulary"
+CODES = ("plover", "ftm", "wikidata")
+"""What a relation is called elsewhere; a store that was built before these were kept has none."""
+
+
+def dump(ontology: Ontology) -> str:
+    """The ontology's relations and digest as JSON, in the order of the file."""
+    relations = [
+        {
+            "id": relation.id,
+            "label": relation.label,
+            "inverse": relation.inverse,
+            "family": relation.family,
+            "subject": sorted(relation.subject),
+            "object": sorted(relation.object),
+            "symmetric": relation.symmetric,
+            "is_a": list(relation.is_a),
+            **{system: list(codes) for system in CODES if (codes := getattr(relation, system))},
+        }
+        for relation in ontology.relations.values()
+    ]
+    return json.dumps({"digest": ontology.digest, "relations": relations}, ensure_ascii=False)
+
+
+def parse(text: str) -> Ontology:
+    """The ontology, without triggers, that `dump` wrote.
+
+    Raises:
+        StoreError: the text is not what `dump` writes.
+    """
+    try:
+        read = json.loads(text)
+        relations = {entry["id"]: _relation(entry) for entry in read["relations"]}
+        return Ontology(relations=MappingProxyType(relations), digest=read["digest"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError("The store's list of relations is damaged.", hint="Build it anew with --fresh.") from error
+
+
+def _relation(entry: dict[str, Any]) -> Relation:
+    ends = {end: frozenset(ActorType(name) for name in entry[end]) for end in ("subject", "object")}
+    codes = {system: tuple(entry.get(system, ())) for system in CODES}
+    return Relation(**{**entry, **ends, **codes, "is_a": tuple(entry["is_a"])})

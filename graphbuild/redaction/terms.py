@@ -1,0 +1,47 @@
+"""Words that must not be seen, found again in any text however they are spelled there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graphbuild.core.names import name_key
+
+SHORTEST = 3
+"""Letters of a word that is looked for; a shorter one would blot out half of all texts."""
+JOINED = 6
+"""Letters of a name that is also found written in one ("OmarBell.pdf")."""
+
+
+class Words:
+    """Names and phrases to hide. Case, accents, punctuation and spacing do not count; whole words do."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        keys = {key for phrase in phrases if len((key := name_key(phrase)).replace(" ", "")) >= SHORTEST}
+        self.phrases = tuple(sorted(keys, key=lambda key: (-len(key), key)))
+        self._joined = tuple(j for key in self.phrases if " " in key and len(j := key.replace(" ", "")) >= JOINED)
+        self._spelled = [
+            re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, key.split())) + r"(?!\w)", re.IGNORECASE)
+            for key in self.phrases
+        ]
+
+    def within(self, text: object) -> bool:
+        """Whether a text, an id, a file's name or an address holds one of them."""
+        if not text or not self.phrases:
+            return False
+        key = f" {name_key(str(text).replace('_', ' '))} "
+        # An apostrophe joins what it stands between: "Bell's" is the key "bells".
+        loose = f" {name_key(re.sub(chr(39) + '|’', ' ', str(text).replace('_', ' ')))} "
+        if any(f" {phrase} " in key or f" {phrase} " in loose for phrase in self.phrases):
+            return True
+        joined = [name_key(word.replace("_", " ")).replace(" ", "") for word in str(text).split()]
+        return any(phrase in word for phrase in self._joined for word in joined)
+
+    def blotted(self, text: str, blot: str) -> str:
+        """The text with a blot in their place, or the blot alone where they cannot be cut out."""
+        if not self.within(text):
+            return text
+        cut = text
+        for pattern in self._spelled:
+            cut = pattern.sub(blot, cut)
+        return blot if self.within(cut) else cut

@@ -1,0 +1,284 @@
+"""Gathering names round centres: the best supported name of an actor, and what fits *it*.
+
+Never by chains: that A fits B and B fits C does not bring A to C. Names come in order of their support; one that
+fits no centre becomes one. Then the names that say less ("J. Smith", "Chargers", "PMF") go to the one centre that
+they can mean, if there is just one; and bare surnames last. What fits, but not surely, is a doubt.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graphbuild.core.ids import Family
+from graphbuild.core.names import name_key
+from graphbuild.resolution import body, person
+from graphbuild.resolution.comparison import Comparison
+from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.entry import NAME, OWN, Entry
+from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Fit, Likeness
+from graphbuild.resolution.spelling import likeness, sound
+
+BLOCK = 32
+"""Of a block with more centres than this only the best supported are compared: such a block tells little."""
+
+_COMPARED_MEMBERS = 24
+_SHOWN_DOUBTS = 3
+_TOLD_APART = 0.5
+"""Two names that stand as two actors in this share of the documents of the rarer one are two."""
+
+_USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
+"""But not by these reasons: an article says "San Diego Chargers" first and then "Chargers"."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Cluster:
+    """One actor: its centre, the names that were joined to it, each with the reason, and what stands around."""
+
+    centre: Entry
+    setting: Setting
+    joined: list[tuple[Entry, str]] = field(default_factory=list)
+    into: Cluster | None = None
+
+    def entries(self) -> Iterator[Entry]:
+        """All names, the centre first."""
+        yield self.centre
+        yield from (entry for entry, _ in self.joined)
+
+    def home(self) -> Cluster:
+        """The cluster that this one was merged into, or itself."""
+        return self if self.into is None else self.into.home()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Two names that may be one actor's, and nobody knows."""
+
+    one: Entry
+    other: Entry
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A cluster that a name may belong to."""
+
+    cluster: Cluster
+    likeness: Likeness
+    agreement: float
+    told_apart: bool
+
+    @property
+    def enough(self) -> bool:
+        """Whether all that is needed for a merge agrees."""
+        return self.agreement >= NEEDED[self.likeness.fit] and not self.told_apart
+
+
+class Centres:
+    """The gathering itself, for one family of actors."""
+
+    def __init__(self, kin: Family, context: Context) -> None:
+        self.kin = kin
+        self.context = context
+        self.names = Comparison(kin)
+        self.clusters: list[Cluster] = []
+        self.doubts: list[Doubt] = []
+
+    def gather(self, entries: Iterable[Entry]) -> None:
+        """Gathers full names, then short ones, then surnames."""
+        found = sorted(entries, key=lambda entry: entry.rank)
+        self._whole([entry for entry in found if entry.identity[0] == NAME])
+        if self.kin is not Family.LAND:
+            self._short()
+        if self.kin is Family.PERSON:
+            self._surnames([entry for entry in found if entry.identity[0] == OWN and entry.members[0].named])
+        held = {entry.identity for cluster in self.clusters for entry in cluster.entries()}
+        self.clusters += [_alone(entry) for entry in found if entry.identity not in held]
+
+    def _whole(self, entries: Sequence[Entry]) -> None:
+        index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        for entry in entries:
+            keys = list(dict.fromkeys(self.names.blocks(entry)))
+            near = _unique(cluster for key in keys for cluster in index[key])
+            found = [(like, c) for c in near if (like := self._fit(entry, c)) is not None and not like.short]
+            best = self._best(entry, self._options(entry, found))
+            if best is not None:
+                _join(best.cluster, entry, best.likeness.reason)
+                continue
+            cluster = _alone(entry)
+            self.clusters.append(cluster)
+            for key in keys:
+                if len(index[key]) < BLOCK:
+                    index[key].append(cluster)
+
+    def _short(self) -> None:
+        """A cluster whose name is a part of just one other's goes to that one, longer names before shorter ones."""
+        index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        for cluster in self.clusters:
+            for key in dict.fromkeys(self.names.parts(cluster.centre)):
+                if len(index[key]) <= BLOCK:
+                    index[key].append(cluster)
+        stated = self._stated()
+        for cluster in sorted(self.clusters, key=_longest_first):
+            own = cluster.home()
+            found = self._longer(own, index, stated)
+            options = self._options(own.centre, found, own.setting)
+            best = self._only(own.centre, options)
+            if best is not None and not self._merged(own, best):
+                self._doubt(own.centre, [best])
+        self.clusters = _unique(cluster.home() for cluster in self.clusters)
+
+    def _longer(
+        self,
+        own: Cluster,
+        index: dict[tuple[str, ...], list[Cluster]],
+        stated: dict[str, list[Cluster]],
+    ) -> list[tuple[Likeness, Cluster]]:
+        """The clusters that a short name can mean: those that some document says it is a name of, or else by form."""
+        said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
+        if self.kin is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
+            said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
+        if said:
+            return [(self.names.stated(own.centre, c.centre), c) for c in said]
+        near = _unique(c.home() for key in self.names.lookups(own.centre) for c in index.get(key, ()))
+        said_here = self.names.fullness(own.centre)
+        fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
+        short = [(like, c) for like, c in fits if like is not None and like.short]
+        closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
+        return closest or short  # a headline's words about a name say less than a middle name does
+
+    def _stated(self) -> dict[str, list[Cluster]]:
+        """Names with the clusters that documents use them for besides another name."""
+        found: dict[str, dict[int, Cluster]] = defaultdict(dict)
+        for cluster in self.clusters:
+            for actor in (actor for entry in cluster.entries() for actor in entry.members):
+                for alias in actor.aliases:
+                    found[name_key(alias)][id(cluster)] = cluster
+        return {key: sorted(clusters.values(), key=lambda c: c.centre.rank) for key, clusters in found.items()}
+
+    def _surnames(self, entries: Sequence[Entry]) -> None:
+        bearers: dict[str, list[Cluster]] = defaultdict(list)
+        for cluster in self.clusters:
+            names = (person.parse(entry.name).words for entry in cluster.entries())
+            for surname in sorted({sound(words[-1]) for words in names if words}):
+                bearers[surname].append(cluster)
+        decided = []
+        for entry in entries:
+            words = person.parse(entry.name).words
+            known = bearers.get(sound(words[-1]), []) if words else []
+            like = Likeness(fit=Fit.LIKELY, reason=person.SURNAME, short=True)
+            found = [(like, cluster) for cluster in known] if len(known) <= BLOCK else []
+            best = self._only(entry, self._options(entry, found))
+            if best is not None:
+                decided.append((best.cluster, entry))
+        for cluster, entry in decided:  # only now: one surname's company is no reason for the next
+            _join(cluster, entry, person.SURNAME)
+
+    def _fit(self, entry: Entry, cluster: Cluster) -> Likeness | None:
+        """How a name fits a centre; not at all where it contradicts a name that was joined to it."""
+        found = self.names.compare(entry, cluster.centre)
+        if found is None or self.kin is not Family.PERSON:
+            return found
+        others = (other for other, _ in cluster.joined[:_COMPARED_MEMBERS])
+        return None if any(self.names.compare(entry, other) is None for other in others) else found
+
+    def _options(
+        self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: Setting | None = None
+    ) -> list[Option]:
+        """What speaks for and against each, those left out that another country or kind forbids."""
+        own = setting or entry.setting
+        return [
+            Option(
+                cluster=cluster,
+                likeness=like,
+                agreement=self.context.agreement(own, cluster.setting),
+                told_apart=like.reason not in _USED_TOGETHER and _told_apart(own, cluster.setting),
+            )
+            for like, cluster in found
+            if not self.names.opposed(entry, cluster.centre)
+        ]
+
+    def _best(self, entry: Entry, options: list[Option]) -> Option | None:
+        """The option to take for a full name: the surest; none where two are equally sure."""
+        enough = sorted((o for o in options if o.enough), key=_order)
+        if enough and (len(enough) == 1 or _strength(enough[0]) != _strength(enough[1])):
+            return enough[0]
+        self._doubt(entry, options)
+        return None
+
+    def _only(self, entry: Entry, options: list[Option]) -> Option | None:
+        """The option to take for a short name: the only one there is."""
+        if len(options) == 1 and options[0].enough:
+            return options[0]
+        self._doubt(entry, options)
+        return None
+
+    def _doubt(self, entry: Entry, options: list[Option]) -> None:
+        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.fit]), key=_order)
+        for option in asked[:_SHOWN_DOUBTS]:
+            centre = option.cluster.centre
+            score = 0.6 * likeness(entry.key, centre.key) + 0.4 * min(option.agreement, 3.0) / 3
+            self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=_why(option, len(options))))
+
+    def _merged(self, short: Cluster, option: Option) -> bool:
+        """Merges a cluster with a longer name's; the better supported centre of the two is kept if all fit it."""
+        long = option.cluster
+        centres = sorted((long.centre, short.centre), key=lambda e: (self.names.abbreviated(e, long.centre), e.rank))
+        for centre in centres:
+            others = [e for e in (*long.entries(), *short.entries()) if e is not centre]
+            reasons = [self._joining(other, centre, short, option) for other in others]
+            if all(reasons):
+                long.centre = centre
+                long.joined = [(e, reason) for e, reason in zip(others, reasons, strict=True) if reason]
+                long.setting = long.setting.joined(short.setting)
+                short.into = long
+                return True
+        return False
+
+    def _joining(self, entry: Entry, centre: Entry, short: Cluster, option: Option) -> str | None:
+        pair = {entry.identity, centre.identity}
+        if pair == {short.centre.identity, option.cluster.centre.identity}:
+            return option.likeness.reason
+        found = self.names.compare(entry, centre)
+        return found.reason if found is not None else None
+
+
+def _longest_first(cluster: Cluster) -> tuple[int, int, object]:
+    key = cluster.centre.key
+    return -len(key.split()), -len(key), cluster.centre.rank
+
+
+def _alone(entry: Entry) -> Cluster:
+    return Cluster(centre=entry, setting=entry.setting)
+
+
+def _join(cluster: Cluster, entry: Entry, reason: str) -> None:
+    cluster.joined.append((entry, reason))
+    cluster.setting = cluster.setting.joined(entry.setting)
+
+
+def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
+    return list({id(cluster): cluster for cluster in clusters}.values())
+
+
+def _told_apart(one: Setting, other: Setting) -> bool:
+    both = len(one.docs & other.docs)
+    return both > 0 and both >= _TOLD_APART * min(len(one.docs), len(other.docs))
+
+
+def _strength(option: Option) -> tuple[Fit, float]:
+    return option.likeness.fit, option.agreement
+
+
+def _order(option: Option) -> tuple[int, float, object]:
+    return -option.likeness.fit, -option.agreement, option.cluster.centre.rank
+
+
+def _why(option: Option, n_options: int) -> str:
+    if option.told_apart:
+        return f"{option.likeness.reason}, but one document names both"
+    if n_options > 1 and option.likeness.short:
+        return f"{option.likeness.reason}, but there are {n_options} that it can mean"
+    return f"{option.likeness.reason}, but too little else agrees"

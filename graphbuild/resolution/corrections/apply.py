@@ -1,0 +1,336 @@
+"""What the corrections say together of who is who: pure, and independent of the order of the entries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from graphbuild.core.model import ActorType, MentionKind, ObservedActor
+from graphbuild.core.names import fold, name_key, slug
+from graphbuild.knowledge.ontology import Ontology
+from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
+from graphbuild.resolution.corrections.linking import Judged, judge_links
+from graphbuild.resolution.corrections.lookup import Cast, Missing, cast, lacking
+from graphbuild.resolution.corrections.merging import Joined, chain, components, distinct
+from graphbuild.resolution.corrections.notice import Notice, Notices
+from graphbuild.resolution.corrections.overlay import LinkKey, Look, Moved, Overlay
+from graphbuild.resolution.corrections.splitting import Archive, Split, Taken, by_content, held_apart, splits, take
+from graphbuild.resolution.resolve import ONLY_MENTION, Resolution
+
+_Said = dict[str, list[Correction]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Who is who after the corrections, what else they say, and which of them do not apply.
+
+    `awaited` are links that entries speak of, each with the notice for the case that it is not there.
+    """
+
+    resolution: Resolution
+    overlay: Overlay
+    notices: frozenset[Notice]
+    awaited: tuple[tuple[LinkKey, Notice], ...]
+
+
+def judge(
+    corrections: Corrections,
+    observed: Iterable[ObservedActor],
+    resolved: Resolution,
+    archive: Archive,
+    ontology: Ontology,
+) -> Verdict:
+    """Lays corrections over a resolution.
+
+    Args:
+        observed: all observed actors, in any order.
+        resolved: who they are before corrections.
+        archive: where documents and mentions that entries name are looked up.
+        ontology: the relations that entries may name.
+
+    Raises:
+        DataError: entries contradict each other, or name a relation that there is none.
+    """
+    actors = list(observed)
+    notices = Notices(corrections)
+    who = cast(actors, resolved.canonical)
+    carved = held_apart(corrections, who, notices)
+    node_of = {**resolved.canonical, **{id_: node for id_, (node, _) in carved.items()}}
+    if carved:
+        who = cast(actors, node_of)
+    who.given = _given(corrections, who)
+    found = splits(corrections, who, notices)
+    merges = _joined(corrections, Kind.MERGE, who, notices)
+    groups = components(corrections, merges, _joined(corrections, Kind.APART, who, notices))
+    _refuse_rejoining(corrections, found, groups, merges)
+    taken = take(corrections, found, groups, who, archive, notices)
+    node_of.update({id_: split.node for id_, split in taken.whole.items()})
+    final = _final_ids(node_of, taken, groups, who, _swallowed(merges, who))
+    moved, parts, lost = _moved(taken, {o.id: o for o in actors}, node_of, final, archive)
+    targets = _targets(corrections, who, final, notices)
+    links = judge_links(corrections, who, final, ontology, targets.get(Kind.REJECT, {}), notices)
+    overlay = Overlay(
+        looks=MappingProxyType(_looks(corrections, targets, groups, merges, final, found, node_of)),
+        rejected=MappingProxyType({id_: _reasons(said) for id_, said in targets[Kind.REJECT].items()}),
+        moved=moved,
+        parts=parts,
+        lost=MappingProxyType(lost),
+        confirmed=links.confirmed,
+        refused=links.refused,
+        added=links.added,
+    )
+    _note_shared_aliases(corrections, who, final, targets, notices)
+    canonical = {id_: final[node] for id_, node in node_of.items()}
+    reasons = _who_reasons(resolved, carved, taken, node_of, merges)
+    sizes = Counter(canonical.values())
+    alone = {id_ for id_, actor in canonical.items() if sizes[actor] == 1 and reasons[id_] == resolved.reasons[id_]}
+    reasons.update(dict.fromkeys(alone, ONLY_MENTION))
+    return Verdict(
+        resolution=Resolution(canonical=canonical, reasons=reasons),
+        overlay=overlay,
+        notices=frozenset(notices.found),
+        awaited=_awaited(links, notices),
+    )
+
+
+def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], ...]:
+    return tuple((key, notices.make(entry, "there is no such link")) for key, entry in links.awaited)
+
+
+def _given(corrections: Corrections, who: Cast) -> dict[str, set[str]]:
+    """Names that only entries give, so that others may use them."""
+    given: dict[str, set[str]] = defaultdict(set)
+    for entry in corrections.of(Kind.MERGE, Kind.RENAME, Kind.ALIAS):
+        nodes = [node for node in map(who.node, entry.actors) if not isinstance(node, Missing)]
+        name = entry.alias or entry.name
+        if name and nodes:
+            given[fold(name)].add(min(nodes))
+    return given
+
+
+def _joined(corrections: Corrections, kind: Kind, who: Cast, notices: Notices) -> list[Joined]:
+    """The entries of a kind with the nodes they name; what they name in vain is noted."""
+    joined = []
+    for entry in corrections.of(kind):
+        found = [who.node(ref) for ref in entry.actors]
+        for reason in lacking(found):
+            notices.add(entry, reason)
+        nodes = frozenset(node for node in found if not isinstance(node, Missing))
+        if kind is Kind.MERGE and len(nodes) == 1 and not lacking(found):
+            notices.add(entry, f"they are one actor ({min(nodes)}) without it")
+        joined.append((entry, nodes))
+    if kind is Kind.MERGE:
+        kept = distinct(joined)
+        numbers = {e.number for e, _ in kept}
+        repeated = [(e, nodes) for e, nodes in joined if len(nodes) > 1 and e.number not in numbers]
+        for entry, nodes in repeated:
+            other = next(e for e, others in kept if nodes <= others)
+            notices.add(entry, f"entry {other.number} says the same")
+    return joined
+
+
+def _refuse_rejoining(
+    corrections: Corrections, found: Iterable[Split], groups: Mapping[str, frozenset[str]], merges: Sequence[Joined]
+) -> None:
+    for split in found:
+        if split.node in groups.get(split.parent, ()):
+            by = chain(merges, split.node, split.parent)
+            what = f"{split.entry.says}, but it is merged with what it is split from"
+            raise corrections.contradiction([split.entry, *by], what)
+
+
+def _swallowed(merges: Iterable[Joined], who: Cast) -> set[str]:
+    """The nodes that some merge names after its first."""
+    return {node for entry, _ in merges for ref in entry.actors[1:] if isinstance(node := who.node(ref), str)}
+
+
+def _final_ids(
+    node_of: Mapping[str, str],
+    taken: Taken,
+    groups: Mapping[str, frozenset[str]],
+    who: Cast,
+    swallowed: set[str],
+) -> dict[str, str]:
+    """The actor's id for each node that has anything left.
+
+    Of those merged it is the one that a merge names first and none later; then the plainest; then the first.
+    """
+    alive = set(node_of.values()) | {s.node for single in taken.single.values() for s in single.values()}
+
+    def rank(node: str) -> tuple[bool, bool, str]:
+        names = {name_key(o.name) for o in who.members.get(node, ())}
+        return node in swallowed, not any(node.endswith(f"-{slug(name)}") for name in names), node
+
+    final: dict[str, str] = {}
+    for node in sorted({*alive, *groups}):
+        among = groups.get(node, frozenset({node})) & alive
+        if among:
+            final[node] = min(among, key=rank) if len(among) > 1 else next(iter(among))
+    return final
+
+
+def _moved(
+    taken: Taken,
+    observed: Mapping[str, ObservedActor],
+    node_of: Mapping[str, str],
+    final: Mapping[str, str],
+    archive: Archive,
+) -> tuple[tuple[Moved, ...], tuple[tuple[str, ObservedActor], ...], dict[str, tuple[str, ...]]]:
+    """Single mentions that are another actor's: each of them, what that actor has of them, what is lost there."""
+    moved: list[Moved] = []
+    parts: list[tuple[str, ObservedActor]] = []
+    lost: dict[str, tuple[str, ...]] = {}
+    for id_, by_mention in taken.single.items():
+        source = observed[id_]
+        by_node: dict[str, set[str]] = defaultdict(set)
+        example: dict[str, Split] = {}
+        for mention, split in by_mention.items():
+            actor, reason = final[split.node], split.entry.reason
+            moved.append(
+                Moved(doc=source.doc, span=mention.span, source=final[node_of[id_]], actor=actor, reason=reason)
+            )
+            by_node[split.node] |= {_plain(mention.text)} if mention.kind is MentionKind.NAME else set()
+            example[split.node] = min(example.get(split.node, split), split, key=by_content)
+        for node, names in by_node.items():
+            parts.append((final[node], _part(source, example[node], names)))
+        left = {_plain(m.text) for m in archive.mentions(source.doc) if m.actor == id_ and m not in by_mention}
+        gone = tuple(sorted(set().union(*by_node.values()) & set(source.aliases) - left))
+        if gone:
+            lost[id_] = gone
+    key = lambda m: (m.doc, m.span, m.source, m.actor)  # noqa: E731
+    return tuple(sorted(moved, key=key)), tuple(sorted(parts, key=lambda p: (p[0], p[1].id))), lost
+
+
+def _part(source: ObservedActor, split: Split, names: set[str]) -> ObservedActor:
+    name = split.entry.name or source.name
+    return ObservedActor(
+        id=f"{source.id}/{split.node}",
+        doc=source.doc,
+        name=name,
+        type=split.entry.type or source.type,
+        named=True,
+        aliases=tuple(sorted(names - {name})),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _targets(corrections: Corrections, who: Cast, final: Mapping[str, str], notices: Notices) -> dict[Kind, _Said]:
+    """By kind and actor, the entries that speak of that one actor."""
+    targets: dict[Kind, _Said] = {kind: {} for kind in Kind}
+    for entry in corrections.of(Kind.RENAME, Kind.RETYPE, Kind.ALIAS, Kind.REJECT):
+        if entry.link is not None:
+            continue
+        node = who.node(entry.actors[0])
+        if isinstance(node, Missing):
+            notices.add(entry, node.reason)
+        elif node not in final:
+            notices.add(entry, f"nothing is left of {node}")
+        else:
+            targets[entry.kind].setdefault(final[node], []).append(entry)
+    return targets
+
+
+def _looks(
+    corrections: Corrections,
+    targets: Mapping[Kind, _Said],
+    groups: Mapping[str, frozenset[str]],
+    merges: Sequence[Joined],
+    final: Mapping[str, str],
+    found: Sequence[Split],
+    node_of: Mapping[str, str],
+) -> dict[str, Look]:
+    """How each actor is shown of which an entry says so."""
+    named: _Said = defaultdict(list)
+    for entry, nodes in merges:
+        ids = {final[node] for node in nodes if node in final}
+        if entry.name and len(nodes) > 1:
+            for id_ in ids:
+                named[id_].append(entry)
+    made: _Said = defaultdict(list)
+    for split in found:
+        if split.node in final:
+            made[final[split.node]].append(split.entry)
+    _refuse_shared_aliases(corrections, targets[Kind.ALIAS])
+    looks = {}
+    for id_ in sorted({*named, *made, *(i for k in (Kind.RENAME, Kind.RETYPE, Kind.ALIAS) for i in targets[k])}):
+        own = made.get(id_, []) if id_ in {split.node for split in found} else []
+        namers = targets[Kind.RENAME].get(id_) or named.get(id_) or []
+        typers = targets[Kind.RETYPE].get(id_) or []
+        aliases = targets[Kind.ALIAS].get(id_, [])
+        looks[id_] = Look(
+            name=_agreed(corrections, namers, "name") or min((e.name for e in own if e.name), default=None),
+            type=_type(corrections, typers) or min((e.type for e in own if e.type), default=None),
+            aliases=tuple(sorted({entry.alias for entry in aliases if entry.alias})),
+            reasons=tuple(sorted({e.reason for e in (*namers, *typers, *aliases) if e.kind is not Kind.MERGE})),
+        )
+    return looks
+
+
+def _agreed(corrections: Corrections, entries: Sequence[Correction], what: str) -> str | None:
+    values = {str(value) for entry in entries if (value := getattr(entry, what))}
+    if len(values) > 1:
+        told = " and ".join(map(repr, sorted(values)))
+        raise corrections.contradiction(list(entries), f"they give one actor the {what}s {told}")
+    return min(values, default=None)
+
+
+def _type(corrections: Corrections, entries: Sequence[Correction]) -> ActorType | None:
+    agreed = _agreed(corrections, entries, "type")
+    return ActorType(agreed) if agreed else None
+
+
+def _refuse_shared_aliases(corrections: Corrections, said: _Said) -> None:
+    owners: dict[str, dict[str, Correction]] = defaultdict(dict)
+    for id_, entries in said.items():
+        for entry in entries:
+            owners[fold(entry.alias or "")][id_] = entry
+    for by_actor in owners.values():
+        if len(by_actor) > 1:
+            names = " and ".join(sorted(by_actor))
+            entries = list(by_actor.values())
+            raise corrections.contradiction(entries, f"{entries[0].alias!r} is to be an alias of {names}")
+
+
+def _note_shared_aliases(
+    corrections: Corrections, who: Cast, final: Mapping[str, str], targets: Mapping[Kind, _Said], notices: Notices
+) -> None:
+    """An alias that is somebody else's name leads nowhere: people are told."""
+    for id_, entries in targets[Kind.ALIAS].items():
+        for entry in entries:
+            bearers = who.names.get(fold(entry.alias or ""), set())
+            others = sorted({final[node] for node in bearers if node in final} - {id_} - set(targets[Kind.REJECT]))
+            if others:
+                notices.add(entry, f"{entry.alias!r} is a name of {', '.join(others)} too: merge them if they are one")
+
+
+def _who_reasons(
+    resolved: Resolution,
+    carved: Mapping[str, tuple[str, Correction]],
+    taken: Taken,
+    node_of: Mapping[str, str],
+    merges: Iterable[Joined],
+) -> dict[str, str]:
+    """Why each observed actor is held to be the actor it is."""
+    merged: dict[str, set[str]] = defaultdict(set)
+    for entry, nodes in merges:
+        for node in nodes if len(nodes) > 1 else ():
+            merged[node].add(entry.reason)
+    reasons = {}
+    for id_, node in node_of.items():
+        first = resolved.reasons[id_]
+        if id_ in taken.whole:
+            first = taken.whole[id_].entry.reason
+        elif id_ in carved:
+            first = carved[id_][1].reason
+        kept = [] if first == ONLY_MENTION and merged[node] else [first]
+        reasons[id_] = "; ".join([*kept, *sorted(merged[node])])
+    return reasons
+
+
+def _reasons(entries: Iterable[Correction]) -> str:
+    return "; ".join(sorted({entry.reason for entry in entries}))

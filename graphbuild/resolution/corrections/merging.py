@@ -1,0 +1,98 @@
+"""Merges as sets: which nodes are one, whether that contradicts itself, and by which entries."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+
+from graphbuild.core.names import fold
+from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
+
+Joined = tuple[Correction, frozenset[str]]
+"""An entry, and the nodes that it names."""
+
+
+def components(
+    corrections: Corrections, merges: Sequence[Joined], aparts: Iterable[Joined]
+) -> dict[str, frozenset[str]]:
+    """The nodes that are one with each node of a merge.
+
+    Raises:
+        DataError: merges go round in a circle, or join what is to be kept apart.
+    """
+    groups: dict[str, frozenset[str]] = {}
+    seen: list[Joined] = []
+    for entry, nodes in sorted(distinct(merges), key=lambda item: sorted(item[1])):
+        _refuse_circle(corrections, entry, nodes, groups, seen)
+        joined = nodes.union(*(groups.get(node, frozenset()) for node in nodes))
+        groups.update(dict.fromkeys(joined, joined))
+        seen.append((entry, nodes))
+    for entry, nodes in aparts:
+        for one in sorted(nodes):
+            for other in sorted(nodes & groups.get(one, frozenset())):
+                if one < other:
+                    by = chain(seen, one, other)
+                    what = f"{entry.says}, but {_numbers(by)} merges them" + (" through others" if len(by) > 1 else "")
+                    raise corrections.contradiction([entry, *by], what)
+    return groups
+
+
+def distinct(merges: Sequence[Joined]) -> list[Joined]:
+    """The merges without those that only repeat (a part of) another."""
+    ordered = sorted(merges, key=lambda item: (-len(item[1]), sorted(item[1]), item[0].number))
+    kept: list[Joined] = []
+    holders: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for entry, nodes in ordered:
+        if len(nodes) < 2 or any(nodes <= other for other in holders[min(nodes)]):
+            continue
+        kept.append((entry, nodes))
+        for node in nodes:
+            holders[node].append(nodes)
+    return kept
+
+
+def refuse_at_once(corrections: Corrections) -> None:
+    """Raises a DataError for contradictions that show in the file alone, before anything is read."""
+
+    def nodes(entry: Correction) -> frozenset[str]:
+        return frozenset(actor.id or fold(actor.name) for actor in entry.actors)
+
+    merges, aparts = ([(e, nodes(e)) for e in corrections.of(kind)] for kind in (Kind.MERGE, Kind.APART))
+    components(corrections, merges, aparts)
+
+
+def chain(merges: Iterable[Joined], start: str, goal: str) -> list[Correction]:
+    """The fewest merges that join two nodes."""
+    around: Mapping[str, list[Joined]] = defaultdict(list)
+    for merge in merges:
+        for node in merge[1]:
+            around[node].append(merge)
+    queue, known = deque([(start, [])]), {start}  # type: deque[tuple[str, list[Correction]]], set[str]
+    while queue:
+        here, path = queue.popleft()
+        if here == goal:
+            return path
+        for entry, nodes in around[here]:
+            for node in sorted(nodes - known):
+                known.add(node)
+                queue.append((node, [*path, entry]))
+    return []
+
+
+def _refuse_circle(
+    corrections: Corrections,
+    entry: Correction,
+    nodes: frozenset[str],
+    groups: Mapping[str, frozenset[str]],
+    seen: Sequence[Joined],
+) -> None:
+    for one in sorted(nodes):
+        for other in sorted(nodes & groups.get(one, frozenset())):
+            if one < other:
+                by = chain(seen, one, other)
+                what = f"these merges go round in a circle: {entry.says}, whom {_numbers(by)} joins already"
+                raise corrections.contradiction([entry, *by], what)
+
+
+def _numbers(entries: Iterable[Correction]) -> str:
+    return " and ".join(f"entry {entry.number}" for entry in sorted(entries, key=lambda e: e.number))

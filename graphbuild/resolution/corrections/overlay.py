@@ -1,0 +1,192 @@
+"""What the corrections come to: judgements laid over the observations, as a store keeps them.
+
+Written to the store as one text of JSON in a fixed order, so that the same corrections give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from graphbuild.core.model import Actor, ActorType, Claim, Mention, ObservedActor, Span, Status
+
+META_KEY = "corrections"
+
+LinkKey: TypeAlias = tuple[str, str, str]
+"""Subject id, relation (`other:VERB` for an open one), object id: what tells one link from all others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How an actor is to be shown where a person said so."""
+
+    name: str | None = None
+    type: ActorType | None = None
+    aliases: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A mention that is another actor's than the rest of its observed actor's mentions."""
+
+    doc: str
+    span: Span
+    source: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """All judgements of people but who is who, which goes into the store's own judgements.
+
+    Attributes:
+        looks: by actor id, what to show instead of what was observed.
+        rejected: by actor id, why it is no actor.
+        moved: single mentions of other actors, by document and place.
+        parts: by actor id, what an actor has of those mentions, as if it had been observed.
+        lost: by observed id, the aliases that went away with those mentions.
+        confirmed, refused: by link, why a person holds it to be right or wrong.
+        added: claims made by hand.
+    """
+
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    rejected: Mapping[str, str] = field(default_factory=dict)
+    moved: tuple[Moved, ...] = ()
+    parts: tuple[tuple[str, ObservedActor], ...] = ()
+    lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    confirmed: Mapping[LinkKey, str] = field(default_factory=dict)
+    refused: Mapping[LinkKey, str] = field(default_factory=dict)
+    added: tuple[Claim, ...] = ()
+
+    def dressed(self, actor: Actor) -> Actor:
+        """The actor as people want it shown; the names it had otherwise stay as aliases."""
+        look = self.looks.get(actor.id)
+        if look is None:
+            return actor
+        name = look.name or actor.name
+        aliases = {*actor.aliases, *look.aliases, actor.name} - {name}
+        return replace(actor, name=name, type=look.type or actor.type, aliases=tuple(sorted(aliases)))
+
+    def remaining(self, observed: ObservedActor) -> ObservedActor:
+        """An observed actor without the aliases that are another actor's."""
+        lost = self.lost.get(observed.id)
+        if not lost:
+            return observed
+        return replace(observed, aliases=tuple(alias for alias in observed.aliases if alias not in lost))
+
+    def owner(self, doc: str, span: Span, actor: str) -> str:
+        """Whose the words of this span are, where they would be `actor`'s."""
+        for moved in self.moved:
+            overlaps = span.start < moved.span.end and moved.span.start < span.end
+            if moved.doc == doc and moved.source == actor and overlaps:
+                return moved.actor
+        return actor
+
+    def mention(self, mention: Mention) -> Mention:
+        """The mention with the actor whose it is."""
+        for moved in self.moved:
+            if (moved.doc, moved.span, moved.source) == (mention.doc, mention.span, mention.actor):
+                return replace(mention, actor=moved.actor)
+        return mention
+
+    def claim(self, claim: Claim) -> Claim:
+        """The claim with the actors whose words its ends are; not said by whom people rejected."""
+        evidence = claim.evidence
+        if self.moved and evidence is not None:
+            subject = self.owner(evidence.doc, evidence.subject, claim.subject)
+            claim = replace(claim, subject=subject, object=self.owner(evidence.doc, evidence.object, claim.object))
+        if claim.attributed_to in self.rejected:
+            claim = replace(claim, attributed_to=None)
+        return replace(claim, place=None) if claim.place in self.rejected else claim
+
+    def stands(self, key: LinkKey) -> bool:
+        """Whether nobody rejected this link or one of its ends."""
+        return key not in self.refused and key[0] not in self.rejected and key[2] not in self.rejected
+
+
+def dump(overlay: Overlay) -> str:
+    """The overlay as a line of JSON, in a fixed order."""
+    record = {
+        "looks": {id_: _look_record(look) for id_, look in sorted(overlay.looks.items())},
+        "rejected": dict(sorted(overlay.rejected.items())),
+        "moved": [[m.doc, m.span.start, m.span.end, m.source, m.actor, m.reason] for m in overlay.moved],
+        "parts": [[actor, _part_record(part)] for actor, part in overlay.parts],
+        "lost": {id_: list(names) for id_, names in sorted(overlay.lost.items())},
+        "confirmed": [[*key, reason] for key, reason in sorted(overlay.confirmed.items())],
+        "refused": [[*key, reason] for key, reason in sorted(overlay.refused.items())],
+        "added": [_claim_record(claim) for claim in overlay.added],
+    }
+    return json.dumps(record, ensure_ascii=False)
+
+
+def load(text: str) -> Overlay:
+    """The overlay that `dump` wrote."""
+    record = json.loads(text)
+    return Overlay(
+        looks=MappingProxyType({id_: _look(look) for id_, look in record["looks"].items()}),
+        rejected=MappingProxyType(record["rejected"]),
+        moved=tuple(
+            Moved(doc=doc, span=Span(start, end), source=source, actor=actor, reason=reason)
+            for doc, start, end, source, actor, reason in record["moved"]
+        ),
+        parts=tuple((actor, _part(part)) for actor, part in record["parts"]),
+        lost=MappingProxyType({id_: tuple(names) for id_, names in record["lost"].items()}),
+        confirmed=MappingProxyType({(s, key, o): reason for s, key, o, reason in record["confirmed"]}),
+        refused=MappingProxyType({(s, key, o): reason for s, key, o, reason in record["refused"]}),
+        added=tuple(Claim(**{**claim, "status": Status(claim["status"])}) for claim in record["added"]),
+    )
+
+
+def _look_record(look: Look) -> dict[str, Any]:
+    return {
+        "name": look.name,
+        "type": look.type.value if look.type else None,
+        "aliases": list(look.aliases),
+        "reasons": list(look.reasons),
+    }
+
+
+def _look(record: dict[str, Any]) -> Look:
+    return Look(
+        name=record["name"],
+        type=ActorType(record["type"]) if record["type"] else None,
+        aliases=tuple(record["aliases"]),
+        reasons=tuple(record["reasons"]),
+    )
+
+
+def _part_record(part: ObservedActor) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "doc": part.doc,
+        "name": part.name,
+        "type": part.type.value,
+        "aliases": list(part.aliases),
+    }
+
+
+def _part(record: dict[str, Any]) -> ObservedActor:
+    kept = {**record, "type": ActorType(record["type"]), "aliases": tuple(record["aliases"])}
+    return ObservedActor(named=True, **kept)
+
+
+def _claim_record(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "subject": claim.subject,
+        "relation": claim.relation,
+        "label": claim.label,
+        "object": claim.object,
+        "status": claim.status.value,
+        "rule": claim.rule,
+        "confidence": claim.confidence,
+        "evidence": None,
+        "attribution": claim.attribution,
+        "date": claim.date,
+        "role": claim.role,
+    }

@@ -1,0 +1,58 @@
+"""What the observations of one actor say about it together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graphbuild.core.model import Actor, ActorType, ObservedActor
+from graphbuild.resolution import person
+from graphbuild.resolution.country import country
+
+_TYPE_ORDER = {actor_type: place for place, actor_type in enumerate(ActorType)}
+
+
+def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: int = 0) -> Actor:
+    """What the observations of one actor say about it together, whatever their order.
+
+    Its name is the most frequent one (then the longest, then the first by alphabet), for a person one with more
+    than a surname where there is one; its type is the commonest one (then the first of `ActorType`); every other
+    name is an alias.
+    """
+    name = shown_name(observed)
+    aliases = {other for actor in observed for other in (actor.name, *actor.aliases)} - {name}
+    return Actor(
+        id=actor_id,
+        name=name,
+        type=_common_type(observed),
+        aliases=tuple(sorted(aliases)),
+        roles=tuple(sorted({role for actor in observed for role in actor.roles})),
+        country=_common_country(observed),
+        n_documents=len({actor.doc for actor in observed}),
+        n_mentions=n_mentions,
+    )
+
+
+def shown_name(observed: Sequence[ObservedActor]) -> str:
+    """The name that stands for observations of one actor."""
+    names = Counter(actor.name for actor in observed)
+    people = {actor.name for actor in observed if actor.type is ActorType.PERSON}
+    return min(names, key=lambda n: (n in people and person.parse(n).bare, -names[n], -len(n), n))
+
+
+def is_state(observed: Sequence[ObservedActor]) -> bool:
+    """Whether these are a country: one that is known stays one where other sentences speak of it as a place."""
+    states = [actor for actor in observed if actor.type is ActorType.COUNTRY]
+    return any(actor.country for actor in states) or 2 * len(states) > len(observed)
+
+
+def _common_type(observed: Sequence[ObservedActor]) -> ActorType:
+    types = Counter(actor.type for actor in observed)
+    if is_state(observed):
+        return ActorType.COUNTRY
+    return min(types, key=lambda t: (-types[t], _TYPE_ORDER[t]))
+
+
+def _common_country(observed: Sequence[ObservedActor]) -> str | None:
+    codes = Counter(code for actor in observed if (code := country(actor)))
+    return min(codes, key=lambda code: (-codes[code], code), default=None)

@@ -1,6 +1,0 @@
-"""Reading on many machines: each reads a part of the input into a Parquet file, and one merges the files."""
-
-from graphbuild.shards.extracting import extract_part
-from graphbuild.shards.merging import merge
-
-__all__ = ["extract_part", "merge"]

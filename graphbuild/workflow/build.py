@@ -1,0 +1,195 @@
+"""Building: articles in; a store, a page and a GraphML file out."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from graphbuild.core.errors import NothingReadError, UsageError
+from graphbuild.core.model import Failure, Reading
+from graphbuild.documents import read_documents
+from graphbuild.extraction.workers import extract
+from graphbuild.knowledge import gazetteer
+from graphbuild.knowledge import ontology as ontologies
+from graphbuild.knowledge.ontology import Ontology
+from graphbuild.resolution.corrections import Corrections, read
+from graphbuild.resolution.corrections.file import FILE
+from graphbuild.resolution.corrections.merging import refuse_at_once
+from graphbuild.workflow.outputs import STORE
+from graphbuild.workflow.report import BuildReport
+from graphbuild.workflow.run import Extraction, Listener, Run
+
+if TYPE_CHECKING:
+    import networkx
+
+DEFAULT_INPUT = "seeds"
+DEFAULT_OUTPUT = "output"
+
+
+def build(
+    inputs: str | Path | Iterable[str | Path] = (DEFAULT_INPUT,),
+    output: str | Path | None = None,
+    **options: Any,
+) -> networkx.MultiDiGraph:
+    """Reads articles and gives the graph of the actors in them; keeps it in a folder if one is named.
+
+    Args:
+        inputs: files and folders.
+        output: a folder for `graph.db`, `graph.html` and `graph.graphml`; new documents are added to what
+            is there.
+        options: as for `building.update`.
+
+    Returns:
+        The graph of everything in the store, as `load` returns it. `graph.graph["report"]` is the
+        `BuildReport`.
+
+    Raises:
+        NothingReadError: no input could be read.
+        DataError: the ontology file or the file of actors is wrong.
+        ModelError: the language model is missing.
+        StoreError: the output cannot be used.
+    """
+    from graphbuild.graph.graph import load
+
+    given = (inputs,) if isinstance(inputs, (str, Path)) else tuple(inputs)
+    if output is not None:
+        report = update(given, output, **options)
+        graph = load(report.output / STORE)
+    else:
+        with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+            report = update(given, folder, **{"page": False, **options})
+            graph = load(report.output / STORE)
+    graph.graph["report"] = report
+    return graph
+
+
+def update(
+    inputs: Sequence[str | Path] = (),
+    output: str | Path = DEFAULT_OUTPUT,
+    *,
+    fresh: bool = False,
+    page: bool = True,
+    model: str | None = None,
+    ontology: str | Path | None = None,
+    actors: str | Path | None = None,
+    outlet: str | None = None,
+    date: str | None = None,
+    any_language: bool = False,
+    corrections: str | Path | None = None,
+    strict: bool = False,
+    workers: int | None = 1,
+    scheduler: str | None = None,
+    stdin: BinaryIO | None = None,
+    listener: Listener | None = None,
+) -> BuildReport:
+    """Reads articles into the store in `output` and draws the page and the GraphML file anew.
+
+    Documents that are in the store already are not read again, unless the ontology, the model, the
+    known actors or this package's way of reading changed since.
+
+    Args:
+        inputs: files and folders, `-` for standard input; `seeds/` where none is named.
+        output: the folder to write to; made where there is none.
+        fresh: start anew; what is there is replaced when all is read.
+        page: also draw the page.
+        model: the name or path of a spaCy model.
+        ontology: a file laid over the built-in ontology.
+        corrections: a file of corrections, laid over what is read; `corrections.toml` in `output` where
+            there is one.
+        actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
+        outlet, date: of documents that name none.
+        any_language: read articles in other languages than English too.
+        strict: stop at the first input that cannot be read.
+        workers: processes to read with; as many as there are cores where None (but one where there is little to
+            read). The result is the same.
+        scheduler: the address of a Dask cluster's scheduler to read with instead; `local` for one on this machine.
+        listener: told of each document read or there already and each input skipped, as it happens.
+
+    Raises:
+        NothingReadError: no input could be read; nothing was written.
+        InputError: with `strict`, an input could not be read.
+        DataError: the ontology file, the file of actors or the corrections are wrong, or contradict each other.
+        ModelError: the language model is missing.
+        WorkerError: the worker processes cannot be started.
+        StoreError: the output cannot be used; what was there is as it was.
+    """
+    from graphbuild.extraction import pipeline
+
+    folder = Path(output)
+    words = ontologies.load(Path(ontology) if ontology is not None else None)
+    known = gazetteer.load(Path(actors)) if actors is not None else None
+    signature = pipeline.signature(words, model, known)
+    judged = corrections_for(folder, corrections)
+    run = Run(words, signature, model, strict, listener, judged, known, _extraction(workers, scheduler))
+    items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
+    first = run.first(items)
+    return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
+
+
+def _extraction(workers: int | None, scheduler: str | None) -> Extraction:
+    if scheduler is None:
+        return partial(extract, workers=workers)
+    try:
+        from graphbuild.extraction import dask_pool
+    except ImportError:
+        raise UsageError(
+            "A cluster needs the package distributed, which is not installed.", hint="pip install 'graphbuild[dask]'"
+        ) from None
+    return partial(dask_pool.extract, scheduler=scheduler)
+
+
+def gather(
+    outcomes: Iterable[Reading | Failure],
+    output: str | Path,
+    *,
+    way: str,
+    words: Ontology,
+    fresh: bool = False,
+    page: bool = True,
+    corrections: str | Path | None = None,
+    listener: Listener | None = None,
+) -> BuildReport:
+    """As `update`, from documents that were read elsewhere.
+
+    Args:
+        outcomes: what came of the documents.
+        output, fresh, page, corrections, listener: as for `update`.
+        way: how they were read (`pipeline.signature`).
+        words: the relations that they were read with.
+
+    Raises:
+        NothingReadError: no document could be read; nothing was written.
+        DataError, StoreError: as for `update`.
+    """
+    folder = Path(output)
+    run = Run(words, way, None, False, listener, corrections_for(folder, corrections))
+    outcomes = iter(outcomes)
+    first = run.first(outcomes)
+    return run.into(folder, lambda store: run.take_into(store, chain([first], outcomes)), fresh=fresh, page=page)
+
+
+def _default_input() -> tuple[str]:
+    if not Path(DEFAULT_INPUT).is_dir():
+        raise NothingReadError(
+            f"There is no folder {DEFAULT_INPUT}/ here, and no other input was named.",
+            hint="Name the files or folders to read: `graphbuild build ARTICLE.txt FOLDER/`",
+        )
+    return (DEFAULT_INPUT,)
+
+
+def corrections_for(folder: Path, named: str | Path | None = None) -> Corrections:
+    """The corrections in the file that is named, else in the folder's own; none where there is no such file.
+
+    Raises:
+        DataError: the file is wrong, or contradicts itself.
+    """
+    path = folder / FILE if named is None else Path(named)
+    if named is None and not path.exists():
+        return Corrections(path=path)
+    found = read(path)
+    refuse_at_once(found)
+    return found

@@ -1,0 +1,154 @@
+"""Correcting: an entry written to the corrections file, and applied to the store at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from graphbuild.core.errors import DataError, UnknownActorError
+from graphbuild.core.model import Actor
+from graphbuild.core.names import fold, name_key
+from graphbuild.core.records import Record
+from graphbuild.graph.find import find_actor
+from graphbuild.graph.view import StoreView
+from graphbuild.resolution.corrections import Corrections, parse, read
+from graphbuild.resolution.corrections.editing import current, save, with_entry, without_entry
+from graphbuild.resolution.corrections.file import FILE
+from graphbuild.resolution.corrections.merging import refuse_at_once
+from graphbuild.store import Store, ontology_of
+from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
+
+_ID = re.compile(r"[a-z]-[a-z0-9-]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """What a correction came to: the file as it is now, what does not apply of it, and the files drawn anew."""
+
+    corrections: Corrections
+    entry: int | None
+    notices: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild correct ... --json`."""
+        return {
+            "file": self.corrections.path.as_posix(),
+            "entry": self.entry,
+            "corrections": len(self.corrections.entries),
+            "notices": list(self.notices),
+            "files": list(self.files),
+        }
+
+
+def file_of(graph: Path, named: Path | None) -> Path:
+    """The corrections file of a store: the one that is named, else the one beside it."""
+    return named if named is not None else graph.with_name(FILE)
+
+
+def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) -> Corrected:
+    """Writes an entry at the end of the file and applies the file to the store.
+
+    Args:
+        graph: the store.
+        file: the corrections file; made where there is none.
+        entry: makes the keys of the entry; is given a function that finds the actor that a text means.
+
+    Raises:
+        DataError: the entry does not apply, or contradicts another; neither file nor store is changed.
+        UnknownActorError: it names an actor that there is none, or several.
+        StoreError: the store or the file cannot be written.
+    """
+    with Store.open(graph) as store:
+        text = with_entry(current(file), file, entry(Finder(store, file)))
+    corrections = parse(text, file)
+    number = len(corrections.entries)
+    notices = _applied(graph, corrections, text, number)
+    return _drawn(graph, corrections, notices, number)
+
+
+def undo(graph: Path, file: Path, number: int) -> Corrected:
+    """Takes an entry out of the file and applies the rest to the store.
+
+    Raises:
+        DataError: there is no such entry, or the rest cannot be applied; nothing is changed.
+        StoreError: the store or the file cannot be written.
+    """
+    text = without_entry(current(file), file, number)
+    corrections = parse(text, file)
+    notices = _applied(graph, corrections, text)
+    return _drawn(graph, corrections, notices, number)
+
+
+def reapply(graph: Path, file: Path) -> Corrected:
+    """Applies a file that a person has edited to the store.
+
+    Raises:
+        DataError: the file is wrong or contradicts itself; the store is as it was.
+        StoreError: the store cannot be written.
+    """
+    corrections = read(file) if file.exists() else Corrections(path=file)
+    notices = _applied(graph, corrections)
+    return _drawn(graph, corrections, notices, None)
+
+
+class Finder:
+    """Finds the actor that a person means, in a store."""
+
+    def __init__(self, store: Store, file: Path) -> None:
+        self._view = StoreView(store)
+        self._file = file
+
+    def __call__(self, text: str) -> tuple[str, str]:
+        """The name and the id of the actor that a text means: the text itself where it is one of its names.
+
+        Raises as `find_actor` does; for an id that is none a DataError.
+        """
+        try:
+            actor = find_actor(self._view, text)
+            return _called(actor, text), actor.id
+        except UnknownActorError as error:
+            if _ID.fullmatch(text):
+                raise DataError(f"{self._file}: nothing was written: {error.what}", hint=error.hint) from error
+            raise
+
+
+def _called(actor: Actor, text: str) -> str:
+    """The name of an actor that a text means: itself, else one with its words, else (for an id) the one shown."""
+    names = (actor.name, *actor.aliases)
+    words = set(name_key(text).split())
+    if any(fold(name) == fold(text) for name in names):
+        return text
+    return next((name for name in names if words <= set(name_key(name).split())), actor.name)
+
+
+def _applied(
+    graph: Path, corrections: Corrections, text: str | None = None, number: int | None = None
+) -> tuple[str, ...]:
+    """Applies the corrections, and writes their file with `text`: both or neither. Gives the notices.
+
+    Raises:
+        DataError: they contradict each other, or entry `number` does not apply.
+    """
+    refuse_at_once(corrections)
+    with Store.open(graph) as store:  # reading only, so that what is refused leaves the file as it was
+        words = ontology_of(store)
+        found = sorted(store.judged(words, corrections).notices)
+    for notice in found:
+        if notice.number == number:
+            raise DataError(notice.text, hint="Nothing was written.")
+    with Store.write(graph) as store:
+        store.resolve(words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
+    return tuple(notice.text for notice in found)
+
+
+def _drawn(graph: Path, corrections: Corrections, notices: tuple[str, ...], entry: int | None) -> Corrected:
+    with Store.open(graph) as store:
+        words = ontology_of(store)
+    page = graph.with_name(PAGE).exists()
+    draw(graph, words, page=page)
+    files = (graph.name, *([PAGE] if page else []), GRAPHML)
+    return Corrected(corrections=corrections, entry=entry, notices=notices, files=files)

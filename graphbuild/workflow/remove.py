@@ -1,0 +1,80 @@
+"""Removing: documents out of a store, with everything that only they said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from graphbuild.core.errors import UsageError, did_you_mean
+from graphbuild.core.records import Record
+from graphbuild.store import Counts, Store, ontology_of
+from graphbuild.workflow.build import corrections_for
+from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """What was taken out, by id with its source, what is left, and what there is to say about corrections."""
+
+    documents: dict[str, str]
+    before: Counts
+    after: Counts
+    notices: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild remove --json`."""
+        return {
+            "removed": [{"id": id_, "source": source} for id_, source in self.documents.items()],
+            "documents": self.after.documents,
+            "actors": self.after.actors,
+            "claims": self.after.claims,
+            "actors_gone": self.before.actors - self.after.actors,
+            "claims_gone": self.before.claims - self.after.claims,
+            "notices": list(self.notices),
+            "files": list(self.files),
+        }
+
+
+def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | None = None) -> Removed:
+    """Takes documents out of a store and draws again what was drawn from it.
+
+    Args:
+        graph: the store.
+        named: ids or sources of documents.
+        corrections: the corrections file; the one beside the store unless given.
+
+    Raises:
+        UsageError: no document has such an id or source; nothing is removed.
+        DataError: the corrections are wrong.
+        StoreError: the store cannot be written.
+    """
+    graph, corrections = Path(graph), Path(corrections) if corrections is not None else None
+    judged = corrections_for(graph.parent, corrections)
+    with Store.open(graph) as store:
+        documents = _meant(store.sources(), list(named))
+        before, words = store.counts(), ontology_of(store)
+    with Store.write(graph) as store, store.at_once():
+        store.remove(documents)
+        notices = store.resolve(words, judged)
+    drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]
+    draw(graph, words, page=PAGE in drawn)
+    with Store.open(graph) as store:
+        after = store.counts()
+    files = (graph.name, *sorted({*drawn, GRAPHML}))
+    return Removed(documents=documents, before=before, after=after, notices=tuple(n.text for n in notices), files=files)
+
+
+def _meant(sources: dict[str, str], named: list[str]) -> dict[str, str]:
+    """The documents of these ids or sources; a file that held many articles stands for all of them."""
+    found: dict[str, str] = {}
+    for text in named:
+        ids = [text] if text in sources else [id_ for id_, source in sources.items() if source == text]
+        if not ids:
+            near = get_close_matches(text, sorted({*sources, *sources.values()}), n=3)
+            hint = did_you_mean(near, "`graphbuild search` names the articles.")
+            raise UsageError(f"There is no document {text!r} in the store.", hint=hint)
+        found.update((id_, sources[id_]) for id_ in ids)
+    return found

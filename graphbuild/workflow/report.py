@@ -1,0 +1,68 @@
+"""The report of a build: what it did, and what there is now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphbuild.core.model import Failure
+from graphbuild.core.records import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What a build did and what there is now.
+
+    Attributes:
+        files: the names of the files in `output`.
+        unchanged: whether nothing was new, and all of them are as they were.
+        read: documents read and added.
+        known: documents that were there already and were left as they are.
+        reread: documents that were there already and were read again, because the text's fields, the
+            ontology or the way of reading changed.
+        outdated: documents of the store that an older way of reading read, and that were not given this time.
+        skipped: inputs that could not be read, each with its reason.
+        without_actors: the sources of articles in which no actor was found.
+        corrections: entries of the corrections file.
+        notices: what there is to say about entries that do not apply.
+        documents, actors, links: how many the store holds (links as `load` shows them).
+        relations: the number of links of each relation, most first.
+        first: the name of an actor with many links, to try the commands on.
+    """
+
+    output: Path
+    files: tuple[str, ...]
+    unchanged: bool
+    read: int
+    known: int
+    reread: int
+    outdated: int
+    skipped: tuple[Failure, ...]
+    without_actors: tuple[str, ...]
+    corrections: int
+    notices: tuple[str, ...]
+    documents: int
+    actors: int
+    links: int
+    relations: dict[str, int]
+    first: str | None
+
+    def as_record(self) -> Record:
+        """The JSON shape of `graphbuild build --json`."""
+        return {
+            "output": self.output.as_posix(),
+            "files": list(self.files),
+            "unchanged": self.unchanged,
+            "read": self.read,
+            "known": self.known,
+            "reread": self.reread,
+            "outdated": self.outdated,
+            "skipped": [{"source": f.source, "reason": f.reason} for f in self.skipped],
+            "without_actors": list(self.without_actors),
+            "corrections": self.corrections,
+            "notices": list(self.notices),
+            "documents": self.documents,
+            "actors": self.actors,
+            "links": self.links,
+            "relations": self.relations,
+        }

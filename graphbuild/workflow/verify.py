@@ -1,0 +1,224 @@
+"""Holding a store against every promise made about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from heapq import merge
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
+
+from graphbuild.core import invariants
+from graphbuild.core.errors import StoreError, UsageError
+from graphbuild.core.model import Actor, Reading
+from graphbuild.evidence.duplicates import signature as signature_of
+from graphbuild.evidence.duplicates import stories
+from graphbuild.evidence.summary import Tie
+from graphbuild.store import Store
+from graphbuild.store.connection import understood
+from graphbuild.store.digest import digest_of
+from graphbuild.store.rows import name_rows
+
+if TYPE_CHECKING:
+    from graphbuild.knowledge.ontology import Ontology
+
+Part: TypeAlias = Callable[["Store", "Ontology"], Iterator["Fault"]]
+"""One part of the check: the broken promises of one kind."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
+
+class FaultKind(StrEnum):
+    """Which promise is broken."""
+
+    FILE = "file"
+    DOCUMENT = "document"
+    READING = "reading"
+    RELATION = "relation"
+    JUDGEMENT = "judgement"
+    ACTOR = "actor"
+    NAME = "name"
+    COUNT = "count"
+    LINK = "link"
+    SYMMETRY = "symmetry"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One broken promise. `where` is the id of the document, claim or actor, or the path of the file."""
+
+    kind: FaultKind
+    where: str
+    what: str
+
+
+def check(store: Store, ontology: Ontology) -> list[Fault]:
+    """Every broken promise of a store; empty where all is well. Reads all of it.
+
+    Spans lie in their texts and hold the words they should, each claim has its sentence, ids lead somewhere,
+    every observed actor is judged, actors and their counts follow from the observations, symmetric relations
+    have their ends in order.
+    """
+    damage = _damage(store)
+    if damage:  # what else there is to say about a damaged file is not reliable
+        return damage
+    parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
+    if not store.pending:  # else the next build judges who is who, and only then there is something to hold it against
+        parts += (_judgements, _actors, _links, _ties, _stories)
+    faults: list[Fault] = []
+    for part in parts:
+        try:
+            with understood(store.path):
+                faults += part(store, ontology)
+        except StoreError as error:  # a row that stands for nothing ends its part, and the others go on
+            faults.append(Fault(kind=FaultKind.FILE, where=str(store.path), what=error.what))
+    return list(dict.fromkeys(faults))
+
+
+def _damage(store: Store) -> list[Fault]:
+    try:
+        lines = store.damage()
+    except StoreError as error:
+        lines = [error.what]
+    return [Fault(kind=FaultKind.FILE, where=str(store.path), what=line) for line in lines]
+
+
+def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    owners: dict[str, str] = {}
+    for doc in sorted(store.doc_ids()):
+        try:
+            with understood(store.path):
+                yield from _reading(store, doc, owners)
+        except StoreError as error:
+            yield Fault(kind=FaultKind.READING, where=doc, what=error.what)
+
+
+def _reading(store: Store, doc: str, owners: dict[str, str]) -> Iterator[Fault]:
+    reading = store.reading(doc)
+    if reading is None:
+        return
+    yield from _marks(store, reading)
+    if not _SHA256.fullmatch(reading.document.sha256):
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its sha256 is none")
+    for what in invariants.faults(reading):
+        yield Fault(kind=FaultKind.READING, where=doc, what=what)
+    for claim in reading.claims:
+        other = owners.setdefault(claim.id, doc)
+        if other != doc:
+            yield Fault(kind=FaultKind.READING, where=doc, what=f"claim {claim.id!r} is in {other!r} too")
+
+
+def _marks(store: Store, reading: Reading) -> Iterator[Fault]:
+    """Whether what was read is what was added, to the last character, and the text can be known again."""
+    doc = reading.document.id
+    digest, signature = store.marks(doc)
+    if digest != digest_of(reading):
+        yield Fault(kind=FaultKind.READING, where=doc, what="what was read in it has been changed since")
+    if signature is None:
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="it has no signature")
+    elif signature != signature_of(reading.document.text):
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its signature is not that of its text")
+
+
+def _strays(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    for doc, table in store.strays():
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=f"it is gone, but rows of it are left ({table})")
+
+
+def _sentences(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the index of words holds the sentences of the documents."""
+    for doc, what in store.unindexed():
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
+
+
+def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    kept, told = store.stories(), stories(store.copies())
+    for doc in sorted(kept.keys() | told.keys()):
+        if kept.get(doc) != told.get(doc):
+            what = f"its story is {kept.get(doc)!r}, but should be {told.get(doc)!r}"
+            yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
+
+
+def _ties(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the links that are kept in brief are what the claims make them."""
+    if not store.has_ties:
+        return
+    kept = (("is kept", tie) for tie in store.ties())
+    made = (("should be", tie) for tie in store.tallied())
+    both = merge(kept, made, key=lambda item: _key_of(item[1]))
+    for (subject, key, object_), group in groupby(both, key=lambda item: _key_of(item[1])):
+        found = dict(group)
+        is_, should = found.get("is kept"), found.get("should be")
+        if is_ != should:
+            what = f"it is kept as {is_ or 'nothing'}, but the claims make it {should or 'none'}"
+            yield Fault(kind=FaultKind.LINK, where=f"{subject} {key} {object_}", what=what)
+
+
+def _key_of(tie: Tie) -> tuple[str, str, str]:
+    return tie.subject, tie.key, tie.object
+
+
+def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    for relation in sorted(store.relations()):
+        try:
+            ontology.relation(relation)
+        except UsageError:
+            yield Fault(kind=FaultKind.RELATION, where=relation, what="no such relation in the ontology")
+
+
+def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    observed = {actor.id for actor in store.observed()}
+    actors = {actor.id for actor in store.actors()} | set(store.overlay.rejected)
+    judged: set[str] = set()
+    for id_, actor, reason in store.judgements():
+        judged.add(id_)
+        if id_ not in observed:
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="it judges an observed actor that is not there")
+        if actor not in actors:
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what=f"its actor {actor!r} is not there")
+        if not reason:
+            yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="it has no reason")
+    for candidate in store.candidates():
+        for end in (candidate.one, candidate.other):
+            if end not in actors:
+                yield Fault(kind=FaultKind.JUDGEMENT, where=end, what="it is a candidate, but no such actor is there")
+    for id_ in sorted(observed - judged):
+        yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="the observed actor is not judged")
+
+
+def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Whether the actors and their names are what the observations under the judgements make them."""
+    kept = {actor.id: actor for actor in store.actors()}
+    made = {actor.id: actor for actor in store.described()}
+    for id_ in sorted(kept.keys() - made.keys()):
+        yield Fault(kind=FaultKind.ACTOR, where=id_, what="no document shows it")
+    for id_, actor in made.items():
+        if id_ in kept:
+            yield from _differences(kept[id_], actor)
+    names = {row for actor in kept.values() for row in name_rows(actor)}
+    for key, actor_id, name in sorted(names ^ set(store.name_rows())):
+        what = "does not lead to it" if (key, actor_id, name) in names else "leads to it, but is not its name"
+        yield Fault(kind=FaultKind.NAME, where=actor_id, what=f"{name!r} {what}")
+
+
+def _differences(kept: Actor, made: Actor) -> Iterator[Fault]:
+    for field in fields(Actor):
+        is_, should = getattr(kept, field.name), getattr(made, field.name)
+        if is_ != should:
+            kind = FaultKind.COUNT if isinstance(should, int) else FaultKind.ACTOR
+            yield Fault(kind=kind, where=kept.id, what=f"its {field.name} is {is_!r}, but should be {should!r}")
+
+
+def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
+    actors = {actor.id for actor in store.actors()}
+    for claim in store.claims():
+        ends = (claim.subject, claim.object)
+        missing = [end for end in (*ends, claim.attributed_to) if end is not None and end not in actors]
+        for end in missing:
+            yield Fault(kind=FaultKind.ACTOR, where=claim.id, what=f"its actor {end!r} is not there")
+        if claim.relation in symmetric and claim.subject > claim.object:
+            what = "its relation has no direction, but its ends are not in order: build again with this ontology"
+            yield Fault(kind=FaultKind.SYMMETRY, where=claim.id, what=what)
