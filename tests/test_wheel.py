@@ -77,7 +77,7 @@ def test_everything_is_in_it_and_nothing_else(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "graphbuild/py.typed",
-        "graphbuild/knowledge/ontology/relations.toml",
+        "graphbuild/knowledge/ontology/relations/rank.toml",
         "graphbuild/page/assets/page.html",
     } <= expected
     assert {name for name in names if ".dist-info/" not in name} == expected

@@ -1,7 +1,7 @@
 """The ontology: every relation, what it joins, and the words that say it. Read from data, not written in code.
 
 A relation's triggers are short patterns in the file's own words (the notation stands at the head of
-`data/relations.toml` and in `docs/ontology.md`). `patterns` turns them into `Frame`s, `frames` matches them.
+`relations/README.md` and in `docs/ontology.md`). `patterns` turns them into `Frame`s, `frames` matches them.
 A user's file is laid over the built-in one: new relations are added, triggers appended, other keys override.
 """
 

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 from graphbuild.core.model import ActorType
-from graphbuild.knowledge.ontology.file import REMOVE, TRIGGERS, Table, entry_pattern, fault, read_tables
+from graphbuild.knowledge.ontology.file import FAMILIES, REMOVE, TRIGGERS, Table, entry_pattern, fault, read_tables
 from graphbuild.knowledge.ontology.patterns import parse
 from graphbuild.knowledge.ontology.relation import TYPE_SETS, Example, Frame, FrameKind, Ontology, Relation
 
-BUILT_IN = Path(__file__).with_name("relations.toml")
+BUILT_IN = Path(__file__).with_name("relations")
+"""A folder with one file for each family."""
 NEEDED = ("label", "family", "subject", "object")
 
 
@@ -27,13 +28,19 @@ def load(path: Path | None = None) -> Ontology:
     Raises:
         DataError: a file cannot be read or says what the notation does not know; names file, entry and key.
     """
-    tables = read_tables(BUILT_IN)
+    tables = built_in_tables()
     if path is not None:
         tables = _lay_over(tables, read_tables(path), path)
     _check_whole(tables, path or BUILT_IN)
     relations = {id: _relation(id, table) for id, table in tables.items()}
     content = json.dumps(list(tables.items()), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return Ontology(relations=MappingProxyType(relations), digest=hashlib.sha256(content.encode("ascii")).hexdigest())
+
+
+def built_in_tables() -> dict[str, Table]:
+    """Return the tables of the built-in relations, family by family."""
+    files = (read_tables(BUILT_IN / f"{family}.toml") for family in FAMILIES)
+    return {id: table for tables in files for id, table in tables.items()}
 
 
 def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) -> dict[str, Table]:
