@@ -1,6 +1,6 @@
 """Matching trigger patterns against the grammar: which words of a sentence fill which slots of which frame.
 
-A small engine for the notation of `knowledge/ontology/relations`; it knows no relation and no trigger. For every frame that
+A small engine for the notation of the ontology; it knows no relation and no trigger. For every frame that
 fits, it gives the trigger's tokens and the tokens that stand on the relation's two sides.
 """
 

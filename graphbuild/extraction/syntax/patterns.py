@@ -1,6 +1,6 @@
 """Following a trigger's words through a parse: "take _ into custody" from the verb down to what stands in the slot.
 
-The notation is that of `knowledge/ontology/relations`. Each word of a pattern is looked for among the dependents of the last
+The notation is that of the ontology. Each word of a pattern is looked for among the dependents of the last
 one found, then of the head, and then of the head's object, where the parser may have hung it.
 """
 
