@@ -1,0 +1,76 @@
+"""Mending: who did it, where the parser takes the subject for another name, or the speaker for the doer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from language import Read
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graphbuild.extraction.syntax.parse_repair import mend
+from graphbuild.knowledge.lexicon.loading import load_lexicon
+
+
+def subjects(doc: Doc) -> dict[str, str]:
+    return {token.head.text: token.text for token in doc if token.dep_ in {"nsubj", "nsubjpass"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("After meeting Clara Berg, Ruth Olsen denounced Chile.", "denounced", "Olsen"),
+        ("Having met Ann Roe, Omar Bell denounced Chile.", "denounced", "Bell"),
+        ("In a letter to Ann Roe, Omar Bell accused the Red Front of lying.", "accused", "Bell"),
+        ("After talks with Omar Bell, Ann Roe left Chile.", "left", "Roe"),
+        ("Asked about Ann Roe, Omar Bell praised the Red Front.", "praised", "Bell"),
+        ("Since killing Omar Bell, the Red Front has attacked Peru.", "attacked", "Front"),
+        ("Soldiers beat Clara Berg, the Lantern Union was quoted by Radio Velde as saying.", "quoted", "Union"),
+        ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "shelled", "army"),
+        ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "said", "Moro"),
+        ('"The rebels," Omar Bell told reporters, "killed nine men."', "killed", "rebels"),
+        ('"The rebels," Omar Bell told reporters, "killed nine men."', "told", "Bell"),
+    ],
+)
+def test_the_doer_is_who_the_words_say(nlp: Language, text: str, verb: str, subject: str) -> None:
+    doc = nlp(text)
+    mend(doc, load_lexicon())
+    assert subjects(doc)[verb] == subject
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Bell, the minister, was arrested by police.",
+        "Tomas Reld's brother, Omar Bell, leads the Red Front.",
+        "The head of the Red Front, Omar Bell, was killed.",
+        "In Karsa, the capital, police arrested Ann Roe.",
+        "Police in Karsa, the capital, arrested Ann Roe.",
+        "By arresting Omar Bell, the police angered Ann Roe.",
+        '"The minister," Ann Roe said, "has never met Bell."',
+        'Bell said the army had "shelled Karsa for a week".',
+        "Police arrested Omar Bell, the minister, and freed Ann Roe.",
+    ],
+)
+def test_what_is_right_is_not_touched(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    before = [(token.head.i, token.dep_) for token in doc]
+    mend(doc, load_lexicon())
+    assert [(token.head.i, token.dep_) for token in doc] == before
+
+
+def test_mending_twice_is_mending_once(nlp: Language) -> None:
+    doc = nlp("After meeting Clara Berg, Ruth Olsen denounced Chile.")
+    mend(doc, load_lexicon())
+    before = [(token.head.i, token.dep_) for token in doc]
+    mend(doc, load_lexicon())
+    assert [(token.head.i, token.dep_) for token in doc] == before
+
+
+def test_no_wrong_arrow(read: Callable[..., Read]) -> None:
+    found = read("After meeting Clara Berg, Ruth Olsen denounced Chile.").plain
+    assert ("Ruth Olsen", "criticises", "Chile") in found
+    assert not any((subject, relation) == ("Clara Berg", "criticises") for subject, relation, _ in found)
+    found = read('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."').plain
+    assert ("Aurelio Moro", "attacks", "Karsa") not in found

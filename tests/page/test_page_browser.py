@@ -1,0 +1,280 @@
+"""The page in a real browser: what it shows, that it asks for nothing, and that no hostile word runs."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import page_sample as sample
+import pytest
+from page_browser import SETTLED, Opener, needs_browser, number, shown, spot
+from page_sample import HOSTILE, hostile
+from playwright.sync_api import Browser, Page
+
+from graphbuild.core.model import ActorType
+from graphbuild.drawing import styles
+from graphbuild.page import write_page
+
+pytestmark = needs_browser
+
+
+def pixels(page: Page) -> int:
+    """How many pixels of the canvas are drawn on."""
+    return int(
+        page.evaluate(
+            "() => { const c = document.querySelector('#canvas canvas');"
+            " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"
+            " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; }"
+        )
+    )
+
+
+def test_the_page_opens_on_an_overview_without_denied_and_hypothetical_links(opened: Opener) -> None:
+    page = opened(sample.article(), title="Commander walks free")
+    assert page.title() == page.locator("h1").inner_text() == "Commander walks free"
+    assert shown(page) == (25, 34)
+    assert pixels(page) > 5_000
+    panel = page.locator("#panel").inner_text()
+    assert "Tarek Dahlan" in panel and "Militia commander walks free" in panel
+    assert page.locator(".figures b").all_inner_texts() == ["27", "39", "1"]
+
+
+def test_a_click_on_a_line_shows_every_sentence_behind_it(opened: Opener) -> None:
+    page = opened(sample.article())
+    ends = number(page, "forces"), number(page, "dahlan")
+    x, y = spot(
+        page,
+        f"(([a, b]) => ({{x: a.x * .8 + b.x * .2, y: a.y * .8 + b.y * .2}}))"
+        f"(Object.values(graphbuild.network.getPositions({list(ends)})).reverse())",
+    )
+    page.mouse.click(x, y)
+    page.wait_for_selector("#panel figure")
+    cards = page.locator("#panel blockquote").all_inner_texts()
+    assert cards == [
+        "Security forces arrested Tarek Dahlan on May 26.",
+        "His arrest and release show how hard it is to rein the militias in. (= Security forces) (= Tarek Dahlan)",
+    ]
+    first = page.locator("#panel figure").first
+    assert first.locator("mark.s").inner_text() == "Security forces"
+    assert first.locator("mark.t").inner_text() == "arrested"
+    assert first.locator("mark.o").inner_text() == "Tarek Dahlan"
+    source = first.locator(".source")
+    assert (
+        source.inner_text() == "Militia commander walks free · The Salk Courier · 2021-06-09 · courier/walks-free.txt"
+    )
+    assert source.locator("a").get_attribute("href") == "https://courier.example/walks-free"
+    assert "noopener" in (source.locator("a").get_attribute("rel") or "")
+    assert page.url.endswith("#link=forces/arrests/dahlan")
+
+
+def test_a_click_on_an_actor_shows_its_dossier_and_the_others_step_back(opened: Opener) -> None:
+    page = opened(sample.article())
+    at = number(page, "dahlan")
+    page.mouse.click(*spot(page, f"graphbuild.network.getPosition({at})"))
+    page.wait_for_selector("#panel dl")
+    assert page.locator("#panel h2").inner_text() == "Tarek Dahlan"
+    headings = [text.lower() for text in page.locator("#panel h3").all_inner_texts()]
+    assert "commands" in headings and "arrested by" in headings
+    assert "militia commander" in page.locator("#panel dl").inner_text()
+    assert page.url.endswith("#actor=dahlan")
+    faded = page.evaluate(
+        "() => Object.values(graphbuild.network.body.nodes).filter((n) => n.options.opacity < 1).map((n) => n.id)"
+    )
+    assert number(page, "zone") in faded and at not in faded and number(page, "front") not in faded
+    page.get_by_role("button", name="Security forces").click()
+    assert page.url.endswith("#link=forces/arrests/dahlan")
+    page.go_back()
+    page.wait_for_function("document.querySelector('#panel h2').textContent === 'Tarek Dahlan'")
+    page.keyboard.press("Escape")
+    assert "#" not in page.url and page.locator(".figures").is_visible()
+
+
+def test_an_alleged_link_says_who_alleges_it(opened: Opener) -> None:
+    page = opened(sample.article(), hash_="#link=dahlan/aligned_with/ostrand")
+    assert "alleged, according to Western officials (“seen”)" in page.locator("#panel .held").inner_text()
+
+
+def test_the_address_of_a_hidden_link_shows_it(opened: Opener) -> None:
+    page = opened(sample.article(), hash_="#link=dahlan/kills/activists")
+    assert "denied by Dahlan" in page.locator("#panel").inner_text()
+    assert shown(page) == (25, 35)
+
+
+def test_an_address_that_names_nothing_opens_the_overview(opened: Opener) -> None:
+    page = opened(sample.article(), hash_="#actor=%E0%A4%A")
+    assert page.locator(".figures").is_visible()
+
+
+def test_the_legend_counts_and_filters(opened: Opener) -> None:
+    page = opened(sample.article())
+    denied = page.locator("#legend label", has_text="denied")
+    assert denied.locator(".count").inner_text() == "2" and not denied.locator("input").is_checked()
+    denied.locator("input").check()
+    assert shown(page)[1] == 36
+    assert "36 links shown" in page.locator("#said").inner_text()
+    page.locator("#legend label", has_text="told to media").locator("input").check()
+    assert shown(page) == (27, 37)
+    page.locator("#legend label", has_text="people").locator("input").uncheck()
+    assert shown(page)[1] < 25
+    page.get_by_role("button", name="Hide all: Links").or_(page.get_by_role("button", name="Show all: Links")).click()
+    page.get_by_role("button", name="Hide all: Links").click()
+    assert shown(page) == (0, 0)
+    assert page.locator("#empty").inner_text() == "All links are hidden. The legend brings them back."
+
+
+def test_search_completes_and_goes_by_keyboard_alone(opened: Opener) -> None:
+    page = opened(sample.article())
+    page.keyboard.press("/")
+    page.keyboard.type("uhf")
+    assert page.locator("#matches li").all_inner_texts() == ["United Homeland Front (UHF)"]
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#actor=front")
+    assert page.locator("#panel h2").inner_text() == "United Homeland Front"
+    page.locator("#panel .rows button").first.focus()
+    page.keyboard.press("Enter")
+    assert page.url.split("#")[1].startswith("link=")
+    page.keyboard.press("/")
+    page.keyboard.type("dahl")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#matches [aria-selected=true]").inner_text() == "Samir Dahlan"
+    assert page.locator("#query").get_attribute("aria-activedescendant") == "match-1"
+    page.keyboard.press("Control+A")
+    page.keyboard.type("xyzzy")
+    assert page.locator("#matches").inner_text() == "No actor of that name"
+
+
+def test_the_tables_hold_what_the_drawing_shows(opened: Opener) -> None:
+    page = opened(sample.article())
+    page.keyboard.press("t")
+    assert page.locator("#table-actors tbody tr").count() == 25
+    assert page.locator("#table-links tbody tr").count() == 34
+    assert page.locator("#table-actors tbody tr").first.inner_text().startswith("Tarek Dahlan")
+    page.locator("#table-actors").get_by_role("button", name="name", exact=True).click()
+    names = page.locator("#table-actors tbody td:first-child").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    page.get_by_role("button", name="Security forces arrests Tarek Dahlan").click()
+    assert page.locator("#panel figure").count() == 2
+
+
+def test_light_and_dark(opened: Opener) -> None:
+    page = opened(sample.article(), color_scheme="dark")
+    background = "getComputedStyle(document.getElementById('stage')).backgroundColor"
+    assert page.evaluate(background) == "rgb(21, 25, 32)"
+    page.get_by_role("button", name="Dark").click()
+    assert page.evaluate(background) == "rgb(251, 250, 247)"
+    colour = f"() => graphbuild.network.body.nodes[{number(page, 'dahlan')}].options.color.background"
+    assert page.evaluate(colour) == styles.TYPES[ActorType.PERSON].light
+
+
+def test_the_picture_can_be_saved(opened: Opener, tmp_path: Path) -> None:
+    page = opened(sample.article(), title="Who & whom", accept_downloads=True)
+    with page.expect_download() as download:
+        page.click("#save summary")
+        page.click("#png")
+    assert download.value.suggested_filename == "Who-whom.png"
+    target = tmp_path / "saved.png"
+    download.value.save_as(target)
+    assert target.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n" and target.stat().st_size > 20_000
+
+
+def test_moving_starts_and_stops_on_demand(opened: Opener) -> None:
+    page = opened(sample.article())
+    where = "() => JSON.stringify(graphbuild.network.getPositions())"
+    before = page.evaluate(where)
+    page.evaluate(SETTLED)
+    assert page.evaluate(where) == before
+    page.get_by_role("button", name="Move").click()
+    page.wait_for_function("(old) => JSON.stringify(graphbuild.network.getPositions()) !== old", arg=before)
+    page.get_by_role("button", name="Move").click()
+    assert page.evaluate("() => graphbuild.network.physics.physicsEnabled") is False
+
+
+def test_with_reduced_motion_nothing_moves_step_by_step(opened: Opener) -> None:
+    page = opened(sample.article(), reduced_motion="reduce")
+    before = page.evaluate("() => JSON.stringify(graphbuild.network.getPositions())")
+    page.get_by_role("button", name="Move").click()
+    page.wait_for_function("(old) => JSON.stringify(graphbuild.network.getPositions()) !== old", arg=before)
+    page.wait_for_function("() => graphbuild.network.physics.physicsEnabled === false")
+
+
+@pytest.mark.parametrize("width", [1000, 480])
+def test_a_narrow_window_has_all_of_it(opened: Opener, width: int) -> None:
+    page = opened(sample.article())
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(SETTLED)
+    assert not page.locator("#legend").is_visible()
+    page.get_by_role("button", name="Filters").click()
+    page.locator("#legend label", has_text="denied").locator("input").check()
+    page.get_by_role("button", name="Filters").click()
+    assert shown(page)[1] == 36
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_hostile_words_run_nowhere(opened: Opener) -> None:
+    page = opened(hostile(), title=HOSTILE)
+    assert page.locator("h1").inner_text().startswith("</script><script>")
+    assert page.locator("img, #panel script, #panel a[href^='javascript']").count() == 0
+    page.evaluate("() => { location.hash = 'actor=' + encodeURIComponent(graphbuild.data.actors[0].id); }")
+    page.wait_for_selector("#panel dl")
+    page.locator("#panel .rows button").first.click()
+    page.wait_for_selector("#panel figure")
+    assert page.locator("#panel a").count() == 0
+    assert "</script>" in page.locator("#panel blockquote").inner_text()
+    page.keyboard.press("t")
+    assert page.locator("#table-links tbody tr").count() == 1
+    page.keyboard.press("/")
+    page.keyboard.type("script")
+    assert page.locator("#matches li").count() == 2
+    box = page.locator("#canvas")
+    page.keyboard.press("Escape")
+    page.keyboard.press("t")
+    box.hover()
+    assert page.evaluate("window.hit") == 0
+
+
+def test_the_policy_stops_a_script_that_got_in(browser: Browser, tmp_path: Path) -> None:
+    """The second lock: were there a hole, the browser still would not run what it let in."""
+    path = tmp_path / "page.html"
+    write_page(sample.article(), path, ontology=sample.ONTOLOGY)
+    hole = "<script>window.hit=1</script><img src='https://tracker.example/x.png' onerror='window.hit=2'>"
+    html = path.read_text(encoding="utf-8").replace("<main>", "<main>" + hole)
+    path.write_text(html, encoding="utf-8")
+    asked: list[str] = []
+    page = browser.new_page()
+    # What the policy forbids never gets as far as a route.
+    page.route("https://**", lambda route: (asked.append(route.request.url), route.abort()))
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert page.evaluate("window.hit") is None
+    page.evaluate(SETTLED)
+    assert asked == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("actors", "words"),
+    [(0, "No actors were found."), (1, "No links between these actors were found.")],
+)
+def test_a_graph_without_links_says_so(opened: Opener, actors: int, words: str) -> None:
+    page = opened(sample.generated(actors))
+    assert page.locator("#empty").inner_text() == words
+    page.keyboard.press("t")
+    assert page.locator("#table-actors tbody tr").count() == actors
+
+
+@pytest.mark.parametrize(("actors", "seconds"), [(60, 8), (500, 10), (2000, 20)])
+def test_big_graphs_open_soon(opened: Opener, actors: int, seconds: float) -> None:
+    """Generous, for slow machines; docs/page.md has what was measured."""
+    graph = sample.generated(actors)
+    started = time.monotonic()
+    page = opened(graph)
+    assert time.monotonic() - started < seconds
+    assert pixels(page) > 5_000
+    if actors > 300:
+        assert 50 < shown(page)[0] <= 100
+        page.locator("#note").get_by_role("button", name="all").click()
+    assert shown(page)[0] > actors * 0.9
+    page.keyboard.press("/")
+    page.keyboard.type("ka")
+    page.keyboard.press("Enter")
+    assert "#actor=" in page.url
