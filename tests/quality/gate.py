@@ -25,7 +25,7 @@ MEASURES = {
     ),
 }  # fmt: skip
 HEAD = """\
-# The least that is allowed: tests/test_quality.py fails below these figures. Never edited by hand:
+# The least that is allowed: tests/quality/test_quality.py fails below these figures. Never edited by hand:
 #     python -m tests.quality --raise-floors
 # writes what is reached now and lowers nothing; lowering takes --lower-floors and a reason in the commit.
 """

@@ -92,22 +92,30 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return subjects(head, depth) if not is_passive(head) else []
     if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth)
-    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
-        return subjects(clause(head), depth)  # ", threatening ..." says more of the clause, not of its last noun
-    if dep == "acl" and verb.tag_ == "VBG" and head.lemma_.lower() in words().utterances:
-        return controllers(head, depth) or [head]
-    if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
-        return [head]
-    if dep == "acl":
-        return controllers(head, depth)
-    if dep == "relcl":
-        return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [head]
+    if dep in {"acl", "amod", "relcl"}:
+        return _of_modifier(verb, depth)
     if dep in {"xcomp", "ccomp", "advcl", "oprd"} and head.pos_ in {"VERB", "AUX"}:
         return _controlled(verb, depth)
     if dep == "pcomp":
         return preposition_control(head, depth)
     if dep in {"xcomp", "advcl"} and head.pos_ == "ADJ":
         return subjects(head.head, depth) if head.dep_ == "acomp" else [head.head]
+    return []
+
+
+def _of_modifier(verb: Token, depth: int) -> list[Token]:
+    """Return the subject of a verb that modifies a noun: the noun, or who controls it, or the subject of the clause."""
+    noun, dep = verb.head, verb.dep_
+    if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
+        return subjects(clause(noun), depth)  # ", threatening ..." says more of the clause, not of its last noun
+    if dep == "acl" and verb.tag_ == "VBG" and noun.lemma_.lower() in words().utterances:
+        return controllers(noun, depth) or [noun]
+    if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
+        return [noun]
+    if dep == "acl":
+        return controllers(noun, depth)
+    if dep == "relcl":
+        return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [noun]
     return []
 
 
