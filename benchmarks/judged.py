@@ -121,16 +121,16 @@ def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def _told(reader: Reader, document: Document, doc: Any) -> tuple[list[tuple[Claim, tuple[str, ...]]], Spans]:
     """The claims of a document with the marks of their paths, each link once, and where its actors are named."""
-    chains = reader.chains(doc)
-    events = reader.events(doc, chains)
-    actors = observed_actors.observe(document.id, doc, document.text, chains)
-    setting = reader.setting(document, doc, chains, actors)
+    clusters = reader.clusters(doc)
+    events = reader.events(doc, clusters)
+    actors = observed_actors.observe(document.id, doc, document.text, clusters)
+    setting = reader.setting(document, doc, clusters, actors)
     told: dict[tuple[str, str, str, str], tuple[Claim, tuple[str, ...]]] = {}
     for event in events:
         for claim, marks in claims_of(event, setting):
             told.setdefault((claim.subject, claim.relation, claim.label, claim.object), (claim, marks))
     spans: Spans = defaultdict(list)
-    for mention in observed_actors.mentions_of(document.id, doc, document.text, chains, actors):
+    for mention in observed_actors.mentions_of(document.id, doc, document.text, clusters, actors):
         if mention.kind is not MentionKind.PRONOUN:
             spans[mention.actor].append((mention.span.start, mention.span.end))
     return list(told.values()), spans

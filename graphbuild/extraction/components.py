@@ -35,7 +35,7 @@ from graphbuild.core.model import (
     content_id,
 )
 from graphbuild.extraction.coreference import sieves
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax import parse_repair
@@ -43,7 +43,7 @@ from graphbuild.knowledge import ontology
 from graphbuild.knowledge.gazetteer import load as load_gazetteer
 from graphbuild.knowledge.lexicon.loading import load_lexicon
 
-MENTIONS, CHAINS, READING = "graphbuild_mentions", "graphbuild_chains", "graphbuild_reading"
+MENTIONS, CLUSTERS, READING = "graphbuild_mentions", "graphbuild_clusters", "graphbuild_reading"
 KNOWN = "graphbuild_actors_file"
 
 
@@ -74,7 +74,7 @@ class FindMentions:
 def resolve_mentions(doc: Doc) -> Doc:
     """Keeps which mentions are one actor."""
     found = sieves.resolve(doc, _mentions(doc), load_lexicon())
-    doc.user_data[CHAINS] = [[found.of(i), found.joins.get(i, "")] for i in range(len(found.mentions))]
+    doc.user_data[CLUSTERS] = [[found.of(i), found.joins.get(i, "")] for i in range(len(found.mentions))]
     return doc
 
 
@@ -82,7 +82,7 @@ def find_claims(doc: Doc) -> Doc:
     """Keeps the actors and the claims."""
     text = doc.text
     document = Document(id=content_id(text), text=text, source="doc", sha256="")
-    reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _chains(doc))
+    reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _clusters(doc))
     doc.user_data[READING] = {
         "actors": [_plain(a) for a in reading.actors],
         "claims": [_plain(c) for c in reading.claims],
@@ -101,11 +101,11 @@ def _mentions(doc: Doc) -> list[TokenMention]:
     ]
 
 
-def _chains(doc: Doc) -> Chains:
-    chains = Chains(doc, _mentions(doc), load_lexicon())
-    for i, (chain, rule) in enumerate(doc.user_data.get(CHAINS, ())):
-        chains.join(i, chain, rule)
-    return chains
+def _clusters(doc: Doc) -> Clusters:
+    clusters = Clusters(doc, _mentions(doc), load_lexicon())
+    for i, (cluster, rule) in enumerate(doc.user_data.get(CLUSTERS, ())):
+        clusters.join(i, cluster, rule)
+    return clusters
 
 
 def actors(doc: Doc) -> tuple[ObservedActor, ...]:

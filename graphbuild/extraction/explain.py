@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from graphbuild.core.records import Record
     from graphbuild.extraction.claims.context import Setting
-    from graphbuild.extraction.coreference.clusters import Chains
+    from graphbuild.extraction.coreference.clusters import Clusters
     from graphbuild.extraction.events.event import Event
     from graphbuild.extraction.why_not import Between
 
@@ -143,15 +143,15 @@ def explain(
     reader = Reader(ontology, gazetteer)
     document = Document(id=content_id(text), text=text, source="sentence", sha256="")
     _, doc = next(parse(load(model), [document]))
-    chains = reader.chains(doc)
-    events = reader.events(doc, chains)
-    reading = reader.interpret(document, doc, chains)
-    setting = reader.setting(document, doc, chains, observe(document.id, doc, text, chains, gazetteer))
+    clusters = reader.clusters(doc)
+    events = reader.events(doc, clusters)
+    reading = reader.interpret(document, doc, clusters)
+    setting = reader.setting(document, doc, clusters, observe(document.id, doc, text, clusters, gazetteer))
     matches = list(reader.index.matches(doc))
     return Explanation(
         text=text,
         mentions=tuple(_mentions(reading)),
-        events=tuple(_event(doc, chains, setting, e) for e in events),
+        events=tuple(_event(doc, clusters, setting, e) for e in events),
         reading=reading,
         because=_because(events, setting),
         between=look_between(between, reading, events, matches, setting) if between is not None else None,
@@ -193,7 +193,7 @@ def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
     return [(m.text, m.kind.value, actors[m.actor].type.value, actors[m.actor].name, m.join) for m in reading.mentions]
 
 
-def _event(doc: Doc, chains: Chains, setting: Setting, event: Event) -> ExplainedEvent:
+def _event(doc: Doc, clusters: Clusters, setting: Setting, event: Event) -> ExplainedEvent:
     from graphbuild.extraction.claims.claims import held, trigger_tokens
     from graphbuild.extraction.why_not import why_not
 
@@ -201,9 +201,9 @@ def _event(doc: Doc, chains: Chains, setting: Setting, event: Event) -> Explaine
     return ExplainedEvent(
         rule=event.rule,
         trigger=trigger_tokens(doc, event).text,
-        subjects=tuple(chains.text(i) for i in event.subjects),
-        objects=tuple(chains.text(i) for i in event.objects),
+        subjects=tuple(clusters.text(i) for i in event.subjects),
+        objects=tuple(clusters.text(i) for i in event.objects),
         status=how.status.value,
         because=reason(how.cue, doc[event.head]),
-        no_claim=why_not(chains, event),
+        no_claim=why_not(clusters, event),
     )

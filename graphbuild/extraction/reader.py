@@ -17,7 +17,7 @@ from graphbuild.extraction.claims.date_phrases import published_date
 from graphbuild.extraction.claims.place_countries import locate
 from graphbuild.extraction.claims.time_place import dates_of
 from graphbuild.extraction.coreference import sieves
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.event import Event, MentionIndex
 from graphbuild.extraction.events.extraction import find_events, join_by_events
 from graphbuild.extraction.events.frames import FrameIndex
@@ -44,7 +44,7 @@ class Reader:
     def read(self, document: Document, doc: Doc) -> Reading | Failure:
         """One document's reading with every promise checked, or a failure where something of ours broke."""
         try:
-            reading = self.interpret(document, doc, self.chains(doc))
+            reading = self.interpret(document, doc, self.clusters(doc))
             verify(reading)
         except (
             GraphbuildError,
@@ -60,7 +60,7 @@ class Reader:
             )
         return reading
 
-    def chains(self, doc: Doc) -> Chains:
+    def clusters(self, doc: Doc) -> Clusters:
         """The mentions of a `Doc` and which of them are one actor. Mends its grammar first, in place."""
         parse_repair.mend(doc, self.lexicon)
         return sieves.resolve(doc, self.mentions(doc), self.lexicon)
@@ -73,36 +73,36 @@ class Reader:
         )
         return detection.find_mentions(doc, self.lexicon, overlay)
 
-    def events(self, doc: Doc, chains: Chains) -> list[Event]:
+    def events(self, doc: Doc, clusters: Clusters) -> list[Event]:
         """The events of a `Doc`. May join an unnamed actor to a named one that shares its events."""
-        events = find_events(doc, chains, self.index, self.ontology)
-        if join_by_events(events, chains):
-            events = find_events(doc, chains, self.index, self.ontology)
+        events = find_events(doc, clusters, self.index, self.ontology)
+        if join_by_events(events, clusters):
+            events = find_events(doc, clusters, self.index, self.ontology)
         return events
 
-    def interpret(self, document: Document, doc: Doc, chains: Chains) -> Reading:
+    def interpret(self, document: Document, doc: Doc, clusters: Clusters) -> Reading:
         """The reading of a document whose mentions are resolved."""
-        events = self.events(doc, chains)
-        actors = observed_actors.observe(document.id, doc, document.text, chains, self.gazetteer)
-        claims = tuple(find_claims(events, self.setting(document, doc, chains, actors)))
+        events = self.events(doc, clusters)
+        actors = observed_actors.observe(document.id, doc, document.text, clusters, self.gazetteer)
+        claims = tuple(find_claims(events, self.setting(document, doc, clusters, actors)))
         return Reading(
             document=document,
             actors=tuple(locate(actors.values(), claims)),
-            mentions=tuple(observed_actors.mentions_of(document.id, doc, document.text, chains, actors)),
+            mentions=tuple(observed_actors.mentions_of(document.id, doc, document.text, clusters, actors)),
             claims=claims,
             sentences=tuple(sentences_of(doc)),
         )
 
-    def setting(self, document: Document, doc: Doc, chains: Chains, actors: Mapping[int, ObservedActor]) -> Setting:
-        """What the claims of a document need to know of it, its actors given by chain."""
+    def setting(self, document: Document, doc: Doc, clusters: Clusters, actors: Mapping[int, ObservedActor]) -> Setting:
+        """What the claims of a document need to know of it, its actors given by cluster."""
         return Setting(
             doc_id=document.id,
             doc=doc,
             text=document.text,
-            chains=chains,
-            places=MentionIndex(chains),
-            ids={chain: actor.id for chain, actor in actors.items()},
-            names={chain: actor.name for chain, actor in actors.items()},
+            clusters=clusters,
+            places=MentionIndex(clusters),
+            ids={cluster: actor.id for cluster, actor in actors.items()},
+            names={cluster: actor.name for cluster, actor in actors.items()},
             ontology=self.ontology,
             lexicon=self.lexicon,
             published=published_date(document.published),

@@ -12,7 +12,7 @@ from graphbuild.core.model import ActorType, Claim, ObservedActor, Reading
 from graphbuild.core.records import Record
 from graphbuild.extraction.claims.claims import trigger_tokens
 from graphbuild.extraction.claims.context import Setting
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.events.frames import Match
 
@@ -91,9 +91,9 @@ def _named(name: str, reading: Reading) -> ObservedActor:
 def _missing(
     actors: tuple[ObservedActor, ObservedActor], events: Sequence[Event], matches: Sequence[Match], setting: Setting
 ) -> Iterator[str]:
-    chains = setting.chains
-    sides = [{i for i in range(len(chains.mentions)) if setting.ids.get(chains.of(i)) == a.id} for a in actors]
-    heads = [[chains.head(i) for i in sorted(side)] for side in sides]
+    clusters = setting.clusters
+    sides = [{i for i in range(len(clusters.mentions)) if setting.ids.get(clusters.of(i)) == a.id} for a in actors]
+    heads = [[clusters.head(i) for i in sorted(side)] for side in sides]
     shared = sorted({h.sent.start for h in heads[0]} & {h.sent.start for h in heads[1]})
     if not shared:
         yield "No sentence speaks of both, and no event told twice has one of them in each telling."
@@ -101,31 +101,35 @@ def _missing(
     for start in shared:
         ours = [e for e in events if setting.doc[e.head].sent.start == start]
         told = [m for m in matches if setting.doc[m.head].sent.start == start]
-        reasons = [*_unclaimed(ours, sides, chains), *_refused(told, sides, setting), *_elsewhere(ours, sides, setting)]
+        reasons = [
+            *_unclaimed(ours, sides, clusters),
+            *_refused(told, sides, setting),
+            *_elsewhere(ours, sides, setting),
+        ]
         yield from reasons[:MOST]
         if not reasons:
             pair = [next(h for h in side if h.sent.start == start) for side in heads]
             yield _untriggered(pair[0], pair[1], {t for m in told for t in m.trigger})
 
 
-def _unclaimed(events: list[Event], sides: list[set[int]], chains: Chains) -> Iterator[str]:
+def _unclaimed(events: list[Event], sides: list[set[int]], clusters: Clusters) -> Iterator[str]:
     """Events that have both, and give no claim."""
     for event in events:
         here = {*event.subjects, *event.objects}
-        if here & sides[0] and here & sides[1] and (why := why_not(chains, event)):
+        if here & sides[0] and here & sides[1] and (why := why_not(clusters, event)):
             yield f"{event.rule}: {why}."
 
 
-def why_not(chains: Chains, event: Event) -> str:
+def why_not(clusters: Clusters, event: Event) -> str:
     """The reason why an event gives no claim, or nothing where it gives one."""
     if not event.subjects or not event.objects:
         return (
             f"its {'subject' if not event.subjects else 'object'} is not said, or is no actor that the relation takes"
         )
     pairs = [(s, o) for s in event.subjects for o in event.objects]
-    if all(chains.of(s) == chains.of(o) for s, o in pairs):
+    if all(clusters.of(s) == clusters.of(o) for s, o in pairs):
         return "both ends are one actor"
-    if not any(chains.referential(s) and chains.referential(o) for s, o in pairs):
+    if not any(clusters.referential(s) and clusters.referential(o) for s, o in pairs):
         return "a pronoun stands for nobody that was found"
     return ""
 
@@ -139,12 +143,12 @@ def _refused(matches: list[Match], sides: list[set[int]], setting: Setting) -> I
         takes = (match.frame.subject or relation.subject, match.frame.object or relation.object)
         for role, ends, types in (("subject", subjects, takes[0]), ("object", objects, takes[1])):
             for end in sorted(ends & (sides[0] | sides[1])):
-                if not allowed(setting.chains, end, types):
+                if not allowed(setting.clusters, end, types):
                     yield _of_type(match, role, end, types, setting)
 
 
 def _of_type(match: Match, role: str, end: int, types: frozenset[ActorType], setting: Setting) -> str:
-    words, kind = setting.chains.text(end), setting.chains.type_of(end).value
+    words, kind = setting.clusters.text(end), setting.clusters.type_of(end).value
     taken = ", ".join(sorted(t.value for t in types))
     trigger = setting.doc[match.head]
     return f"“{trigger}” ({match.frame.rule}) takes no {kind} as its {role}, and “{words}” is one; it takes {taken}."
@@ -158,7 +162,7 @@ def _elsewhere(events: list[Event], sides: list[set[int]], setting: Setting) -> 
             continue
         words = trigger_tokens(setting.doc, event).text
         ends = [
-            " + ".join(setting.chains.text(i) for i in side) or "not said" for side in (event.subjects, event.objects)
+            " + ".join(setting.clusters.text(i) for i in side) or "not said" for side in (event.subjects, event.objects)
         ]
         yield f"“{words}” ({event.rule}) has as its subject: {ends[0]}; as its object: {ends[1]}."
 

@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 
 from graphbuild.core.model import Document, MentionKind
 from graphbuild.core.names import fold
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.coreference.sieves import resolve
 from graphbuild.extraction.mentions.detection import find_mentions
 from graphbuild.extraction.syntax.parsing import parse
@@ -43,13 +43,13 @@ def cases(name: str) -> list[Case]:
     return [Case(**json.loads(line)) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
-def anaphor(case: Case, chains: Chains) -> int | None:
+def anaphor(case: Case, clusters: Clusters) -> int | None:
     """The mention that the case asks about."""
     end = case.start + len(case.pronoun)
     inside = [
         i
-        for i, m in enumerate(chains.mentions)
-        if case.start <= chains.doc[m.head].idx < end and m.kind is not MentionKind.NAME
+        for i, m in enumerate(clusters.mentions)
+        if case.start <= clusters.doc[m.head].idx < end and m.kind is not MentionKind.NAME
     ]
     return inside[-1] if inside else None
 
@@ -65,31 +65,31 @@ def expected_heads(antecedent: str, doc: Doc) -> set[int]:
     return heads
 
 
-def answers(case: Case, chains: Chains) -> list[str]:
+def answers(case: Case, clusters: Clusters) -> list[str]:
     """What the pronoun's actor is called elsewhere in the text."""
-    i = anaphor(case, chains)
-    others = [] if i is None else [j for j in chains.members(i) if j != i]
-    return [chains.text(j) for j in others if chains.mentions[j].kind is not MentionKind.PRONOUN]
+    i = anaphor(case, clusters)
+    others = [] if i is None else [j for j in clusters.members(i) if j != i]
+    return [clusters.text(j) for j in others if clusters.mentions[j].kind is not MentionKind.PRONOUN]
 
 
-def is_right(case: Case, chains: Chains) -> bool:
-    i = anaphor(case, chains)
+def is_right(case: Case, clusters: Clusters) -> bool:
+    i = anaphor(case, clusters)
     if case.antecedent is None:
-        return not answers(case, chains)
+        return not answers(case, clusters)
     if i is None:
         return False
-    members = [chains.mentions[j] for j in chains.members(i) if j != i]
+    members = [clusters.mentions[j] for j in clusters.members(i) if j != i]
     words = set(fold(case.antecedent).split())
-    names = [m.tokens(chains.doc).text for m in members if m.kind is MentionKind.NAME]
+    names = [m.tokens(clusters.doc).text for m in members if m.kind is MentionKind.NAME]
     strangers = [name for name in names if not words & set(fold(name).split())]
     own_name = any(
-        m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, chains.doc) for m in members
+        m.kind is MentionKind.NAME and m.head in expected_heads(case.antecedent, clusters.doc) for m in members
     )
-    found = bool({m.head for m in members} & expected_heads(case.antecedent, chains.doc))
+    found = bool({m.head for m in members} & expected_heads(case.antecedent, clusters.doc))
     return found and not (own_name and strangers)
 
 
-def read_all(nlp: Language, texts: list[Case]) -> list[Chains]:
+def read_all(nlp: Language, texts: list[Case]) -> list[Clusters]:
     documents = [Document(id=str(n), text=c.text, source="t", sha256="") for n, c in enumerate(texts)]
     lexicon = load_lexicon()
     return [resolve(doc, find_mentions(doc, lexicon), lexicon) for _, doc in parse(nlp, documents)]
@@ -99,8 +99,8 @@ def read_all(nlp: Language, texts: list[Case]) -> list[Chains]:
 def test_pronouns_find_their_actor(nlp: Language, capsys: pytest.CaptureFixture[str], name: str) -> None:
     texts, (size, floor) = cases(name), FLOORS[name]
     right: dict[str, list[bool]] = defaultdict(list)
-    for case, chains in zip(texts, read_all(nlp, texts), strict=True):
-        right[case.kind].append(is_right(case, chains))
+    for case, clusters in zip(texts, read_all(nlp, texts), strict=True):
+        right[case.kind].append(is_right(case, clusters))
     share = sum(sum(marks) for marks in right.values()) / len(texts)
     lines = [f"{kind:<14}{sum(marks):>4} of {len(marks)}" for kind, marks in sorted(right.items())]
     with capsys.disabled():  # the table is what one wants to see

@@ -24,7 +24,7 @@ from graphbuild.cli import main
 from graphbuild.core.errors import DataError
 from graphbuild.core.model import ActorType, Document, Failure, MentionKind, ObservedActor, Reading, content_id
 from graphbuild.extraction import pipeline
-from graphbuild.extraction.coreference.clusters import chain_type
+from graphbuild.extraction.coreference.clusters import cluster_type
 from graphbuild.extraction.mentions import gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.reader import Reader
@@ -412,8 +412,8 @@ class TestReading:
     def test_it_is_never_outvoted(self) -> None:
         name = TokenMention(start=0, end=1, head=0, kind=MentionKind.NAME, type=ActorType.PARTY, known="s1")
         others = [replace(name, type=ActorType.ARMED_GROUP, sure=True, known=None) for _ in range(5)]
-        assert chain_type([*others, name]) is ActorType.PARTY
-        assert chain_type([*others, replace(name, known=None)]) is ActorType.ARMED_GROUP
+        assert cluster_type([*others, name]) is ActorType.PARTY
+        assert cluster_type([*others, replace(name, known=None)]) is ActorType.ARMED_GROUP
 
     def test_the_words_of_a_name_are_nobody_of_their_own(self, read_known) -> None:
         found = read_known("Tomas Reld leads the Union of soldiers in Brivo.")

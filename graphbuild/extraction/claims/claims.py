@@ -42,7 +42,7 @@ def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str
     named = _by_name if lasting else lambda end, _: end
     for subject in (named(end, setting) for end in event.subjects):
         for target in (named(end, setting) for end in event.objects):
-            if setting.chains.of(subject) != setting.chains.of(target) and _known(setting, subject, target):
+            if setting.clusters.of(subject) != setting.clusters.of(target) and _known(setting, subject, target):
                 path = _path(event, subject, target, setting)
                 yield _claim(event, subject, target, how, path, setting), path
 
@@ -74,7 +74,7 @@ def _former(event: Event, setting: Setting) -> Token | None:
     """What says of a post, before all its words, that it is over: "former Kestrel engineer", "the then mayor"."""
     if event.kind not in POSTED or setting.ontology.relation(event.relation).family != "rank":
         return None
-    if any(setting.chains.type_of(i) is not ActorType.PERSON for i in event.subjects):
+    if any(setting.clusters.type_of(i) is not ActorType.PERSON for i in event.subjects):
         return None
     doc, at = setting.doc, min(event.trigger) - 1
     while at >= 0 and doc[at].pos_ in PHRASE and doc[at].dep_ not in grammar.SUBJECTS:
@@ -109,14 +109,14 @@ def _empties(word: Token) -> bool:
 
 def _by_name(end: int, setting: Setting) -> int:
     """The name that stands beside a description for the same actor: "the prime minister, Ada Lind" is proof by name."""
-    chains, doc = setting.chains, setting.doc
-    m = chains.mentions[end]
-    if m.kind is not MentionKind.NOMINAL or chains.type_of(end) in PLACES:
+    clusters, doc = setting.clusters, setting.doc
+    m = clusters.mentions[end]
+    if m.kind is not MentionKind.NOMINAL or clusters.type_of(end) in PLACES:
         return end
     beside = [
         i
-        for i in chains.members(end)
-        if chains.mentions[i].kind is MentionKind.NAME and _apposed(doc[chains.mentions[i].head], doc[m.head])
+        for i in clusters.members(end)
+        if clusters.mentions[i].kind is MentionKind.NAME and _apposed(doc[clusters.mentions[i].head], doc[m.head])
     ]
     return next(iter(beside), end)
 
@@ -131,7 +131,7 @@ def _apposed(a: Token, b: Token) -> bool:
 
 def _known(setting: Setting, *ends: int) -> bool:
     """Whether both ends are actors: a pronoun that stands for nobody is none."""
-    return all(setting.chains.of(end) in setting.ids for end in ends)
+    return all(setting.clusters.of(end) in setting.ids for end in ends)
 
 
 def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...], setting: Setting) -> Claim:
@@ -139,11 +139,11 @@ def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[s
     date, date_text = when(event, how, setting)
     place, place_text = where(event, subject, target, setting)
     by, words = _attribution(how, setting)
-    ids, chains = setting.ids, setting.chains
+    ids, clusters = setting.ids, setting.clusters
     return Claim(
         id=content_id(setting.doc_id, event.relation, event.label, how.status, *_offsets(evidence)),
-        subject=ids[chains.of(subject)],
-        object=ids[chains.of(target)],
+        subject=ids[clusters.of(subject)],
+        object=ids[clusters.of(target)],
         relation=event.relation,
         label=event.label or setting.ontology.relation(event.relation).label,
         status=how.status,
@@ -162,7 +162,7 @@ def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[s
 
 
 def _path(event: Event, subject: int, target: int, setting: Setting) -> tuple[str, ...]:
-    ends = [setting.chains.mentions[i] for i in (subject, target)]
+    ends = [setting.clusters.mentions[i] for i in (subject, target)]
     return marks(
         setting.doc[event.head],
         [setting.doc[end.head] for end in ends],
@@ -177,7 +177,7 @@ def _offsets(evidence: Evidence) -> tuple[int, ...]:
 
 
 def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evidence:
-    doc, mentions = setting.doc, setting.chains.mentions
+    doc, mentions = setting.doc, setting.clusters.mentions
     return Evidence(
         doc=setting.doc_id,
         sentence=sentence_of(doc[event.head].sent),
@@ -199,7 +199,7 @@ def _attribution(how: Standing, setting: Setting) -> tuple[str | None, str | Non
         return None, None
     first, last = how.speakers[0], how.speakers[-1]
     mention = setting.places.at(first)
-    actor = setting.ids.get(setting.chains.of(mention)) if mention is not None else None
+    actor = setting.ids.get(setting.clusters.of(mention)) if mention is not None else None
     return actor, setting.words(min(_left(first), last.i), last.i + 1)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.event import MentionIndex
 from graphbuild.extraction.syntax.parsing import span_of
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -23,10 +23,10 @@ class Setting:
     doc_id: str
     doc: Doc
     text: str
-    chains: Chains
+    clusters: Clusters
     places: MentionIndex
-    ids: dict[int, str]  # chain -> observed actor id
-    names: dict[int, str]  # chain -> actor name
+    ids: dict[int, str]  # cluster -> observed actor id
+    names: dict[int, str]  # cluster -> actor name
     ontology: Ontology
     lexicon: Lexicon
     published: datetime | None

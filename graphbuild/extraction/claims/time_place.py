@@ -153,15 +153,15 @@ def _after_relative_clause(word: Token) -> Token | None:
 
 def where(event: Event, subject: int, target: int, setting: Setting) -> tuple[str | None, str | None]:
     """The place of an event, its name and in the text's words ("Anbar province")."""
-    chains = setting.chains
-    ends = {chains.of(subject), chains.of(target)}
+    clusters = setting.clusters
+    ends = {clusters.of(subject), clusters.of(target)}
     spare: tuple[str | None, str | None] = (None, None)
     for token in _spots(event, subject, target, setting):
         mention = setting.places.at(token)
-        if mention is None or chains.of(mention) in ends or chains.type_of(mention) not in PLACES:
+        if mention is None or clusters.of(mention) in ends or clusters.type_of(mention) not in PLACES:
             continue
-        tokens = chains.mentions[mention]
-        found = setting.names.get(chains.of(mention)), setting.words(tokens.start, tokens.end)
+        tokens = clusters.mentions[mention]
+        found = setting.names.get(clusters.of(mention)), setting.words(tokens.start, tokens.end)
         if tokens.kind is MentionKind.NAME:
             return found
         spare = spare if spare[0] is not None else found
@@ -175,7 +175,7 @@ def _spots(event: Event, subject: int, target: int, setting: Setting) -> Iterato
     family = setting.ontology.relation(event.relation).family
     if event.kind in {"verbs", "nouns"} and (family == "force" or event.relation in BODILY):
         for end in (target, subject):
-            noun = setting.doc[setting.chains.mentions[end].head]
+            noun = setting.doc[setting.clusters.mentions[end].head]
             if noun.sent.start == head.sent.start and noun.i != head.i and _named_after(noun):
                 yield from _in_phrases(noun)
     for clause in grammar.children(head, "advcl"):

@@ -20,7 +20,7 @@ from graphbuild.extraction.syntax.quotations import Quotations
 from graphbuild.knowledge.ontology import BODIES
 
 if TYPE_CHECKING:
-    from graphbuild.extraction.coreference.clusters import Chains
+    from graphbuild.extraction.coreference.clusters import Clusters
 
 WINDOW = 3  # sentences that a pronoun looks back
 CROWD = 60  # mentions of one sentence that are looked at, the nearest ones
@@ -53,34 +53,34 @@ class Antecedents:
     Built once a document, when all names and descriptions are joined; only pronouns are added after that.
     """
 
-    def __init__(self, chains: Chains) -> None:
-        self.chains = chains
-        self.heads = {m.head: i for i, m in reversed(list(enumerate(chains.mentions)))}
-        self.quotations = Quotations(chains.doc, self.heads)
+    def __init__(self, clusters: Clusters) -> None:
+        self.clusters = clusters
+        self.heads = {m.head: i for i, m in reversed(list(enumerate(clusters.mentions)))}
+        self.quotations = Quotations(clusters.doc, self.heads)
         self._by_sentence: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(chains.mentions)):
-            self._by_sentence[chains.sentence_of(i)].append(i)
+        for i in range(len(clusters.mentions)):
+            self._by_sentence[clusters.sentence_of(i)].append(i)
         self._profiles: dict[int, Profile] = {}
 
     def profile(self, mention: int) -> Profile:
         """What is known of the actor of a mention."""
-        chain = self.chains.of(mention)
-        if chain not in self._profiles:
-            self._profiles[chain] = _profile(self.chains, mention)
-        return self._profiles[chain]
+        cluster = self.clusters.of(mention)
+        if cluster not in self._profiles:
+            self._profiles[cluster] = _profile(self.clusters, mention)
+        return self._profiles[cluster]
 
     def join(self, pronoun: int, antecedent: int, rule: str) -> None:
         """Ties a pronoun to an actor, which has the pronoun's gender from then on."""
-        known, gender = self.profile(antecedent), self.chains.mentions[pronoun].gender
-        self._profiles.pop(self.chains.of(pronoun), None)
-        self.chains.join(pronoun, antecedent, rule)
+        known, gender = self.profile(antecedent), self.clusters.mentions[pronoun].gender
+        self._profiles.pop(self.clusters.of(pronoun), None)
+        self.clusters.join(pronoun, antecedent, rule)
         if gender in {"m", "f"}:
             known = replace(known, genders=known.genders | {gender})
-        self._profiles[self.chains.of(pronoun)] = known
+        self._profiles[self.clusters.of(pronoun)] = known
 
     def near(self, pronoun: int) -> Iterator[int]:
         """The actors' mentions before a pronoun within the window, and those behind it in its own sentence."""
-        here = self.chains.sentence_of(pronoun)
+        here = self.clusters.sentence_of(pronoun)
         for sentence in range(max(here - WINDOW, 0), here + 1):
             found = self._by_sentence.get(sentence, [])
             if sentence == here:
@@ -96,7 +96,7 @@ class Antecedents:
             j
             for j in self.near(pronoun)
             if j != pronoun
-            and self.chains.of(j) not in forbidden
+            and self.clusters.of(j) not in forbidden
             and self._in_order(pronoun, j)
             and self._of_anybody(j)
             and self.agrees(pronoun, j)
@@ -105,20 +105,20 @@ class Antecedents:
 
     def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
         """ "Their fighters" are not the fighters' fighters."""
-        token = self.chains.head(pronoun)
+        token = self.clusters.head(pronoun)
         alike = token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
-        return alike and not self.chains.named(j)
+        return alike and not self.clusters.named(j)
 
     def _of_anybody(self, j: int) -> bool:
-        return self.chains.mentions[j].kind is not MentionKind.PRONOUN or self.chains.referential(j)
+        return self.clusters.mentions[j].kind is not MentionKind.PRONOUN or self.clusters.referential(j)
 
     def _in_order(self, pronoun: int, j: int) -> bool:
-        return self.chains.mentions[j].start < self.chains.mentions[pronoun].start or self.cataphoric(pronoun, j)
+        return self.clusters.mentions[j].start < self.clusters.mentions[pronoun].start or self.cataphoric(pronoun, j)
 
     def agrees(self, pronoun: int, j: int) -> bool:
         """Number, gender and animacy of the pronoun against what is known of the whole actor."""
-        m, known = self.chains.mentions[pronoun], self.profile(j)
-        other = self.chains.mentions[j]
+        m, known = self.clusters.mentions[pronoun], self.profile(j)
+        other = self.clusters.mentions[j]
         if other.kind is MentionKind.PRONOUN and (other.number, other.gender) != (m.number, m.gender):
             return False
         if m.gender in {"m", "f"}:
@@ -127,11 +127,11 @@ class Antecedents:
         if m.number == "plur":
             return (known.plural and known.type is not ActorType.PLACE) or known.type in BODIES - {ActorType.COMPANY}
         acts = known.type in BODIES | {ActorType.COUNTRY, ActorType.GROUP}
-        return acts and known.one and self.chains.head(j).dep_ not in {"amod", "npadvmod"}
+        return acts and known.one and self.clusters.head(j).dep_ not in {"amod", "npadvmod"}
 
     def cataphoric(self, pronoun: int, j: int) -> bool:
         """ "In his speech, Kadhimi said": the pronoun of a fronted phrase may look ahead to the subject."""
-        token, other = self.chains.head(pronoun), self.chains.head(j)
+        token, other = self.clusters.head(pronoun), self.clusters.head(j)
         if other.dep_ not in SUBJECTS or token.i > other.i or token.sent.start != other.sent.start:
             return False
         fronted = {"prep", "advcl", "advmod", "npadvmod"}
@@ -141,32 +141,32 @@ class Antecedents:
 
     def _person_before(self, pronoun: int) -> bool:
         """Whether the pronoun's sentence names a person before it."""
-        found = self._by_sentence[self.chains.sentence_of(pronoun)]
+        found = self._by_sentence[self.clusters.sentence_of(pronoun)]
         before = found[: bisect_left(found, pronoun)]
-        return any(self.chains.mentions[j].type is ActorType.PERSON for j in before[-CROWD:])
+        return any(self.clusters.mentions[j].type is ActorType.PERSON for j in before[-CROWD:])
 
     def forbidden(self, pronoun: int) -> set[int]:
         """The actors that grammar keeps a pronoun from: those of its own clause, the speaker inside his own words."""
-        token = self.chains.head(pronoun)
+        token = self.clusters.head(pronoun)
         rivals = _owned(token) if token.dep_ == "poss" else _co_arguments(token)
-        found = {self.chains.of(self.heads[t.i]) for t in rivals if t.i in self.heads and t.i != token.i}
-        found |= {self.chains.of(self.heads[t.i]) for t in _alleging(token) if t.i in self.heads}
+        found = {self.clusters.of(self.heads[t.i]) for t in rivals if t.i in self.heads and t.i != token.i}
+        found |= {self.clusters.of(self.heads[t.i]) for t in _alleging(token) if t.i in self.heads}
         quotation = self.quotations.around(token)
         if quotation is not None and quotation.speaker is not None:
-            found.add(self.chains.of(quotation.speaker))
+            found.add(self.clusters.of(quotation.speaker))
         return found
 
 
-def _profile(chains: Chains, mention: int) -> Profile:
-    members = [chains.mentions[k] for k in chains.members(mention)]
+def _profile(clusters: Clusters, mention: int) -> Profile:
+    members = [clusters.mentions[k] for k in clusters.members(mention)]
     said = [m for m in members if m.kind is not MentionKind.PRONOUN]
     return Profile(
-        type=chains.type_of(mention),
+        type=clusters.type_of(mention),
         plural=any(m.number == "plur" for m in members),
         singular=members[0].number == "sing",
         one=all(m.number == "sing" for m in said),
         genders=frozenset(m.gender for m in members if m.gender in {"m", "f"}),
-        nouns=frozenset(chains.doc[m.head].lemma_ for m in said if m.kind is MentionKind.NOMINAL),
+        nouns=frozenset(clusters.doc[m.head].lemma_ for m in said if m.kind is MentionKind.NOMINAL),
     )
 
 

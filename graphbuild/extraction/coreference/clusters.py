@@ -15,7 +15,7 @@ from graphbuild.knowledge.ontology import BODIES
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 
 
-class Chains:
+class Clusters:
     """The growing partition of a document's mentions into actors.
 
     A disjoint-set whose classes can be read at any time; `joins` names the rule that tied each mention in.
@@ -23,7 +23,7 @@ class Chains:
 
     def __init__(self, doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> None:
         self.doc, self.mentions, self.lexicon = doc, mentions, lexicon
-        self._chain = list(range(len(mentions)))
+        self._cluster = list(range(len(mentions)))
         self._members = {i: [i] for i in range(len(mentions))}
         self.joins: dict[int, str] = {}
         self._types: dict[int, ActorType] = {}
@@ -32,26 +32,26 @@ class Chains:
         self.sentence = _sentence_numbers(doc)
 
     def of(self, mention: int) -> int:
-        """The chain that a mention is in."""
-        return self._chain[mention]
+        """The cluster that a mention is in."""
+        return self._cluster[mention]
 
     def members(self, mention: int) -> list[int]:
         """All mentions of the same actor, in text order."""
-        return self._members[self._chain[mention]]
+        return self._members[self._cluster[mention]]
 
-    def chains(self) -> Iterable[list[int]]:
+    def by_first_mention(self) -> Iterable[list[int]]:
         """Every actor's mentions, actors in order of their first mention."""
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
         """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
-        a, b = self._chain[antecedent], self._chain[mention]
+        a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
         self._types.pop(a, None)
         self._types.pop(b, None)
         for member in self._members[b]:
-            self._chain[member] = a
+            self._cluster[member] = a
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
         self.joins.setdefault(mention, rule)
 
@@ -78,14 +78,14 @@ class Chains:
 
         A surname does not vote against the full name, though it be a town's too.
         """
-        chain = self._chain[mention]
-        if chain not in self._types:
-            self._types[chain] = self._voted(self._members[chain])
-        return self._types[chain]
+        cluster = self._cluster[mention]
+        if cluster not in self._types:
+            self._types[cluster] = self._voted(self._members[cluster])
+        return self._types[cluster]
 
     def _voted(self, members: list[int]) -> ActorType:
         voters = [i for i in members if self.joins.get(i) != "part of the name"]
-        return chain_type([self.mentions[i] for i in voters or members])
+        return cluster_type([self.mentions[i] for i in voters or members])
 
     def referential(self, mention: int) -> bool:
         """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
@@ -100,7 +100,7 @@ class Chains:
         return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
 
 
-def chain_type(members: list[TokenMention]) -> ActorType:
+def cluster_type(members: list[TokenMention]) -> ActorType:
     """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
 
     What the gazetteer says is never outvoted.
@@ -131,7 +131,7 @@ def compatible(a: ActorType, b: ActorType) -> bool:
     return (a in loose and b in loose) or {a, b} <= {COUNTRY, PLACE}
 
 
-def nearest(chains: Chains, i: int, candidates: list[int]) -> int | None:
+def nearest(clusters: Clusters, i: int, candidates: list[int]) -> int | None:
     """The last candidate before a mention, else the first after it."""
     before = [j for j in candidates if j < i]
     return before[-1] if before else (candidates[0] if candidates else None)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
-from graphbuild.extraction.coreference.clusters import Chains, nearest
+from graphbuild.extraction.coreference.clusters import Clusters, nearest
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 ALIAS_WORDS = frozenset(
@@ -15,26 +15,26 @@ ALIAS_WORDS = frozenset(
 QUOTES = frozenset({'"', "'"})
 
 
-def known_actors(chains: Chains) -> None:
+def known_actors(clusters: Clusters) -> None:
     """Names of one entry of the gazetteer, however different."""
     seen: dict[str, int] = {}
-    for i in chains.of_kind(MentionKind.NAME):
-        known = chains.mentions[i].known
+    for i in clusters.of_kind(MentionKind.NAME):
+        known = clusters.mentions[i].known
         if known:
-            chains.join(i, seen.setdefault(known, i), "gazetteer")
+            clusters.join(i, seen.setdefault(known, i), "gazetteer")
 
 
-def same_names(chains: Chains) -> None:
+def same_names(clusters: Clusters) -> None:
     """Equal names are one actor, whatever the recogniser called them each time."""
     seen: dict[str, int] = {}
-    for i in chains.of_kind(MentionKind.NAME):
-        if chains.mentions[i].country:
+    for i in clusters.of_kind(MentionKind.NAME):
+        if clusters.mentions[i].country:
             continue
-        name = chains.text(i)
-        is_place = chains.mentions[i].type is ActorType.PLACE
-        key = fold((chains.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
+        name = clusters.text(i)
+        is_place = clusters.mentions[i].type is ActorType.PLACE
+        key = fold((clusters.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
         if key in seen:
-            chains.join(i, seen[key], "same name")
+            clusters.join(i, seen[key], "same name")
         elif key:
             seen[key] = i
 
@@ -58,66 +58,66 @@ def _bare(name: str) -> str:
     return " ".join(words)
 
 
-def parties(chains: Chains) -> None:
+def parties(clusters: Clusters) -> None:
     """A party, its members' name and its adjective: "Republican Party", "Republicans", "Republican"."""
     seen: dict[str, int] = {}
-    for i in chains.of_kind(MentionKind.NAME):
-        if chains.mentions[i].type is ActorType.PARTY and (key := chains.lexicon.party(chains.text(i))):
-            chains.join(i, seen.setdefault(key, i), "party")
+    for i in clusters.of_kind(MentionKind.NAME):
+        if clusters.mentions[i].type is ActorType.PARTY and (key := clusters.lexicon.party(clusters.text(i))):
+            clusters.join(i, seen.setdefault(key, i), "party")
 
 
-def countries(chains: Chains) -> None:
+def countries(clusters: Clusters) -> None:
     """A country, its adjective and its people's name."""
     seen: dict[str, int] = {}
-    for i in chains.of_kind(MentionKind.NAME):
-        code = chains.mentions[i].country
+    for i in clusters.of_kind(MentionKind.NAME):
+        code = clusters.mentions[i].country
         if code:
             if code in seen:
-                chains.join(i, seen[code], "country")
+                clusters.join(i, seen[code], "country")
             seen.setdefault(code, i)
 
 
-def acronyms(chains: Chains) -> None:
+def acronyms(clusters: Clusters) -> None:
     """Long form and short form: "Popular Mobilisation Forces (PMF)", and acronyms whose long form stands anywhere."""
-    names = chains.of_kind(MentionKind.NAME)
-    short = [i for i in names if _is_acronym(chains.text(i))]
+    names = clusters.of_kind(MentionKind.NAME)
+    short = [i for i in names if _is_acronym(clusters.text(i))]
     ends: dict[int, int] = {}
     long: dict[str, int] = {}
     for j in names:
-        ends.setdefault(chains.mentions[j].end, j)
-        for letters in initials(chains.text(j)) if not _is_acronym(chains.text(j)) else ():
+        ends.setdefault(clusters.mentions[j].end, j)
+        for letters in initials(clusters.text(j)) if not _is_acronym(clusters.text(j)) else ():
             long.setdefault(letters, j)
     for i in short:
-        m = chains.mentions[i]
-        bracket = m.start > 0 and chains.doc[m.start - 1].text == "("
+        m = clusters.mentions[i]
+        bracket = m.start > 0 and clusters.doc[m.start - 1].text == "("
         before = ends.get(m.start - 1) if bracket else None
-        match = long.get(_letters(chains.text(i))) if m.country is None else None  # "U.S. Senate" is not the U.S.
+        match = long.get(_letters(clusters.text(i))) if m.country is None else None  # "U.S. Senate" is not the U.S.
         if before is not None and (
-            chains.type_of(before) not in {PERSON, COUNTRY} or fits_acronym(chains.text(i), chains.text(before))
+            clusters.type_of(before) not in {PERSON, COUNTRY} or fits_acronym(clusters.text(i), clusters.text(before))
         ):
-            chains.join(i, before, "acronym in brackets")
+            clusters.join(i, before, "acronym in brackets")
         elif match is not None:
-            chains.join(i, match, "acronym")
+            clusters.join(i, match, "acronym")
 
 
-def aliases(chains: Chains) -> None:
+def aliases(clusters: Clusters) -> None:
     """Another name in quotes, or after "alias", "known as": Marlon Monroy, alias "Fantasma"."""
-    names = chains.of_kind(MentionKind.NAME)
-    ends = {chains.mentions[i].end: i for i in names}
+    names = clusters.of_kind(MentionKind.NAME)
+    ends = {clusters.mentions[i].end: i for i in names}
     for i in names:
-        start = chains.mentions[i].start
+        start = clusters.mentions[i].start
         before = start - 1
-        while before > 0 and chains.doc[before].lower_ in ALIAS_WORDS:
+        while before > 0 and clusters.doc[before].lower_ in ALIAS_WORDS:
             before -= 1
-        words = {t.lower_ for t in chains.doc[before + 1 : start]}
+        words = {t.lower_ for t in clusters.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(chains, i)):
-            chains.join(i, j, "alias")
+        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(clusters, i)):
+            clusters.join(i, j, "alias")
 
 
-def _in_quotes(chains: Chains, i: int) -> bool:
+def _in_quotes(clusters: Clusters, i: int) -> bool:
     """Whether just this name stands in quotes; a quotation that ends before it makes it nobody's alias."""
-    m, doc = chains.mentions[i], chains.doc
+    m, doc = clusters.mentions[i], clusters.doc
     if m.start < 2 or m.end >= len(doc):
         return False
     behind = {t.text for t in doc[m.end : m.end + 2 if doc[m.end].text == "," else m.end + 1]}
@@ -147,29 +147,29 @@ def _letters(short: str) -> str:
     return short.replace(".", "").replace("-", "").upper()
 
 
-def parts_of_names(chains: Chains) -> None:
+def parts_of_names(clusters: Clusters) -> None:
     """A surname or first name alone is the person whose full name the article gives."""
-    names = chains.of_kind(MentionKind.NAME)
+    names = clusters.of_kind(MentionKind.NAME)
     full: dict[str, list[int]] = defaultdict(list)
     for i in names:
-        words = name_words(chains.text(i))
-        if len(words) > 1 and chains.mentions[i].type is PERSON:
+        words = name_words(clusters.text(i))
+        if len(words) > 1 and clusters.mentions[i].type is PERSON:
             for word in {words[-1], words[0], "".join(words[-2:]) if words[-2] in {"al", "el", "bin"} else words[-1]}:
                 full[word].append(i)
             for size in range(2, len(words)):
                 full[" ".join(words[-size:])].append(i)
     for i in names:
-        m = chains.mentions[i]
-        words = name_words(chains.text(i))
+        m = clusters.mentions[i]
+        words = name_words(clusters.text(i))
         if m.country or not words or (len(words) > 1 and m.type is not PERSON):
             continue
         if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
             continue
-        candidates = [j for j in full.get(" ".join(words), []) if chains.of(j) != chains.of(i)]
-        surname = [j for j in candidates if name_words(chains.text(j))[-len(words) :] == words]
-        best = nearest(chains, i, surname or candidates)
+        candidates = [j for j in full.get(" ".join(words), []) if clusters.of(j) != clusters.of(i)]
+        surname = [j for j in candidates if name_words(clusters.text(j))[-len(words) :] == words]
+        best = nearest(clusters, i, surname or candidates)
         if best is not None and (m.type is PERSON or surname):
-            chains.join(i, best, "part of the name")
+            clusters.join(i, best, "part of the name")
 
 
 def name_words(name: str) -> list[str]:

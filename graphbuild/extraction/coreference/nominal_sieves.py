@@ -7,7 +7,7 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.clusters import Chains, compatible
+from graphbuild.extraction.coreference.clusters import Clusters, compatible
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.ontology import BODIES
 
@@ -27,123 +27,123 @@ MEMORY = 100  # descriptions by one noun that are compared
 MAX_DISTANCE = 4  # sentences that a description may look back
 
 
-def unmodified_reference(chains: Chains, i: int) -> bool:
+def unmodified_reference(clusters: Clusters, i: int) -> bool:
     """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
-    token = chains.head(i)
+    token = clusters.head(i)
     if any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text != "," for c in token.children):
         return False
     return not any(c.dep_ == "prep" and c.lower_ in {"of", "for"} for c in token.children)
 
 
-def repeated_descriptions(chains: Chains) -> None:
+def repeated_descriptions(clusters: Clusters) -> None:
     """The same description again: equal words, or the same noun with fewer modifiers, referring back."""
     seen: dict[str, list[int]] = defaultdict(list)
-    for i in chains.of_kind(MentionKind.NOMINAL):
-        token = chains.head(i)
-        key = description_key(token, chains)
-        recent = () if chains.named(i) else reversed(seen[key][-MEMORY:])
-        before = next((j for j in recent if _same_description(chains, i, j)), None)
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        token = clusters.head(i)
+        key = description_key(token, clusters)
+        recent = () if clusters.named(i) else reversed(seen[key][-MEMORY:])
+        before = next((j for j in recent if _same_description(clusters, i, j)), None)
         if before is not None:
-            chains.join(i, before, "repeated description")
+            clusters.join(i, before, "repeated description")
         seen[key].append(i)
 
 
-def description_key(token: Token, chains: Chains) -> str:
+def description_key(token: Token, clusters: Clusters) -> str:
     """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same.
 
     "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
     """
-    lemma = chains.lexicon.synonym(token.lemma_.lower())
+    lemma = clusters.lexicon.synonym(token.lemma_.lower())
     loose = lemma in LOOSE_BODIES and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
     return "group" if loose and token.tag_ == "NNS" else lemma
 
 
-def _same_description(chains: Chains, i: int, j: int) -> bool:
-    a, b = chains.mentions[i], chains.mentions[j]
+def _same_description(clusters: Clusters, i: int, j: int) -> bool:
+    a, b = clusters.mentions[i], clusters.mentions[j]
     if a.number != b.number or not compatible(a.type, b.type):
         return False
-    mine, theirs = _modifiers(chains, i), _modifiers(chains, j)
-    if owners(chains, i) != owners(chains, j) and owners(chains, i):
+    mine, theirs = _modifiers(clusters, i), _modifiers(clusters, j)
+    if owners(clusters, i) != owners(clusters, j) and owners(clusters, i):
         return False
     if a.number == "sing":
         return a.definite and mine <= theirs
     return mine == theirs or (a.definite and mine <= theirs)
 
 
-def _modifiers(chains: Chains, i: int) -> frozenset[str]:
+def _modifiers(clusters: Clusters, i: int) -> frozenset[str]:
     ignored = {"alleged", "suspected", "armed", "heavily", "local", "other"}
-    m = chains.mentions[i]
-    return frozenset(t.lemma_.lower() for t in m.tokens(chains.doc) if t.i != m.head and t.is_alpha) - ignored
+    m = clusters.mentions[i]
+    return frozenset(t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha) - ignored
 
 
-def owners(chains: Chains, i: int) -> frozenset[str]:
+def owners(clusters: Clusters, i: int) -> frozenset[str]:
     """The words of a description's genitives: "his" and "Iran's" make two brothers two."""
-    return frozenset(t.lower_ for t in grammar.possessors(chains.head(i)))
+    return frozenset(t.lower_ for t in grammar.possessors(clusters.head(i)))
 
 
-def anaphoric_descriptions(chains: Chains) -> None:
+def anaphoric_descriptions(clusters: Clusters) -> None:
     """ "the group", "the company", "the man": the nearest actor before it that can be meant."""
-    for i in chains.of_kind(MentionKind.NOMINAL):
-        m = chains.mentions[i]
-        token = chains.head(i)
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        m = clusters.mentions[i]
+        token = clusters.head(i)
         if (
             not m.definite
             or m.number == "plur"
-            or chains.named(i)
-            or (len(chains.members(i)) > 1 and chains.members(i)[0] < i)
+            or clusters.named(i)
+            or (len(clusters.members(i)) > 1 and clusters.members(i)[0] < i)
         ):
             continue
-        if grammar.possessors(token) or not unmodified_reference(chains, i):
+        if grammar.possessors(token) or not unmodified_reference(clusters, i):
             continue
         bare = m.end - m.start == 1 or _is_age(token)
-        if not chains.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
+        if not clusters.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
             continue
-        best = _antecedent(chains, i)
+        best = _antecedent(clusters, i)
         if best is not None:
-            chains.join(i, best, "description")
+            clusters.join(i, best, "description")
 
 
-def _antecedent(chains: Chains, i: int) -> int | None:
-    here = chains.sentence_of(i)
-    m = chains.mentions[i]
+def _antecedent(clusters: Clusters, i: int) -> int | None:
+    here = clusters.sentence_of(i)
+    m = clusters.mentions[i]
     for j in reversed(range(i)):
-        other = chains.mentions[j]
-        if here - chains.sentence_of(j) > MAX_DISTANCE:
+        other = clusters.mentions[j]
+        if here - clusters.sentence_of(j) > MAX_DISTANCE:
             return None
         if other.kind is MentionKind.PRONOUN or other.number != m.number or other.end > m.start:
             continue
-        if chains.named(j) and _describes(chains, i, j):
+        if clusters.named(j) and _describes(clusters, i, j):
             return j
     return None
 
 
-def _one_clause(chains: Chains, i: int, j: int) -> bool:
+def _one_clause(clusters: Clusters, i: int, j: int) -> bool:
     """Two arguments of one verb are two actors."""
-    a, b = chains.head(i), chains.head(j)
+    a, b = clusters.head(i), clusters.head(j)
     return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in control.subjects(grammar.clause(a))}
 
 
-def _describes(chains: Chains, i: int, j: int) -> bool:
-    noun, kind = chains.mentions[i].type, chains.type_of(j)
-    if _one_clause(chains, i, j):
+def _describes(clusters: Clusters, i: int, j: int) -> bool:
+    noun, kind = clusters.mentions[i].type, clusters.type_of(j)
+    if _one_clause(clusters, i, j):
         return False
     if noun is PERSON:
-        token = chains.head(i)
+        token = clusters.head(i)
         if token.lemma_.lower() not in PEOPLE | CALLINGS and not _is_age(token):
             return False
-        gender, other = chains.mentions[i].gender, chains.mentions[j].gender
+        gender, other = clusters.mentions[i].gender, clusters.mentions[j].gender
         return kind is PERSON and not (gender and other and gender != other)
     if noun in {COUNTRY, PLACE}:
         return kind is noun
     loose = {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
     if kind is noun:
         return True
-    if not chains.lexicon.is_anaphoric(chains.head(i).lemma_.lower()) or kind not in BODIES:
+    if not clusters.lexicon.is_anaphoric(clusters.head(i).lemma_.lower()) or kind not in BODIES:
         return False
     # "the party" may be a name of which no more is known than that it is some organisation's
-    bare = chains.mentions[i].end - chains.mentions[i].start == 1
+    bare = clusters.mentions[i].end - clusters.mentions[i].start == 1
     unsure = kind is ActorType.ORGANIZATION and noun in {ActorType.COMPANY, ActorType.PARTY}
-    return noun in loose or (bare and unsure and chains.head(j).dep_ in {"nsubj", "nsubjpass", "dobj"})
+    return noun in loose or (bare and unsure and clusters.head(j).dep_ in {"nsubj", "nsubjpass", "dobj"})
 
 
 def _is_age(token: Token) -> bool:

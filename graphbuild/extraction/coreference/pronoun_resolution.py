@@ -19,19 +19,19 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import SPEECH
 
 if TYPE_CHECKING:
-    from graphbuild.extraction.coreference.clusters import Chains
+    from graphbuild.extraction.coreference.clusters import Clusters
 
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 
 
-def resolve_pronouns(chains: Chains) -> None:
+def resolve_pronouns(clusters: Clusters) -> None:
     """Ties each pronoun to its antecedent; one without any stays alone.
 
     Words outside quotations come first, so that a speaker who is himself a pronoun is known before his own words.
     """
-    field = Antecedents(chains)
-    pronouns = chains.of_kind(MentionKind.PRONOUN)
-    quoted = {i for i in pronouns if field.quotations.around(chains.head(i)) is not None}
+    field = Antecedents(clusters)
+    pronouns = clusters.of_kind(MentionKind.PRONOUN)
+    quoted = {i for i in pronouns if field.quotations.around(clusters.head(i)) is not None}
     for i in [*(i for i in pronouns if i not in quoted), *(i for i in pronouns if i in quoted)]:
         found = _antecedent(field, i)
         if found is not None:
@@ -39,15 +39,15 @@ def resolve_pronouns(chains: Chains) -> None:
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
-    token = field.chains.head(i)
+    token = field.clusters.head(i)
     if token.lower_ in FIRST_PERSON:
         speaker = _speaker(field, token)
-        alone = field.chains.mentions[i].number == "sing"
+        alone = field.clusters.mentions[i].number == "sing"
         many = speaker is not None and alone and field.profile(speaker).plural
         return None if many else _named_by("speaker", speaker)
     if token.lower_.endswith(("self", "selves")):
         return _named_by("reflexive", _reflexive(field, i))
-    if is_expletive(token, field.chains.lexicon):
+    if is_expletive(token, field.clusters.lexicon):
         return None
     return _spoken_of(field, i) or _best(field, i)
 
@@ -57,7 +57,7 @@ def _named_by(rule: str, mention: int | None) -> tuple[int, str] | None:
 
 
 def _reflexive(field: Antecedents, i: int) -> int | None:
-    verb = grammar.clause(field.chains.head(i).head)
+    verb = grammar.clause(field.clusters.head(i).head)
     return next((field.heads[s.i] for s in control.subjects(verb) if s.i in field.heads), None)
 
 
@@ -76,9 +76,9 @@ def _speaker(field: Antecedents, token: Token) -> int | None:
 
 def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
     """ "He lied," X said of Y: the "he" of the quotation is Y."""
-    quotation = field.quotations.around(field.chains.head(i))
+    quotation = field.quotations.around(field.clusters.head(i))
     about = quotation.spoken_of if quotation is not None else None
-    if about is None or field.chains.of(about) in field.forbidden(i) or not field.agrees(i, about):
+    if about is None or field.clusters.of(about) in field.forbidden(i) or not field.agrees(i, about):
         return None
     return about, "spoken of"
 
@@ -88,17 +88,19 @@ def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
     if not scored:
         return None
     points, rule, best = max(scored, key=lambda s: (s[0], s[2]))
-    if field.chains.mentions[i].number == "plur" and points < _pair(field, i):
+    if field.clusters.mentions[i].number == "plur" and points < _pair(field, i):
         return None
     return best, rule
 
 
 def _pair(field: Antecedents, i: int) -> float:
     """The points of the best coordination of two single actors before a pronoun of the plural."""
-    start = field.chains.mentions[i].start
+    start = field.clusters.mentions[i].start
     pairs = [
         j
         for j in field.near(i)
-        if field.chains.mentions[j].end <= start and field.profile(j).type is not ActorType.PLACE and is_pair(field, j)
+        if field.clusters.mentions[j].end <= start
+        and field.profile(j).type is not ActorType.PLACE
+        and is_pair(field, j)
     ]
     return max((score(field, i, j)[0] + 1.4 for j in pairs), default=float("-inf"))

@@ -39,16 +39,16 @@ MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
     """Points of a candidate, and the preference that speaks most for it."""
-    chains = field.chains
+    clusters = field.clusters
     factors = {
-        "answer": 2.5 * answers(chains.head(pronoun), chains.head(j)),
-        "cause in the object": 2.5 * caused_by(chains.head(pronoun), chains.head(j)),
-        "cataphora": 1.2 * (chains.head(j).i > chains.head(pronoun).i),
+        "answer": 2.5 * answers(clusters.head(pronoun), clusters.head(j)),
+        "cause in the object": 2.5 * caused_by(clusters.head(pronoun), clusters.head(j)),
+        "cataphora": 1.2 * (clusters.head(j).i > clusters.head(pronoun).i),
         "patient": _patient(field, pronoun, j),
-        "speaker's own words": 1.8 * _logophor(chains.head(pronoun), chains.head(j)),
+        "speaker's own words": 1.8 * _logophor(clusters.head(pronoun), clusters.head(j)),
         "beside its owner": 2.0 * _beside(field, pronoun, j),
-        "owner in the clause": 1.2 * _local_owner(chains.head(pronoun), chains.head(j)),
-        "parallel": _parallel(chains.head(pronoun), chains.head(j)),
+        "owner in the clause": 1.2 * _local_owner(clusters.head(pronoun), clusters.head(j)),
+        "parallel": _parallel(clusters.head(pronoun), clusters.head(j)),
         "subject": _position(field, pronoun, j),
         "agreement": _known_to_agree(field, pronoun, j),
     }
@@ -58,20 +58,20 @@ def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
 
 def _presence(field: Antecedents, pronoun: int, j: int) -> float:
     """How fresh and how prominent a mention is, whatever its grammar."""
-    chains = field.chains
-    distance = chains.sentence_of(pronoun) - chains.sentence_of(j)
+    clusters = field.clusters
+    distance = clusters.sentence_of(pronoun) - clusters.sentence_of(j)
     points = -1.6 * distance
-    points += 0.5 if chains.named(j) else 0.0
-    points += min(0.15 * len(chains.members(j)), 0.9)
+    points += 0.5 if clusters.named(j) else 0.0
+    points += min(0.15 * len(clusters.members(j)), 0.9)
     if distance == 0:
-        points += 0.8 * (chains.mentions[j].kind is MentionKind.PRONOUN)  # "their" and "their" of one sentence
-        points -= 0.02 * abs(chains.mentions[pronoun].start - chains.mentions[j].start)
+        points += 0.8 * (clusters.mentions[j].kind is MentionKind.PRONOUN)  # "their" and "their" of one sentence
+        points -= 0.02 * abs(clusters.mentions[pronoun].start - clusters.mentions[j].start)
     return points
 
 
 def _position(field: Antecedents, pronoun: int, j: int) -> float:
-    token, candidate = field.chains.head(pronoun), field.chains.head(j)
-    many = field.chains.mentions[pronoun].number == "plur"
+    token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
+    many = field.clusters.mentions[pronoun].number == "plur"
     while many and candidate.dep_ == "conj" and candidate.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         candidate = candidate.head
     if candidate.dep_ in SUBJECTS:
@@ -101,7 +101,7 @@ def _role(token: Token) -> str:
 
 def _patient(field: Antecedents, pronoun: int, j: int) -> float:
     """What something was done to is what something else is done to: "hunted Y until he was killed"."""
-    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS:
         token = token.head.head  # "several of them were injured"
     if token.dep_ != "nsubjpass" or candidate.dep_ != "dobj" or candidate.head.dep_ == "relcl":
@@ -135,16 +135,16 @@ def _logophor(token: Token, candidate: Token) -> bool:
 
 def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
     """ "the army and its allies", "Jamal and his wife"."""
-    token, candidate = field.chains.head(pronoun), field.chains.head(j)
+    token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ != "poss":
         return False
-    follows = token.i > 0 and token.nbor(-1).lower_ == "and" and field.chains.mentions[j].end == token.i - 1
+    follows = token.i > 0 and token.nbor(-1).lower_ == "and" and field.clusters.mentions[j].end == token.i - 1
     return follows or (token.head.dep_ == "conj" and token.head.head.i == candidate.i)
 
 
 def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
     """What it counts that gender or number are known to agree, rather than not to disagree."""
-    m, known = field.chains.mentions[pronoun], field.profile(j)
+    m, known = field.clusters.mentions[pronoun], field.profile(j)
     if m.gender in {"m", "f"}:
         return 0.8 * (known.genders == {m.gender})
     return 1.4 * (m.number == "plur" and known.plural)
@@ -170,7 +170,7 @@ def answers(token: Token, candidate: Token) -> bool:
 
 def is_pair(field: Antecedents, j: int) -> bool:
     """Whether a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
-    token = field.chains.head(j)
-    if field.chains.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
+    token = field.clusters.head(j)
+    if field.clusters.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
         return False
     return sum(t.i in field.heads for t in grammar.conjuncts(token)) > 1

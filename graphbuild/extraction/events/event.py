@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.ontology import ACTORS, BODIES
 
@@ -64,16 +64,16 @@ def told(
 class MentionIndex:
     """Finds the mention that a token stands for."""
 
-    def __init__(self, chains: Chains) -> None:
-        self._chains = chains
+    def __init__(self, clusters: Clusters) -> None:
+        self._clusters = clusters
         self._by_head: dict[int, int] = {}
-        for i, mention in enumerate(chains.mentions):
+        for i, mention in enumerate(clusters.mentions):
             people = (
                 mention.kind is MentionKind.NOMINAL and mention.head in self._by_head
             )  # "Iraqis" names a country too
             self._by_head[mention.head] = i if people else self._by_head.get(mention.head, i)
         self._inside: dict[int, int] = {}
-        for i, mention in enumerate(chains.mentions):
+        for i, mention in enumerate(clusters.mentions):
             if mention.kind is MentionKind.NAME:
                 for t in range(mention.start, mention.end):
                     self._inside.setdefault(t, i)
@@ -85,22 +85,22 @@ class MentionIndex:
 
     def inside_name(self, token: int) -> bool:
         """Whether a word is part of a name of several words."""
-        mention = self._chains.mentions[self._inside[token]] if token in self._inside else None
+        mention = self._clusters.mentions[self._inside[token]] if token in self._inside else None
         return mention is not None and mention.end - mention.start > 1
 
     def whole(self, mention: int) -> int:
         """The longer name that a name is part of ("Bank of Japan" for "Japan"), or the mention itself."""
-        m = self._chains.mentions[mention]
+        m = self._clusters.mentions[mention]
         outer = self._inside.get(m.head)
         if outer is None or m.kind is not MentionKind.NAME:
             return mention
-        other = self._chains.mentions[outer]
+        other = self._clusters.mentions[outer]
         return outer if other.start <= m.start and m.end <= other.end else mention
 
     def start_of(self, token: Token) -> int | None:
         """Where the mention that this token heads begins."""
         found = self._by_head.get(token.i)
-        return None if found is None else self._chains.mentions[found].start
+        return None if found is None else self._clusters.mentions[found].start
 
     def standing_for(self, tokens: Iterable[Token]) -> tuple[int, ...]:
         """The mentions of these tokens; a noun that only counts or holds others passes on to those."""
@@ -117,7 +117,7 @@ class MentionIndex:
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
-                suffers = token.lemma_.lower() in self._chains.lexicon.undergone and not grammar.prepositional(
+                suffers = token.lemma_.lower() in self._clusters.lexicon.undergone and not grammar.prepositional(
                     token, "of"
                 )
                 own = [] if suffers else grammar.possessors(token)  # to condemn her abduction is not to criticise her
@@ -127,7 +127,7 @@ class MentionIndex:
     def _doers(self, noun: Token) -> list[Token]:
         """Who does or says what a noun names: "threats made by Iran", "the policies of Iran", "Iranian policies"."""
         made = [t for c in grammar.children(noun, "acl") if c.tag_ == "VBN" for t in grammar.agents(c)]
-        if made or noun.lemma_.lower() not in self._chains.lexicon.doings:
+        if made or noun.lemma_.lower() not in self._clusters.lexicon.doings:
             return made
         before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and self.at(c) is not None]
         after = grammar.prepositional(noun, "of", "from")
@@ -136,7 +136,7 @@ class MentionIndex:
         return after or before[-1:]
 
     def _through(self, token: Token, depth: int) -> list[Token]:
-        lexicon = self._chains.lexicon
+        lexicon = self._clusters.lexicon
         if self.at(token) is not None or depth > 3:
             return [token]
         lemma = token.lemma_.lower()
@@ -160,22 +160,24 @@ class MentionIndex:
     def _owns(self, token: Token, lemma: str) -> bool:
         """Whether what is hit is this one's: "U.S. targets" may be anything, "Taliban targets" are the Taliban."""
         mention = self.at(token)
-        return mention is not None and (lemma != "target" or self._chains.type_of(mention) is ActorType.ARMED_GROUP)
+        return mention is not None and (lemma != "target" or self._clusters.type_of(mention) is ActorType.ARMED_GROUP)
 
 
-def allowed(chains: Chains, mention: int, types: frozenset[ActorType]) -> bool:
+def allowed(clusters: Clusters, mention: int, types: frozenset[ActorType]) -> bool:
     """Whether an actor may stand on a side that takes these types."""
-    kind = chains.type_of(mention)
+    kind = clusters.type_of(mention)
     if kind in types:
         return True
-    if kind is ActorType.COUNTRY and ActorType.GROUP in types and chains.mentions[mention].number == "plur":
-        return chains.mentions[mention].kind is MentionKind.NOMINAL  # "the coalition nations": a group of them
-    sure = any(chains.mentions[i].sure for i in chains.members(mention) if chains.mentions[i].type is kind)
+    if kind is ActorType.COUNTRY and ActorType.GROUP in types and clusters.mentions[mention].number == "plur":
+        return clusters.mentions[mention].kind is MentionKind.NOMINAL  # "the coalition nations": a group of them
+    sure = any(clusters.mentions[i].sure for i in clusters.members(mention) if clusters.mentions[i].type is kind)
     guess = {ActorType.ORGANIZATION, ActorType.GROUP}
-    if kind is ActorType.GROUP and chains.mentions[mention].kind is MentionKind.PRONOUN:
+    if kind is ActorType.GROUP and clusters.mentions[mention].kind is MentionKind.PRONOUN:
         return bool(types & ACTORS)
     if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
         return False
-    if kind is ActorType.ORGANIZATION and not types & BODIES and chains.mentions[mention].kind is MentionKind.NAME:
-        return not sure and chains.mentions[mention].end - chains.mentions[mention].start < 3  # a long name is a body's
+    if kind is ActorType.ORGANIZATION and not types & BODIES and clusters.mentions[mention].kind is MentionKind.NAME:
+        return (
+            not sure and clusters.mentions[mention].end - clusters.mentions[mention].start < 3
+        )  # a long name is a body's
     return not sure and kind in guess and bool(types & ACTORS)

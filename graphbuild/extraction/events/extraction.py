@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.addresses import passed_on
 from graphbuild.extraction.events.event import Event, MentionIndex, allowed
@@ -43,33 +43,33 @@ LEGAL = frozenset(
 )
 
 
-def find_events(doc: Doc, chains: Chains, index: FrameIndex, ontology: Ontology) -> list[Event]:
+def find_events(doc: Doc, clusters: Clusters, index: FrameIndex, ontology: Ontology) -> list[Event]:
     """All events of a document, in text order, merged and completed."""
-    places = MentionIndex(chains)
+    places = MentionIndex(clusters)
     matches = list(index.matches(doc))
-    found = [e for m in matches if (e := _event(m, places, chains, ontology)) is not None]
-    found += [e for m in matches if (e := _charged(m, matches, found, places, chains, ontology)) is not None]
-    found += list(structural_events(doc, chains, places))
-    found += list(post_events(doc, chains, places))
-    found = passed_on(taken_up(found, doc, chains), doc, chains)
-    found += list(_fields(doc, chains, places, found))
-    found += list(speech_events(doc, chains, places, ontology))
-    found += list(giving_events(doc, chains, places, ontology))
-    found = _narrowest(_told_plainly(found, chains, ontology), ontology)
-    found += list(open_events(doc, chains, places, found))
-    return sorted(complete(found, chains), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
+    found = [e for m in matches if (e := _event(m, places, clusters, ontology)) is not None]
+    found += [e for m in matches if (e := _charged(m, matches, found, places, clusters, ontology)) is not None]
+    found += list(structural_events(doc, clusters, places))
+    found += list(post_events(doc, clusters, places))
+    found = passed_on(taken_up(found, doc, clusters), doc, clusters)
+    found += list(_fields(doc, clusters, places, found))
+    found += list(speech_events(doc, clusters, places, ontology))
+    found += list(giving_events(doc, clusters, places, ontology))
+    found = _narrowest(_told_plainly(found, clusters, ontology), ontology)
+    found += list(open_events(doc, clusters, places, found))
+    return sorted(complete(found, clusters), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
 
 
-def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontology) -> Event | None:
+def _event(match: Match, places: MentionIndex, clusters: Clusters, ontology: Ontology) -> Event | None:
     frame = match.frame
     if frame.kind is FrameKind.NOUN and places.inside_name(match.head):  # no exchange in "the London Stock Exchange"
         return None
     near, far = places.standing_for(match.near), places.standing_for(match.far)
     if frame.kind is FrameKind.ROLE:
         near = near or _bearer(match, places)
-        far = _held(match, far, places, chains, ontology)
-        far = tuple(i for i in far if chains.mentions[i].head != match.head)  # no council of itself
-    if not far and frame.relation in chains.lexicon.stances:
+        far = _held(match, far, places, clusters, ontology)
+        far = tuple(i for i in far if clusters.mentions[i].head != match.head)  # no council of itself
+    if not far and frame.relation in clusters.lexicon.stances:
         far = places.owners(match.far)
     if not near and not far:
         return None
@@ -80,13 +80,15 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
     elif relation.symmetric and _unsided(match) and len(far) > 1:
         near, far = far[:1], far[1:]
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
-        many = frame.relation in chains.lexicon.stances  # "supporters of Bell" are a body of people
-        near = tuple(i for i in near if chains.named(i) or len(chains.members(i)) > 1 or (many and _plural(chains, i)))
+        many = frame.relation in clusters.lexicon.stances  # "supporters of Bell" are a body of people
+        near = tuple(
+            i for i in near if clusters.named(i) or len(clusters.members(i)) > 1 or (many and _plural(clusters, i))
+        )
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _alike(chains, frame.relation, _allowed(chains, subjects, frame.subject or relation.subject))
-    objects = _allowed(chains, objects, frame.object or relation.object)
+    subjects = _alike(clusters, frame.relation, _allowed(clusters, subjects, frame.subject or relation.subject))
+    objects = _allowed(clusters, objects, frame.object or relation.object)
     if frame.relation == "holds_office":  # a party's mayor belongs to it; the office is the town's
-        objects = tuple(i for i in objects if chains.type_of(i) is not ActorType.PARTY)
+        objects = tuple(i for i in objects if clusters.type_of(i) is not ActorType.PARTY)
     if not subjects and not objects:
         return None
     role = _role_words(match) if frame.kind is FrameKind.ROLE else None
@@ -101,22 +103,22 @@ def _event(match: Match, places: MentionIndex, chains: Chains, ontology: Ontolog
         role=role,
         unsaid=_unsaid(match),
         deed=match.deed,
-        on_place=bool(objects) and chains.type_of(objects[0]) in TYPE_SETS["place"],
+        on_place=bool(objects) and clusters.type_of(objects[0]) in TYPE_SETS["place"],
     )
 
 
-def _plural(chains: Chains, i: int) -> bool:
-    return chains.mentions[i].number == "plur"
+def _plural(clusters: Clusters, i: int) -> bool:
+    return clusters.mentions[i].number == "plur"
 
 
 def _held(
-    match: Match, far: tuple[int, ...], places: MentionIndex, chains: Chains, ontology: Ontology
+    match: Match, far: tuple[int, ...], places: MentionIndex, clusters: Clusters, ontology: Ontology
 ) -> tuple[int, ...]:
     """What a role is held in: the first of the ways to say it that names an actor which the relation takes."""
     relation = ontology.relation(match.frame.relation)
     types = match.frame.subject or relation.subject if match.frame.inverse else match.frame.object or relation.object
     ways = (far, *(places.standing_for(way) for way in match.other_ways))
-    return next((way for way in ways if _allowed(chains, way, types)), far)
+    return next((way for way in ways if _allowed(clusters, way, types)), far)
 
 
 def _unsided(match: Match) -> bool:
@@ -145,7 +147,7 @@ def _unsaid(match: Match) -> bool:
 
 
 def _charged(
-    match: Match, matches: list[Match], known: list[Event], places: MentionIndex, chains: Chains, ontology: Ontology
+    match: Match, matches: list[Match], known: list[Event], places: MentionIndex, clusters: Clusters, ontology: Ontology
 ) -> Event | None:
     """What a legal event is about: "His arrest was linked to attacks on ..." lays the attacks at his door.
 
@@ -153,17 +155,17 @@ def _charged(
     """
     if match.frame.kind is not FrameKind.NOUN or not match.far:
         return None
-    if any(chains.referential(i) for i in places.standing_for(match.near)):
+    if any(clusters.referential(i) for i in places.standing_for(match.near)):
         return None
     for token in match.near:
         about = [e for e in known if e.relation in LEGAL and e.objects and e.head != match.head]
         same = [e for e in about if e.head == token.i]
         if not same and means_event(token):
             same = [e for e in about if token.sent.start <= e.head < token.i]
-            same = same or _meant(token, matches, about) or just_told(token, about, chains)
+            same = same or _meant(token, matches, about) or just_told(token, about, clusters)
         if same:
-            patient = chains.mentions[same[-1].objects[0]]
-            return _event(replace(match, near=(token.doc[patient.head],)), places, chains, ontology)
+            patient = clusters.mentions[same[-1].objects[0]]
+            return _event(replace(match, near=(token.doc[patient.head],)), places, clusters, ontology)
     return None
 
 
@@ -180,16 +182,16 @@ def _role_words(match: Match) -> str:
     return str(doc[min(match.trigger) : max(match.trigger) + 1].text).lower()
 
 
-def _allowed(chains: Chains, ends: tuple[int, ...], types: frozenset[ActorType]) -> tuple[int, ...]:
+def _allowed(clusters: Clusters, ends: tuple[int, ...], types: frozenset[ActorType]) -> tuple[int, ...]:
     """The ends that the relation may have: a type rules an end out only where it is sure."""
-    return tuple(i for i in ends if allowed(chains, i, types))
+    return tuple(i for i in ends if allowed(clusters, i, types))
 
 
-def _alike(chains: Chains, relation: str, ends: tuple[int, ...]) -> tuple[int, ...]:
+def _alike(clusters: Clusters, relation: str, ends: tuple[int, ...]) -> tuple[int, ...]:
     """Who leads is one kind of actor: "led by General Aun and the Amal Movement" coordinates higher up."""
-    if relation not in {"leads", "commands"} or not ends or chains.type_of(ends[0]) is not ActorType.PERSON:
+    if relation not in {"leads", "commands"} or not ends or clusters.type_of(ends[0]) is not ActorType.PERSON:
         return ends
-    return tuple(i for i in ends if chains.type_of(i) is ActorType.PERSON)
+    return tuple(i for i in ends if clusters.type_of(i) is ActorType.PERSON)
 
 
 def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
@@ -204,10 +206,10 @@ def _narrowest(events: list[Event], ontology: Ontology) -> list[Event]:
     return [e for e in kept if not any(_covers(other, e, wider) or _contains(other, e) for other in kept)]
 
 
-def _told_plainly(events: list[Event], chains: Chains, ontology: Ontology) -> list[Event]:
+def _told_plainly(events: list[Event], clusters: Clusters, ontology: Ontology) -> list[Event]:
     """Drops a bare affiliation or nationality where a word tells what it is ("Gazprom CEO Alexei Miller" leads it)."""
     plain = {
-        (chains.of(s), chains.of(o))
+        (clusters.of(s), clusters.of(o))
         for e in events
         if not e.rule.endswith(BARE) and ontology.relation(e.relation).family == "rank"
         for s in e.subjects
@@ -216,7 +218,7 @@ def _told_plainly(events: list[Event], chains: Chains, ontology: Ontology) -> li
     return [
         e
         for e in events
-        if not e.rule.endswith(BARE) or (chains.of(e.subjects[0]), chains.of(e.objects[0])) not in plain
+        if not e.rule.endswith(BARE) or (clusters.of(e.subjects[0]), clusters.of(e.objects[0])) not in plain
     ]
 
 
@@ -247,7 +249,7 @@ def _ancestors(relation: str, wider: dict[str, set[str]]) -> set[str]:
     return found | {a for r in found for a in _ancestors(r, wider)}
 
 
-def complete(events: list[Event], chains: Chains) -> list[Event]:
+def complete(events: list[Event], clusters: Clusters) -> list[Event]:
     """Fills an unsaid end from another telling of the event: same relation, same known end, the other end given."""
     full = [e for e in events if e.subjects and e.objects and e.relation in COMPLETABLE]
     done: list[Event] = []
@@ -256,27 +258,29 @@ def complete(events: list[Event], chains: Chains) -> list[Event]:
             done.append(event)
         else:
             done += (
-                list(_completed(event, full, chains)) if event.unsaid and event.relation in COMPLETABLE else []
+                list(_completed(event, full, clusters)) if event.unsaid and event.relation in COMPLETABLE else []
             ) or [event]
     return done
 
 
-def _told_apart(side: tuple[int, ...], chains: Chains) -> bool:
+def _told_apart(side: tuple[int, ...], clusters: Clusters) -> bool:
     """Whether who is known of an event is somebody in particular: "32 people" may be others than the last ones."""
     return all(
-        chains.named(i) or chains.type_of(i) is not ActorType.GROUP or chains.mentions[i].kind is MentionKind.PRONOUN
+        clusters.named(i)
+        or clusters.type_of(i) is not ActorType.GROUP
+        or clusters.mentions[i].kind is MentionKind.PRONOUN
         for i in side
     )
 
 
-def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Event]:
+def _completed(event: Event, full: list[Event], clusters: Clusters) -> Iterator[Event]:
     side = event.objects or event.subjects
-    if not _told_apart(side, chains):
+    if not _told_apart(side, clusters):
         return
-    actors = {chains.of(i) for i in side}
+    actors = {clusters.of(i) for i in side}
     same = [e for e in full if e.relation == event.relation]
-    tellings = [e for e in same if actors & {chains.of(i) for i in (e.objects if event.objects else e.subjects)}]
-    others = {tuple(sorted({chains.of(i) for i in (e.subjects if event.objects else e.objects)})) for e in tellings}
+    tellings = [e for e in same if actors & {clusters.of(i) for i in (e.objects if event.objects else e.subjects)}]
+    others = {tuple(sorted({clusters.of(i) for i in (e.subjects if event.objects else e.objects)})) for e in tellings}
     if len(others) != 1 or any(c in actors for c in next(iter(others))):
         return
     source = min(tellings, key=lambda e: (abs(e.head - event.head), e.head))
@@ -286,7 +290,7 @@ def _completed(event: Event, full: list[Event], chains: Chains) -> Iterator[Even
         yield replace(event, objects=source.objects, completed=True, deed=source.head)
 
 
-def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
+def _fields(doc: Doc, clusters: Clusters, places: MentionIndex, known: list[Event]) -> Iterator[Event]:
     """Who uses force in a place operates there ("soldiers killed two men in Zaria")."""
     for event in known:
         if event.relation not in FORCE or event.kind not in {"verbs", "nouns"} or not event.subjects:
@@ -294,9 +298,9 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
         for prep in grammar.preposition_tokens(doc[event.head], "in", "at", "near"):
             for token in grammar.children(prep, "pobj"):
                 place = places.at(token)
-                if place is None or chains.type_of(place) not in TYPE_SETS["place"] or place in event.objects:
+                if place is None or clusters.type_of(place) not in TYPE_SETS["place"] or place in event.objects:
                     continue
-                actors = tuple(i for i in event.subjects if chains.type_of(i) in FIELDED)
+                actors = tuple(i for i in event.subjects if clusters.type_of(i) in FIELDED)
                 if actors:
                     yield Event(
                         relation="operates_in",
@@ -309,7 +313,7 @@ def _fields(doc: Doc, chains: Chains, places: MentionIndex, known: list[Event]) 
                     )
 
 
-def join_by_events(events: list[Event], chains: Chains) -> bool:
+def join_by_events(events: list[Event], clusters: Clusters) -> bool:
     """Joins an unnamed person to the named one who shares its fate: "an Iran-aligned commander" who was released
     and arrested is Muslih, who was arrested and released. Two shared events are asked for, and one candidate.
 
@@ -320,14 +324,14 @@ def join_by_events(events: list[Event], chains: Chains) -> bool:
     for event in events:
         for side, ends in (("object", event.objects), ("subject", event.subjects)):
             for i in ends:
-                if chains.type_of(i) is ActorType.PERSON and event.relation in COMPLETABLE:
-                    fates.setdefault(chains.of(i), set()).add((event.relation, side))
-    chain_first = {chains.of(m[0]): m[0] for m in chains.chains()}
-    named = [c for c in fates if chains.named(chain_first[c])]
+                if clusters.type_of(i) is ActorType.PERSON and event.relation in COMPLETABLE:
+                    fates.setdefault(clusters.of(i), set()).add((event.relation, side))
+    cluster_first = {clusters.of(m[0]): m[0] for m in clusters.by_first_mention()}
+    named = [c for c in fates if clusters.named(cluster_first[c])]
     joined = False
-    for chain, fate in fates.items():
+    for cluster, fate in fates.items():
         candidates = [c for c in named if len(fates[c] & fate) >= 2]
-        if not chains.named(chain_first[chain]) and len(candidates) == 1:
-            chains.join(chain_first[chain], chain_first[candidates[0]], "shared events")
+        if not clusters.named(cluster_first[cluster]) and len(candidates) == 1:
+            clusters.join(cluster_first[cluster], cluster_first[candidates[0]], "shared events")
             joined = True
     return joined

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.event import Event, MentionIndex, told
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
@@ -34,25 +34,25 @@ class Post:
     words: tuple[int, ...]
 
 
-def post_events(doc: Doc, chains: Chains, places: MentionIndex) -> Iterator[Event]:
+def post_events(doc: Doc, clusters: Clusters, places: MentionIndex) -> Iterator[Event]:
     """Every post that the words around a person tell."""
-    for i, m in enumerate(chains.mentions):
-        if m.kind is MentionKind.PRONOUN or chains.type_of(i) not in {ActorType.PERSON, ActorType.GROUP}:
+    for i, m in enumerate(clusters.mentions):
+        if m.kind is MentionKind.PRONOUN or clusters.type_of(i) not in {ActorType.PERSON, ActorType.GROUP}:
             continue
-        if m.kind is MentionKind.NAME and chains.type_of(i) is ActorType.PERSON:
-            for post in _before(doc, chains, places, i, m) or _behind(doc, chains, places, m):
-                for bearer in (i, *_sharing(doc, chains, places, m, post)):
-                    yield from _told(doc, chains, bearer, post)
-            for post in _bracketed(doc, chains, places, i, m):
-                yield from _told(doc, chains, i, post)
+        if m.kind is MentionKind.NAME and clusters.type_of(i) is ActorType.PERSON:
+            for post in _before(doc, clusters, places, i, m) or _behind(doc, clusters, places, m):
+                for bearer in (i, *_sharing(doc, clusters, places, m, post)):
+                    yield from _told(doc, clusters, bearer, post)
+            for post in _bracketed(doc, clusters, places, i, m):
+                yield from _told(doc, clusters, i, post)
         elif m.kind is MentionKind.NOMINAL:
-            yield from _described(doc, chains, places, i, m)
-    for i, m in enumerate(chains.mentions):
-        if m.kind is MentionKind.NAME and chains.type_of(i) is ActorType.PARTY:
-            yield from _professed(doc, chains, places, i, m)
+            yield from _described(doc, clusters, places, i, m)
+    for i, m in enumerate(clusters.mentions):
+        if m.kind is MentionKind.NAME and clusters.type_of(i) is ActorType.PARTY:
+            yield from _professed(doc, clusters, places, i, m)
 
 
-def _before(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> list[Post]:
+def _before(doc: Doc, clusters: Clusters, places: MentionIndex, i: int, m: TokenMention) -> list[Post]:
     """The posts in the words straight before a name: in the nearest body, and past a party in a country.
 
     "Lower Saxony's SPD interior minister": a party's word may stand between the seat and the office.
@@ -63,36 +63,36 @@ def _before(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMent
     end = m.start
     for token in _stretch(doc, m):
         j = places.at(token)
-        if j is None or j == i or token.i >= end or chains.mentions[j].head != token.i:
+        if j is None or j == i or token.i >= end or clusters.mentions[j].head != token.i:
             continue
         j = places.whole(j)
-        kind = chains.type_of(j)
-        if j == i or kind not in BODIES | PLACES or _merely_beside(doc, chains, j, m):
+        kind = clusters.type_of(j)
+        if j == i or kind not in BODIES | PLACES or _merely_beside(doc, clusters, j, m):
             continue
-        if _hyphened(doc, chains.mentions[j]) or (found and kind not in PLACES):
+        if _hyphened(doc, clusters.mentions[j]) or (found and kind not in PLACES):
             break
-        found.append(Post(target=j, words=tuple(range(chains.mentions[j].end, m.start))))
+        found.append(Post(target=j, words=tuple(range(clusters.mentions[j].end, m.start))))
         if kind is not ActorType.PARTY:
             break
-        end = chains.mentions[j].start
+        end = clusters.mentions[j].start
     return found
 
 
-def _merely_beside(doc: Doc, chains: Chains, j: int, m: TokenMention) -> bool:
+def _merely_beside(doc: Doc, clusters: Clusters, j: int, m: TokenMention) -> bool:
     """Whether a body stands straight before a name, with no post, and is no party ("the accounting firm KMG")."""
-    body = chains.mentions[j]
+    body = clusters.mentions[j]
     if body.end < m.start:
         return False
-    return body.kind is not MentionKind.NAME or chains.type_of(j) is not ActorType.PARTY
+    return body.kind is not MentionKind.NAME or clusters.type_of(j) is not ActorType.PARTY
 
 
-def _behind(doc: Doc, chains: Chains, places: MentionIndex, m: TokenMention) -> list[Post]:
+def _behind(doc: Doc, clusters: Clusters, places: MentionIndex, m: TokenMention) -> list[Post]:
     """ "Prime Minister Ada Lind of Norland": the office before the name, its country after it."""
-    if not m.title or not chains.lexicon.is_office(m.title):
+    if not m.title or not clusters.lexicon.is_office(m.title):
         return []
     words = tuple(range(max(m.start - len(m.title.split()), 0), m.start))
     seats = places.standing_for(grammar.prepositional(doc[m.head], "of"))
-    return [Post(target=j, words=words) for j in seats[:1] if words and chains.type_of(j) in SEATS]
+    return [Post(target=j, words=words) for j in seats[:1] if words and clusters.type_of(j) in SEATS]
 
 
 def _stretch(doc: Doc, m: TokenMention) -> Iterator[Token]:
@@ -114,17 +114,17 @@ def _hyphened(doc: Doc, m: TokenMention) -> bool:
     return after or (m.start > 0 and doc[m.start - 1].text in {"-", "anti", "pro"})
 
 
-def _sharing(doc: Doc, chains: Chains, places: MentionIndex, m: TokenMention, post: Post) -> Iterator[int]:
+def _sharing(doc: Doc, clusters: Clusters, places: MentionIndex, m: TokenMention, post: Post) -> Iterator[int]:
     """Other names under the same plural title: "Deutsche Bank heads Fitschen and Jain"."""
     if not post.words or doc[post.words[-1]].tag_ not in {"NNS", "NNPS", "VBZ"}:
         return
     for token in grammar.conjuncts(doc[m.head])[1:]:
         j = places.at(token)
-        if j is not None and chains.mentions[j].title is None and chains.type_of(j) is ActorType.PERSON:
+        if j is not None and clusters.mentions[j].title is None and clusters.type_of(j) is ActorType.PERSON:
             yield j
 
 
-def _bracketed(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Post]:
+def _bracketed(doc: Doc, clusters: Clusters, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Post]:
     """One body in brackets right behind a name, with or without a post: "(Labour)", "(Australian Greens candidate)"."""
     if m.end + 1 >= len(doc) or doc[m.end].text != "(" or not doc[m.start].text[:1].isupper():
         return
@@ -135,26 +135,26 @@ def _bracketed(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
         inside.append(token)
     else:
         return
-    found = {j for t in inside if (j := places.at(t)) is not None and chains.mentions[j].kind is MentionKind.NAME}
-    bodies = [j for j in sorted(found) if chains.type_of(j) in BODIES]
-    if len(bodies) == 1 and chains.of(bodies[0]) != chains.of(i):
-        words = tuple(t.i for t in inside if t.i >= chains.mentions[bodies[0]].end and t.pos_ in MODIFIERS)
+    found = {j for t in inside if (j := places.at(t)) is not None and clusters.mentions[j].kind is MentionKind.NAME}
+    bodies = [j for j in sorted(found) if clusters.type_of(j) in BODIES]
+    if len(bodies) == 1 and clusters.of(bodies[0]) != clusters.of(i):
+        words = tuple(t.i for t in inside if t.i >= clusters.mentions[bodies[0]].end and t.pos_ in MODIFIERS)
         yield Post(target=bodies[0], words=words)
 
 
-def _described(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+def _described(doc: Doc, clusters: Clusters, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
     """ "the Republican senator", "Tory candidates": who is described by a party belongs to it."""
-    if not chains.lexicon.is_person_noun(doc[m.head].lemma_.lower()):
+    if not clusters.lexicon.is_person_noun(doc[m.head].lemma_.lower()):
         return
     beside = [c for c in doc[m.head].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < m.head]
     for token in beside:
         j = places.at(token)
-        if j is None or chains.type_of(j) is not ActorType.PARTY or _hyphened(doc, chains.mentions[j]):
+        if j is None or clusters.type_of(j) is not ActorType.PARTY or _hyphened(doc, clusters.mentions[j]):
             continue
-        yield from _told(doc, chains, i, Post(target=j, words=(m.head,)))
+        yield from _told(doc, clusters, i, Post(target=j, words=(m.head,)))
 
 
-def _professed(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
+def _professed(doc: Doc, clusters: Clusters, places: MentionIndex, i: int, m: TokenMention) -> Iterator[Event]:
     """ "Ada Holt is a Democrat", "ran as a Republican": the party's word alone says who belongs to it."""
     token = doc[m.head]
     if not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
@@ -168,27 +168,27 @@ def _professed(doc: Doc, chains: Chains, places: MentionIndex, i: int, m: TokenM
     elif token.dep_ == "pobj" and verb.lower_ == "as" and verb.head.pos_ in {"VERB", "AUX"}:
         said_of = control.subjects(verb.head)
     for bearer in places.standing_for(said_of):
-        if chains.type_of(bearer) is ActorType.PERSON:
-            yield from _told(doc, chains, bearer, Post(target=i, words=()))
+        if clusters.type_of(bearer) is ActorType.PERSON:
+            yield from _told(doc, clusters, bearer, Post(target=i, words=()))
 
 
-def _told(doc: Doc, chains: Chains, bearer: int, post: Post) -> Iterator[Event]:
-    if chains.of(bearer) == chains.of(post.target):
+def _told(doc: Doc, clusters: Clusters, bearer: int, post: Post) -> Iterator[Event]:
+    if clusters.of(bearer) == clusters.of(post.target):
         return
     words = [doc[t] for t in post.words if doc[t].tag_ != "POS" and doc[t].text != "-"]
-    read = _relation(chains, post.target, words)
+    read = _relation(clusters, post.target, words)
     if read is None:
         return
     relation, rule = read
-    trigger = tuple(t.i for t in words) or (chains.mentions[post.target].head,)
+    trigger = tuple(t.i for t in words) or (clusters.mentions[post.target].head,)
     head = words[-1].i if words else trigger[0]
     role = " ".join(t.lower_ for t in words) or None
     yield told(relation, rule, (head, *(t for t in trigger if t != head)), bearer, post.target, role)
 
 
-def _relation(chains: Chains, target: int, words: list[Token]) -> tuple[str, str] | None:
+def _relation(clusters: Clusters, target: int, words: list[Token]) -> tuple[str, str] | None:
     """What a post in a body or a country is, and the name of the rule that says so."""
-    lexicon, kind = chains.lexicon, chains.type_of(target)
+    lexicon, kind = clusters.lexicon, clusters.type_of(target)
     phrase = " ".join(t.lower_ for t in words)
     office = lexicon.is_office(phrase) or lexicon.is_office(_singular(words))
     if kind in PLACES:
@@ -198,7 +198,7 @@ def _relation(chains: Chains, target: int, words: list[Token]) -> tuple[str, str
     if not words:
         return ("employed_by" if kind in WORKPLACES else "member_of"), AFFILIATION
     rank = lexicon.rank(_singular(words))
-    if rank == "none" or (rank is None and not office and not _human(chains, words[-1])):
+    if rank == "none" or (rank is None and not office and not _human(clusters, words[-1])):
         return None
     if kind is ActorType.PARTY:
         return (rank if rank in {"leads", "speaks_for", "founded", "employed_by"} else "member_of"), AFFILIATION
@@ -211,6 +211,6 @@ def _singular(words: list[Token]) -> str:
     return " ".join([*(t.lower_ for t in words[:-1]), *(t.lemma_.lower() for t in words[-1:])])
 
 
-def _human(chains: Chains, token: Token) -> bool:
+def _human(clusters: Clusters, token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return chains.lexicon.is_person_noun(lemma) or chains.lexicon.is_title_word(lemma)
+    return clusters.lexicon.is_person_noun(lemma) or clusters.lexicon.is_title_word(lemma)

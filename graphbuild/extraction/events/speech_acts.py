@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extraction.coreference.clusters import Chains
+from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.event import Event, MentionIndex, allowed
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.ontology import Ontology
@@ -27,11 +27,11 @@ PAST_TAGS = frozenset({"VBD", "VBN"})
 Act = tuple[str, tuple[int, ...], tuple[Token, ...]]
 
 
-def speech_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
+def speech_events(doc: Doc, clusters: Clusters, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
     """Every such act of speech in a document."""
     for word in doc:
         if word.pos_ == "VERB":
-            acts = [*_acts(word, chains, places), *_asked_for(word, places)]
+            acts = [*_acts(word, clusters, places), *_asked_for(word, places)]
             if acts and grammar.is_passive(word):
                 continue
             speakers = places.standing_for(control.subjects(word)) if acts else ()
@@ -41,7 +41,7 @@ def speech_events(doc: Doc, chains: Chains, places: MentionIndex, ontology: Onto
         else:
             continue
         for relation, spoken_of, trigger in acts:
-            yield from _event(relation, speakers, spoken_of, trigger, chains, ontology)
+            yield from _event(relation, speakers, spoken_of, trigger, clusters, ontology)
 
 
 def _event(
@@ -49,14 +49,14 @@ def _event(
     speakers: tuple[int, ...],
     spoken_of: tuple[int, ...],
     trigger: tuple[Token, ...],
-    chains: Chains,
+    clusters: Clusters,
     ontology: Ontology,
 ) -> Iterator[Event]:
     known = ontology.relations.get(relation)
     if known is None:
         return
-    subjects = tuple(i for i in speakers if allowed(chains, i, known.subject))
-    objects = tuple(i for i in spoken_of if allowed(chains, i, known.object))
+    subjects = tuple(i for i in speakers if allowed(clusters, i, known.subject))
+    objects = tuple(i for i in spoken_of if allowed(clusters, i, known.object))
     if subjects and objects:
         head = trigger[0]
         kind = "verbs" if head.pos_ == "VERB" else "nouns"
@@ -89,9 +89,9 @@ def _asked_for(word: Token, places: MentionIndex) -> Iterator[Act]:
             yield "demands_of", places.standing_for(asked), (word,)
 
 
-def _acts(verb: Token, chains: Chains, places: MentionIndex) -> Iterator[Act]:
+def _acts(verb: Token, clusters: Clusters, places: MentionIndex) -> Iterator[Act]:
     """What a verb and its clause do to somebody."""
-    lexicon = chains.lexicon
+    lexicon = clusters.lexicon
     reached = lexicon.complements.get(verb.lemma_.lower())
     if reached is not None:
         relation, side = reached
@@ -105,13 +105,13 @@ def _acts(verb: Token, chains: Chains, places: MentionIndex) -> Iterator[Act]:
         if side != "listener":
             return
     if verb.lemma_.lower() in NAMING:
-        yield from _named(verb, chains, places)
+        yield from _named(verb, clusters, places)
         return
     cue = cue_words.governor(verb, lexicon.cues)
     if cue is None or not cue.speech:
         return
     for clause in grammar.children(verb, "ccomp"):
-        relation_word = _said(clause, chains)
+        relation_word = _said(clause, clusters)
         if relation_word is not None:
             told, word = relation_word
             if told == "demands_of" and verb.lemma_.lower() in lexicon.opinions:
@@ -134,9 +134,9 @@ def _hit(clause: Token, places: MentionIndex) -> tuple[int, ...]:
     return (*found, *(i for i in places.standing_for(beside) if i not in found))
 
 
-def _said(clause: Token, chains: Chains) -> tuple[str, Token] | None:
+def _said(clause: Token, clusters: Clusters) -> tuple[str, Token] | None:
     """What a reported clause does to its subject, and the word by which."""
-    lexicon = chains.lexicon
+    lexicon = clusters.lexicon
     if any(c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in IMPERSONAL) for c in clause.children):
         return None
     if grammar.is_passive(clause):
@@ -144,7 +144,7 @@ def _said(clause: Token, chains: Chains) -> tuple[str, Token] | None:
     if clause.lemma_ == "be" or clause.pos_ == "AUX":
         for said in (*grammar.children(clause, "acomp", "attr", "prep", "oprd"), *_to_blame(clause)):
             word = said.lemma_.lower()
-            if word in lexicon.blame and not _in_charge(said, chains):
+            if word in lexicon.blame and not _in_charge(said, clusters):
                 return "accuses", said
             if word in lexicon.reproach:
                 return "criticises", said
@@ -162,11 +162,11 @@ def _said(clause: Token, chains: Chains) -> tuple[str, Token] | None:
     return None
 
 
-def _in_charge(word: Token, chains: Chains) -> bool:
+def _in_charge(word: Token, clusters: Clusters) -> bool:
     """ "Responsible for security", "responsible for making sure": a task, not a fault."""
     for prep in grammar.preposition_tokens(word, "for"):
         for inner in prep.children:
-            if inner.dep_ == "pcomp" or inner.lemma_.lower() in chains.lexicon.tasks:
+            if inner.dep_ == "pcomp" or inner.lemma_.lower() in clusters.lexicon.tasks:
                 return True
     return False
 
@@ -177,19 +177,19 @@ def _to_blame(clause: Token) -> list[Token]:
     return [*inner, *grammar.children(clause, "xcomp")]
 
 
-def _named(verb: Token, chains: Chains, places: MentionIndex) -> Iterator[Act]:
+def _named(verb: Token, clusters: Clusters, places: MentionIndex) -> Iterator[Act]:
     """ "called him a coward", "described Bell as reckless"."""
     beside = [
         *grammar.children(verb, "oprd"),
         *(c for p in grammar.preposition_tokens(verb, "as") for c in p.children),
     ]
     for word in beside:
-        if word.lemma_.lower() in chains.lexicon.reproach:
+        if word.lemma_.lower() in clusters.lexicon.reproach:
             named = grammar.objects(verb) or [c for c in beside if c.i < word.i]  # two predicates to the parser
             yield "criticises", places.standing_for(named), (verb, word)
     for clause in grammar.children(verb, "ccomp"):  # a small clause: "called [the union irresponsible]"
         small = [clause, *grammar.children(clause, "acomp", "attr")]
         for word in small:
-            if word.lemma_.lower() in chains.lexicon.reproach:
+            if word.lemma_.lower() in clusters.lexicon.reproach:
                 subjects = grammar.children(clause, "nsubj")
                 yield "criticises", places.standing_for(subjects), (verb, word)
