@@ -24,8 +24,6 @@ from typing import Any
 
 from graphbuild.core.model import Claim, Document, MentionKind
 from graphbuild.extraction import pipeline
-from graphbuild.extraction.claims import observed_actors
-from graphbuild.extraction.claims.claims import claims_of
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.parsing import parse
 from graphbuild.knowledge import ontology
@@ -121,16 +119,13 @@ def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def _told(reader: Reader, document: Document, doc: Any) -> tuple[list[tuple[Claim, tuple[str, ...]]], Spans]:
     """The claims of a document with the marks of their paths, each link once, and where its actors are named."""
-    clusters = reader.clusters(doc)
-    events = reader.events(doc, clusters)
-    actors = observed_actors.observe(document.id, doc, document.text, clusters)
-    setting = reader.setting(document, doc, clusters, actors)
+    trace = reader.trace(document, doc)
     told: dict[tuple[str, str, str, str], tuple[Claim, tuple[str, ...]]] = {}
-    for event in events:
-        for claim, marks in claims_of(event, setting):
+    for event in trace.events:
+        for claim, marks in zip(event.claims, event.marks, strict=True):
             told.setdefault((claim.subject, claim.relation, claim.label, claim.object), (claim, marks))
     spans: Spans = defaultdict(list)
-    for mention in observed_actors.mentions_of(document.id, doc, document.text, clusters, actors):
+    for mention in trace.reading.mentions:
         if mention.kind is not MentionKind.PRONOUN:
             spans[mention.actor].append((mention.span.start, mention.span.end))
     return list(told.values()), spans

@@ -82,7 +82,7 @@ def find_claims(doc: Doc) -> Doc:
     """Keeps the actors and the claims."""
     text = doc.text
     document = Document(id=content_id(text), text=text, source="doc", sha256="")
-    reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _clusters(doc))
+    reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _clusters(doc)).reading
     doc.user_data[READING] = {
         "actors": [_plain(a) for a in reading.actors],
         "claims": [_plain(c) for c in reading.claims],

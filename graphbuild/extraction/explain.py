@@ -1,4 +1,4 @@
-"""What is read out of a sentence, and why: mentions, events and claims, with the rule behind each."""
+"""Explanation of a reading: the mentions, events and claims of a sentence, with the rule behind each."""
 
 from __future__ import annotations
 
@@ -11,24 +11,23 @@ from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from graphbuild.core.records import Record
-    from graphbuild.extraction.claims.context import Setting
-    from graphbuild.extraction.coreference.clusters import Clusters
-    from graphbuild.extraction.events.event import Event
+    from graphbuild.extraction.claims.claims import ReadEvent
+    from graphbuild.extraction.reader import Trace
     from graphbuild.extraction.why_not import Between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplainedEvent:
-    """An event that was seen.
+    """An event that was found, in words.
 
     Attributes:
         rule: the pattern that found it. trigger: its words.
-        subjects, objects: the words for those on its two sides.
-        status: how it is held. because: the word that says so, and where it stands.
-        no_claim: why it gives no claim, if it gives none.
+        subjects, objects: the words of the mentions on its two sides.
+        status: its status. because: the word that sets it, and where it stands; empty if none does.
+        no_claim: why no claim follows from it; empty if one does.
     """
 
     rule: str
@@ -42,14 +41,14 @@ class ExplainedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Everything that was seen in a text.
+    """Everything that was found in a text.
 
     Attributes:
-        mentions: (words, kind, type, actor's name, the rule that tied it to the actor).
-        events: what was seen to happen or to be so.
-        reading: what came out of it.
-        because: for each claim's id, which word gave it its status.
-        between: what is and what is not between two actors, where that was asked.
+        mentions: (words, kind, type, actor's name, the rule that joined it to the actor).
+        events: all events, also those without a claim.
+        reading: the result.
+        because: the reason for its status by each claim's id.
+        between: what links two actors or why nothing does, if that was asked.
     """
 
     text: str
@@ -60,11 +59,13 @@ class Explanation:
     between: Between | None = None
 
     def __str__(self) -> str:
+        """The text that `graphbuild explain` shows."""
         blocks = [self._mention_lines(), self._event_lines(), self._claim_lines()]
         blocks += [str(self.between).splitlines()] if self.between is not None else []
         return "\n\n".join("\n".join(block) for block in blocks)
 
     def _mention_lines(self) -> list[str]:
+        """The block of mentions."""
         if not self.mentions:
             return ["Mentions: none. No name, no description of an actor, no pronoun was found."]
         rows = [
@@ -74,6 +75,7 @@ class Explanation:
         return ["Mentions", *rows]
 
     def _event_lines(self) -> list[str]:
+        """The block of events."""
         if not self.events:
             return ["Events: none. No trigger of the ontology has an actor at its side."]
         rows = []
@@ -84,12 +86,14 @@ class Explanation:
         return ["Events", *rows]
 
     def _claim_lines(self) -> list[str]:
+        """The block of claims."""
         if not self.reading.claims:
             return ["Claims: none."]
         names = {a.id: a.name for a in self.reading.actors}
         return ["Claims", *(line for c in self.reading.claims for line in self._claim(c, names))]
 
     def _claim(self, claim: Claim, names: dict[str, str]) -> list[str]:
+        """The lines of one claim; `names` by the ids of the actors."""
         source = names.get(claim.attributed_to or "", claim.attribution)
         who = claim.attribution if source == claim.attribution else f"{claim.attribution} (= {source})"
         said = f", said by {who}" if claim.attribution else ""
@@ -125,53 +129,54 @@ def explain(
     gazetteer: Gazetteer | None = None,
     between: tuple[str, str] | None = None,
 ) -> Explanation:
-    """Reads a sentence, or a few, and tells what was seen.
+    """Read a sentence, or a few, and explain what was found.
 
     Args:
-        between: the names of two actors: also what was missing for a link between them.
+        text: what to read.
+        ontology: the relations.
+        model: the name or path of a spaCy pipeline; the pinned default if None.
+        gazetteer: actors that are known already.
+        between: the names of two actors: also explain what is missing for a link between them.
 
     Raises:
         ModelError: the language model is missing or unfit.
         UsageError: the text names nobody so, or both are one.
     """
-    from graphbuild.extraction.claims.observed_actors import observe
     from graphbuild.extraction.pipeline import load
     from graphbuild.extraction.reader import Reader
     from graphbuild.extraction.syntax.parsing import parse
     from graphbuild.extraction.why_not import look_between
 
-    reader = Reader(ontology, gazetteer)
     document = Document(id=content_id(text), text=text, source="sentence", sha256="")
     _, doc = next(parse(load(model), [document]))
-    clusters = reader.clusters(doc)
-    events = reader.events(doc, clusters)
-    reading = reader.interpret(document, doc, clusters)
-    setting = reader.setting(document, doc, clusters, observe(document.id, doc, text, clusters, gazetteer))
-    matches = list(reader.index.matches(doc))
+    trace = Reader(ontology, gazetteer).trace(document, doc)
     return Explanation(
         text=text,
-        mentions=tuple(_mentions(reading)),
-        events=tuple(_event(doc, clusters, setting, e) for e in events),
-        reading=reading,
-        because=_because(events, setting),
-        between=look_between(between, reading, events, matches, setting) if between is not None else None,
+        mentions=tuple(_mentions(trace.reading)),
+        events=tuple(_event(trace, read) for read in trace.events),
+        reading=trace.reading,
+        because=_because(trace),
+        between=look_between(between, trace) if between is not None else None,
     )
 
 
-def _because(events: list[Event], setting: Setting) -> dict[str, str]:
-    """For each claim's id, which word gave it its status."""
-    from graphbuild.extraction.claims.claims import claims_of, held
-
+def _because(trace: Trace) -> dict[str, str]:
+    """The reason for its status by each claim's id; claims without a cue have none."""
     return {
         claim.id: why
-        for event in events
-        if (why := reason(held(event, setting).cue, setting.doc[event.head]))
-        for claim, _ in claims_of(event, setting)
+        for read in trace.events
+        if (why := reason(read.standing.cue, trace.context.doc[read.event.head]))
+        for claim in read.claims
     }
 
 
 def reason(cue: Token | None, head: Token) -> str:
-    """Where the word that sets a status stands to the event's own word, in words."""
+    """Describe where the word that sets a status stands relative to the event's head.
+
+    Args:
+        cue: that word; None for what is simply asserted, which gives an empty text.
+        head: the event's head.
+    """
     if cue is None:
         return ""
     over = {a.i: a for a in head.ancestors}
@@ -189,21 +194,23 @@ def reason(cue: Token | None, head: Token) -> str:
 
 
 def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
+    """The mentions of a reading as `Explanation.mentions` has them."""
     actors = {a.id: a for a in reading.actors}
     return [(m.text, m.kind.value, actors[m.actor].type.value, actors[m.actor].name, m.join) for m in reading.mentions]
 
 
-def _event(doc: Doc, clusters: Clusters, setting: Setting, event: Event) -> ExplainedEvent:
-    from graphbuild.extraction.claims.claims import held, trigger_tokens
-    from graphbuild.extraction.why_not import why_not
+def _event(trace: Trace, read: ReadEvent) -> ExplainedEvent:
+    """An event in words."""
+    from graphbuild.extraction.claims.claims import trigger_tokens
+    from graphbuild.extraction.why_not import why_no_claim
 
-    how = held(event, setting)
+    context, event = trace.context, read.event
     return ExplainedEvent(
         rule=event.rule,
-        trigger=trigger_tokens(doc, event).text,
-        subjects=tuple(clusters.text(i) for i in event.subjects),
-        objects=tuple(clusters.text(i) for i in event.objects),
-        status=how.status.value,
-        because=reason(how.cue, doc[event.head]),
-        no_claim=why_not(clusters, event),
+        trigger=trigger_tokens(context.doc, event).text,
+        subjects=tuple(context.text(i) for i in event.subjects),
+        objects=tuple(context.text(i) for i in event.objects),
+        status=read.standing.status.value,
+        because=reason(read.standing.cue, context.doc[event.head]),
+        no_claim=why_no_claim(context, event),
     )

@@ -1,26 +1,27 @@
-"""Reading one parsed document: mentions, coreference, events, claims, in that order, and every promise checked."""
+"""Reading one parsed document: mentions, coreference, events, claims, in that order, with every invariant checked."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from spacy.tokens import Doc
 
 from graphbuild.core.errors import GraphbuildError
 from graphbuild.core.invariants import verify
-from graphbuild.core.model import Document, Failure, ObservedActor, Reading
-from graphbuild.extraction.claims import observed_actors
-from graphbuild.extraction.claims.claims import find_claims
-from graphbuild.extraction.claims.context import Setting
-from graphbuild.extraction.claims.date_phrases import published_date
+from graphbuild.core.model import Claim, Document, Failure, Reading
+from graphbuild.extraction.claims.claims import ReadEvent, distinct_claims, read_event
+from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.observed_actors import mentions_of, observe
 from graphbuild.extraction.claims.place_countries import locate
-from graphbuild.extraction.claims.time_place import dates_of
 from graphbuild.extraction.coreference import sieves
 from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.events.event import Event, MentionIndex
-from graphbuild.extraction.events.extraction import find_events, join_by_events
-from graphbuild.extraction.events.frames import FrameIndex
+from graphbuild.extraction.coreference.mention_index import MentionIndex
+from graphbuild.extraction.events.completion import join_by_events
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.events.extraction import find_events
+from graphbuild.extraction.events.frames import FrameIndex, Match
 from graphbuild.extraction.mentions import detection, gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import parse_repair
@@ -28,6 +29,41 @@ from graphbuild.extraction.syntax.parsing import sentences_of
 from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Every step of one reading, for those who want to know how it came about.
+
+    Attributes:
+        context: the document with its mentions, clusters, matches of trigger patterns, actors and dates.
+        events: its events in text order, each with its factuality and claims.
+        reading: the result.
+    """
+
+    context: ClaimContext
+    events: tuple[ReadEvent, ...]
+    reading: Reading
+
+    @property
+    def mentions(self) -> tuple[TokenMention, ...]:
+        """All mentions in text order."""
+        return tuple(self.context.mentions)
+
+    @property
+    def clusters(self) -> Clusters:
+        """Which mentions are one actor."""
+        return self.context.clusters
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The trigger patterns that fit, in text order of their triggers."""
+        return self.context.matches
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the reading."""
+        return self.reading.claims
 
 
 class Reader:
@@ -42,9 +78,17 @@ class Reader:
         )
 
     def read(self, document: Document, doc: Doc) -> Reading | Failure:
-        """One document's reading with every promise checked, or a failure where something of ours broke."""
+        """Read one document.
+
+        Args:
+            document: as stored.
+            doc: its parse, whose grammar is repaired in place.
+
+        Returns:
+            the reading with every invariant checked, or a failure where something of ours broke.
+        """
         try:
-            reading = self.interpret(document, doc, self.clusters(doc))
+            reading = self.trace(document, doc).reading
             verify(reading)
         except (
             GraphbuildError,
@@ -60,51 +104,64 @@ class Reader:
             )
         return reading
 
+    def trace(self, document: Document, doc: Doc) -> Trace:
+        """Read one document and keep every step.
+
+        Args:
+            document: as stored.
+            doc: its parse, whose grammar is repaired in place.
+        """
+        return self.interpret(document, doc, self.clusters(doc))
+
     def clusters(self, doc: Doc) -> Clusters:
-        """The mentions of a `Doc` and which of them are one actor. Mends its grammar first, in place."""
+        """Find the mentions of a `Doc` and which of them are one actor. Repairs its grammar first, in place."""
         parse_repair.mend(doc, self.lexicon)
         return sieves.resolve(doc, self.mentions(doc), self.lexicon)
 
     def mentions(self, doc: Doc) -> list[TokenMention]:
-        """The mentions of a `Doc`, those of the gazetteer's actors among them."""
+        """Find the mentions of a `Doc`, those of the gazetteer's actors among them."""
         given = self.gazetteer
         overlay = (
             partial(gazetteer_names.overlay, doc, gazetteer=given, lexicon=self.lexicon) if given is not None else None
         )
         return detection.find_mentions(doc, self.lexicon, overlay)
 
-    def events(self, doc: Doc, clusters: Clusters) -> list[Event]:
-        """The events of a `Doc`. May join an unnamed actor to a named one that shares its events."""
-        events = find_events(doc, clusters, self.index, self.ontology)
-        if join_by_events(events, clusters):
-            events = find_events(doc, clusters, self.index, self.ontology)
-        return events
+    def interpret(self, document: Document, doc: Doc, clusters: Clusters) -> Trace:
+        """Read a document whose mentions are resolved.
 
-    def interpret(self, document: Document, doc: Doc, clusters: Clusters) -> Reading:
-        """The reading of a document whose mentions are resolved."""
-        events = self.events(doc, clusters)
-        actors = observed_actors.observe(document.id, doc, document.text, clusters, self.gazetteer)
-        claims = tuple(find_claims(events, self.setting(document, doc, clusters, actors)))
-        return Reading(
+        Args:
+            document: as stored.
+            doc: its parse.
+            clusters: its mentions; an unnamed actor may be joined to a named one that shares its events.
+        """
+        context, events = self._events(document, doc, clusters)
+        actors = observe(context, self.gazetteer)
+        known = ClaimContext.of(context, actors)
+        read = tuple(read_event(known, event) for event in events)
+        claims = tuple(distinct_claims(read))
+        reading = Reading(
             document=document,
             actors=tuple(locate(actors.values(), claims)),
-            mentions=tuple(observed_actors.mentions_of(document.id, doc, document.text, clusters, actors)),
+            mentions=tuple(mentions_of(context, actors)),
             claims=claims,
             sentences=tuple(sentences_of(doc)),
         )
+        return Trace(context=known, events=read, reading=reading)
 
-    def setting(self, document: Document, doc: Doc, clusters: Clusters, actors: Mapping[int, ObservedActor]) -> Setting:
-        """What the claims of a document need to know of it, its actors given by cluster."""
-        return Setting(
-            doc_id=document.id,
+    def _events(self, document: Document, doc: Doc, clusters: Clusters) -> tuple[DocumentContext, list[Event]]:
+        """The context of a document and its events; they are found again if they showed two actors to be one."""
+        context = DocumentContext(
+            document=document,
             doc=doc,
-            text=document.text,
+            mentions=clusters.mentions,
             clusters=clusters,
-            places=MentionIndex(clusters),
-            ids={cluster: actor.id for cluster, actor in actors.items()},
-            names={cluster: actor.name for cluster, actor in actors.items()},
-            ontology=self.ontology,
+            mention_index=MentionIndex(clusters),
+            matches=tuple(self.index.matches(doc)),
             lexicon=self.lexicon,
-            published=published_date(document.published),
-            dates=dates_of(doc),
+            ontology=self.ontology,
         )
+        events = find_events(context)
+        if join_by_events(events, clusters):
+            context = replace(context)  # nothing that is cached may be older than the join
+            events = find_events(context)
+        return context, events

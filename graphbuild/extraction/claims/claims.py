@@ -1,14 +1,15 @@
-"""From events to claims: one per pair of ends, each with its status, source, date, place and exact spans."""
+"""From events to claims: one for each pair of actors, with its status, source, date, place and exact spans."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
-from graphbuild.extraction.claims.context import Setting
+from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.termination import LASTING, ended
 from graphbuild.extraction.claims.time_place import PLACES, when, where
 from graphbuild.extraction.events.event import Event
@@ -20,137 +21,161 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
 
+NEAR_HEAD = 4
+"""Tokens from a trigger's head within which its other words belong to the span that is shown."""
 POSTED = frozenset({"structure", "roles"})
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 
 
-def find_claims(events: list[Event], setting: Setting) -> list[Claim]:
-    """The claims of a document's events, each once, in text order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEvent:
+    """An event with its factuality and the claims that follow from it.
+
+    Attributes:
+        event: the event.
+        standing: its status, with the word that sets it and the speakers.
+        claims: one for each pair of two known actors on its sides.
+        marks: for each claim the marks of its path (`confidence.marks`).
+    """
+
+    event: Event
+    standing: Standing
+    claims: tuple[Claim, ...]
+    marks: tuple[tuple[str, ...], ...]
+
+
+def read_event(context: ClaimContext, event: Event) -> ReadEvent:
+    """Read an event: how certain it is, and which claims follow from it.
+
+    Args:
+        context: the document with its actors.
+        event: one of its events.
+    """
+    how = ended(context, event, _standing(context, event))
+    lasting = context.ontology.relation(event.relation).family in LASTING
+    sides = (event.subjects, event.objects)
+    subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
+    pairs = [
+        (subject, target)
+        for subject in subjects
+        for target in objects
+        if not context.same_actor(subject, target) and _known(context, subject, target)
+    ]
+    paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
+    claims = (_claim(context, event, *pair, how, path) for pair, path in zip(pairs, paths, strict=True))
+    return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
+
+
+def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
+    """The claims of all events in their order; of those with equal words and status only the first."""
     found: dict[tuple[str, str, Span, Span, Status], Claim] = {}
-    for event in events:
-        for claim, _ in claims_of(event, setting):
+    for read in events:
+        for claim in read.claims:
             assert claim.evidence is not None
             ends = (claim.evidence.subject, claim.evidence.object)
             found.setdefault((claim.relation, claim.label, *ends, claim.status), claim)
     return list(found.values())
 
 
-def claims_of(event: Event, setting: Setting) -> Iterator[tuple[Claim, tuple[str, ...]]]:
-    """An event's claims, each with the marks of its path (`confidence.marks`)."""
-    how = held(event, setting)
-    lasting = setting.ontology.relation(event.relation).family in LASTING
-    named = _by_name if lasting else lambda end, _: end
-    for subject in (named(end, setting) for end in event.subjects):
-        for target in (named(end, setting) for end in event.objects):
-            if setting.clusters.of(subject) != setting.clusters.of(target) and _known(setting, subject, target):
-                path = _path(event, subject, target, setting)
-                yield _claim(event, subject, target, how, path, setting), path
-
-
-def held(event: Event, setting: Setting) -> Standing:
-    """How an event is held, by which word, and who says so."""
-    return ended(event, _standing(event, setting), setting)
-
-
-def _standing(event: Event, setting: Setting) -> Standing:
-    """How an event is held; one that rests on another ("claimed the attacks that killed ...") is no surer than that."""
-    found = [standing(setting.doc, event.head, event.kind, setting.lexicon)]
+def _standing(context: ClaimContext, event: Event) -> Standing:
+    """The factuality of an event; at most as certain as the event it depends on ("claimed the attacks that killed")."""
+    found = [standing(context.doc, event.head, event.kind, context.lexicon)]
     if event.deed is not None:
-        found.append(standing(setting.doc, event.deed, "nouns", setting.lexicon))
-    if event.kind == "nouns" and (lifted := _lifted(setting.doc[event.head], setting)) is not None:
+        found.append(standing(context.doc, event.deed, "nouns", context.lexicon))
+    if event.kind == "nouns" and (lifted := _lifted(context, context.doc[event.head])) is not None:
         return lifted
     if event.deed is not None or event.kind == "nouns":
-        verb = grammar.clause(setting.doc[event.head if event.deed is None else event.deed])
-        if verb.lemma_.lower() in setting.lexicon.cues.own:
+        verb = grammar.clause(context.doc[event.head if event.deed is None else event.deed])
+        if verb.lemma_.lower() in context.lexicon.cues.own:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=claimants(verb)))
-    if (past := _former(event, setting)) is not None:
+    if (past := _former(context, event)) is not None:
         found.append(Standing(status=Status.ENDED, cue=past))
-    if (none := _none(event, setting)) is not None:
+    if (none := _none(context, event)) is not None:
         found.append(Standing(status=Status.DENIED, cue=none, speakers=found[0].speakers))
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
 
 
-def _former(event: Event, setting: Setting) -> Token | None:
-    """What says of a post, before all its words, that it is over: "former Kestrel engineer", "the then mayor"."""
-    if event.kind not in POSTED or setting.ontology.relation(event.relation).family != "rank":
+def _former(context: ClaimContext, event: Event) -> Token | None:
+    """The word before a position that ends it ("former Kestrel engineer", "the then mayor"), or None."""
+    if event.kind not in POSTED or context.ontology.relation(event.relation).family != "rank":
         return None
-    if any(setting.clusters.type_of(i) is not ActorType.PERSON for i in event.subjects):
+    if any(context.type_of(i) is not ActorType.PERSON for i in event.subjects):
         return None
-    doc, at = setting.doc, min(event.trigger) - 1
+    doc, at = context.doc, min(event.trigger) - 1
     while at >= 0 and doc[at].pos_ in PHRASE and doc[at].dep_ not in grammar.SUBJECTS:
-        if setting.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
+        if context.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
             return doc[at]
         at -= 1
     return None
 
 
-def _lifted(noun: Token, setting: Setting) -> Standing | None:
-    """A measure that is lifted is over; one whose lifting is refused, asked for or planned is still in force."""
+def _lifted(context: ClaimContext, noun: Token) -> Standing | None:
+    """The factuality of a measure that is lifted, or None if it is not the object of lifting.
+
+    It has ended if it was lifted; if the lifting is refused, asked for or planned, it is still in force.
+    """
     verb = noun.head
-    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in setting.lexicon.lifting:
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in context.lexicon.lifting:
         return None
-    done = standing(setting.doc, verb.i, "verbs", setting.lexicon)
+    done = standing(context.doc, verb.i, "verbs", context.lexicon)
     if done.status in {Status.ASSERTED, Status.ALLEGED}:
         return Standing(status=Status.ENDED, cue=verb, speakers=done.speakers)
     return Standing()
 
 
-def _none(event: Event, setting: Setting) -> Token | None:
-    """What denies a word that the trigger takes in ("no ties", "not guilty"), or whoever acts ("neither X nor Y")."""
-    words = [setting.doc[i] for i in event.trigger if i != event.head]
+def _none(context: ClaimContext, event: Event) -> Token | None:
+    """The word that denies a part of the trigger ("no ties") or the agent ("neither X nor Y"), or None."""
+    words = [context.doc[i] for i in event.trigger if i != event.head]
     if event.kind == "verbs":
-        words += control.subjects(setting.doc[event.head])
+        words += control.subjects(context.doc[event.head])
     return next((c for w in words for c in w.children if c.i < w.i and c.i not in event.trigger and _empties(c)), None)
 
 
 def _empties(word: Token) -> bool:
+    """Whether a word denies the noun that it belongs to."""
     return denies(word) or (word.lower_ in {"no", "neither"} and word.dep_ == "cc")
 
 
-def _by_name(end: int, setting: Setting) -> int:
-    """The name that stands beside a description for the same actor: "the prime minister, Ada Lind" is proof by name."""
-    clusters, doc = setting.clusters, setting.doc
-    m = clusters.mentions[end]
-    if m.kind is not MentionKind.NOMINAL or clusters.type_of(end) in PLACES:
+def _by_name(context: ClaimContext, end: int) -> int:
+    """The name in apposition to a description of the same actor ("the prime minister, Ada Lind"), or the mention."""
+    m = context.mentions[end]
+    if m.kind is not MentionKind.NOMINAL or context.type_of(end) in PLACES:
         return end
-    beside = [
-        i
-        for i in clusters.members(end)
-        if clusters.mentions[i].kind is MentionKind.NAME and _apposed(doc[clusters.mentions[i].head], doc[m.head])
-    ]
-    return next(iter(beside), end)
+    names = (i for i in context.members(end) if context.mentions[i].kind is MentionKind.NAME)
+    return next((i for i in names if _apposed(context.head(i), context.head(end))), end)
 
 
 def _apposed(a: Token, b: Token) -> bool:
-    """Whether one of two nouns stands in apposition to the other, or to what hangs on it."""
+    """Whether one of two nouns is in apposition to the other, or to a word below it."""
     return any(
         one.dep_ == "appos" and (one.head.i == other.i or one.head.head.head.i == other.i)
         for one, other in ((a, b), (b, a))
     )
 
 
-def _known(setting: Setting, *ends: int) -> bool:
-    """Whether both ends are actors: a pronoun that stands for nobody is none."""
-    return all(setting.clusters.of(end) in setting.ids for end in ends)
+def _known(context: ClaimContext, *ends: int) -> bool:
+    """Whether both mentions are of known actors: an unresolved pronoun is not."""
+    return all(context.actor(end) is not None for end in ends)
 
 
-def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...], setting: Setting) -> Claim:
-    evidence = _evidence(event, subject, target, setting)
-    date, date_text = when(event, how, setting)
-    place, place_text = where(event, subject, target, setting)
-    by, words = _attribution(how, setting)
-    ids, clusters = setting.ids, setting.clusters
+def _claim(
+    context: ClaimContext, event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...]
+) -> Claim:
+    evidence = _evidence(context, event, subject, target)
+    date, date_text = when(context, event, how)
+    place, place_text = where(context, event, subject, target)
+    by, words = _attribution(context, how)
     return Claim(
-        id=content_id(setting.doc_id, event.relation, event.label, how.status, *_offsets(evidence)),
-        subject=ids[clusters.of(subject)],
-        object=ids[clusters.of(target)],
+        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence)),
+        subject=context.actors[context.actor_of(subject)].id,
+        object=context.actors[context.actor_of(target)].id,
         relation=event.relation,
-        label=event.label or setting.ontology.relation(event.relation).label,
+        label=event.label or context.ontology.relation(event.relation).label,
         status=how.status,
         rule=event.rule,
-        confidence=setting.lexicon.confidence.of(event.rule, path),
+        confidence=context.lexicon.confidence.of(event.rule, path),
         evidence=evidence,
-        cue=setting.words(how.cue.i, how.cue.i + 1) if how.cue is not None else None,
+        cue=context.words(how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
         attribution=words,
         date=date,
@@ -161,25 +186,28 @@ def _claim(event: Event, subject: int, target: int, how: Standing, path: tuple[s
     )
 
 
-def _path(event: Event, subject: int, target: int, setting: Setting) -> tuple[str, ...]:
-    ends = [setting.clusters.mentions[i] for i in (subject, target)]
+def _path(context: ClaimContext, event: Event, subject: int, target: int) -> tuple[str, ...]:
+    """The marks of the path between an event and its two arguments."""
+    ends = [context.mentions[i] for i in (subject, target)]
     return marks(
-        setting.doc[event.head],
-        [setting.doc[end.head] for end in ends],
+        context.doc[event.head],
+        [context.doc[end.head] for end in ends],
         pronoun=any(end.kind is MentionKind.PRONOUN for end in ends),
         completed=event.completed,
     )
 
 
 def _offsets(evidence: Evidence) -> tuple[int, ...]:
+    """The starts and ends of a claim's spans in the document."""
     spans = (evidence.subject, evidence.trigger, evidence.object)
     return tuple(n for span in spans for n in (span.start, span.end))
 
 
-def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evidence:
-    doc, mentions = setting.doc, setting.clusters.mentions
+def _evidence(context: ClaimContext, event: Event, subject: int, target: int) -> Evidence:
+    """The sentence and the spans of the two arguments and the trigger."""
+    doc, mentions = context.doc, context.mentions
     return Evidence(
-        doc=setting.doc_id,
+        doc=context.document.id,
         sentence=sentence_of(doc[event.head].sent),
         subject=span_of(mentions[subject].tokens(doc)),
         trigger=span_of(trigger_tokens(doc, event)),
@@ -188,23 +216,23 @@ def _evidence(event: Event, subject: int, target: int, setting: Setting) -> Evid
 
 
 def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
-    """The trigger as one stretch: its head with the neighbours that belong to it, within reach."""
-    near = sorted(i for i in event.trigger if abs(i - event.head) <= 4)
+    """The trigger as one span: its head and the words of it that are near."""
+    near = sorted(i for i in event.trigger if abs(i - event.head) <= NEAR_HEAD)
     return doc[near[0] : near[-1] + 1]
 
 
-def _attribution(how: Standing, setting: Setting) -> tuple[str | None, str | None]:
-    """The actor who says so, where it is one, and the words that name the source."""
+def _attribution(context: ClaimContext, how: Standing) -> tuple[str | None, str | None]:
+    """The id of the actor who says so, if it is one, and the words that name the source; None without a source."""
     if not how.speakers:
         return None, None
     first, last = how.speakers[0], how.speakers[-1]
-    mention = setting.places.at(first)
-    actor = setting.ids.get(setting.clusters.of(mention)) if mention is not None else None
-    return actor, setting.words(min(_left(first), last.i), last.i + 1)
+    mention = context.mention_at(first)
+    actor = context.actor(mention) if mention is not None else None
+    return actor.id if actor is not None else None, context.words(min(_left(first), last.i), last.i + 1)
 
 
 def _left(token: Token) -> int:
-    """Where a source's phrase begins: its modifiers, without an article."""
+    """The token at which a source's phrase begins: its first modifier, without an article."""
     start = int(token.left_edge.i)
     while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or token.doc[start].lower_ in {
         "the",

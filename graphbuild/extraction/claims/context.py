@@ -1,37 +1,44 @@
-"""What reading one document's claims needs to know of it."""
+"""What the claims of a document need to know of it, once its actors are known."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.events.event import MentionIndex
-from graphbuild.extraction.syntax.parsing import span_of
-from graphbuild.knowledge.lexicon.lexicon import Lexicon
-from graphbuild.knowledge.ontology import Ontology
+from graphbuild.core.model import ObservedActor
+from graphbuild.extraction.claims.date_phrases import dates_of, published_date
+from graphbuild.extraction.events.context import DocumentContext
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What every claim of a document needs to know of it."""
+@dataclass(frozen=True, kw_only=True)
+class ClaimContext(DocumentContext):
+    """A document's context with its actors and dates.
 
-    doc_id: str
-    doc: Doc
-    text: str
-    clusters: Clusters
-    places: MentionIndex
-    ids: dict[int, str]  # cluster -> observed actor id
-    names: dict[int, str]  # cluster -> actor name
-    ontology: Ontology
-    lexicon: Lexicon
+    Attributes:
+        actors: the observed actors by the number of their cluster; a cluster of pronouns alone has none.
+        published: when the document was published, if that is known.
+        dates: the date phrases of each sentence by its first token; no durations and ages.
+    """
+
+    actors: Mapping[int, ObservedActor]
     published: datetime | None
-    dates: Mapping[int, tuple[TokenSpan, ...]]  # where a sentence starts -> its date phrases
+    dates: Mapping[int, tuple[TokenSpan, ...]]
 
-    def words(self, start: int, end: int) -> str:
-        """The words of a stretch of tokens, as the text has them, white space evened out."""
-        return " ".join(span_of(self.doc[start:end]).of(self.text).split())
+    @classmethod
+    def of(cls, context: DocumentContext, actors: Mapping[int, ObservedActor]) -> ClaimContext:
+        """Make the context of a document's claims.
+
+        Args:
+            context: the document.
+            actors: what is observed of its actors, by the number of their cluster.
+        """
+        known = {field.name: getattr(context, field.name) for field in fields(DocumentContext)}
+        published = published_date(context.document.published)
+        return cls(**known, actors=actors, published=published, dates=dates_of(context.doc))
+
+    def actor(self, mention: int) -> ObservedActor | None:
+        """The observed actor of a mention; None for a pronoun whose antecedent was not found."""
+        return self.actors.get(self.actor_of(mention))

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
 MONTHS = (
     "january february march april may june july august september october november december jan feb mar"
     " apr jun jul aug sep sept oct nov dec"
@@ -50,6 +53,18 @@ def is_age(words: str) -> bool:
 def is_duration(words: str) -> bool:
     """Whether the words say how long, not when ("ten years", "for two days")."""
     return _DURATION.fullmatch(" ".join(words.split())) is not None
+
+
+def dates_of(doc: Doc) -> dict[int, tuple[TokenSpan, ...]]:
+    """The date phrases of a document by the first token of their sentence: no durations, ages or "every Friday"."""
+    found: dict[int, tuple[TokenSpan, ...]] = {}
+    for entity in doc.ents:
+        if entity.label_ != "DATE" or is_duration(entity.text) or is_age(entity.text):
+            continue
+        if not any(c.lower_ in {"every", "each"} for c in entity.root.children):
+            start = int(entity.root.sent.start)
+            found[start] = (*found.get(start, ()), entity)
+    return found
 
 
 def published_date(published: str | None) -> datetime | None:

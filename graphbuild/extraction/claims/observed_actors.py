@@ -1,36 +1,58 @@
-"""The actors that one document shows: each cluster of mentions with its name, type, aliases and roles."""
+"""The observed actors of one document: each cluster of mentions with its name, type, aliases and roles."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from graphbuild.core.model import ActorType, Mention, MentionKind, ObservedActor, content_id
-from graphbuild.extraction.coreference.clusters import Clusters
+from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.syntax import grammar
 from graphbuild.extraction.syntax.parsing import span_of
 from graphbuild.knowledge.gazetteer import Gazetteer
 
+LONGEST_ACRONYM = 8
+"""Characters up to which a name in capitals is taken for an acronym."""
 
-def observe(
-    doc_id: str, doc: Doc, text: str, clusters: Clusters, gazetteer: Gazetteer | None = None
-) -> dict[int, ObservedActor]:
-    """The actors of a document by cluster, in text order. Clusters of pronouns alone are nobody and left out.
 
-    Those that the gazetteer knows have its name, names and country.
+def observe(context: DocumentContext, gazetteer: Gazetteer | None = None) -> dict[int, ObservedActor]:
+    """The actors of a document; those that the gazetteer knows have its name, aliases and country.
+
+    Args:
+        context: the document.
+        gazetteer: actors that are known already.
+
+    Returns:
+        the actors by the number of their cluster, in text order. Clusters of pronouns alone are left out.
     """
     found: dict[int, ObservedActor] = {}
-    for members in clusters.by_first_mention():
-        if any(clusters.mentions[i].kind is not MentionKind.PRONOUN for i in members):
-            actor = _actor(doc_id, doc, text, clusters, members)
-            found[clusters.of(members[0])] = _known(actor, clusters.known(members[0]), gazetteer)
+    for members in context.clusters.by_first_mention():
+        if context.referential(members[0]):
+            known = context.clusters.known(members[0])
+            found[context.actor_of(members[0])] = _known(_actor(context, members), known, gazetteer)
+    return found
+
+
+def mentions_of(context: DocumentContext, actors: Mapping[int, ObservedActor]) -> list[Mention]:
+    """The mentions of observed actors, in text order.
+
+    Args:
+        context: the document.
+        actors: its actors by the number of their cluster.
+    """
+    found = []
+    for i, m in enumerate(context.mentions):
+        actor = actors.get(context.actor_of(i))
+        if actor is not None:
+            span = span_of(m.tokens(context.doc))
+            text, join = span.of(context.document.text), context.clusters.joins.get(i, "")
+            found.append(Mention(doc=context.document.id, span=span, text=text, actor=actor.id, kind=m.kind, join=join))
     return found
 
 
 def _known(actor: ObservedActor, known: str | None, gazetteer: Gazetteer | None) -> ObservedActor:
-    """An actor as the gazetteer has it, if that has it."""
+    """An actor with the gazetteer's name, aliases and country, if its entry is known."""
     if known is None or gazetteer is None:
         return actor
     entry = gazetteer.entries[known]
@@ -45,93 +67,80 @@ def _known(actor: ObservedActor, known: str | None, gazetteer: Gazetteer | None)
     )
 
 
-def mentions_of(
-    doc_id: str, doc: Doc, text: str, clusters: Clusters, actors: dict[int, ObservedActor]
-) -> list[Mention]:
-    """The mentions of those actors, in text order."""
-    found = []
-    for i, m in enumerate(clusters.mentions):
-        actor = actors.get(clusters.of(i))
-        if actor is not None:
-            span = span_of(m.tokens(doc))
-            found.append(
-                Mention(
-                    doc=doc_id,
-                    span=span,
-                    text=span.of(text),
-                    actor=actor.id,
-                    kind=m.kind,
-                    join=clusters.joins.get(i, ""),
-                )
-            )
-    return found
-
-
-def _actor(doc_id: str, doc: Doc, text: str, clusters: Clusters, members: list[int]) -> ObservedActor:
-    kind = clusters.type_of(members[0])
-    country = next((m.country for i in members if (m := clusters.mentions[i]).country), None)
-    names = Counter(_surface(doc, text, clusters, i) for i in members if clusters.mentions[i].kind is MentionKind.NAME)
-    described = list(
-        dict.fromkeys(
-            _surface(doc, text, clusters, i) for i in members if clusters.mentions[i].kind is MentionKind.NOMINAL
-        )
-    )
-    if country and kind is ActorType.COUNTRY:
-        name = clusters.lexicon.country_name(country)
-    else:
-        name = best_name(names, kind) if names else _described(doc, text, clusters, members)
-        name = (clusters.lexicon.region_name(name) if kind is ActorType.PLACE else None) or name
-    aliases = [n for n in (names if names else described) if n != name]
-    if kind is ActorType.COUNTRY:  # "Moscow" may stand for Russia here and be the city elsewhere
-        aliases = [n for n in aliases if not clusters.lexicon.capital_of(n)]
-    titles = [t for i in members if (t := clusters.mentions[i].title)]
-    roles = dict.fromkeys([*(t.lower() for t in titles), *(described if names and kind is ActorType.PERSON else [])])
-    first = span_of(clusters.mentions[members[0]].tokens(doc))
+def _actor(context: DocumentContext, members: Sequence[int]) -> ObservedActor:
+    """The actor of a cluster, from its mentions in text order."""
+    kind, first = context.type_of(members[0]), context.mentions[members[0]]
+    country = next((code for i in members if (code := context.mentions[i].country)), None)
+    names = Counter(_surfaces(context, members, MentionKind.NAME))
+    described = list(dict.fromkeys(_surfaces(context, members, MentionKind.NOMINAL)))
+    name = _shown_name(context, members, names, country)
+    titles = [t.lower() for i in members if (t := context.mentions[i].title)]
+    span = span_of(first.tokens(context.doc))
     return ObservedActor(
-        id=content_id(doc_id, first.start, first.end, clusters.mentions[members[0]].kind, kind),
-        doc=doc_id,
+        id=content_id(context.document.id, span.start, span.end, first.kind, kind),
+        doc=context.document.id,
         name=name,
         type=kind,
-        named=any(not clusters.lexicon.is_generic(n) for n in names),
-        aliases=tuple(sorted(aliases)),
-        roles=tuple(roles),
+        named=any(not context.lexicon.is_generic(n) for n in names),
+        aliases=_aliases(context, kind, [n for n in (names or described) if n != name]),
+        roles=tuple(dict.fromkeys([*titles, *(described if names and kind is ActorType.PERSON else [])])),
         country=country,
     )
 
 
-def _described(doc: Doc, text: str, clusters: Clusters, members: list[int]) -> str:
-    """The fullest description, with its owner for a pronoun: "his own faction" is shown as "Qasim Muslih's faction"."""
-    i = max(
-        (k for k in members if clusters.mentions[k].kind is MentionKind.NOMINAL), key=lambda k: len(clusters.text(k))
-    )
-    words = _surface(doc, text, clusters, i)
-    for owner in grammar.children(clusters.head(i), "poss"):
-        owned = next((j for j, m in enumerate(clusters.mentions) if m.head == owner.i), None)
-        if owned is None or not clusters.named(owned):
+def _shown_name(context: DocumentContext, members: Sequence[int], names: Counter[str], country: str | None) -> str:
+    """The name of an actor: a country's from the lexicon, else the best of the text, else its description."""
+    kind = context.type_of(members[0])
+    if country and kind is ActorType.COUNTRY:
+        return context.lexicon.country_name(country)
+    name = best_name(names, kind) if names else _description(context, members)
+    return (context.lexicon.region_name(name) if kind is ActorType.PLACE else None) or name
+
+
+def _aliases(context: DocumentContext, kind: ActorType, names: Iterable[str]) -> tuple[str, ...]:
+    """The other names of an actor, sorted; a country has none that is a capital's, which may be the city elsewhere."""
+    country = kind is ActorType.COUNTRY
+    return tuple(sorted(n for n in names if not (country and context.lexicon.capital_of(n))))
+
+
+def _description(context: DocumentContext, members: Sequence[int]) -> str:
+    """The longest description, with its owner's name for a pronoun: "his own faction" is "Qasim Muslih's faction"."""
+    nominals = (i for i in members if context.mentions[i].kind is MentionKind.NOMINAL)
+    i = max(nominals, key=lambda k: len(context.text(k)))
+    words = _surface(context, i)
+    for owner in grammar.children(context.head(i), "poss"):
+        owned = next((j for j, m in enumerate(context.mentions) if m.head == owner.i), None)
+        if owned is None or not context.named(owned):
             continue
-        names = Counter(
-            _surface(doc, text, clusters, j)
-            for j in clusters.members(owned)
-            if clusters.mentions[j].kind is MentionKind.NAME
-        )
-        return f"{best_name(names, clusters.type_of(owned))}'s {words.removeprefix('own ')}"
+        names = Counter(_surfaces(context, context.members(owned), MentionKind.NAME))
+        return f"{best_name(names, context.type_of(owned))}'s {words.removeprefix('own ')}"
     return words
 
 
 def best_name(names: Counter[str], kind: ActorType) -> str:
-    """The name to show: a person's fullest, else the long form rather than the acronym; ties by count, then order."""
+    """The name to show: a person's longest, else a long form rather than an acronym; then by count, then by spelling.
+
+    Args:
+        names: how often each name occurs.
+        kind: the type of the actor.
+    """
 
     def rank(name: str) -> tuple[int, int, int]:
         words = len(name.split())
-        spelled = 0 if name.isupper() and len(name) <= 8 else 1
+        spelled = 0 if name.isupper() and len(name) <= LONGEST_ACRONYM else 1
         return (words, names[name], len(name)) if kind is ActorType.PERSON else (spelled, names[name], words)
 
     return min(names, key=lambda name: (tuple(-n for n in rank(name)), name))
 
 
-def _surface(doc: Doc, text: str, clusters: Clusters, i: int) -> str:
-    """A mention's words as the text has them, but in ordinary letters where it is all in capitals."""
-    words = span_of(clusters.mentions[i].tokens(doc)).of(text)
-    if words.isupper() and words.casefold() == (read := clusters.text(i)).casefold():
+def _surfaces(context: DocumentContext, members: Iterable[int], kind: MentionKind) -> list[str]:
+    """The words of those mentions that are of a kind."""
+    return [_surface(context, i) for i in members if context.mentions[i].kind is kind]
+
+
+def _surface(context: DocumentContext, i: int) -> str:
+    """A mention's words as the text has them, but in ordinary letters if it is all in capitals."""
+    words = span_of(context.mentions[i].tokens(context.doc)).of(context.document.text)
+    if words.isupper() and words.casefold() == (read := context.text(i)).casefold():
         words = read
     return " ".join(words.split()).replace("\u2019", "'")

@@ -1,4 +1,4 @@
-"""Whether a state is over: "led it until 2019", "had been the leader", "served as governor"."""
+"""Termination: the signs that a state has ended ("led it until 2019", "had been the leader", "served as governor")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graphbuild.core.model import Status
-from graphbuild.extraction.claims.context import Setting
+from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -16,22 +16,27 @@ LASTING = frozenset({"rank", "help", "place", "business"})
 STATES = frozenset({"opposes", "sanctions"})
 
 
-def ended(event: Event, how: Standing, setting: Setting) -> Standing:
-    """A state that lasted "until 2019" is over; a deed of the past is not ("had previously arrested").
+def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
+    """The factuality of an event, ENDED if it is a state that is over; an act of the past is not ("had arrested").
 
-    A noun may name what lasts: "lifted the ban", "ended the war".
+    A noun may name the state: "lifted the ban", "ended the war".
+
+    Args:
+        context: the document.
+        event: one of its events.
+        how: its factuality as its governors set it.
     """
-    lasting = setting.ontology.relation(event.relation).family in LASTING or event.relation in STATES
+    lasting = context.ontology.relation(event.relation).family in LASTING or event.relation in STATES
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
         return how
-    head = setting.doc[event.head]
+    head = context.doc[event.head]
     before = None
     if event.kind == "roles":
         before = _held_before(head)
     elif event.kind == "nouns":
-        before = _parted_with(head, setting.lexicon)
+        before = _parted_with(head, context.lexicon)
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = next((c for c in _at_clause(head) if c.dep_ == "prep" and _over(c)), None)
@@ -39,7 +44,7 @@ def ended(event: Event, how: Standing, setting: Setting) -> Standing:
 
 
 def _at_clause(token: Token) -> Iterator[Token]:
-    """The dependents of an event's word, and of the copula that it is said with."""
+    """The dependents of an event's head, and of the copula or verb of which it is the predicate."""
     yield from token.children
     if token.dep_ == "attr":
         yield from token.head.children
@@ -48,7 +53,7 @@ def _at_clause(token: Token) -> Iterator[Token]:
 
 
 def _held_before(noun: Token) -> Token | None:
-    """The word by which a post lies before what the text tells of: "had been the leader", "served as governor"."""
+    """The word that puts a position in the past ("had been the leader", "served as governor"), or None."""
     copula = noun.head
     if noun.dep_ == "pobj" and copula.lower_ == "as":
         verb = copula.head
@@ -60,7 +65,7 @@ def _held_before(noun: Token) -> Token | None:
 
 
 def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
-    """The verb by which what was held is given away: "sold her stake", "his shares were handed over"."""
+    """The verb by which a possession is given away ("sold her stake", "his shares were handed over"), or None."""
     verb = noun.head
     if noun.dep_ not in {"dobj", "nsubjpass"} or verb.tag_ not in {"VBD", "VBN"}:
         return None
@@ -69,7 +74,7 @@ def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
 
 
 def _over(preposition: Token) -> bool:
-    """Whether a phrase names when a state ended: "until 2019", "from 2010 to 2015", "between 2010 and 2015"."""
+    """Whether a phrase gives the end of a state: "until 2019", "from 2010 to 2015", "between 2010 and 2015"."""
     dates = [t for t in preposition.subtree if t.ent_type_ == "DATE" and any(c.isdigit() for c in t.text)]
     if preposition.lower_ in {"until", "till"}:
         return any(t.ent_type_ == "DATE" for t in preposition.subtree)

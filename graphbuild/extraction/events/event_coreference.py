@@ -1,7 +1,7 @@
-"""What a sentence says of the event told right before it: "The attack killed three soldiers", "It was linked to".
+"""Event coreference between adjacent sentences: "The attack killed three soldiers", "It was linked to ...".
 
-Only the sentence before is looked at, and only where it leaves no choice: of two attacks, "the attack" is neither.
-What rests on another event is no surer than that.
+Only the sentence before is searched, and only an unambiguous antecedent counts: of two attacks, "the attack" is
+neither. What depends on another event is at most as certain as that one.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from graphbuild.extraction.coreference.clusters import Clusters
+from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.syntax import control, grammar
 
@@ -19,51 +19,67 @@ HARM = frozenset({"kills", "injures"})
 BY_FORCE = frozenset({"attacks", "kills", "injures"})
 
 
-def just_told(pronoun: Token, about: Sequence[Event], clusters: Clusters) -> list[Event]:
-    """The one event of the sentence before that "It" at the head of a sentence can mean."""
+def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
+    """The event that "It" at the beginning of a sentence refers to.
+
+    Args:
+        context: the document.
+        pronoun: the "It".
+        about: the events that may be meant, in text order.
+
+    Returns:
+        the last event of the sentence before if all events there have one patient; empty otherwise.
+    """
     before = _sentence_before(pronoun)
     if before is None or pronoun.i != pronoun.sent.start:
         return []
-    told = [e for e in about if before[0] <= e.head < before[1]]
-    patients = {clusters.of(i) for e in told for i in e.objects}
-    return told[-1:] if len(patients) == 1 else []
+    earlier = [e for e in about if before[0] <= e.head < before[1]]
+    patients = {context.actor_of(i) for e in earlier for i in e.objects}
+    return earlier[-1:] if len(patients) == 1 else []
 
 
-def taken_up(events: list[Event], doc: Doc, clusters: Clusters) -> list[Event]:
-    """Gives harm done by "the attack", or "in the attack", the doer of the attack told in the sentence before."""
-    return [_with_doer(e, events, doc, clusters) if _doerless(e) else e for e in events]
+def with_agents_of_last_sentence(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
+    """The events; harm done by or in "the attack" has the agent of the attack in the sentence before.
+
+    Args:
+        context: the document.
+        events: all found so far, in any order.
+    """
+    return [_with_agent(context, e, events) if _agentless(e) else e for e in events]
 
 
-def _doerless(event: Event) -> bool:
+def _agentless(event: Event) -> bool:
+    """Whether an event is harm that a verb names, with a patient and no agent."""
     return event.relation in HARM and event.kind == "verbs" and not event.subjects and bool(event.objects)
 
 
-def _with_doer(event: Event, events: Iterable[Event], doc: Doc, clusters: Clusters) -> Event:
-    verb = doc[event.head]
+def _with_agent(context: DocumentContext, event: Event, events: Iterable[Event]) -> Event:
+    """The event with the agent of the attack that its own words refer to, if the sentence before has just one."""
+    verb = context.doc[event.head]
     named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else control.subjects(verb)
     named += grammar.agents(verb) if grammar.is_passive(verb) else []
-    deed = next((noun for noun in named if _bare(noun, clusters)), None)
+    deed = next((noun for noun in named if _anaphoric(context, noun)), None)
     before = _sentence_before(verb) if deed is not None else None
     if before is None:
         return event
-    told = [e for e in events if e.relation in BY_FORCE and e.subjects and before[0] <= e.head < before[1]]
-    doers = {tuple(sorted({clusters.of(i) for i in e.subjects})) for e in told}
-    suffered = {clusters.of(i) for i in event.objects}
-    if len(doers) != 1 or suffered & set(next(iter(doers))):
+    attacks = [e for e in events if e.relation in BY_FORCE and e.subjects and before[0] <= e.head < before[1]]
+    agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in attacks}
+    patients = {context.actor_of(i) for i in event.objects}
+    if len(agents) != 1 or patients & set(next(iter(agents))):
         return event
-    return replace(event, subjects=told[0].subjects, completed=True, deed=told[0].head)
+    return replace(event, subjects=attacks[0].subjects, completed=True, deed=attacks[0].head)
 
 
-def _bare(noun: Token, clusters: Clusters) -> bool:
-    """Whether a noun of a deed points back and tells nothing of its own: "the attack", "that raid"."""
-    if noun.lemma_.lower() not in clusters.lexicon.instruments or noun.tag_ != "NN":
+def _anaphoric(context: DocumentContext, noun: Token) -> bool:
+    """Whether an event noun refers back and has no argument of its own: "the attack", "that raid"."""
+    if noun.lemma_.lower() not in context.lexicon.instruments or noun.tag_ != "NN":
         return False
     definite = any(c.lower_ in {"the", "this", "that"} for c in grammar.children(noun, "det"))
     return definite and not any(c.dep_ not in {"det", "punct"} for c in noun.children)
 
 
 def _sentence_before(token: Token) -> tuple[int, int] | None:
-    """Where the sentence before a token's begins and ends."""
+    """The first token of the sentence before a token's own and the token after its last; None at the beginning."""
     start = int(token.sent.start)
     if start == 0:
         return None

@@ -1,19 +1,18 @@
-"""Speech over a clause: what is done to an actor by saying something of it.
+"""Speech acts: events that consist in saying something about an actor in a clause.
 
 "X said Y must go" asks something of Y, "X said Y was responsible" accuses Y, "X called Y a coward" disapproves, "X
-threatened to attack Y" threatens. The subject of the clause, or whom it hits, is the one spoken of.
+threatened to attack Y" threatens. The object of the event is the subject of the clause, or its object.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.events.event import Event, MentionIndex, allowed
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
-from graphbuild.knowledge.ontology import Ontology
 
 TOWARDS = ("on", "against", "at", "with", "in")
 NAMING = frozenset({"call", "brand", "label", "dub", "describe", "denounce", "consider", "deem", "term"})
@@ -23,120 +22,99 @@ IMPERSONAL = frozenset({"it", "this", "that", "there", "which", "what"})
 # Verbs and nouns that ask "for somebody to do something".
 REQUESTS = frozenset("appeal argue ask call campaign demand lobby plead plea press push request".split())
 PAST_TAGS = frozenset({"VBD", "VBN"})
-# A relation, whom it is about, and the words that tell it, the first of them the one it hangs on.
+# A relation, the mentions that it is about, and its trigger words, the head first.
 Act = tuple[str, tuple[int, ...], tuple[Token, ...]]
 
 
-def speech_events(doc: Doc, clusters: Clusters, places: MentionIndex, ontology: Ontology) -> Iterator[Event]:
-    """Every such act of speech in a document."""
-    for word in doc:
+def speech_events(context: DocumentContext) -> Iterator[Event]:
+    """The speech acts of all verbs and of all nouns that ask for something."""
+    for word in context.doc:
         if word.pos_ == "VERB":
-            acts = [*_acts(word, clusters, places), *_asked_for(word, places)]
+            acts = [
+                *_acts(context, word),
+                *_asked_for(context, word),
+            ]
             if acts and grammar.is_passive(word):
                 continue
-            speakers = places.standing_for(control.subjects(word)) if acts else ()
+            speakers = context.mentions_of(control.subjects(word)) if acts else ()
         elif word.pos_ == "NOUN" and word.lemma_.lower() in REQUESTS:
-            acts = [*_asked_for(word, places)]
-            speakers = places.standing_for(_voices(word)) if acts else ()
+            acts = [*_asked_for(context, word)]
+            speakers = context.mentions_of(_voices(word)) if acts else ()
         else:
             continue
         for relation, spoken_of, trigger in acts:
-            yield from _event(relation, speakers, spoken_of, trigger, clusters, ontology)
-
-
-def _event(
-    relation: str,
-    speakers: tuple[int, ...],
-    spoken_of: tuple[int, ...],
-    trigger: tuple[Token, ...],
-    clusters: Clusters,
-    ontology: Ontology,
-) -> Iterator[Event]:
-    known = ontology.relations.get(relation)
-    if known is None:
-        return
-    subjects = tuple(i for i in speakers if allowed(clusters, i, known.subject))
-    objects = tuple(i for i in spoken_of if allowed(clusters, i, known.object))
-    if subjects and objects:
-        head = trigger[0]
-        kind = "verbs" if head.pos_ == "VERB" else "nouns"
-        yield Event(
-            relation=relation,
-            rule=f"{relation}/{kind}/{head.lemma_.lower()} + clause",
-            kind=kind,
-            trigger=tuple(t.i for t in trigger),
-            head=head.i,
-            subjects=subjects,
-            objects=objects,
-        )
+            pattern = f"{trigger[0].lemma_.lower()} + clause"
+            event = typed_event(context, relation, speakers, spoken_of, trigger, pattern)
+            if event is not None:
+                yield event
 
 
 def _voices(noun: Token) -> list[Token]:
-    """Who utters a request: its owner, its author, or the subject of the verb that it is the object of."""
+    """The speakers of a request: its owner, its author, or the subject of the verb that it is the object of."""
     return grammar.possessors(noun) or grammar.agents(noun) or control.controllers(noun)
 
 
-def _asked_for(word: Token, places: MentionIndex) -> Iterator[Act]:
-    """ "Called for the mayor to resign", "repeated calls for the mayor to resign"."""
+def _asked_for(context: DocumentContext, word: Token) -> Iterator[Act]:
+    """The demands of a request with a clause: "called for the mayor to resign", "repeated calls for him to resign"."""
     if word.lemma_.lower() not in REQUESTS:
         return
     marks = {"for"} if word.pos_ == "VERB" else {"for", "that"}
     for clause in grammar.children(word, "advcl", "acl", "ccomp", "xcomp"):
         if clause.tag_ in {"VB", "VBP"} and any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children):
-            yield "demands_of", places.standing_for(grammar.children(clause, "nsubj")), (word,)
+            yield "demands_of", context.mentions_of(grammar.children(clause, "nsubj")), (word,)
         elif clause.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
             asked = [t for t in grammar.prepositional(word, "for") if t.i < clause.i]
-            yield "demands_of", places.standing_for(asked), (word,)
+            yield "demands_of", context.mentions_of(asked), (word,)
 
 
-def _acts(verb: Token, clusters: Clusters, places: MentionIndex) -> Iterator[Act]:
-    """What a verb and its clause do to somebody."""
-    lexicon = clusters.lexicon
+def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
+    """The speech acts of a verb and its clause."""
+    lexicon = context.lexicon
     reached = lexicon.complements.get(verb.lemma_.lower())
     if reached is not None:
         relation, side = reached
         for clause in grammar.children(verb, "xcomp", "ccomp"):
             if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"}:
-                yield relation, _hit(clause, places), (verb,)
+                yield (relation, _hit(context, clause), (verb,))
             elif side == "subject" and (clause.tag_ not in PAST_TAGS or relation == "accuses"):
-                yield relation, places.standing_for(grammar.children(clause, "nsubj", "nsubjpass")), (verb,)
+                yield relation, context.mentions_of(grammar.children(clause, "nsubj", "nsubjpass")), (verb,)
             elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
-                yield relation, places.standing_for(listeners), (verb, *listeners[:1])
+                yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
         if side != "listener":
             return
     if verb.lemma_.lower() in NAMING:
-        yield from _named(verb, clusters, places)
+        yield from _named(context, verb)
         return
     cue = cue_words.governor(verb, lexicon.cues)
     if cue is None or not cue.speech:
         return
     for clause in grammar.children(verb, "ccomp"):
-        relation_word = _said(clause, clusters)
+        relation_word = _said(context, clause)
         if relation_word is not None:
-            told, word = relation_word
-            if told == "demands_of" and verb.lemma_.lower() in lexicon.opinions:
+            relation, word = relation_word
+            if relation == "demands_of" and verb.lemma_.lower() in lexicon.opinions:
                 continue
-            yield told, places.standing_for(grammar.children(clause, "nsubj")), (verb, word)
+            yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
 
 
 def _listeners(verb: Token, clause: Token) -> list[Token]:
-    """ "Told [the rebels] to leave": the verb's object, or to the parser the subject of the infinitive."""
+    """The listeners of "told [the rebels] to leave": the verb's object, or in the parse the infinitive's subject."""
     if not any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
         return []
     return [t for t in grammar.objects(verb) if t.i < clause.i] or grammar.children(clause, "nsubj")
 
 
-def _hit(clause: Token, places: MentionIndex) -> tuple[int, ...]:
-    """Whom a threatened deed would hit: its object, or who stands behind it ("close the border with Iran")."""
+def _hit(context: DocumentContext, clause: Token) -> tuple[int, ...]:
+    """The patients of a threatened act: its objects, or those in its phrases ("close the border with Iran")."""
     nouns = grammar.objects(clause)
-    found = places.standing_for(nouns)
+    found = context.mentions_of(nouns)
     beside = [t for holder in (clause, *nouns) for t in grammar.prepositional(holder, *TOWARDS)]
-    return (*found, *(i for i in places.standing_for(beside) if i not in found))
+    return (*found, *(i for i in context.mentions_of(beside) if i not in found))
 
 
-def _said(clause: Token, clusters: Clusters) -> tuple[str, Token] | None:
-    """What a reported clause does to its subject, and the word by which."""
-    lexicon = clusters.lexicon
+def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
+    """The relation of a reported clause to its subject, with the word that shows it; None if there is none."""
+    lexicon = context.lexicon
     if any(c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in IMPERSONAL) for c in clause.children):
         return None
     if grammar.is_passive(clause):
@@ -144,7 +122,7 @@ def _said(clause: Token, clusters: Clusters) -> tuple[str, Token] | None:
     if clause.lemma_ == "be" or clause.pos_ == "AUX":
         for said in (*grammar.children(clause, "acomp", "attr", "prep", "oprd"), *_to_blame(clause)):
             word = said.lemma_.lower()
-            if word in lexicon.blame and not _in_charge(said, clusters):
+            if word in lexicon.blame and not _in_charge(context, said):
                 return "accuses", said
             if word in lexicon.reproach:
                 return "criticises", said
@@ -162,34 +140,34 @@ def _said(clause: Token, clusters: Clusters) -> tuple[str, Token] | None:
     return None
 
 
-def _in_charge(word: Token, clusters: Clusters) -> bool:
-    """ "Responsible for security", "responsible for making sure": a task, not a fault."""
+def _in_charge(context: DocumentContext, word: Token) -> bool:
+    """Whether a word names a task, not a fault: "responsible for security", "responsible for making sure"."""
     for prep in grammar.preposition_tokens(word, "for"):
         for inner in prep.children:
-            if inner.dep_ == "pcomp" or inner.lemma_.lower() in clusters.lexicon.tasks:
+            if inner.dep_ == "pcomp" or inner.lemma_.lower() in context.lexicon.tasks:
                 return True
     return False
 
 
 def _to_blame(clause: Token) -> list[Token]:
-    """ "was to blame", "is at fault"."""
+    """The words of blame below a copula's preposition or infinitive: "was to blame", "is at fault"."""
     inner = [c for p in grammar.children(clause, "prep") for c in grammar.children(p, "pobj")]
     return [*inner, *grammar.children(clause, "xcomp")]
 
 
-def _named(verb: Token, clusters: Clusters, places: MentionIndex) -> Iterator[Act]:
-    """ "called him a coward", "described Bell as reckless"."""
+def _named(context: DocumentContext, verb: Token) -> Iterator[Act]:
+    """The criticism in a predicate of the object: "called him a coward", "described Bell as reckless"."""
     beside = [
         *grammar.children(verb, "oprd"),
         *(c for p in grammar.preposition_tokens(verb, "as") for c in p.children),
     ]
     for word in beside:
-        if word.lemma_.lower() in clusters.lexicon.reproach:
+        if word.lemma_.lower() in context.lexicon.reproach:
             named = grammar.objects(verb) or [c for c in beside if c.i < word.i]  # two predicates to the parser
-            yield "criticises", places.standing_for(named), (verb, word)
+            yield "criticises", context.mentions_of(named), (verb, word)
     for clause in grammar.children(verb, "ccomp"):  # a small clause: "called [the union irresponsible]"
         small = [clause, *grammar.children(clause, "acomp", "attr")]
         for word in small:
-            if word.lemma_.lower() in clusters.lexicon.reproach:
+            if word.lemma_.lower() in context.lexicon.reproach:
                 subjects = grammar.children(clause, "nsubj")
-                yield "criticises", places.standing_for(subjects), (verb, word)
+                yield "criticises", context.mentions_of(subjects), (verb, word)

@@ -1,0 +1,111 @@
+"""What every rule needs to know of the document that it reads, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graphbuild.core.model import ActorType, Document, MentionKind
+from graphbuild.extraction.coreference.clusters import Clusters
+from graphbuild.extraction.coreference.mention_index import MentionIndex
+from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.syntax.parsing import span_of
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.ontology import Ontology
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentContext:
+    """One document with its resolved mentions, and the knowledge that it is read with.
+
+    Mentions are known by their index in `mentions`, actors by the number of their cluster.
+
+    Attributes:
+        document: the document as stored. doc: its parse.
+        mentions: all mentions, in text order.
+        clusters: which of them are one actor.
+        mention_index: which mention a token belongs to.
+        matches: the ontology's trigger patterns that fit somewhere, in text order of their triggers.
+        lexicon, ontology: the word lists and the relations.
+    """
+
+    document: Document
+    doc: Doc
+    mentions: Sequence[TokenMention]
+    clusters: Clusters
+    mention_index: MentionIndex
+    matches: tuple[Match, ...]
+    lexicon: Lexicon
+    ontology: Ontology
+
+    def actor_of(self, mention: int) -> int:
+        """The number of the cluster that a mention is in."""
+        return self.clusters.of(mention)
+
+    def same_actor(self, one: int, other: int) -> bool:
+        """Whether two mentions are of one actor."""
+        return self.clusters.of(one) == self.clusters.of(other)
+
+    def members(self, mention: int) -> list[int]:
+        """All mentions of the same actor, in text order."""
+        return self.clusters.members(mention)
+
+    def type_of(self, mention: int) -> ActorType:
+        """The type of the actor of a mention."""
+        return self.clusters.type_of(mention)
+
+    def named(self, mention: int) -> bool:
+        """Whether the actor of a mention has a name."""
+        return self.clusters.named(mention)
+
+    def referential(self, mention: int) -> bool:
+        """Whether the actor of a mention is known: an unresolved pronoun refers to no known actor."""
+        return self.clusters.referential(mention)
+
+    def text(self, mention: int) -> str:
+        """A mention's words, as normalised for the model."""
+        return self.clusters.text(mention)
+
+    def head(self, mention: int) -> Token:
+        """A mention's head token."""
+        return self.clusters.head(mention)
+
+    def mention_at(self, token: Token) -> int | None:
+        """The mention that a token heads, or the name that it is part of."""
+        return self.mention_index.at(token)
+
+    def mentions_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The mentions that tokens refer to; a noun that only counts or contains others is passed through."""
+        return self.mention_index.mentions_of(tokens)
+
+    def owners_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The mentions of those who did what nouns name ("Iran's threats", "accusations by Iran")."""
+        return self.mention_index.owners_of(tokens)
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the tokens from `start` to before `end`, as the text has them, white space evened out."""
+        return " ".join(span_of(self.doc[start:end]).of(self.document.text).split())
+
+    @cached_property
+    def names_by_start(self) -> dict[int, int]:
+        """The mention that is a name and begins at a token; the last of them where several do."""
+        return {m.start: i for i, m in enumerate(self.mentions) if m.kind is MentionKind.NAME}
+
+    @cached_property
+    def _entities(self) -> dict[int, list[TokenSpan]]:
+        """The entities that lie in one sentence, by its first token: much faster than `Span.ents` of each."""
+        starts, number = [sentence.start for sentence in self.doc.sents], self.clusters.sentence
+        found: dict[int, list[TokenSpan]] = {}
+        for entity in self.doc.ents:
+            if number[entity.start] == number[entity.end - 1]:
+                found.setdefault(starts[number[entity.start]], []).append(entity)
+        return found
+
+    def entities(self, sentence: int) -> list[TokenSpan]:
+        """The recogniser's entities in the sentence that starts at this token, in text order."""
+        return self._entities.get(sentence, [])

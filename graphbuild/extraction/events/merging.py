@@ -1,0 +1,94 @@
+"""Merging of events: of several on the same words and arguments, the most specific one is kept."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.events.positions import AFFILIATION
+from graphbuild.knowledge.ontology import Ontology
+
+Arguments = tuple[tuple[int, ...], tuple[int, ...]]
+BARE = (AFFILIATION, "from/structure/nationality", "/structure/from")
+"""The ends of the rules that find an affiliation or nationality without saying of what sort."""
+
+
+def without_bare_affiliations(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
+    """The events without bare affiliations of pairs whose rank is given ("Gazprom CEO Alexei Miller" leads it).
+
+    Args:
+        context: the document.
+        events: all found so far; a bare affiliation has one mention on each side.
+    """
+    ranked = {
+        (context.actor_of(s), context.actor_of(o))
+        for e in events
+        if not e.rule.endswith(BARE) and context.ontology.relation(e.relation).family == "rank"
+        for s in e.subjects
+        for o in e.objects
+    }
+    return [
+        e
+        for e in events
+        if not e.rule.endswith(BARE) or (context.actor_of(e.subjects[0]), context.actor_of(e.objects[0])) not in ranked
+    ]
+
+
+def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
+    """The events without those that another one on the same arguments makes redundant.
+
+    Of equal events the one with the longest trigger stays, of two relations at one word the narrower one, and of two
+    triggers one of which is part of the other the longer one.
+
+    Args:
+        context: the document.
+        events: all found so far.
+    """
+    best: dict[tuple[int, tuple[int, ...], tuple[int, ...], str], Event] = {}
+    for event in events:
+        key = (event.head, event.subjects, event.objects, event.relation)
+        if key not in best or len(event.trigger) > len(best[key].trigger):
+            best[key] = event
+    kept = _of_one_office(best.values())
+    rivals: dict[Arguments, list[Event]] = defaultdict(list)
+    for event in kept:
+        rivals[event.subjects, event.objects].append(event)
+    return [
+        e
+        for e in kept
+        if not any(
+            _narrower(context.ontology, other, e) or set(e.trigger) < set(other.trigger)  # "dropped charges against"
+            for other in rivals[e.subjects, e.objects]
+        )
+    ]
+
+
+def _of_one_office(events: Iterable[Event]) -> list[Event]:
+    """The events, each word as one office: a state's president holds office there, a party's president leads it."""
+    found = list(events)
+    held = {(e.relation, e.head, e.objects) for e in found if e.relation in {"leads", "holds_office"}}
+    return [e for e in found if not _other_office(e, held)]
+
+
+def _other_office(event: Event, held: set[tuple[str, int, tuple[int, ...]]]) -> bool:
+    """Whether a role noun has been read as an office and as a rank, and this is the reading that does not fit."""
+    if event.relation not in {"leads", "holds_office"} or event.kind != "roles":
+        return False
+    rival = "leads" if event.relation == "holds_office" else "holds_office"
+    return (rival, event.head, event.objects) in held and (event.relation == "holds_office") != event.on_place
+
+
+def _narrower(ontology: Ontology, narrow: Event, wide: Event) -> bool:
+    """Whether one of two events at one word has the narrower relation, or else the longer trigger."""
+    if narrow.head != wide.head or narrow.relation == wide.relation:
+        return False
+    return wide.relation in _wider(ontology, narrow.relation) or len(narrow.trigger) > len(wide.trigger)
+
+
+def _wider(ontology: Ontology, relation: str) -> set[str]:
+    """The relations that a relation is a case of, over any number of steps."""
+    known = ontology.relations.get(relation)
+    found = set(known.is_a) if known is not None else set()
+    return found | {wider for id in found for wider in _wider(ontology, id)}

@@ -1,0 +1,199 @@
+"""Events of trigger words: the frames that fit, with the mentions that fill their two sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType
+from graphbuild.extraction.coreference.pleonastic import means_event
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import Event, of_types
+from graphbuild.extraction.events.event_coreference import event_of_last_sentence
+from graphbuild.extraction.events.frames import Match
+from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind, Relation
+
+# Families in which a role noun alone ("killers of protesters") says no more than its own word.
+DEEDS = frozenset({"force", "opposition", "help"})
+BOTH_ENDS = frozenset({"between", "among", "amongst", "of"})
+LEGAL = frozenset(
+    {"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"}
+)
+Side = tuple[int, ...]
+"""The mentions on one side of an event."""
+
+
+def trigger_events(context: DocumentContext) -> Iterator[Event]:
+    """The events of all frames that fit and have an actor on one side at least."""
+    for match in context.matches:
+        event = _event(context, match)
+        if event is not None:
+            yield event
+
+
+def charged_events(context: DocumentContext, known: Sequence[Event]) -> Iterator[Event]:
+    """The offences that a legal event is about: "His arrest was linked to attacks on ..." makes him their agent.
+
+    The legal event may be named by its noun or by "it"; the agent of the offence is the patient of the arrest, trial
+    or sanction.
+
+    Args:
+        context: the document.
+        known: the events found so far, the legal ones among them.
+    """
+    for match in context.matches:
+        event = _charged(context, match, known)
+        if event is not None:
+            yield event
+
+
+def _event(context: DocumentContext, match: Match) -> Event | None:
+    """The event of a match, or None if no mention fills either side."""
+    frame = match.frame
+    if frame.kind is FrameKind.NOUN and context.mention_index.inside_name(match.head):
+        return None  # no exchange in "the London Stock Exchange"
+    near, far = _arguments(context, match)
+    if not near and not far:
+        return None
+    near, far = _divided(match, context.ontology.relation(frame.relation), near, far)
+    subjects, objects = _sides(context, match, near, far)
+    if not subjects and not objects:
+        return None
+    return Event(
+        relation=frame.relation,
+        rule=frame.rule,
+        kind=frame.kind.value,
+        trigger=match.trigger,
+        head=match.head,
+        subjects=subjects,
+        objects=objects,
+        role=_role_words(match) if frame.kind is FrameKind.ROLE else None,
+        unsaid=_unsaid(match),
+        deed=match.deed,
+        on_place=bool(objects) and context.type_of(objects[0]) in TYPE_SETS["place"],
+    )
+
+
+def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
+    """The mentions on the near and the far side of a match, whatever their types."""
+    near, far = context.mentions_of(match.near), context.mentions_of(match.far)
+    if match.frame.kind is FrameKind.ROLE:
+        near = near or _bearer(context, match)
+        far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
+    if not far and match.frame.relation in context.lexicon.stances:
+        far = context.owners_of(match.far)
+    return near, far
+
+
+def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:
+    """The two sides, where both arguments of a mutual relation are on one of them ("X and Y met")."""
+    if not relation.symmetric:
+        return near, far
+    # "X and Y planned attacks": on others
+    together = relation.id != "fights" or match.frame.kind is not FrameKind.NOUN
+    if not match.far and len(near) > 1 and together:
+        return near[:1], near[1:]
+    if len(far) > 1 and _both_far(match):
+        return far[:1], far[1:]
+    return near, far
+
+
+def _both_far(match: Match) -> bool:
+    """Whether the far side has both arguments: "peace talks between A and B", not "talks with A and B"."""
+    if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in match.far[:1]):
+        return True
+    nobody = all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
+    return nobody and any(t.dep_ != "pobj" or t.head.lower_ in BOTH_ENDS for t in match.far[:1])
+
+
+def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tuple[Side, Side]:
+    """The subjects and objects: the two sides in the relation's order, without those whose type it does not take."""
+    frame, relation = match.frame, context.ontology.relation(match.frame.relation)
+    if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
+        near = tuple(i for i in near if _more_than_a_role(context, frame.relation, i))
+    subjects, objects = (far, near) if frame.inverse else (near, far)
+    subjects = _of_one_kind(context, frame.relation, of_types(context, subjects, frame.subject or relation.subject))
+    objects = of_types(context, objects, frame.object or relation.object)
+    if frame.relation == "holds_office":  # a party's mayor belongs to it; the office is the town's
+        objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
+    return subjects, objects
+
+
+def _more_than_a_role(context: DocumentContext, relation: str, i: int) -> bool:
+    """Whether a role noun's bearer is known by more than it; "supporters of Bell" are a body of people."""
+    body = relation in context.lexicon.stances and context.mentions[i].number == "plur"
+    return context.named(i) or len(context.members(i)) > 1 or body
+
+
+def _of_one_kind(context: DocumentContext, relation: str, subjects: Side) -> Side:
+    """The people among leaders, if the first is one: "led by General Aun and the Amal Movement" coordinates higher."""
+    if relation not in {"leads", "commands"} or not subjects:
+        return subjects
+    if context.type_of(subjects[0]) is not ActorType.PERSON:
+        return subjects
+    return tuple(i for i in subjects if context.type_of(i) is ActorType.PERSON)
+
+
+def _bearer(context: DocumentContext, match: Match) -> Side:
+    """The bearer of a role noun that is no mention: the name it stands before ("rebel leader Jonas Weld")."""
+    noun = match.near[0]
+    if noun.dep_ in {"compound", "nmod", "amod"} and (bearer := context.mention_at(noun.head)) is not None:
+        return (bearer,)
+    return context.mentions_of(c for c in noun.children if c.dep_ == "appos")
+
+
+def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
+    """What a role is held in: the first alternative with an actor that the relation takes."""
+    frame, relation = match.frame, context.ontology.relation(match.frame.relation)
+    types = frame.subject or relation.subject if frame.inverse else frame.object or relation.object
+    ways = (far, *(context.mentions_of(way) for way in match.other_ways))
+    return next((way for way in ways if of_types(context, way, types)), far)
+
+
+def _role_words(match: Match) -> str:
+    """The words that name a role, from the first to the last of its trigger."""
+    doc = match.near[0].doc
+    return str(doc[min(match.trigger) : max(match.trigger) + 1].text).lower()
+
+
+def _unsaid(match: Match) -> bool:
+    """Whether an argument may be given elsewhere: an event noun lacks one, or a passive its agent."""
+    if match.frame.kind is FrameKind.NOUN:
+        return not match.near or not match.far
+    return match.frame.kind is FrameKind.VERB and not match.near
+
+
+def _charged(context: DocumentContext, match: Match, known: Sequence[Event]) -> Event | None:
+    """The offence of one match, if its near side is a legal event with a patient."""
+    if match.frame.kind is not FrameKind.NOUN or not match.far:
+        return None
+    if any(context.referential(i) for i in context.mentions_of(match.near)):
+        return None
+    about = [e for e in known if e.relation in LEGAL and e.objects and e.head != match.head]
+    for token in match.near:
+        legal = _meant(context, token, about)
+        if legal:
+            patient = context.mentions[legal[-1].objects[0]]
+            return _event(context, replace(match, near=(token.doc[patient.head],)))
+    return None
+
+
+def _meant(context: DocumentContext, token: Token, about: Sequence[Event]) -> list[Event]:
+    """The legal events that a noun heads or that "it" means, in text order; empty if none."""
+    same = [e for e in about if e.head == token.i]
+    if same or not means_event(token):
+        return same
+    same = [e for e in about if token.sent.start <= e.head < token.i]
+    return same or _taken_up(context, token, about) or event_of_last_sentence(context, token, about)
+
+
+def _taken_up(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
+    """The event that a bare "the arrest" before the pronoun refers to: the last of its relation before it."""
+    bare = [m for m in context.matches if not m.near and not m.far and pronoun.sent.start <= m.head < pronoun.i]
+    for match in reversed(bare):
+        earlier = [e for e in about if e.relation == match.frame.relation and e.head < match.head]
+        if earlier:
+            return [max(earlier, key=lambda e: e.head)]
+    return []
