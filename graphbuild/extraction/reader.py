@@ -21,7 +21,8 @@ from graphbuild.extraction.events.completion import join_by_events
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.extraction import find_events
-from graphbuild.extraction.events.frames import FrameIndex, Match
+from graphbuild.extraction.events.frame_index import FrameIndex
+from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.mentions import detection, gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import parse_repair
