@@ -76,7 +76,7 @@ def timed(figures: Figures, name: str) -> Iterator[None]:
 
 
 def bare(documents: list[Document], figures: Figures) -> None:
-    from graphbuild.extraction.syntax.parsing import published_model
+    from graphbuild.extraction.syntax.model import published_model
 
     nlp = published_model()
     list(nlp.pipe(document.text for document in documents[:5]))
@@ -88,7 +88,7 @@ def bare(documents: list[Document], figures: Figures) -> None:
 def triples(documents: list[Document], figures: Figures) -> None:
     from textacy.extract import subject_verb_object_triples
 
-    from graphbuild.extraction.syntax.parsing import published_model
+    from graphbuild.extraction.syntax.model import published_model
 
     nlp = published_model()
     list(nlp.pipe(document.text for document in documents[:5]))

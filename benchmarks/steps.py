@@ -19,7 +19,7 @@ from graphbuild.core.model import Reading
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.fast.quickening import STEPS
-from graphbuild.extraction.syntax.parsing import published_model
+from graphbuild.extraction.syntax.model import published_model
 from graphbuild.knowledge import ontology
 
 from .speed import articles

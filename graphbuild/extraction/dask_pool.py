@@ -18,7 +18,8 @@ from distributed import Client, Future, KilledWorker, LocalCluster, Worker, Work
 from graphbuild.core.errors import GraphbuildError, UsageError
 from graphbuild.core.model import Document, Failure
 from graphbuild.extraction import pipeline
-from graphbuild.extraction.workers import LOTS_AHEAD, Outcome, Recipe, Told, WorkerError, cores, lots
+from graphbuild.extraction.process_pool import LOTS_AHEAD, Outcome, Told, WorkerError, lots
+from graphbuild.extraction.workers import Recipe, cores
 from graphbuild.knowledge.ontology import load as built_in
 
 LOCAL = "local"

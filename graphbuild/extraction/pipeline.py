@@ -30,7 +30,7 @@ VERSION = 3  # raised whenever the same text would be read differently
 
 def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
     """What a reading depends on besides the text: this code, the ontology, the lexicon, the model, the gazetteer."""
-    from graphbuild.extraction.syntax.parsing import DEFAULT_MODEL
+    from graphbuild.extraction.syntax.model import DEFAULT_MODEL
     from graphbuild.knowledge.lexicon.loading import load_lexicon
 
     known = gazetteer.digest if gazetteer is not None else None
@@ -92,13 +92,13 @@ def load(model: str | None = None) -> Language:
     Raises:
         ModelError: it is missing or unfit.
     """
-    from graphbuild.extraction.syntax.parsing import DEFAULT_MODEL
+    from graphbuild.extraction.syntax.model import DEFAULT_MODEL
 
     return _loaded(model or DEFAULT_MODEL)
 
 
 @lru_cache(maxsize=2)
 def _loaded(model: str) -> Language:
-    from graphbuild.extraction.syntax.parsing import load_model
+    from graphbuild.extraction.syntax.model import load_model
 
     return load_model(model)

@@ -20,8 +20,9 @@ import graphbuild
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Document, Failure, Reading
 from graphbuild.extraction import dask_pool, pipeline
+from graphbuild.extraction.process_pool import Outcome, WorkerError
 from graphbuild.extraction.reader import Reader
-from graphbuild.extraction.workers import Outcome, Recipe, WorkerError
+from graphbuild.extraction.workers import Recipe
 from graphbuild.workflow.build import update
 
 pytestmark = pytest.mark.filterwarnings("default")  # the libraries of the cluster warn of one another
@@ -41,7 +42,7 @@ def two_workers() -> Iterator[LocalCluster]:
 def test_one_of_two_workers_is_killed_and_nothing_is_lost(
     two_workers: LocalCluster, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("graphbuild.extraction.workers.LOT_DOCUMENTS", 3)
+    monkeypatch.setattr("graphbuild.extraction.process_pool.LOT_DOCUMENTS", 3)
     given = documents(36)
     running = dask_pool.extract(given, Recipe(), scheduler=two_workers.scheduler_address)
     found: list[Outcome] = [next(running)]

@@ -16,9 +16,11 @@ from spacy.tokens import Doc
 
 from graphbuild.core.model import Document, Reading
 from graphbuild.extraction.reader import Reader
-from graphbuild.extraction.syntax import fast, parsing
+from graphbuild.extraction.syntax import fast
 from graphbuild.extraction.syntax.fast import attributes, embedding, products, recogniser
-from graphbuild.extraction.syntax.parsing import paragraphs, parse
+from graphbuild.extraction.syntax.model import published_model
+from graphbuild.extraction.syntax.normalise import normalise, paragraphs
+from graphbuild.extraction.syntax.parsing import parse
 from graphbuild.knowledge import ontology
 
 TEXTS = [
@@ -35,13 +37,13 @@ OF_A_TOKEN = ("text", "tag_", "pos_", "lemma_", "dep_", "ent_type_", "ent_iob_",
 @pytest.fixture(scope="module")
 def plain() -> Language:
     """The default model as spaCy runs it."""
-    return parsing.published_model()
+    return published_model()
 
 
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """Paragraphs of the articles of the quality gate, and sentences that the rules of two words apply to."""
-    found = [piece for text in load() for _, piece in paragraphs(parsing.normalise(text.text))]
+    found = [piece for text in load() for _, piece in paragraphs(normalise(text.text))]
     return [*TEXTS, *found[-150:]]
 
 

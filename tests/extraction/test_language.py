@@ -12,17 +12,10 @@ from spacy.language import Language
 
 from graphbuild.core.errors import ModelError
 from graphbuild.core.model import Document
-from graphbuild.extraction.syntax import parsing
-from graphbuild.extraction.syntax.parsing import (
-    hard_wrapped,
-    join,
-    load_model,
-    normalise,
-    paragraphs,
-    parse,
-    span_of,
-    start_of,
-)
+from graphbuild.extraction.syntax import model
+from graphbuild.extraction.syntax.model import load_model
+from graphbuild.extraction.syntax.normalise import MAX_PARAGRAPH, hard_wrapped, normalise, paragraphs
+from graphbuild.extraction.syntax.parsing import join, parse, span_of, start_of
 
 AWKWARD = "\u2018\u2019\u201c\u201d\u2013\u2014\u00a0\u200b\u00ad\ufeff\u2028\u2029\r\n\t\x00\x7f\u202eaZ .,ßİ\u0301😀"
 texts = st.text(st.one_of(st.sampled_from(AWKWARD), st.characters(exclude_categories=("Cs",))), max_size=120)
@@ -118,7 +111,7 @@ class TestParagraphs:
         text = (unit * (50_000 // len(unit))).strip()
         pieces = list(paragraphs(text))
         assert len(pieces) > 1
-        assert max(len(words) for _, words in pieces) <= parsing.MAX_PARAGRAPH
+        assert max(len(words) for _, words in pieces) <= MAX_PARAGRAPH
         assert all(text[offset : offset + len(words)] == words for offset, words in pieces)
         assert sum(len("".join(words.split())) for _, words in pieces) == len("".join(text.split()))
 
@@ -187,13 +180,13 @@ class TestModel:
             load_model(str(folder))
 
     def test_changed_weights_are_refused(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        folder = tmp_path / parsing.MODEL_FOLDER
-        for name in parsing.MODEL_SHA256:
+        folder = tmp_path / model.MODEL_FOLDER
+        for name in model.MODEL_SHA256:
             (folder / name).parent.mkdir(parents=True)
             (folder / name).write_bytes(b"other")
         (tmp_path / "__init__.py").touch()
         spec = type("Spec", (), {"origin": str(tmp_path / "__init__.py")})
-        monkeypatch.setattr(parsing.importlib.util, "find_spec", lambda _: spec)
+        monkeypatch.setattr(model.importlib.util, "find_spec", lambda _: spec)
         with pytest.raises(ModelError, match="not the one that was published") as caught:
             load_model()
         assert "--force-reinstall" in caught.value.hint

@@ -17,7 +17,7 @@ from graphbuild.core.model import Document, Failure, Reading
 from graphbuild.documents import read_documents, reading
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.reader import Reader
-from graphbuild.extraction.syntax.parsing import _pieces
+from graphbuild.extraction.syntax.normalise import _pieces
 
 T = TypeVar("T")
 

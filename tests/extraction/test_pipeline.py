@@ -115,5 +115,5 @@ def test_a_missing_model_stops_before_the_first_document() -> None:
 
 def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     list(extract(documents(1)))
-    monkeypatch.setattr("graphbuild.extraction.syntax.parsing.spacy.load", lambda *_: pytest.fail("loaded again"))
+    monkeypatch.setattr("graphbuild.extraction.syntax.model.spacy.load", lambda *_: pytest.fail("loaded again"))
     assert [type(r) for r in extract(documents(1))] == [Reading]

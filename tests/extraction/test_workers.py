@@ -18,8 +18,9 @@ import pytest
 
 from graphbuild.core.errors import DataError
 from graphbuild.core.model import Document, Failure, Reading
-from graphbuild.extraction import pipeline, workers
-from graphbuild.extraction.workers import Crew, Outcome, Recipe, WorkerError, extract, lots
+from graphbuild.extraction import pipeline, process_pool, workers
+from graphbuild.extraction.process_pool import Outcome, ProcessPool, WorkerError, lots
+from graphbuild.extraction.workers import Recipe, extract
 from graphbuild.store import Store
 
 POISON, FRAGILE, WRONG = "poison", "fragile", "wrong"
@@ -49,8 +50,8 @@ def die(pipe: Connection) -> None:
 
 
 def outcomes(texts: Iterable[str], told: list[str] | None = None, size: int = 2) -> list[Outcome]:
-    crew = Crew(size, play, (told if told is not None else []).append)
-    return list(crew.readings(documents(*texts)))
+    pool = ProcessPool(size, play, (told if told is not None else []).append)
+    return list(pool.readings(documents(*texts)))
 
 
 def said(outcome: Outcome) -> str | None:
@@ -59,7 +60,7 @@ def said(outcome: Outcome) -> str | None:
 
 @pytest.fixture
 def small_lots(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LOT_DOCUMENTS", 4)
+    monkeypatch.setattr(process_pool, "LOT_DOCUMENTS", 4)
 
 
 @pytest.mark.usefixtures("small_lots")
@@ -90,7 +91,7 @@ def test_an_error_in_a_worker_is_raised_as_it_was() -> None:
 
 def test_workers_that_never_start_are_an_error() -> None:
     with pytest.raises(WorkerError, match="ended with code 3") as caught:
-        list(Crew(2, die, lambda _: None).readings(documents("a")))
+        list(ProcessPool(2, die, lambda _: None).readings(documents("a")))
     assert "--workers 1" in caught.value.hint
 
 
@@ -104,29 +105,29 @@ def test_only_a_few_lots_are_taken_ahead() -> None:
             taken += 1
             yield document
 
-    running = Crew(2, play, lambda _: None).readings(counted())
+    running = ProcessPool(2, play, lambda _: None).readings(counted())
     next(running)
     time.sleep(0.2)
-    assert taken <= 4 * 2 * workers.LOTS_AHEAD + 1
+    assert taken <= 4 * 2 * process_pool.LOTS_AHEAD + 1
     running.close()
     assert not active_children()
 
 
 def test_lots_are_of_about_the_same_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LOT_CHARACTERS", 10)
+    monkeypatch.setattr(process_pool, "LOT_CHARACTERS", 10)
     sizes = [[len(d.text) for d in lot] for lot in lots(documents("aaaa", "bbbb", "cccc", "d" * 50, "e"))]
     assert sizes == [[4, 4, 4], [50], [1]]
 
 
 def test_little_text_is_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "Crew", None)
+    monkeypatch.setattr(workers, "ProcessPool", None)
     [reading] = extract(documents("Ana Bell met Tor Vik."), Recipe(), workers=4)
     assert isinstance(reading, Reading)
 
 
 def test_two_processes_one_of_them_killed_read_what_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SMALL", 0)
-    monkeypatch.setattr(workers, "LOT_DOCUMENTS", 2)
+    monkeypatch.setattr(process_pool, "LOT_DOCUMENTS", 2)
     given = documents(
         *(f"Police in Varna arrested Ana Bell on Monday. She leads the Kestrel Front. {i}" for i in range(12))
     )
