@@ -162,7 +162,7 @@ class Reader:
             ontology=self.ontology,
         )
         events = find_events(context)
-        if join_by_events(events, clusters):
+        if join_by_events(events, clusters, self.ontology):
             context = replace(context)  # nothing that is cached may be older than the join
             events = find_events(context)
         return context, events

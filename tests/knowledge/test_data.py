@@ -12,11 +12,35 @@ import pytest
 
 from graphbuild.core.model import ActorType, Status
 from graphbuild.knowledge import data
-from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind, Ontology, load
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.metonymy import METONYMY
+from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+from graphbuild.knowledge.lexicon.speech import SPEECH
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
+from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
+from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind, Ontology, load, structural
 
 DATA = Path(data.__file__).parent
+# Plain word lists, one file and one constant of `knowledge.lexicon` each.
+TABLES = {
+    "function_words": FUNCTION_WORDS,
+    "word_forms": WORD_FORMS,
+    "control": CONTROL_WORDS,
+    "nominalizations": NOMINALIZATIONS,
+    "speech": SPEECH,
+    "transfers": TRANSFERS,
+    "locations": LOCATIONS,
+    "metonymy": METONYMY,
+    "reference": REFERENCE,
+    "naming": NAMING,
+}
 FILES = (
-    "countries", "regions", "nouns", "modifiers", "titles", "kin", "names", "organizations", "cues", "light", "lemmas",
+    "countries", "regions", "nouns", "modifiers", "titles", "kin", "names", "organizations", "cues", "lemmas",
+    *TABLES,
 )  # fmt: skip
 
 # id | label | inverse | subject | object | is_a; "=" as inverse: symmetric. P person, O body, C country, G group,
@@ -282,6 +306,41 @@ class TestCues:
         assert {"try", "threaten", "demand"} <= set(cues["hypothetical"]["verbs"])
 
 
+def plain(part: object) -> list[str]:
+    """The words of all lists of a table, endings and codes left out."""
+    if isinstance(part, dict):
+        return [
+            word for key, value in part.items() if key not in {"inflections", "unit_sizes"} for word in plain(value)
+        ]
+    return [word for word in part if isinstance(word, str)] if isinstance(part, list) else []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_word_tables_say_what_each_list_means(name: str) -> None:
+    """Above each list, or the group of lists that it belongs to, stands a comment."""
+    text = (Path(data.__file__).parent / f"{name}.toml").read_text(encoding="utf-8")
+    lines = text.splitlines()
+    for key in table(name):
+        at = next(n for n, line in enumerate(lines) if line.startswith((f"{key} = ", f"[{key}]")))
+        while lines[at - 1] and not lines[at - 1].startswith("#"):
+            at -= 1
+        assert lines[at - 1].startswith("# "), key
+        assert hasattr(TABLES[name], key)
+
+
+def test_no_word_stands_twice_in_a_list() -> None:
+    lists = [(n, key, words) for n in TABLES for key, words in table(n).items() if isinstance(words, list)]
+    assert [(n, key) for n, key, words in lists if len(words) != len({str(word) for word in words})] == []
+
+
+def test_rules_and_words_name_relations_that_are() -> None:
+    rules = [value for name, value in vars(structural).items() if name.isupper()]
+    said = [complement.relation for complement in SPEECH.complements.values()]
+    posts = [*table("titles")["party_ranks"]["relations"], *set(table("titles")["ranks"]) - {"none"}]
+    assert {*rules, *said, *TRANSFERS.given.values(), *posts} <= set(ontology().relations)
+    assert {complement.of for complement in SPEECH.complements.values()} == {"object", "subject", "listener"}
+
+
 def lemmas() -> list[tuple[str, str]]:
     """Every word that is looked up as a lower-case lemma, with its file."""
     nouns, titles = table("nouns"), table("titles")
@@ -291,7 +350,7 @@ def lemmas() -> list[tuple[str, str]]:
     found += [("names", w) for words in table("names").values() for w in words]
     found += [("heads", w) for group in table("organizations")["head"] for w in group["words"]]
     found += [(f, w) for f in ("kin", "modifiers") for words in table(f).values() for w in words]
-    found += [("light", w) for part in table("light").values() for words in part.values() for w in words]
+    found += [(name, w) for name in TABLES for w in plain(table(name))]
     lists = [words for part in table("cues").values() for words in part.values() if isinstance(words, list)]
     found += [("cues", w) for words in lists for w in words]
     return found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.core.errors import DataError, UsageError
-from graphbuild.core.model import ActorType
-from graphbuild.knowledge.ontology import ACTORS, BODIES, FrameKind, Ontology, load
+from graphbuild.core.model import ActorType, Document
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse as parse_documents
+from graphbuild.knowledge.ontology import ACTORS, BODIES, FrameKind, Ontology, Trait, load
 from graphbuild.knowledge.ontology.patterns import PatternError, parse
 
 NEW = """
@@ -182,10 +184,65 @@ class TestUserFile:
         read = load(user_file(text)).relation("ferries")
         assert (read.symmetric, read.inverse) == (True, "ferries")
 
+    def test_traits_are_the_relations_and_its_frames(self, user_file) -> None:
+        read = load(user_file(NEW + 'traits = ["bodily", "completable"]\n'))
+        ferries = read.relation("ferries")
+        assert ferries.traits == {Trait.BODILY, Trait.COMPLETABLE}
+        assert all(frame.traits == ferries.traits for frame in ferries.frames)
+        assert "ferries" in read.with_trait(Trait.COMPLETABLE)
+        assert "ferries" not in read.with_trait(Trait.FORCE)
+
+    def test_traits_override(self, user_file, built_in: Ontology) -> None:
+        read = load(user_file("[arrests]\ntraits = []\n"))
+        assert "arrests" in built_in.with_trait(Trait.FORCE)
+        assert not any("arrests" in read.with_trait(trait) for trait in Trait)
+
+
+OWN = """[flattens]
+label = "flattens"
+inverse = "flattened by"
+family = "force"
+subject = ["actor"]
+object = ["actor"]
+verbs = ["flatten"]
+"""
+
+
+@pytest.mark.parametrize("traits", ["", 'traits = ["instrumental"]\n'])
+def test_a_relation_of_ones_own_has_its_traits_in_the_text(traits: str, user_file, nlp) -> None:
+    """Who planted the bomb flattened the office, if the relation is one that weapons are said to do."""
+    text = "A bomb planted by the Kovar Brigade flattened the Velde Union."
+    (parsed,) = parse_documents(nlp, [Document(id="d", text=text, source="t.txt", sha256="")])
+    reading = Reader(load(user_file(OWN + traits))).read(*parsed)
+    names = {actor.id: actor.name for actor in reading.actors}
+    found = {(names[c.subject], names[c.object]) for c in reading.claims if c.relation == "flattens"}
+    assert found == ({("Kovar Brigade", "Velde Union")} if traits else set())
+
+
+def test_a_state_is_told_by_family_or_trait(built_in: Ontology) -> None:
+    assert built_in.relation("leads").lasts
+    assert built_in.relation("sanctions").lasts
+    assert not built_in.relation("arrests").lasts
+
+
+def test_every_trait_is_had_and_documented(built_in: Ontology) -> None:
+    documented = (Path(__file__).parents[2] / "docs/ontology.md").read_text(encoding="utf-8")
+    for trait in Trait:
+        assert built_in.with_trait(trait), trait
+        assert f"| `{trait}` |" in documented, trait
+
+
+def test_a_misspelt_trait_is_answered_with_the_right_one(user_file) -> None:
+    with pytest.raises(DataError) as caught:
+        load(user_file('[arrests]\ntraits = ["completeable"]\n'))
+    assert caught.value.hint == "Did you mean completable?"
+
 
 FAULTS = {
     "unknown key": ('[arrests]\ncolour = "red"\n', ["[arrests]", "colour"]),
     "unknown type": ('[arrests]\nsubject = ["robot"]\n', ["[arrests] subject", "robot"]),
+    "unknown trait": ('[arrests]\ntraits = ["purple"]\n', ["[arrests] traits", "purple"]),
+    "traits no list": ('[arrests]\ntraits = "force"\n', ["[arrests] traits"]),
     "no types": ("[arrests]\nobject = []\n", ["[arrests] object"]),
     "unknown family": ('[arrests]\nfamily = "cosmos"\n', ["[arrests]", "cosmos"]),
     "empty label": ('[arrests]\nlabel = " "\n', ["[arrests]", "label"]),
@@ -248,6 +305,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
         load(path)
 
 
+@settings(deadline=None)  # the built-in relations are read each time
 @given(st.text(max_size=200))
 def test_any_text_is_an_ontology_or_a_data_error(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("any") / "any.toml"

@@ -10,7 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
-from graphbuild.extraction.claims.termination import LASTING, ended
+from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.time_place import PLACES, when, where
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
@@ -20,6 +20,9 @@ from graphbuild.extraction.factuality.value import PRECEDENCE, Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.ontology import LASTING_FAMILIES
 
 NEAR_HEAD = 4
 """Tokens from a trigger's head within which its other words belong to the span that is shown."""
@@ -52,7 +55,7 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
         event: one of its events.
     """
     how = ended(context, event, _standing(context, event))
-    lasting = context.ontology.relation(event.relation).family in LASTING
+    lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (event.subjects, event.objects)
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
     pairs = [
@@ -115,7 +118,7 @@ def _lifted(context: ClaimContext, noun: Token) -> Standing | None:
     It has ended if it was lifted; if the lifting is refused, asked for or planned, it is still in force.
     """
     verb = noun.head
-    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in context.lexicon.lifting:
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.lifting:
         return None
     done = standing(context.doc, verb.i, "verbs", context.lexicon)
     if done.status in {Status.ASSERTED, Status.ALLEGED}:
@@ -133,7 +136,7 @@ def _none(context: ClaimContext, event: Event) -> Token | None:
 
 def _empties(word: Token) -> bool:
     """Whether a word denies the noun that it belongs to."""
-    return denies(word) or (word.lower_ in {"no", "neither"} and word.dep_ == "cc")
+    return denies(word) or (word.lower_ in FUNCTION_WORDS.negative_determiners and word.dep_ == "cc")
 
 
 def _by_name(context: ClaimContext, end: int) -> int:
@@ -234,10 +237,8 @@ def _attribution(context: ClaimContext, how: Standing) -> tuple[str | None, str 
 def _left(token: Token) -> int:
     """The token at which a source's phrase begins: its first modifier, without an article."""
     start = int(token.left_edge.i)
-    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or token.doc[start].lower_ in {
-        "the",
-        "a",
-        "an",
-    }:
+    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or token.doc[
+        start
+    ].lower_ in FUNCTION_WORDS.articles:
         start += 1
     return min(start, token.i)

@@ -10,16 +10,15 @@ from typing import Any
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
-MONTHS = (
-    "january february march april may june july august september october november december jan feb mar"
-    " apr jun jul aug sep sept oct nov dec"
-).split()
-MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS[:12], start=1)}
-WEEKDAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
+
+MONTHS = (*WORD_FORMS.months, *WORD_FORMS.month_abbreviations)
+MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(WORD_FORMS.months, start=1)}
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _MONTH = re.compile(rf"\b({'|'.join(MONTHS)})\b\.?", re.IGNORECASE)
 _DAY = re.compile(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:years?|months?|weeks?|days?|hours?|minutes?|people|,\d{3}))")
-_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WORD_FORMS.weekdays)})\b", re.IGNORECASE)
 _RELATIVE_DAY = re.compile(r"\b(today|yesterday|tomorrow|tonight)\b|\bdays? ago\b", re.IGNORECASE)
 _RELATIVE_MONTH = re.compile(r"\b(last|this|next) month\b|\bmonths? ago\b", re.IGNORECASE)
 _RELATIVE_YEAR = re.compile(r"\b(last|this|next) year\b|\byears? ago\b", re.IGNORECASE)
@@ -61,7 +60,7 @@ def dates_of(doc: Doc) -> dict[int, tuple[TokenSpan, ...]]:
     for entity in doc.ents:
         if entity.label_ != "DATE" or is_duration(entity.text) or is_age(entity.text):
             continue
-        if not any(c.lower_ in {"every", "each"} for c in entity.root.children):
+        if not any(c.lower_ in FUNCTION_WORDS.repeating for c in entity.root.children):
             start = int(entity.root.sent.start)
             found[start] = (*found.get(start, ()), entity)
     return found
@@ -133,7 +132,7 @@ def _weekday(text: str, base: datetime, *, ahead: bool) -> str | None:
         return None
     if re.search(r"\bnext\b", text, re.IGNORECASE):
         return ""
-    back = (base.weekday() - WEEKDAYS.index(named.group(1).lower())) % 7
+    back = (base.weekday() - WORD_FORMS.weekdays.index(named.group(1).lower())) % 7
     if ahead:
         return f"{base + timedelta(days=-back % 7):%Y-%m-%d}"
     last = re.search(r"\b(last|past)\b", text, re.IGNORECASE) and back == 0

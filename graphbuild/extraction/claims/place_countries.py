@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graphbuild.core.model import ActorType, Claim, ObservedActor, Status
+from graphbuild.knowledge.ontology.structural import LOCATED_IN
 from graphbuild.knowledge.places import country_of
-
-LOCATED = "located_in"
 
 
 def locate(actors: Iterable[ObservedActor], claims: Iterable[Claim]) -> list[ObservedActor]:
@@ -22,7 +21,7 @@ def locate(actors: Iterable[ObservedActor], claims: Iterable[Claim]) -> list[Obs
     known = {actor.id: actor for actor in found}
     within: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if claim.relation == LOCATED and claim.status is Status.ASSERTED:
+        if claim.relation == LOCATED_IN and claim.status is Status.ASSERTED:
             within[claim.subject].add(claim.object)
     return [_located(actor, known, within) for actor in found]
 

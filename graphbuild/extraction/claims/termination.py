@@ -10,10 +10,9 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-LASTING = frozenset({"rank", "help", "place", "business"})
-STATES = frozenset({"opposes", "sanctions"})
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 
 def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
@@ -26,7 +25,7 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         event: one of its events.
         how: its factuality as its governors set it.
     """
-    lasting = context.ontology.relation(event.relation).family in LASTING or event.relation in STATES
+    lasting = context.ontology.relation(event.relation).lasts
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
@@ -70,14 +69,13 @@ def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ not in {"dobj", "nsubjpass"} or verb.tag_ not in {"VBD", "VBN"}:
         return None
     words = [verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")]
-    return verb if " ".join(words) in lexicon.parting else None
+    return verb if " ".join(words) in NOMINALIZATIONS.parting else None
 
 
 def _over(preposition: Token) -> bool:
     """Whether a phrase gives the end of a state: "until 2019", "from 2010 to 2015", "between 2010 and 2015"."""
     dates = [t for t in preposition.subtree if t.ent_type_ == "DATE" and any(c.isdigit() for c in t.text)]
-    if preposition.lower_ in {"until", "till"}:
+    if preposition.lower_ in FUNCTION_WORDS.until:
         return any(t.ent_type_ == "DATE" for t in preposition.subtree)
     words = {t.lower_ for t in preposition.subtree}
-    spans = {"from": {"to", "until", "till", "through"}, "between": {"and"}}
-    return len(dates) > 1 and bool(words & spans.get(preposition.lower_, set()))
+    return len(dates) > 1 and bool(words & FUNCTION_WORDS.spans.get(preposition.lower_, frozenset()))

@@ -17,26 +17,12 @@ from graphbuild.extraction.claims.date_phrases import resolve_date
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.ontology import Trait
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 MAX_STEPS = 5
 """Steps up the parse from a date to its event."""
-# Prepositions after which an event is another one, with a date and a place of its own.
-ELSEWHEN = frozenset({"over", "for", "about", "after", "before", "since", "despite", "against", "following"})
-AT = ("in", "at", "near", "inside", "outside")
-# Before a spot that has no name of its own: "from his home in Lima", "during a raid in Lima".
-BY_SPOT = (*AT, "on", "from", "during")
-# What a name in "of" is part of or the same as: "the city of Lima", "the outskirts of Lima".
-PARTS = frozenset(
-    (
-        "area border capital centre center city corner department district downtown east edge governorate heart island"
-        " middle neighborhood neighbourhood north northeast northwest outskirt outskirts part port province quarter"
-        " region south southeast southwest state street suburb territory town village west"
-    ).split()
-)
-# Relations whose event takes place where its ends are: a phrase after a name is the event's.
-BODILY = frozenset({"met_with", "protests_against", "surrenders_to"})
-SPEAKING = frozenset({"speak", "talk"})
 
 
 def when(context: ClaimContext, event: Event, how: Standing) -> tuple[str | None, str | None]:
@@ -122,7 +108,7 @@ def _elsewhen(context: ClaimContext, node: Token, date: Token) -> bool:
         return before.i > node.head.head.i and _elsewhen(context, before, date)
     if node.i == date.i or node.dep_ != "pobj" or node.pos_ != "NOUN":
         return False
-    return node.head.lower_ in ELSEWHEN and context.mention_at(node) is None
+    return node.head.lower_ in LOCATIONS.elsewhen and context.mention_at(node) is None
 
 
 def _shares(verb: Token, head: Token) -> bool:
@@ -187,17 +173,17 @@ def _spots(context: ClaimContext, event: Event, subject: int, target: int) -> It
     """The nouns of the place phrases that may belong to the event, nearest first."""
     head = context.doc[event.head]
     yield from _in_phrases(head)
-    family = context.ontology.relation(event.relation).family
-    if event.kind in {"verbs", "nouns"} and (family == "force" or event.relation in BODILY):
+    relation = context.ontology.relation(event.relation)
+    if event.kind in {"verbs", "nouns"} and (relation.family == "force" or Trait.BODILY in relation.traits):
         for end in (target, subject):
             noun = context.doc[context.mentions[end].head]
             if noun.sent.start == head.sent.start and noun.i != head.i and _named_after(noun):
                 yield from _in_phrases(noun)
     for clause in grammar.children(head, "advcl"):
-        if clause.lemma_ in SPEAKING and clause.tag_ == "VBG" and clause.i < head.i:
+        if clause.lemma_ in LOCATIONS.speaking and clause.tag_ == "VBG" and clause.i < head.i:
             yield from _in_phrases(clause)
     yield from _beside_date(context, head)
-    late = (t for t in head.sent if t.lower_ in AT and t.dep_ == "prep")
+    late = (t for t in head.sent if t.lower_ in LOCATIONS.scene and t.dep_ == "prep")
     yield from (p for t in late for p in grammar.children(t, "pobj") if _after_relative_clause(p) == head)
 
 
@@ -212,7 +198,7 @@ def _beside_date(context: ClaimContext, head: Token) -> Iterator[Token]:
     place = next(
         (e for e in context.entities(head.sent.start) if e.end == first and e.label_ in {"GPE", "LOC", "FAC"}), None
     )
-    if place is not None and place.start > head.i and place[0].nbor(-1).lower_ in AT:
+    if place is not None and place.start > head.i and place[0].nbor(-1).lower_ in LOCATIONS.scene:
         yield place.root
 
 
@@ -223,11 +209,11 @@ def _named_after(noun: Token) -> bool:
 
 def _in_phrases(token: Token, depth: int = 0) -> Iterator[Token]:
     """The nouns below a word's prepositions of place; of a spot without a name also the place that it is in."""
-    for preposition in grammar.preposition_tokens(token, *BY_SPOT):
+    for preposition in grammar.preposition_tokens(token, *LOCATIONS.by_spot):
         for noun in grammar.children(preposition, "pobj"):
-            if preposition.lower_ in AT:
+            if preposition.lower_ in LOCATIONS.scene:
                 yield noun
             if depth < 2 and noun.pos_ == "NOUN":
                 yield from _in_phrases(noun, depth + 1)
-                if noun.lemma_.lower() in PARTS:
+                if noun.lemma_.lower() in LOCATIONS.parts:
                     yield from grammar.prepositional(noun, "of")

@@ -17,6 +17,7 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import Quotations
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 WINDOW = 3  # sentences that a pronoun looks back
 CROWD = 60  # mentions of one sentence that are looked at, the nearest ones
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-ALLEGING = frozenset({"allege", "complain", "suspect"})
 ATTRIBUTIVE = frozenset({"amod", "npadvmod", "compound", "nmod"})
 
 
@@ -183,7 +183,7 @@ def _alleging(token: Token) -> list[Token]:
     """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
     verb = token.head
     above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
-    return control.subjects(above) if above.lemma_ in ALLEGING and above.i != verb.i else []
+    return control.subjects(above) if above.lemma_ in REFERENCE.alleging and above.i != verb.i else []
 
 
 def _co_arguments(token: Token) -> list[Token]:

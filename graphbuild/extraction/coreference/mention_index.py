@@ -9,6 +9,9 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 
 class MentionIndex:
@@ -67,9 +70,7 @@ class MentionIndex:
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
-                suffers = token.lemma_.lower() in self._clusters.lexicon.undergone and not grammar.prepositional(
-                    token, "of"
-                )
+                suffers = token.lemma_.lower() in NOMINALIZATIONS.undergone and not grammar.prepositional(token, "of")
                 own = [] if suffers else grammar.possessors(token)  # to condemn her abduction is not to criticise her
                 found += self.mentions_of(own or grammar.agents(token) or ([] if suffers else self._doers(token)))
         return tuple(dict.fromkeys(found))
@@ -77,7 +78,7 @@ class MentionIndex:
     def _doers(self, noun: Token) -> list[Token]:
         """Who does or says what a noun names: "threats made by Iran", "the policies of Iran", "Iranian policies"."""
         made = [t for c in grammar.children(noun, "acl") if c.tag_ == "VBN" for t in grammar.agents(c)]
-        if made or noun.lemma_.lower() not in self._clusters.lexicon.doings:
+        if made or noun.lemma_.lower() not in NOMINALIZATIONS.doings:
             return made
         before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and self.at(c) is not None]
         after = grammar.prepositional(noun, "of", "from")
@@ -86,21 +87,20 @@ class MentionIndex:
         return after or before[-1:]
 
     def _through(self, token: Token, depth: int) -> list[Token]:
-        lexicon = self._clusters.lexicon
         if self.at(token) is not None or depth > 3:
             return [token]
         lemma = token.lemma_.lower()
         if (
-            lemma in lexicon.transparent
+            lemma in NOMINALIZATIONS.transparent
             or token.pos_ in {"NUM", "DET"}
-            or token.lower_ in {"one", "some", "many", "most", "several"}
+            or token.lower_ in FUNCTION_WORDS.quantifiers
         ):
             inner = grammar.prepositional(token, "of")
             return [r for t in inner for r in self._through(t, depth + 1)]
-        if lemma in lexicon.directions:  # "in the east of Chad", "in the kingdom's east"
+        if lemma in LOCATIONS.directions:  # "in the east of Chad", "in the kingdom's east"
             inner = grammar.prepositional(token, "of") or grammar.possessors(token)
             return [r for t in inner for r in self._through(t, depth + 1)]
-        if lemma in lexicon.possessions:
+        if lemma in NOMINALIZATIONS.possessions:
             beside = [*grammar.possessors(token), *grammar.children(token, "compound", "amod", "nmod")]
             owners = [t for t in beside if self.at(t) is not None] or grammar.prepositional(token, "of")
             return [t for t in owners if self._owns(t, lemma)][-1:]

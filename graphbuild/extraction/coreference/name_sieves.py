@@ -7,11 +7,9 @@ from collections import defaultdict
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters, nearest
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
-ALIAS_WORDS = frozenset(
-    {'"', "'", ",", "(", "alias", "aka", "a.k.a.", "nicknamed", "also", "better", "known", "as", "or"}
-)
 QUOTES = frozenset({'"', "'"})
 
 
@@ -42,18 +40,7 @@ def same_names(clusters: Clusters) -> None:
 def _bare(name: str) -> str:
     """A name without the generic word that is said or left out at will ("Hamas movement", "Islamic State group")."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower().strip(".,") in {
-        "group",
-        "movement",
-        "inc",
-        "corp",
-        "ltd",
-        "co",
-        "plc",
-        "llc",
-        "militia",
-        "party",
-    }:
+    while len(words) > 1 and words[-1].lower().strip(".,") in NAMING.generic_endings:
         words.pop()
     return " ".join(words)
 
@@ -107,11 +94,11 @@ def aliases(clusters: Clusters) -> None:
     for i in names:
         start = clusters.mentions[i].start
         before = start - 1
-        while before > 0 and clusters.doc[before].lower_ in ALIAS_WORDS:
+        while before > 0 and clusters.doc[before].lower_ in NAMING.before_aliases:
             before -= 1
         words = {t.lower_ for t in clusters.doc[before + 1 : start]}
         j = ends.get(before + 1)
-        if j is not None and (words & {"alias", "aka", "a.k.a.", "nicknamed", "known"} or _in_quotes(clusters, i)):
+        if j is not None and (words & NAMING.alias_words or _in_quotes(clusters, i)):
             clusters.join(i, j, "alias")
 
 
@@ -154,7 +141,11 @@ def parts_of_names(clusters: Clusters) -> None:
     for i in names:
         words = name_words(clusters.text(i))
         if len(words) > 1 and clusters.mentions[i].type is PERSON:
-            for word in {words[-1], words[0], "".join(words[-2:]) if words[-2] in {"al", "el", "bin"} else words[-1]}:
+            for word in {
+                words[-1],
+                words[0],
+                "".join(words[-2:]) if words[-2] in NAMING.surname_particles else words[-1],
+            }:
                 full[word].append(i)
             for size in range(2, len(words)):
                 full[" ".join(words[-size:])].append(i)
@@ -175,4 +166,4 @@ def parts_of_names(clusters: Clusters) -> None:
 def name_words(name: str) -> list[str]:
     """A person's name in comparable words; the Arabic article is its own word, as in "al-Kadhimi"."""
     words = fold(name).replace("-", " ").split()
-    return [w for w in words if w not in {"al", "el"}] or words
+    return [w for w in words if w not in NAMING.name_articles] or words

@@ -9,20 +9,10 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters, compatible
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
-# Nouns that may take up anybody ("the man"); an office or a trade needs a holder known by it.
-PEOPLE = frozenset({"man", "woman", "boy", "girl", "suspect", "politician", "teenager", "victim", "person"})
-# What a person is known as, rather than a part played in the story ("the lawyer" may be anybody's).
-CALLINGS = frozenset(
-    (
-        "businessman businesswoman politician singer actor actress writer author novelist poet tycoon magnate"
-        " billionaire millionaire cleric lawmaker veteran activist dissident candidate banker entrepreneur"
-        " footballer artist academic scholar strongman warlord fugitive defendant"
-    ).split()
-)
-LOOSE_BODIES = frozenset({"group", "militia", "faction", "grouping", "movement", "organization", "cell"})
 MEMORY = 100  # descriptions by one noun that are compared
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -54,7 +44,7 @@ def description_key(token: Token, clusters: Clusters) -> str:
     "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
     """
     lemma = clusters.lexicon.synonym(token.lemma_.lower())
-    loose = lemma in LOOSE_BODIES and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
+    loose = lemma in REFERENCE.loose_bodies and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
     return "group" if loose and token.tag_ == "NNS" else lemma
 
 
@@ -71,9 +61,11 @@ def _same_description(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _modifiers(clusters: Clusters, i: int) -> frozenset[str]:
-    ignored = {"alleged", "suspected", "armed", "heavily", "local", "other"}
     m = clusters.mentions[i]
-    return frozenset(t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha) - ignored
+    return (
+        frozenset(t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha)
+        - REFERENCE.ignored_modifiers
+    )
 
 
 def owners(clusters: Clusters, i: int) -> frozenset[str]:
@@ -129,7 +121,7 @@ def _describes(clusters: Clusters, i: int, j: int) -> bool:
         return False
     if noun is PERSON:
         token = clusters.head(i)
-        if token.lemma_.lower() not in PEOPLE | CALLINGS and not _is_age(token):
+        if token.lemma_.lower() not in REFERENCE.anybody | REFERENCE.callings and not _is_age(token):
             return False
         gender, other = clusters.mentions[i].gender, clusters.mentions[j].gender
         return kind is PERSON and not (gender and other and gender != other)

@@ -9,38 +9,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-IMPERSONAL = frozenset("seem appear happen occur rain snow turn emerge transpire matter suffice".split())
-# Adjectives that an organisation may be, with a clause ("it was ready to pay", "it is confident that ...").
-OF_ACTORS = frozenset(
-    (
-        "ready able unable willing unwilling prepared determined keen eager reluctant free set due bound careful quick"
-        " slow powerless entitled committed sure confident convinced aware unaware concerned worried afraid hopeful"
-        " glad proud sorry happy optimistic angry responsible satisfied disappointed pleased"
-    ).split()
-)
-# ... and only with an infinitive ("it is likely to win", not "it is likely that").
-OF_ACTORS_TO = frozenset({"likely", "unlikely", "certain"})
-OF_TIME = frozenset("late early dark light cold hot warm noon midnight time day night winter summer enough".split())
-# Verbs whose object is a fact: "denied it", "regretted it", "did it".
-OF_FACTS = frozenset("deny confirm regret know believe doubt admit mean prove say explain do notice happen".split())
-# Verbs and prepositions of "talk about it", "learned of it".
-TELLING = frozenset("talk speak hear learn know think read ask say tell write find worry complain joke lie".split())
-JUDGING = frozenset("find make consider think deem call believe keep leave".split())
-REPORTING = frozenset(
-    "believe say report expect think understand know claim allege assume fear hope note argue".split()
-)
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
 
 
 def means_event(token: Token) -> bool:
     """Whether "it" stands for what happened, not for an actor: "it was linked to attacks", "it was because of"."""
     verb = token.head
-    if token.lower_ not in {"it", "this", "that"} or token.dep_ not in {"nsubj", "nsubjpass"}:
+    if token.lower_ not in FUNCTION_WORDS.event_pronouns or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
-    if verb.lemma_ in {"link", "connect", "relate", "tie"}:
+    if verb.lemma_ in REFERENCE.verbs_of_relating:
         return grammar.is_passive(verb)
-    return verb.lemma_ == "be" and any(c.lower_ in {"because", "due"} for c in verb.children)
+    return verb.lemma_ == "be" and any(c.lower_ in REFERENCE.causes for c in verb.children)
 
 
 def is_expletive(token: Token, lexicon: Lexicon) -> bool:
@@ -49,12 +31,12 @@ def is_expletive(token: Token, lexicon: Lexicon) -> bool:
         return False
     verb = token.head
     if token.dep_ == "pobj":
-        return verb.lower_ in {"about", "of"} and verb.head.lemma_.lower() in TELLING
+        return verb.lower_ in {"about", "of"} and verb.head.lemma_.lower() in REFERENCE.verbs_of_topics
     if token.dep_ == "dobj":
-        return verb.lemma_.lower() in OF_FACTS or _judged(verb)
+        return verb.lemma_.lower() in REFERENCE.verbs_of_facts or _judged(verb)
     if verb.dep_ in {"ccomp", "oprd"} and verb.pos_ == "ADJ":
-        return _judged(verb.head) or verb.head.lemma_ in JUDGING
-    if verb.lemma_ in IMPERSONAL or means_event(token):
+        return _judged(verb.head) or verb.head.lemma_ in REFERENCE.verbs_of_judging
+    if verb.lemma_ in REFERENCE.impersonal_verbs or means_event(token):
         return True
     if verb.lemma_ == "be":
         return _copular(verb, lexicon)
@@ -63,12 +45,14 @@ def is_expletive(token: Token, lexicon: Lexicon) -> bool:
 
 def _judged(verb: Token) -> bool:
     """ "found it hard to", "made it clear that"."""
-    return verb.lemma_ in JUDGING and any(c.pos_ == "ADJ" and c.dep_ in {"oprd", "ccomp"} for c in verb.children)
+    return verb.lemma_ in REFERENCE.verbs_of_judging and any(
+        c.pos_ == "ADJ" and c.dep_ in {"oprd", "ccomp"} for c in verb.children
+    )
 
 
 def _copular(verb: Token, lexicon: Lexicon) -> bool:
     adjectives = grammar.children(verb, "acomp")
-    if any(a.lower_ in OF_TIME for a in adjectives):
+    if any(a.lower_ in REFERENCE.times for a in adjectives):
         return True
     if any(_said_of_clause(a) for a in adjectives):
         return True
@@ -80,11 +64,11 @@ def _copular(verb: Token, lexicon: Lexicon) -> bool:
 def _said_of_clause(adjective: Token) -> bool:
     """ "it is clear that", "it is hard to": the clause is what is so, unless the adjective is said of actors."""
     word = adjective.lower_
-    if word in OF_ACTORS or adjective.tag_ == "VBG":
+    if word in REFERENCE.adjectives_of_actors or adjective.tag_ == "VBG":
         return False
     for clause in (*_clauses(adjective), *_clauses(adjective.head)):
         infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
-        if infinitive and word not in OF_ACTORS_TO:
+        if infinitive and word not in REFERENCE.adjectives_with_infinitive:
             return True
         if not infinitive and (_marked(clause) or clause.dep_ in {"ccomp", "csubj"}):
             return True
@@ -97,7 +81,7 @@ def _clauses(token: Token) -> list[Token]:
 
 def _marked(clause: Token) -> bool:
     """Whether a clause is opened by a word of indirect speech."""
-    return any(c.lower_ in {"that", "whether", "if", "how", "why", "who", "what", "when"} for c in clause.children)
+    return any(c.lower_ in FUNCTION_WORDS.complementizers for c in clause.children)
 
 
 def _no_actor(noun: Token, lexicon: Lexicon) -> bool:
@@ -105,7 +89,7 @@ def _no_actor(noun: Token, lexicon: Lexicon) -> bool:
     if any(c.dep_ == "relcl" for c in noun.children) and noun.pos_ in {"PROPN", "PRON"}:
         return True
     if noun.pos_ != "NOUN":
-        return noun.lower_ in {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+        return noun.lower_ in WORD_FORMS.weekdays
     return lexicon.noun_type(noun, plural=noun.tag_ == "NNS") is None
 
 
@@ -116,5 +100,5 @@ def _impersonal_verb(verb: Token) -> bool:
         return any(t.ent_type_ in {"DATE", "TIME"} for c in grammar.children(verb, "dobj", "dative") for t in c.subtree)
     if lemma == "make":
         return any(c.pos_ == "ADJ" for c in grammar.children(verb, "ccomp", "oprd"))
-    reported = lemma in REPORTING and grammar.is_passive(verb)
+    reported = lemma in REFERENCE.verbs_of_reporting and grammar.is_passive(verb)
     return reported and any(_marked(c) for c in grammar.children(verb, "ccomp", "advcl", "csubj"))

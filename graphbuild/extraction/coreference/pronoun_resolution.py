@@ -16,12 +16,11 @@ from graphbuild.extraction.coreference.candidates import Antecedents
 from graphbuild.extraction.coreference.pleonastic import is_expletive
 from graphbuild.extraction.coreference.salience import is_pair, score
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.quotations import SPEECH
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 if TYPE_CHECKING:
     from graphbuild.extraction.coreference.clusters import Clusters
-
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 
 
 def resolve_pronouns(clusters: Clusters) -> None:
@@ -40,12 +39,12 @@ def resolve_pronouns(clusters: Clusters) -> None:
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
     token = field.clusters.head(i)
-    if token.lower_ in FIRST_PERSON:
+    if token.lower_ in FUNCTION_WORDS.first_person:
         speaker = _speaker(field, token)
         alone = field.clusters.mentions[i].number == "sing"
         many = speaker is not None and alone and field.profile(speaker).plural
         return None if many else _named_by("speaker", speaker)
-    if token.lower_.endswith(("self", "selves")):
+    if token.lower_.endswith(FUNCTION_WORDS.reflexive_endings):
         return _named_by("reflexive", _reflexive(field, i))
     if is_expletive(token, field.clusters.lexicon):
         return None
@@ -67,9 +66,9 @@ def _speaker(field: Antecedents, token: Token) -> int | None:
     if quotation is not None:
         return quotation.speaker
     for ancestor in token.ancestors:
-        if ancestor.lemma_.lower() in SPEECH:
+        if ancestor.lemma_.lower() in SPEECH.quoting:
             for subject in control.subjects(ancestor):
-                if subject.i in field.heads and subject.lower_ not in FIRST_PERSON:
+                if subject.i in field.heads and subject.lower_ not in FUNCTION_WORDS.first_person:
                     return field.heads[subject.i]
     return None
 

@@ -12,28 +12,10 @@ from spacy.tokens import Token
 from graphbuild.core.model import MentionKind
 from graphbuild.extraction.coreference.candidates import SUBJECTS, Antecedents
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.quotations import SPEECH
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
-# Verbs whose reason lies with the object.
-CAUSED_BY_OBJECT = frozenset(
-    (
-        "accuse admire applaud arrest ban blame censure chide commend condemn congratulate criticise criticize denounce"
-        " detain despise dismiss envy expel fault fear fine fire hail hate honour honor jail mock mourn oust pardon"
-        " pity praise prosecute punish rebuke reprimand respect reward ridicule sack salute scold sue suspend thank"
-        " trust value"
-    ).split()
-)
-REASONS = frozenset({"because", "since", "for", "as", "after", "when", "that", "once"})
-# "X asked Y, but it refused": whoever is addressed is who answers.
-ADDRESSING = frozenset(
-    (
-        "accuse ask beg blame challenge charge invite order press pressure request sue summon tell threaten urge warn"
-        " demand call appeal offer implore petition"
-    ).split()
-)
-ANSWERING = frozenset(
-    "accept agree answer comply decline deny dismiss dispute obey refuse reject reply respond ignore".split()
-)
 MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
@@ -127,7 +109,7 @@ def _logophor(token: Token, candidate: Token) -> bool:
         token.dep_ not in SUBJECTS
         or token.head.dep_ != "ccomp"
         or candidate.dep_ in SUBJECTS
-        or verb.lemma_ not in SPEECH
+        or verb.lemma_ not in SPEECH.quoting
     ):
         return False
     return any(s.i == candidate.i for s in control.subjects(verb))
@@ -153,19 +135,23 @@ def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
 def caused_by(token: Token, candidate: Token) -> bool:
     """Whether a pronoun stands in the reason given for what was done to a candidate."""
     verb = candidate.head
-    if token.dep_ not in SUBJECTS or candidate.dep_ != "dobj" or verb.lemma_ not in CAUSED_BY_OBJECT:
+    if token.dep_ not in SUBJECTS or candidate.dep_ != "dobj" or verb.lemma_ not in REFERENCE.caused_by_object:
         return False
     if not _below(token.head, verb):
         return False
-    return any(c.lower_ in REASONS for c in token.head.children)
+    return any(c.lower_ in FUNCTION_WORDS.reasons for c in token.head.children)
 
 
 def answers(token: Token, candidate: Token) -> bool:
     """Whether a pronoun's verb answers what a candidate was asked, told or accused of."""
-    if token.dep_ not in SUBJECTS or token.head.lemma_ not in ANSWERING or candidate.dep_ not in {"dobj", "pobj"}:
+    if (
+        token.dep_ not in SUBJECTS
+        or token.head.lemma_ not in REFERENCE.answering
+        or candidate.dep_ not in {"dobj", "pobj"}
+    ):
         return False
     verb = candidate.head if candidate.dep_ == "dobj" else candidate.head.head
-    return verb.lemma_ in ADDRESSING and verb.i < token.i
+    return verb.lemma_ in REFERENCE.addressing and verb.i < token.i
 
 
 def is_pair(field: Antecedents, j: int) -> bool:

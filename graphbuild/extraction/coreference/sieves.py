@@ -31,18 +31,14 @@ from graphbuild.extraction.coreference.nominal_sieves import (
 from graphbuild.extraction.coreference.pronoun_resolution import resolve_pronouns
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
-STATE_NOUNS = frozenset({"government", "authority", "administration", "regime", "state"})
-# What a person, a country and a company may be alike ("its NATO ally Turkey").
-ROLES_OF_ANY = frozenset(
-    "ally neighbour neighbor partner rival member opponent enemy donor backer sponsor owner".split()
-)
 # Bodies that have others under them: "the NATO force", "the ministry group" are not they.
 PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
-LESSER = frozenset({"shadow", "deputy", "vice", "assistant", "associate", "under"})
-PAST = frozenset({"former", "ex", "late", "ousted", "deposed", "acting", "outgoing", "newly", "new", "then"})
 
 
 def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Clusters:
@@ -176,7 +172,7 @@ def _may_be_same(clusters: Clusters, i: int, j: int) -> bool:
     a, b = clusters.mentions[i], clusters.mentions[j]
     if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
         return False
-    if {clusters.head(i).lemma_.lower(), clusters.head(j).lemma_.lower()} & ROLES_OF_ANY:
+    if {clusters.head(i).lemma_.lower(), clusters.head(j).lemma_.lower()} & REFERENCE.roles_of_any_type:
         return a.number == b.number
     if a.number != b.number and PERSON in {a.type, b.type}:
         return False
@@ -220,9 +216,9 @@ def titles(clusters: Clusters) -> None:
         m = clusters.mentions[i]
         if m.type is not PERSON or not m.definite or clusters.named(i) or not unmodified_reference(clusters, i):
             continue
-        if owners(clusters, i) & {"my", "his", "her"}:
+        if owners(clusters, i) & FUNCTION_WORDS.single_owners:
             continue  # everybody has a father and a lawyer
-        words = " ".join(w for w in clusters.text(i).lower().split() if w not in PAST)
+        words = " ".join(w for w in clusters.text(i).lower().split() if w not in REFERENCE.past)
         fitting = [j for j, title in holders if _same_post(title, words)]
         best = nearest(clusters, i, [j for j in fitting if j < i])
         if best is None and len({clusters.of(j) for j in fitting}) == 1:
@@ -234,7 +230,7 @@ def titles(clusters: Clusters) -> None:
 def _same_post(one: str, other: str) -> bool:
     """Whether two titles may be of one post, told more or less fully: a deputy's or a shadow's is another one."""
     long, short = (one, other) if len(one) > len(other) else (other, one)
-    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in LESSER)
+    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in REFERENCE.lesser)
 
 
 def governments(clusters: Clusters) -> None:
@@ -249,7 +245,7 @@ def governments(clusters: Clusters) -> None:
     main = _dominant(counts)
     for i in clusters.of_kind(MentionKind.NOMINAL):
         token = clusters.head(i)
-        if token.lemma_.lower() not in STATE_NOUNS or clusters.mentions[i].type is not ActorType.GOVERNMENT:
+        if token.lemma_.lower() not in REFERENCE.state_nouns or clusters.mentions[i].type is not ActorType.GOVERNMENT:
             continue
         code = _named_country(clusters, i)
         if code is None and _plain(token) and main is not None:
@@ -288,7 +284,7 @@ def kind_nouns(clusters: Clusters) -> None:
         m, token = clusters.mentions[i], clusters.head(i)
         if m.number == "plur" or token.pos_ != "NOUN" or not clusters.lexicon.takes_name(token):
             continue
-        if any(c.dep_ == "det" and c.lower_ in {"a", "an", "another", "each"} for c in token.children):
+        if any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.indefinite_determiners for c in token.children):
             continue
         before = m.head - 1
         while before > m.start and clusters.doc[before].pos_ == "NOUN" and before + 1 not in heads:
@@ -309,12 +305,12 @@ def place_nouns(clusters: Clusters) -> None:
         state = token.lemma_.lower() == "state"  # "Borno state"
         if (clusters.mentions[i].type is not PLACE and not state) or clusters.mentions[i].number == "plur":
             continue
-        if token.lemma_.lower() in clusters.lexicon.sites:
+        if token.lemma_.lower() in LOCATIONS.sites:
             continue  # "Brussels airport" lies in Brussels
         names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
         names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
         for j in names:
-            if clusters.type_of(j) is PLACE and token.lemma_.lower() not in {"capital", "border", "centre", "center"}:
+            if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
                 clusters.join(i, j, "place noun")
         if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i)) in capitals:
             assert code is not None

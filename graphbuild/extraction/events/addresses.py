@@ -13,9 +13,10 @@ from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.events.nationality import MODIFIERS
 from graphbuild.extraction.events.place_relations import PLACES
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.ontology import Trait
+from graphbuild.knowledge.ontology.structural import LOCATED_IN, OPERATES_IN
 
-# What is said of a town is said of the country written behind it, too ("of Miami, Florida").
-PASSED_ON = frozenset({"from", "based_in"})
 MAX_DATELINE = 10
 """Tokens between a dateline's place and its agency."""
 
@@ -24,7 +25,7 @@ def address_events(context: DocumentContext) -> Iterator[Event]:
     """The events of addresses: which place lies in which, and where an agency reports from."""
     larger = larger_places(context)
     for i, j in larger.items():
-        yield structural_event("located_in", "comma", (context.mentions[i].end,), i, j)
+        yield structural_event(LOCATED_IN, "comma", (context.mentions[i].end,), i, j)
     for i, m in enumerate(context.mentions):
         if m.kind is MentionKind.NAME and context.type_of(i) is ActorType.PLACE:
             yield from _beside(context, i)
@@ -40,7 +41,8 @@ def with_larger_places(context: DocumentContext, events: list[Event]) -> list[Ev
         events: all found so far.
     """
     larger = larger_places(context)
-    return [_with_larger(e, larger) if e.relation in PASSED_ON else e for e in events] if larger else events
+    passed_on = context.ontology.with_trait(Trait.WIDER_PLACE)
+    return [_with_larger(e, larger) if e.relation in passed_on else e for e in events] if larger else events
 
 
 def _with_larger(event: Event, larger: Mapping[int, int]) -> Event:
@@ -63,7 +65,7 @@ def larger_places(context: DocumentContext) -> dict[int, int]:
         if context.type_of(i) is not ActorType.PLACE:
             continue
         j = starts.get(m.end + 1)
-        if j is None and doc[m.end + 1].lower_ in context.lexicon.directions:
+        if j is None and doc[m.end + 1].lower_ in LOCATIONS.directions:
             j = starts.get(m.end + 2)
         if j is not None and _larger(context, i, j):
             found[i] = j
@@ -91,7 +93,7 @@ def _beside(context: DocumentContext, i: int) -> Iterator[Event]:
         return
     for inner in context.mentions_of(grammar.children(doc[at], "pobj")):
         if context.type_of(inner) in PLACES and not context.same_actor(inner, i):
-            yield structural_event("located_in", "in", (at,), i, inner)
+            yield structural_event(LOCATED_IN, "in", (at,), i, inner)
 
 
 def _dateline(context: DocumentContext, i: int, larger: Mapping[int, int]) -> Iterator[Event]:
@@ -109,7 +111,7 @@ def _dateline(context: DocumentContext, i: int, larger: Mapping[int, int]) -> It
             continue
         if m.start - place.end <= MAX_DATELINE and _only_dates(context, place.end, m.start):
             for where in (j, larger[j]) if j in larger else (j,):
-                yield structural_event("operates_in", "dateline", (place.head,), i, where)
+                yield structural_event(OPERATES_IN, "dateline", (place.head,), i, where)
             return
 
 

@@ -13,13 +13,8 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
+from graphbuild.knowledge.ontology import Ontology, Trait
 
-COMPLETABLE = frozenset(
-    (
-        "arrests releases kills attacks injures abducts seizes convicts prosecutes acquits dismissed"
-        " appointed expels sanctions"
-    ).split()
-)
 SHARED_EVENTS = 2
 """Events that two descriptions must share to be one person."""
 
@@ -34,17 +29,20 @@ def complete(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
     Returns:
         as many events in the same order; those that were completed say so.
     """
+    completable = context.ontology.with_trait(Trait.COMPLETABLE)
     full: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if event.subjects and event.objects and event.relation in COMPLETABLE:
+        if event.subjects and event.objects and event.relation in completable:
             full[event.relation].append(event)
-    return [_completed(context, e, full[e.relation]) if _incomplete(e) else e for e in events]
+    return [
+        _completed(context, e, full[e.relation]) if e.relation in completable and _incomplete(e) else e for e in events
+    ]
 
 
 def _incomplete(event: Event) -> bool:
     """Whether an event lacks an argument that may be given elsewhere."""
     missing = not event.subjects or not event.objects
-    return missing and event.unsaid and event.relation in COMPLETABLE
+    return missing and event.unsaid
 
 
 def _completed(context: DocumentContext, event: Event, full: Sequence[Event]) -> Event:
@@ -76,7 +74,7 @@ def _particular(context: DocumentContext, side: tuple[int, ...]) -> bool:
     )
 
 
-def join_by_events(events: Sequence[Event], clusters: Clusters) -> bool:
+def join_by_events(events: Sequence[Event], clusters: Clusters, ontology: Ontology) -> bool:
     """Join an unnamed person to the only named one who has the same part in two events.
 
     "An Iran-aligned commander" who was released and arrested is Muslih, who was arrested and released.
@@ -84,15 +82,17 @@ def join_by_events(events: Sequence[Event], clusters: Clusters) -> bool:
     Args:
         events: all of a document.
         clusters: changed in place.
+        ontology: says which events are compared (trait `completable`).
 
     Returns:
         whether anything was joined; the events should be found again then.
     """
+    completable = ontology.with_trait(Trait.COMPLETABLE)
     parts: dict[int, set[tuple[str, str]]] = {}
     for event in events:
         for side, ends in (("object", event.objects), ("subject", event.subjects)):
             for i in ends:
-                if clusters.type_of(i) is ActorType.PERSON and event.relation in COMPLETABLE:
+                if clusters.type_of(i) is ActorType.PERSON and event.relation in completable:
                     parts.setdefault(clusters.of(i), set()).add((event.relation, side))
     first = {clusters.of(members[0]): members[0] for members in clusters.by_first_mention()}
     named = [cluster for cluster in parts if clusters.named(first[cluster])]

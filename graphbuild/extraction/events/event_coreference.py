@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.syntax import control, grammar
-
-HARM = frozenset({"kills", "injures"})
-BY_FORCE = frozenset({"attacks", "kills", "injures"})
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.ontology import Trait
 
 
 def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
@@ -45,15 +45,17 @@ def with_agents_of_last_sentence(context: DocumentContext, events: Sequence[Even
         context: the document.
         events: all found so far, in any order.
     """
-    return [_with_agent(context, e, events) if _agentless(e) else e for e in events]
+    harm, assault = context.ontology.with_trait(Trait.HARM), context.ontology.with_trait(Trait.ASSAULT)
+    attacks = [e for e in events if e.relation in assault and e.subjects]
+    return [_with_agent(context, e, attacks) if e.relation in harm and _agentless(e) else e for e in events]
 
 
 def _agentless(event: Event) -> bool:
-    """Whether an event is harm that a verb names, with a patient and no agent."""
-    return event.relation in HARM and event.kind == "verbs" and not event.subjects and bool(event.objects)
+    """Whether a verb names the event, with a patient and no agent."""
+    return event.kind == "verbs" and not event.subjects and bool(event.objects)
 
 
-def _with_agent(context: DocumentContext, event: Event, events: Iterable[Event]) -> Event:
+def _with_agent(context: DocumentContext, event: Event, attacks: Iterable[Event]) -> Event:
     """The event with the agent of the attack that its own words refer to, if the sentence before has just one."""
     verb = context.doc[event.head]
     named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else control.subjects(verb)
@@ -62,19 +64,19 @@ def _with_agent(context: DocumentContext, event: Event, events: Iterable[Event])
     before = _sentence_before(verb) if deed is not None else None
     if before is None:
         return event
-    attacks = [e for e in events if e.relation in BY_FORCE and e.subjects and before[0] <= e.head < before[1]]
-    agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in attacks}
+    earlier = [e for e in attacks if before[0] <= e.head < before[1]]
+    agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in earlier}
     patients = {context.actor_of(i) for i in event.objects}
     if len(agents) != 1 or patients & set(next(iter(agents))):
         return event
-    return replace(event, subjects=attacks[0].subjects, completed=True, deed=attacks[0].head)
+    return replace(event, subjects=earlier[0].subjects, completed=True, deed=earlier[0].head)
 
 
 def _anaphoric(context: DocumentContext, noun: Token) -> bool:
     """Whether an event noun refers back and has no argument of its own: "the attack", "that raid"."""
-    if noun.lemma_.lower() not in context.lexicon.instruments or noun.tag_ != "NN":
+    if noun.lemma_.lower() not in NOMINALIZATIONS.instruments or noun.tag_ != "NN":
         return False
-    definite = any(c.lower_ in {"the", "this", "that"} for c in grammar.children(noun, "det"))
+    definite = any(c.lower_ in FUNCTION_WORDS.definite_determiners for c in grammar.children(noun, "det"))
     return definite and not any(c.dep_ not in {"det", "punct"} for c in noun.children)
 
 

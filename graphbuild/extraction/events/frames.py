@@ -14,9 +14,6 @@ from spacy.tokens import Token
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.event_participants import attending
 from graphbuild.extraction.syntax.nominalizations import (
-    FORCE,
-    UNDERGONE,
-    VIOLENT,
     doers,
     doing,
     holders,
@@ -36,10 +33,10 @@ from graphbuild.extraction.syntax.patterns import (
     walk,
 )
 from graphbuild.extraction.syntax.role_nouns import bearers, held, unhyphened
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-from graphbuild.knowledge.ontology import Frame, FrameKind
-
-HELPED_BY_FORCE = frozenset({"aids", "supports"})  # "assisted by coalition air strikes"
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.ontology import Frame, FrameKind, Trait
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +95,7 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         return _reciprocal(verb, indexed)
     trigger, last, direct = walked
     near, far = _of_object(verb, lexicon) if direct else _of_phrase(verb, trigger, last)
-    if frame.relation not in FORCE | HELPED_BY_FORCE:
+    if Trait.INSTRUMENTAL not in frame.traits:
         return _fitting(frame, trigger, near, far)
     behind = [(n, *wielders(n, lexicon)) for n in near]
     match = _fitting(frame, trigger, [t for _, tokens, _ in behind for t in tokens], far)
@@ -150,7 +147,7 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     frame = indexed.frame
     if not preceded(noun, indexed.before):
         return None
-    if frame.relation in UNDERGONE and (under := patients_under(noun)):
+    if Trait.UNDERGONE in frame.traits and (under := patients_under(noun)):
         match = _fitting(frame, [noun], holders(noun), under)
         return replace(match, deed=noun.head.head.i) if match is not None else None
     prepositions = alternatives(indexed.after) or ("of",)
@@ -177,11 +174,11 @@ def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> t
 
 def _agents(noun: Token, frame: Frame, owners: list[Token], lexicon: Lexicon) -> list[Token]:
     """The agents of an event noun: its "by", its genitive, or the subject of a verb or phrase around it."""
-    imposed = used_by(noun) if frame.relation in UNDERGONE else []
+    imposed = used_by(noun) if Trait.UNDERGONE in frame.traits else []
     found = grammar.agents(noun) or imposed or owners
-    if not found and not (frame.relation in VIOLENT and only_told(noun)):
+    if not found and not (Trait.VIOLENT in frame.traits and only_told(noun)):
         found = doers(noun, lexicon)
-    return found or attending(noun, frame.relation, lexicon)
+    return found or attending(noun, frame, lexicon)
 
 
 def match_role(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | None:
@@ -189,7 +186,7 @@ def match_role(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     frame, before = indexed.frame, indexed.before
     if not preceded(noun, before):
         return None
-    ways = held(noun, frame, alternatives(indexed.after) or ("of",), trade=frame.head in lexicon.trades)
+    ways = held(noun, frame, alternatives(indexed.after) or ("of",), trade=frame.head in LOCATIONS.trades)
     words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
     fitting = _fitting(frame, words, bearers(noun), ways[0])
     return replace(fitting, other_ways=tuple(map(tuple, ways[1:]))) if fitting is not None else None
@@ -234,7 +231,7 @@ def _bare(noun: Token) -> bool:
 
 def _definite_event(frame: Frame, noun: Token) -> bool:
     """Whether an event noun is definite, so that its arguments may be given elsewhere: "the arrest"."""
-    definite = any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
+    definite = any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_determiners for c in noun.children)
     return frame.kind is FrameKind.NOUN and definite
 
 

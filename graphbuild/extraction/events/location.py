@@ -13,10 +13,10 @@ from graphbuild.extraction.events.nationality import nationality_events, native_
 from graphbuild.extraction.events.place_relations import PEOPLE, PLACES, each_name, figurative, relation_to_place
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
-from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.ontology import BODIES, Trait
+from graphbuild.knowledge.ontology.structural import BASED_IN, OPERATES_IN
 
-INSIDE = frozenset({"in", "at", "inside", "across", "throughout", "within"})
-FORCE = frozenset({"attacks", "kills", "injures", "arrests", "abducts", "fights", "seizes"})
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 
 
@@ -57,7 +57,7 @@ def _owned_relation(context: DocumentContext, one: int, i: int, owner: int) -> s
         return None
     if kind in PEOPLE and context.mentions[owner].kind is not MentionKind.NAME:
         return None
-    if kind in PEOPLE and context.head(i).lemma_.lower() in context.lexicon.relational:
+    if kind in PEOPLE and context.head(i).lemma_.lower() in LOCATIONS.relational:
         return None
     return relation_to_place("genitive", kind, context.type_of(owner))
 
@@ -90,7 +90,7 @@ def _preposition_relation(context: DocumentContext, prep: str, i: int, inner: in
     """The relation of a mention to the one after its preposition, or None if the preposition states none."""
     m, kind = context.mentions[i], context.type_of(i)
     named = m.kind is MentionKind.NAME
-    construction = "in" if prep in INSIDE else prep
+    construction = "in" if prep in LOCATIONS.inside else prep
     relation = relation_to_place(construction, kind, context.type_of(inner))
     if relation is None:
         return None
@@ -99,7 +99,7 @@ def _preposition_relation(context: DocumentContext, prep: str, i: int, inner: in
     if construction in {"in", "near"} and kind in PEOPLE:
         return relation if not named and context.head(i).pos_ != "PROPN" else None
     if construction == "in" and kind in PLACES and m.type in BODIES:
-        return "based_in"  # a state's government, whose actor is the country
+        return BASED_IN  # a state's government, whose actor is the country
     if construction == "in" and kind is ActorType.COUNTRY:
         return relation if _in_region(context, i, inner) else None
     return relation
@@ -119,17 +119,18 @@ def force_in_place(context: DocumentContext, known: Sequence[Event]) -> Iterator
         context: the document.
         known: the events found so far, the acts of force among them.
     """
+    force = context.ontology.with_trait(Trait.FORCE)
     for event in known:
-        if event.relation not in FORCE or event.kind not in {"verbs", "nouns"}:
+        if event.relation not in force or event.kind not in {"verbs", "nouns"}:
             continue
         actors = tuple(i for i in event.subjects if context.type_of(i) in FIELDED)
-        for prep in grammar.preposition_tokens(context.doc[event.head], "in", "at", "near") if actors else ():
+        for prep in grammar.preposition_tokens(context.doc[event.head], *LOCATIONS.field) if actors else ():
             for token in grammar.children(prep, "pobj"):
                 place = context.mention_at(token)
                 if place is None or context.type_of(place) not in PLACES or place in event.objects:
                     continue
                 yield Event(
-                    relation="operates_in",
+                    relation=OPERATES_IN,
                     rule="operates_in/structure/force in place",
                     kind=event.kind,
                     trigger=(event.head, prep.i),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.positions import AFFILIATION
-from graphbuild.knowledge.ontology import Ontology
+from graphbuild.knowledge.ontology import Ontology, Trait
 
 Arguments = tuple[tuple[int, ...], tuple[int, ...]]
 BARE = (AFFILIATION, "from/structure/nationality", "/structure/from")
@@ -51,7 +51,7 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
         key = (event.head, event.subjects, event.objects, event.relation)
         if key not in best or len(event.trigger) > len(best[key].trigger):
             best[key] = event
-    kept = _of_one_office(best.values())
+    kept = _of_one_office(context.ontology, best.values())
     rivals: dict[Arguments, list[Event]] = defaultdict(list)
     for event in kept:
         rivals[event.subjects, event.objects].append(event)
@@ -65,19 +65,19 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
     ]
 
 
-def _of_one_office(events: Iterable[Event]) -> list[Event]:
+def _of_one_office(ontology: Ontology, events: Iterable[Event]) -> list[Event]:
     """The events, each word as one office: a state's president holds office there, a party's president leads it."""
     found = list(events)
-    held = {(e.relation, e.head, e.objects) for e in found if e.relation in {"leads", "holds_office"}}
-    return [e for e in found if not _other_office(e, held)]
+    offices, leads = ontology.with_trait(Trait.OFFICE), ontology.with_trait(Trait.LEADERSHIP)
+    held = {(e.head, e.objects) for e in found if e.relation in offices}
+    led = {(e.head, e.objects) for e in found if e.relation in leads}
+    both = held & led  # a role noun that is read as an office and as a rank: only one of the two fits
+    return [e for e in found if e.kind != "roles" or (e.head, e.objects) not in both or _fits(e, offices, leads)]
 
 
-def _other_office(event: Event, held: set[tuple[str, int, tuple[int, ...]]]) -> bool:
-    """Whether a role noun has been read as an office and as a rank, and this is the reading that does not fit."""
-    if event.relation not in {"leads", "holds_office"} or event.kind != "roles":
-        return False
-    rival = "leads" if event.relation == "holds_office" else "holds_office"
-    return (rival, event.head, event.objects) in held and (event.relation == "holds_office") != event.on_place
+def _fits(event: Event, offices: frozenset[str], leads: frozenset[str]) -> bool:
+    """Whether an event is neither an office in a body nor the lead of a place."""
+    return event.relation not in (leads if event.on_place else offices)
 
 
 def _narrower(ontology: Ontology, narrow: Event, wide: Event) -> bool:

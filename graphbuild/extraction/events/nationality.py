@@ -12,7 +12,10 @@ from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.events.place_relations import PEOPLE, PLACES, each_name, figurative, relation_to_place
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.ontology.structural import FROM, LOCATED_IN
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 BRACKETS = frozenset({"(", ")", "/", "[", "]", "--", "\u2013", "\u2014", ";", ":"})
@@ -40,7 +43,7 @@ def _adjective(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Ev
     if token.dep_ not in MODIFIERS and (noun := context.mention_at(token)) not in {None, i}:
         assert noun is not None
         if context.mentions[noun].head == m.head:
-            yield structural_event("from", "people", (m.head,), noun, i)
+            yield structural_event(FROM, "people", (m.head,), noun, i)
         return
     for noun_token in _modified_nouns(context, m):
         noun = context.mention_at(noun_token)
@@ -59,10 +62,10 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return  # "in Italy Marco Pini said": two phrases
     if kind is ActorType.PLACE and actor.type in PLACES and not _part_of_name(actor, m):
         if not figurative(context, noun):
-            yield structural_event("located_in", "adjective", (m.head,), noun, i)
+            yield structural_event(LOCATED_IN, "adjective", (m.head,), noun, i)
         return
     people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
-    relation = "from" if people else relation_to_place("adjective", kind)
+    relation = FROM if people else relation_to_place("adjective", kind)
     if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
 
@@ -83,7 +86,7 @@ def _in_name(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Even
 def _modified_nouns(context: DocumentContext, m: TokenMention) -> list[Token]:
     """The nouns that a country's adjective or a place's name modifies; empty where it is no plain modifier."""
     doc, token = context.doc, context.doc[m.head]
-    if token.dep_ not in MODIFIERS or (m.start and doc[m.start - 1].text in {"-", "pro", "anti"}):
+    if token.dep_ not in MODIFIERS or (m.start and doc[m.start - 1].text in FUNCTION_WORDS.leaning_prefixes):
         return []
     if doc[m.end : m.end + 1].text == "-":  # "French-Dutch": of both, or between them
         return []
@@ -113,7 +116,7 @@ def _shares(noun: Token) -> bool:
 def _topic(context: DocumentContext, m: TokenMention, noun: Token) -> bool:
     """Whether a country's name before a person is what they deal with, not where they are from ("a Chad expert")."""
     words = [noun, *(c for c in noun.children if c.dep_ in MODIFIERS and c.i > m.head)]
-    if not any(t.lemma_.lower() in context.lexicon.topical for t in words):
+    if not any(t.lemma_.lower() in LOCATIONS.topical for t in words):
         return False
     name = str(m.tokens(context.doc).text)
     return context.lexicon.country(name) is not None and not name.replace(".", "").isupper()  # "US" has no adjective
@@ -124,14 +127,14 @@ def _demonym(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Even
     token = context.doc[m.head]
     if not m.country or token.dep_ not in {"attr", "appos"}:
         return
-    if not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+    if not any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.indefinite_articles for c in token.children):
         return
     if context.lexicon.adjective(m.tokens(context.doc).text) is None:
         return
     for bearer in control.subjects(token.head) if token.dep_ == "attr" else [token.head]:
         j = context.mention_at(bearer)
         if j is not None and context.type_of(j) is ActorType.PERSON:
-            yield structural_event("from", "demonym", (m.head,), j, i)
+            yield structural_event(FROM, "demonym", (m.head,), j, i)
 
 
 def _town_before(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -143,7 +146,7 @@ def _town_before(context: DocumentContext, i: int, m: TokenMention) -> Iterator[
         if j is None or context.same_actor(j, i) or _part_of_name(context.mentions[j], m):
             continue
         spot = context.type_of(j) is ActorType.PLACE and context.mentions[j].kind is MentionKind.NOMINAL
-        seated = _seated(context, j, m) and noun_token.lemma_.lower() not in context.lexicon.passing
+        seated = _seated(context, j, m) and noun_token.lemma_.lower() not in LOCATIONS.passing
         relation = relation_to_place("town before", context.type_of(j), ActorType.PLACE)
         if relation is not None and (spot or seated):
             yield structural_event(relation, "town before", (m.head,), j, i)
@@ -174,11 +177,11 @@ def native_events(context: DocumentContext, i: int, m: TokenMention) -> Iterator
         return
     home = token if any(c.lower_ == "native" for c in grammar.children(token, "amod", "compound")) else None
     if home is None and (up := token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head):
-        own = up.lower_ in context.lexicon.homes or any(c.lower_ in {"home", "native"} for c in up.children)
+        own = up.lower_ in LOCATIONS.homes or any(c.lower_ in LOCATIONS.native for c in up.children)
         home = up if token.dep_ in {"pobj", "appos"} and own and up.pos_ == "NOUN" else None
     for owner in grammar.possessors(home) if home is not None else []:
         j = context.mention_at(owner)
         if j is not None and context.type_of(j) in PEOPLE:
             yield structural_event(
-                "from", "native", (home.i if home is not None and home.i != m.head else owner.i,), j, i
+                FROM, "native", (home.i if home is not None and home.i != m.head else owner.i,), j, i
             )

@@ -15,12 +15,10 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import TYPE_SETS
+from graphbuild.knowledge.ontology.relation import OPEN
 
-PREPOSITIONS = frozenset("on against to for with from over of toward towards at into upon about between among".split())
-# These lead to a country or a place only: what is done in it is done to it.
-WHERE = frozenset({"in", "throughout", "across", "within", "inside"})
-EMPTY_VERBS = frozenset({"say", "be", "have"})
 MAX_DEPTH = 3
 """Prepositions between the verb and an actor."""
 
@@ -48,7 +46,7 @@ def open_events(context: DocumentContext, known: list[Event]) -> Iterator[Event]
     linked = {(context.actor_of(s), context.actor_of(o)) for e in known for s in e.subjects for o in e.objects}
     taken = {t for e in known if e.subjects and e.objects for t in e.trigger}
     for verb in context.doc:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() in EMPTY_VERBS:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() in FUNCTION_WORDS.empty_verbs:
             continue
         cue = cue_words.governor(verb, context.lexicon.cues)
         if cue is not None and cue.passive and grammar.is_passive(verb):
@@ -70,7 +68,7 @@ def open_events(context: DocumentContext, known: list[Event]) -> Iterator[Event]
 
 def _open_event(verb: Token, words: tuple[Token, ...], pairs: list[tuple[int, int]]) -> Event:
     return Event(
-        relation="other",
+        relation=OPEN.id,
         rule="other/verb" if len(words) < 3 else "other/verb and object",
         kind="other",
         trigger=tuple(w.i for w in words),
@@ -123,8 +121,8 @@ def _after_preposition(
         return None
     deeper: list[tuple[Token, Token]] = []
     for prep in grammar.children(holder, "prep", "dative"):
-        wanted = prep.lower_ in PREPOSITIONS
-        if not wanted and not (transitive and prep.lower_ in WHERE):
+        wanted = prep.lower_ in FUNCTION_WORDS.reaching
+        if not wanted and not (transitive and prep.lower_ in FUNCTION_WORDS.reaching_places):
             continue
         inner = grammar.prepositional(holder, prep.lower_)
         found = context.mentions_of(inner)

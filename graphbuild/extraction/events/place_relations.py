@@ -8,7 +8,9 @@ from types import MappingProxyType
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN, OPERATES_IN, PART_OF
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 PEOPLE = frozenset({ActorType.PERSON, ActorType.GROUP})
@@ -19,25 +21,25 @@ Types = frozenset[ActorType]
 
 # Construction, types of the actor, types of the place, relation; the first row that fits counts.
 ROWS: tuple[tuple[str, Types, Types, str], ...] = (
-    ("adjective", PEOPLE, PLACES, "from"),  # "a Colombian lawyer"
-    ("adjective", STATE_BODIES, PLACES, "part_of"),  # "the Iraqi army"
-    ("adjective", BODIES, PLACES, "based_in"),  # "a Dutch bank"
-    ("genitive", PLACES, PLACES, "located_in"),  # "Baghdad's Green Zone"
-    ("genitive", STATE_BODIES | {ActorType.ARMED_GROUP}, COUNTRY, "part_of"),  # "Iraq's militias"
-    ("genitive", BODIES, PLACES, "based_in"),  # "Turin's La Prova"
-    ("genitive", PEOPLE, COUNTRY, "from"),  # "Ghana's Anna Holt"
-    ("genitive", PEOPLE, PLACES, "based_in"),  # "Oslo's Anna Holt"
-    ("in", PLACES, PLACES, "located_in"),  # "Anbar province in Iraq"
-    ("in", FIELDED, PLACES, "operates_in"),  # "U.S. forces in Syria"
-    ("in", BODIES | PEOPLE, PLACES, "based_in"),  # "a bank in Oslo", "activists in Oslo"
-    ("near", FIELDED, PLACES, "operates_in"),
-    ("near", BODIES | PEOPLE, PLACES, "based_in"),
-    ("of", PERSON, PLACES, "from"),  # "Neil Estvik, 50, of Bergen"
-    ("of", STATE_BODIES, COUNTRY, "part_of"),  # "the Supreme Court of India"
-    ("of", BODIES, PLACES, "based_in"),  # "the University of Oslo"
-    ("from", PEOPLE, PLACES, "from"),  # "activists from Oslo"
-    ("town before", PLACES, PLACES, "located_in"),  # "a Lyon street"
-    ("town before", BODIES | PEOPLE, PLACES, "based_in"),  # "Turin prosecutors"
+    ("adjective", PEOPLE, PLACES, FROM),  # "a Colombian lawyer"
+    ("adjective", STATE_BODIES, PLACES, PART_OF),  # "the Iraqi army"
+    ("adjective", BODIES, PLACES, BASED_IN),  # "a Dutch bank"
+    ("genitive", PLACES, PLACES, LOCATED_IN),  # "Baghdad's Green Zone"
+    ("genitive", STATE_BODIES | {ActorType.ARMED_GROUP}, COUNTRY, PART_OF),  # "Iraq's militias"
+    ("genitive", BODIES, PLACES, BASED_IN),  # "Turin's La Prova"
+    ("genitive", PEOPLE, COUNTRY, FROM),  # "Ghana's Anna Holt"
+    ("genitive", PEOPLE, PLACES, BASED_IN),  # "Oslo's Anna Holt"
+    ("in", PLACES, PLACES, LOCATED_IN),  # "Anbar province in Iraq"
+    ("in", FIELDED, PLACES, OPERATES_IN),  # "U.S. forces in Syria"
+    ("in", BODIES | PEOPLE, PLACES, BASED_IN),  # "a bank in Oslo", "activists in Oslo"
+    ("near", FIELDED, PLACES, OPERATES_IN),
+    ("near", BODIES | PEOPLE, PLACES, BASED_IN),
+    ("of", PERSON, PLACES, FROM),  # "Neil Estvik, 50, of Bergen"
+    ("of", STATE_BODIES, COUNTRY, PART_OF),  # "the Supreme Court of India"
+    ("of", BODIES, PLACES, BASED_IN),  # "the University of Oslo"
+    ("from", PEOPLE, PLACES, FROM),  # "activists from Oslo"
+    ("town before", PLACES, PLACES, LOCATED_IN),  # "a Lyon street"
+    ("town before", BODIES | PEOPLE, PLACES, BASED_IN),  # "Turin prosecutors"
 )
 
 
@@ -61,7 +63,7 @@ def relation_to_place(construction: str, actor: ActorType, place: ActorType = Ac
 
 def figurative(context: DocumentContext, i: int) -> bool:
     """Whether an unnamed noun of place mostly means no place on a map ("opened their markets")."""
-    return not context.named(i) and context.head(i).lemma_.lower() in context.lexicon.figurative
+    return not context.named(i) and context.head(i).lemma_.lower() in LOCATIONS.figurative
 
 
 def each_name(context: DocumentContext, noun: int) -> list[int]:

@@ -16,7 +16,9 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, HOLDS_OFFICE, MEMBER_OF
 
 AFFILIATION = "affiliation"
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
@@ -117,7 +119,7 @@ def _stretch(doc: Doc, m: TokenMention) -> Iterator[Token]:
 def _hyphened(doc: Doc, m: TokenMention) -> bool:
     """Whether a name is part of an adjective: "Iran-backed", "anti-Hamas"."""
     after = m.end < len(doc) and doc[m.end].text == "-"
-    return after or (m.start > 0 and doc[m.start - 1].text in {"-", "anti", "pro"})
+    return after or (m.start > 0 and doc[m.start - 1].text in FUNCTION_WORDS.leaning_prefixes)
 
 
 def _sharing(context: DocumentContext, m: TokenMention, post: Post) -> Iterator[int]:
@@ -167,7 +169,7 @@ def _described(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Ev
 def _professed(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
     """The membership that a predicate states: "Ada Holt is a Democrat", "ran as a Republican"."""
     token = context.doc[m.head]
-    if not any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children):
+    if not any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.indefinite_articles for c in token.children):
         return
     verb = token.head
     said_of: list[Token] = []
@@ -203,19 +205,19 @@ def _relation(context: DocumentContext, target: int, words: list[Token]) -> tupl
     phrase = " ".join(t.lower_ for t in words)
     office = lexicon.is_office(phrase) or lexicon.is_office(_singular(words))
     if kind in PLACES:
-        return ("holds_office", "title") if office else None
+        return (HOLDS_OFFICE, "title") if office else None
     if kind not in BODIES:
         return None
     if not words:
-        return ("employed_by" if kind in WORKPLACES else "member_of"), AFFILIATION
+        return (EMPLOYED_BY if kind in WORKPLACES else MEMBER_OF), AFFILIATION
     rank = lexicon.rank(_singular(words))
     if rank == "none" or (rank is None and not office and not _human(context, words[-1])):
         return None
     if kind is ActorType.PARTY:
-        return (rank if rank in {"leads", "speaks_for", "founded", "employed_by"} else "member_of"), AFFILIATION
+        return (rank if rank in lexicon.party_ranks else MEMBER_OF), AFFILIATION
     if rank is None and office:
-        return "holds_office", "title"
-    return rank or ("employed_by" if kind in WORKPLACES else "member_of"), AFFILIATION
+        return HOLDS_OFFICE, "title"
+    return rank or (EMPLOYED_BY if kind in WORKPLACES else MEMBER_OF), AFFILIATION
 
 
 def _singular(words: list[Token]) -> str:

@@ -13,14 +13,10 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.speech import SPEECH
+from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF
 
-TOWARDS = ("on", "against", "at", "with", "in")
-NAMING = frozenset({"call", "brand", "label", "dub", "describe", "denounce", "consider", "deem", "term"})
-INFINITIVE_OBLIGATIONS = frozenset({"need", "have", "ought"})
-# "It was wrong to ..." judges no actor.
-IMPERSONAL = frozenset({"it", "this", "that", "there", "which", "what"})
-# Verbs and nouns that ask "for somebody to do something".
-REQUESTS = frozenset("appeal argue ask call campaign demand lobby plead plea press push request".split())
 PAST_TAGS = frozenset({"VBD", "VBN"})
 # A relation, the mentions that it is about, and its trigger words, the head first.
 Act = tuple[str, tuple[int, ...], tuple[Token, ...]]
@@ -37,7 +33,7 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
             if acts and grammar.is_passive(word):
                 continue
             speakers = context.mentions_of(control.subjects(word)) if acts else ()
-        elif word.pos_ == "NOUN" and word.lemma_.lower() in REQUESTS:
+        elif word.pos_ == "NOUN" and word.lemma_.lower() in SPEECH.requests:
             acts = [*_asked_for(context, word)]
             speakers = context.mentions_of(_voices(word)) if acts else ()
         else:
@@ -56,33 +52,33 @@ def _voices(noun: Token) -> list[Token]:
 
 def _asked_for(context: DocumentContext, word: Token) -> Iterator[Act]:
     """The demands of a request with a clause: "called for the mayor to resign", "repeated calls for him to resign"."""
-    if word.lemma_.lower() not in REQUESTS:
+    if word.lemma_.lower() not in SPEECH.requests:
         return
     marks = {"for"} if word.pos_ == "VERB" else {"for", "that"}
     for clause in grammar.children(word, "advcl", "acl", "ccomp", "xcomp"):
         if clause.tag_ in {"VB", "VBP"} and any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children):
-            yield "demands_of", context.mentions_of(grammar.children(clause, "nsubj")), (word,)
+            yield DEMANDS_OF, context.mentions_of(grammar.children(clause, "nsubj")), (word,)
         elif clause.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
             asked = [t for t in grammar.prepositional(word, "for") if t.i < clause.i]
-            yield "demands_of", context.mentions_of(asked), (word,)
+            yield DEMANDS_OF, context.mentions_of(asked), (word,)
 
 
 def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
     """The speech acts of a verb and its clause."""
     lexicon = context.lexicon
-    reached = lexicon.complements.get(verb.lemma_.lower())
+    reached = SPEECH.complements.get(verb.lemma_.lower())
     if reached is not None:
-        relation, side = reached
+        relation, side = reached.relation, reached.of
         for clause in grammar.children(verb, "xcomp", "ccomp"):
             if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"}:
                 yield (relation, _hit(context, clause), (verb,))
-            elif side == "subject" and (clause.tag_ not in PAST_TAGS or relation == "accuses"):
+            elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
                 yield relation, context.mentions_of(grammar.children(clause, "nsubj", "nsubjpass")), (verb,)
             elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
                 yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
         if side != "listener":
             return
-    if verb.lemma_.lower() in NAMING:
+    if verb.lemma_.lower() in SPEECH.naming:
         yield from _named(context, verb)
         return
     cue = cue_words.governor(verb, lexicon.cues)
@@ -92,7 +88,7 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
         relation_word = _said(context, clause)
         if relation_word is not None:
             relation, word = relation_word
-            if relation == "demands_of" and verb.lemma_.lower() in lexicon.opinions:
+            if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
             yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
 
@@ -108,35 +104,37 @@ def _hit(context: DocumentContext, clause: Token) -> tuple[int, ...]:
     """The patients of a threatened act: its objects, or those in its phrases ("close the border with Iran")."""
     nouns = grammar.objects(clause)
     found = context.mentions_of(nouns)
-    beside = [t for holder in (clause, *nouns) for t in grammar.prepositional(holder, *TOWARDS)]
+    beside = [t for holder in (clause, *nouns) for t in grammar.prepositional(holder, *FUNCTION_WORDS.towards)]
     return (*found, *(i for i in context.mentions_of(beside) if i not in found))
 
 
 def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
     """The relation of a reported clause to its subject, with the word that shows it; None if there is none."""
-    lexicon = context.lexicon
-    if any(c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in IMPERSONAL) for c in clause.children):
+    if any(
+        c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in FUNCTION_WORDS.impersonal_subjects)
+        for c in clause.children
+    ):
         return None
     if grammar.is_passive(clause):
         return None
     if clause.lemma_ == "be" or clause.pos_ == "AUX":
         for said in (*grammar.children(clause, "acomp", "attr", "prep", "oprd"), *_to_blame(clause)):
             word = said.lemma_.lower()
-            if word in lexicon.blame and not _in_charge(context, said):
-                return "accuses", said
-            if word in lexicon.reproach:
-                return "criticises", said
+            if word in SPEECH.blame and not _in_charge(context, said):
+                return ACCUSES, said
+            if word in SPEECH.reproach:
+                return CRITICISES, said
     for aux in grammar.children(clause, "aux"):
-        if aux.lower_ in lexicon.obligations - INFINITIVE_OBLIGATIONS:
-            return "demands_of", aux
+        if aux.lower_ in SPEECH.obligations - SPEECH.infinitive_obligations:
+            return DEMANDS_OF, aux
     ahead = any(c.dep_ == "aux" for c in clause.children)  # "will have to wait" foresees, it does not ask
-    if clause.lemma_.lower() in lexicon.obligations and grammar.children(clause, "xcomp") and not ahead:
-        return "demands_of", clause
-    idle = clause.lemma_ == "do" and any(c.lower_ in {"little", "nothing"} for c in grammar.children(clause, "dobj"))
+    if clause.lemma_.lower() in SPEECH.obligations and grammar.children(clause, "xcomp") and not ahead:
+        return DEMANDS_OF, clause
+    idle = clause.lemma_ == "do" and any(c.lower_ in SPEECH.inaction for c in grammar.children(clause, "dobj"))
     if idle and clause.tag_ != "VB":
-        return "criticises", clause
-    if clause.lemma_.lower() in lexicon.faults and clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"}:
-        return "criticises", clause
+        return CRITICISES, clause
+    if clause.lemma_.lower() in SPEECH.faults and clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"}:
+        return CRITICISES, clause
     return None
 
 
@@ -144,7 +142,7 @@ def _in_charge(context: DocumentContext, word: Token) -> bool:
     """Whether a word names a task, not a fault: "responsible for security", "responsible for making sure"."""
     for prep in grammar.preposition_tokens(word, "for"):
         for inner in prep.children:
-            if inner.dep_ == "pcomp" or inner.lemma_.lower() in context.lexicon.tasks:
+            if inner.dep_ == "pcomp" or inner.lemma_.lower() in SPEECH.tasks:
                 return True
     return False
 
@@ -162,12 +160,12 @@ def _named(context: DocumentContext, verb: Token) -> Iterator[Act]:
         *(c for p in grammar.preposition_tokens(verb, "as") for c in p.children),
     ]
     for word in beside:
-        if word.lemma_.lower() in context.lexicon.reproach:
+        if word.lemma_.lower() in SPEECH.reproach:
             named = grammar.objects(verb) or [c for c in beside if c.i < word.i]  # two predicates to the parser
-            yield "criticises", context.mentions_of(named), (verb, word)
+            yield CRITICISES, context.mentions_of(named), (verb, word)
     for clause in grammar.children(verb, "ccomp"):  # a small clause: "called [the union irresponsible]"
         small = [clause, *grammar.children(clause, "acomp", "attr")]
         for word in small:
-            if word.lemma_.lower() in context.lexicon.reproach:
+            if word.lemma_.lower() in SPEECH.reproach:
                 subjects = grammar.children(clause, "nsubj")
-                yield "criticises", context.mentions_of(subjects), (verb, word)
+                yield CRITICISES, context.mentions_of(subjects), (verb, word)

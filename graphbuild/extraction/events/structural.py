@@ -12,27 +12,11 @@ from graphbuild.extraction.events.location import local_events
 from graphbuild.extraction.events.positions import WORKPLACES
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.ontology.structural import ALLIED_WITH, EMPLOYED_BY, MEMBER_OF, PART_OF
 
-# The last words of a military unit's name, the larger the higher.
-UNITS = {
-    word: size
-    for size, words in enumerate(
-        (
-            "squad section team",
-            "platoon detachment",
-            "company battery troop",
-            "battalion squadron",
-            "group regiment",
-            "brigade wing",
-            "division",
-            "corps fleet",
-            "army command",
-        ),
-        start=1,
-    )
-    for word in words.split()
-}
 SENT = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
 COLLECTIVES = frozenset(
     {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE}
@@ -61,10 +45,10 @@ def _member(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event
     if m.kind is not MentionKind.NAME or context.type_of(i) is not ActorType.PERSON:
         return
     for prep in grammar.children(context.doc[m.head], "prep"):
-        for inner in grammar.children(prep, "pobj") if prep.lower_ in {"of", "from", "with"} else []:
+        for inner in grammar.children(prep, "pobj") if prep.lower_ in FUNCTION_WORDS.of_bodies else []:
             j = context.mention_at(inner)
             if j is not None and not context.same_actor(j, i) and context.type_of(j) in BODIES:
-                yield structural_event("member_of", prep.lower_, (prep.i,), i, j)
+                yield structural_event(MEMBER_OF, prep.lower_, (prep.i,), i, j)
 
 
 def _sent(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -79,14 +63,14 @@ def _sent(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
             named = body.kind is MentionKind.NAME and (body.sure or body.end - body.start > 1)
             if named and context.type_of(j) in BODIES and body.start - prep.i <= 2:
                 staff = context.type_of(j) in WORKPLACES
-                yield structural_event("employed_by" if staff else "member_of", "from", (prep.i,), i, j)
+                yield structural_event(EMPLOYED_BY if staff else MEMBER_OF, "from", (prep.i,), i, j)
 
 
 def _unit(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
     """The larger military unit after a unit's comma: "2nd Battalion, 40th Marsh Regiment"."""
     if m.kind is not MentionKind.NAME or m.end + 1 >= len(context.doc) or context.doc[m.end].text != ",":
         return
-    small = UNITS.get(context.doc[m.end - 1].lower_)
+    small = NAMING.unit_sizes.get(context.doc[m.end - 1].lower_)
     j = context.mention_at(context.doc[m.end + 1])
     if small is None or j is None or context.same_actor(j, i):
         return
@@ -94,9 +78,9 @@ def _unit(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
     if (
         outer.kind is MentionKind.NAME
         and outer.start == m.end + 1
-        and UNITS.get(context.doc[outer.end - 1].lower_, 0) > small
+        and NAMING.unit_sizes.get(context.doc[outer.end - 1].lower_, 0) > small
     ):
-        yield structural_event("part_of", "unit", (m.end - 1,), i, j)
+        yield structural_event(PART_OF, "unit", (m.end - 1,), i, j)
 
 
 def _among(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -111,7 +95,7 @@ def _among(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]
             kind = context.type_of(j)
             if kind in {ActorType.PERSON, ActorType.COUNTRY} or kind in BODIES:
                 people = kind in {ActorType.PERSON, ActorType.COUNTRY}
-                yield structural_event("member_of" if people else "part_of", "including", (prep.i,), j, i)
+                yield structural_event(MEMBER_OF if people else PART_OF, "including", (prep.i,), j, i)
 
 
 def _own_party(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -121,7 +105,7 @@ def _own_party(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Ev
     for owner in grammar.possessors(context.doc[m.head]):
         j = context.mention_at(owner)
         if j is not None and context.type_of(j) is ActorType.PERSON:
-            yield structural_event("member_of", "own party", (m.head,), j, i)
+            yield structural_event(MEMBER_OF, "own party", (m.head,), j, i)
 
 
 def _allies(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -133,7 +117,7 @@ def _allies(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event
     owned = token.lemma_.lower() == "ally" and any(c.tag_ == "PRP$" for c in grammar.children(token, "poss"))
     j = context.mention_at(token.head)
     if (allied or owned) and j is not None and not context.same_actor(j, i):
-        yield structural_event("allied_with", "allies", (allied[0].i if allied else token.i,), j, i)
+        yield structural_event(ALLIED_WITH, "allies", (allied[0].i if allied else token.i,), j, i)
 
 
 def _part_within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -145,4 +129,4 @@ def _part_within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[
         for inner in grammar.children(prep, "pobj"):
             j = context.mention_at(inner)
             if j is not None and not context.same_actor(j, i) and context.type_of(j) in BODIES:
-                yield structural_event("part_of", "within", (prep.i,), i, j)
+                yield structural_event(PART_OF, "within", (prep.i,), i, j)

@@ -1,7 +1,7 @@
 """Transfers: events of giving, with the recipient wherever the grammar puts it.
 
 "Gave the rebels weapons", "will provide $100 million in new assistance to the opposition", "with support from 14
-countries, the fund ...". What is given decides the relation (`data/light.toml`: arms, funds, aids, supports).
+countries, the fund ...". What is given decides the relation (`data/transfers.toml`: arms, funds, aids, supports).
 """
 
 from __future__ import annotations
@@ -13,20 +13,22 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
+from graphbuild.knowledge.ontology.structural import FUNDS
 
 MAX_DEPTH = 3
 """Prepositions between a verb or noun and its recipient."""
 GIVERS = ("from", "of")
 RECEIVERS = ("to", "for")
-BIDS = frozenset({"offer", "pay", "bid", "spend"})  # money "for" something buys it
 
 
 def transfer_events(context: DocumentContext) -> Iterator[Event]:
     """The events of all verbs of giving, and of all help that a "with" phrase names."""
     for token in context.doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in context.lexicon.giving_verbs:
+        if token.pos_ == "VERB" and token.lemma_.lower() in TRANSFERS.verbs:
             yield from _given(context, token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "with" and token.lemma_.lower() in context.lexicon.given:
+        elif token.dep_ == "pobj" and token.head.lower_ == "with" and token.lemma_.lower() in TRANSFERS.given:
             yield from _received(context, token)
 
 
@@ -41,7 +43,7 @@ def _given(context: DocumentContext, verb: Token) -> Iterator[Event]:
         relation = _relation(context, thing)
         if relation is None or not givers:
             continue
-        to = ("to",) if relation == "funds" and verb.lemma_.lower() in BIDS else RECEIVERS
+        to = ("to",) if relation == FUNDS and verb.lemma_.lower() in TRANSFERS.bids else RECEIVERS
         found = [t for c in grammar.children(verb, "dative") if c.pos_ != "ADP" for t in grammar.conjuncts(c)]
         found = found or _recipients(context, verb, 0, to) or _recipients(context, thing, 0, to)
         yield from _transfer(context, relation, givers, found, (verb, thing))
@@ -49,14 +51,14 @@ def _given(context: DocumentContext, verb: Token) -> Iterator[Event]:
 
 def _relation(context: DocumentContext, thing: Token) -> str | None:
     """The relation of what is given: by its own word, or that of its parts ("tons of food", "1.2m in aid")."""
-    given = context.lexicon.given
+    given = TRANSFERS.given
     relation = given.get(thing.lemma_.lower())
     if relation is not None:
         return relation
     inner = [given[t.lemma_.lower()] for t in grammar.conjuncts(thing)[1:] if t.lemma_.lower() in given]
     inner += [given[t.lemma_.lower()] for t in grammar.prepositional(thing, "of", "in") if t.lemma_.lower() in given]
-    money = any(t.text in {"$", "€", "£"} for t in thing.subtree) or thing.ent_type_ == "MONEY"
-    return "funds" if money else next(iter(inner), None)
+    money = any(t.text in TRANSFERS.money for t in thing.subtree) or thing.ent_type_ == "MONEY"
+    return FUNDS if money else next(iter(inner), None)
 
 
 def _recipients(context: DocumentContext, holder: Token, depth: int, to: tuple[str, ...]) -> list[Token]:
@@ -69,11 +71,7 @@ def _recipients(context: DocumentContext, holder: Token, depth: int, to: tuple[s
         return found
     for noun in [
         *beside,
-        *(
-            grammar.prepositional(holder, "of", "in", "worth", "alongside", "including")
-            if depth or holder.pos_ != "VERB"
-            else ()
-        ),
+        *(grammar.prepositional(holder, *FUNCTION_WORDS.containing) if depth or holder.pos_ != "VERB" else ()),
     ]:
         if noun.pos_ == "NOUN" and (below := _recipients(context, noun, depth + 1, to)):
             return below
@@ -85,7 +83,7 @@ def _received(context: DocumentContext, noun: Token) -> Iterator[Event]:
     givers = context.mentions_of(grammar.prepositional(noun, *GIVERS))
     verb = noun.head.head
     if givers and verb.pos_ == "VERB" and not grammar.is_passive(verb):
-        relation = context.lexicon.given[noun.lemma_.lower()]
+        relation = TRANSFERS.given[noun.lemma_.lower()]
         yield from _transfer(context, relation, givers, control.subjects(verb), (noun,))
 
 

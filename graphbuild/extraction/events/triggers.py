@@ -13,14 +13,11 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.frames import Match
-from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind, Relation
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
-BOTH_ENDS = frozenset({"between", "among", "amongst", "of"})
-LEGAL = frozenset(
-    {"arrests", "prosecutes", "convicts", "sanctions", "investigates", "expels", "abducts", "kills", "releases"}
-)
 Side = tuple[int, ...]
 """The mentions on one side of an event."""
 
@@ -82,7 +79,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
     if match.frame.kind is FrameKind.ROLE:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
-    if not far and match.frame.relation in context.lexicon.stances:
+    if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far)
     return near, far
 
@@ -92,7 +89,7 @@ def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[S
     if not relation.symmetric:
         return near, far
     # "X and Y planned attacks": on others
-    together = relation.id != "fights" or match.frame.kind is not FrameKind.NOUN
+    together = Trait.JOINT not in relation.traits or match.frame.kind is not FrameKind.NOUN
     if not match.far and len(near) > 1 and together:
         return near[:1], near[1:]
     if len(far) > 1 and _both_far(match):
@@ -105,31 +102,31 @@ def _both_far(match: Match) -> bool:
     if any(t.dep_ == "pobj" and t.head.lower_ == "between" for t in match.far[:1]):
         return True
     nobody = all(t.dep_ in {"amod", "compound", "nmod"} for t in match.near)
-    return nobody and any(t.dep_ != "pobj" or t.head.lower_ in BOTH_ENDS for t in match.far[:1])
+    return nobody and any(t.dep_ != "pobj" or t.head.lower_ in FUNCTION_WORDS.both_ends for t in match.far[:1])
 
 
 def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tuple[Side, Side]:
     """The subjects and objects: the two sides in the relation's order, without those whose type it does not take."""
     frame, relation = match.frame, context.ontology.relation(match.frame.relation)
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
-        near = tuple(i for i in near if _more_than_a_role(context, frame.relation, i))
+        near = tuple(i for i in near if _more_than_a_role(context, frame, i))
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _of_one_kind(context, frame.relation, of_types(context, subjects, frame.subject or relation.subject))
+    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subject))
     objects = of_types(context, objects, frame.object or relation.object)
-    if frame.relation == "holds_office":  # a party's mayor belongs to it; the office is the town's
+    if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects
 
 
-def _more_than_a_role(context: DocumentContext, relation: str, i: int) -> bool:
+def _more_than_a_role(context: DocumentContext, frame: Frame, i: int) -> bool:
     """Whether a role noun's bearer is known by more than it; "supporters of Bell" are a body of people."""
-    body = relation in context.lexicon.stances and context.mentions[i].number == "plur"
+    body = Trait.STANCE in frame.traits and context.mentions[i].number == "plur"
     return context.named(i) or len(context.members(i)) > 1 or body
 
 
-def _of_one_kind(context: DocumentContext, relation: str, subjects: Side) -> Side:
+def _of_one_kind(context: DocumentContext, frame: Frame, subjects: Side) -> Side:
     """The people among leaders, if the first is one: "led by General Aun and the Amal Movement" coordinates higher."""
-    if relation not in {"leads", "commands"} or not subjects:
+    if Trait.SINGLE_KIND not in frame.traits or not subjects:
         return subjects
     if context.type_of(subjects[0]) is not ActorType.PERSON:
         return subjects
@@ -171,7 +168,8 @@ def _charged(context: DocumentContext, match: Match, known: Sequence[Event]) -> 
         return None
     if any(context.referential(i) for i in context.mentions_of(match.near)):
         return None
-    about = [e for e in known if e.relation in LEGAL and e.objects and e.head != match.head]
+    legal_relations = context.ontology.with_trait(Trait.LEGAL)
+    about = [e for e in known if e.relation in legal_relations and e.objects and e.head != match.head]
     for token in match.near:
         legal = _meant(context, token, about)
         if legal:

@@ -10,6 +10,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cue, Cues
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FOUND = "graphbuild_sources"
 """Where a `Doc` keeps the words that tell who says its sentences: lists of tokens by the sentence's first."""
@@ -24,7 +25,7 @@ def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
             return tuple(grammar.agents(governor))  # "said to be", whatever the tagger made of it
         if not grammar.is_passive(governor):
             return tuple(control.subjects(governor))
-        quoted = governor.lemma_ in {"quote", "cite"}  # "was quoted by the paper as saying": the quoted one says it
+        quoted = governor.lemma_ in SPEECH.citing  # "was quoted by the paper as saying": the quoted one says it
         return tuple(control.subjects(governor) if quoted else grammar.agents(governor))
     own = grammar.agents(governor) or grammar.possessors(governor)
     return tuple(own or (control.controllers(governor) if governor.dep_ == "dobj" else []))

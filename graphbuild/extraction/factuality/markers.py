@@ -10,10 +10,9 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.cues import Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
-INVERTED = frozenset({"had", "should", "were"})
 PRESENT = frozenset({"VBZ", "VBP"})
-AHEAD = frozenset({"will", "shall", "would", "wo", "'ll"})
 ADVERBIAL = frozenset({"advmod", "amod", "nmod", "compound", "npadvmod"})
 MAX_PREFIX = 5
 
@@ -24,7 +23,9 @@ def markers(token: Token, cues: Cues) -> Iterator[Standing]:
         yield from marker(child, cues)
         if child.tag_ == "TO" and child.head.i == token.i:
             inside = token.doc[child.i + 1 : token.i]
-            yield from (Standing(status=Status.DENIED, cue=t) for t in inside if t.lower_ in {"never", "not"})
+            yield from (
+                Standing(status=Status.DENIED, cue=t) for t in inside if t.lower_ in FUNCTION_WORDS.negative_adverbs
+            )
 
 
 def marker(child: Token, cues: Cues) -> Iterator[Standing]:
@@ -48,7 +49,7 @@ def denies(child: Token) -> bool:
     """Whether a dependent says that it is not so: "not", "no", "neither ... nor"; "not only" does not."""
     if child.dep_ == "neg":
         return not _no_longer(child) and not _only(child)
-    return child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"}
+    return child.lower_ in FUNCTION_WORDS.negative_determiners and child.dep_ in {"det", "preconj"}
 
 
 def negation(token: Token) -> Token | None:
@@ -58,7 +59,7 @@ def negation(token: Token) -> Token | None:
 
 def _only(negative: Token) -> bool:
     after = negative.i + 1
-    return after < len(negative.doc) and negative.doc[after].lower_ in {"only", "just", "merely", "simply"}
+    return after < len(negative.doc) and negative.doc[after].lower_ in FUNCTION_WORDS.restrictive
 
 
 def _no_longer(token: Token) -> bool:
@@ -69,12 +70,14 @@ def _no_longer(token: Token) -> bool:
 
 def condition(verb: Token, cues: Cues) -> Iterator[Standing]:
     """What the opening of a clause makes of it: "had police arrested", "in case", "until he is freed"."""
-    if verb.lower_ in INVERTED and verb.dep_ == "advcl" and verb.left_edge.i == verb.i:
+    if verb.lower_ in FUNCTION_WORDS.inverted_auxiliaries and verb.dep_ == "advcl" and verb.left_edge.i == verb.i:
         yield Standing(status=Status.HYPOTHETICAL, cue=verb)  # "were they to attack"
     subject = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS), None)
     if subject is None:
         return
-    first = next((c for c in verb.children if c.i < subject.i and c.lower_ in INVERTED), None)
+    first = next(
+        (c for c in verb.children if c.i < subject.i and c.lower_ in FUNCTION_WORDS.inverted_auxiliaries), None
+    )
     if first is not None and first.i == verb.left_edge.i:
         yield Standing(status=Status.HYPOTHETICAL, cue=first)
     opening = _opening(subject.left_edge)
@@ -98,7 +101,9 @@ def _present(verb: Token) -> bool:
 
 def _ahead(governor: Token, mark: Token) -> bool:
     """Whether the main clause looks ahead, as "until" with a present tense always does."""
-    return mark.lower_ in {"until", "till"} or any(c.lower_ in AHEAD for c in governor.children if c.dep_ == "aux")
+    return mark.lower_ in FUNCTION_WORDS.until or any(
+        c.lower_ in FUNCTION_WORDS.ahead for c in governor.children if c.dep_ == "aux"
+    )
 
 
 def prefix(token: Token, cues: Cues) -> Iterator[Standing]:

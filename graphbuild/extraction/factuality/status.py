@@ -19,7 +19,9 @@ from graphbuild.extraction.factuality.markers import condition, denies, marker, 
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cue
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
@@ -27,8 +29,6 @@ COMPLEMENTS = frozenset(
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
 PRESUPPOSED = frozenset({"compounds", "structure"})
 OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
-# Prepositions by which a cue word takes its noun ("accused of", "plan for", "involved in").
-TAKING = frozenset({"of", "with", "for", "as", "to", "in", "over", "from", "about", "on", "against", "at", "including"})
 MAX_CLIMB = 12
 
 
@@ -100,7 +100,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             yield from cleft(governor, lexicon) if dep == "relcl" else ()
             break
-        if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in {"be", "become", "remain"}):
+        if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in FUNCTION_WORDS.predicate_copulas):
             if node.i == token.i or not _definite(node):  # "these are not the last of their attacks": they attacked
                 yield from _said_of(node, governor, lexicon)
         elif dep == "conj":
@@ -109,7 +109,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
             if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
                 break
-        elif dep == "nsubj" and governor.lemma_ in {"be", "prove", "remain"}:
+        elif dep == "nsubj" and governor.lemma_ in FUNCTION_WORDS.verdict_copulas:
             yield from subject_of(governor, lexicon, worded=_worded(node, lexicon))
             break
         elif node.pos_ in {"NOUN", "PROPN"}:
@@ -191,7 +191,7 @@ def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
 def _negative_preposition(preposition: Token) -> Token | None:
     """ "without arresting", "instead of arresting"."""
     for word in (preposition, preposition.head, *preposition.children):
-        if word.lower_ in {"without", "instead"}:
+        if word.lower_ in FUNCTION_WORDS.negative_prepositions:
             return word
     return None
 
@@ -206,8 +206,7 @@ def _clausal(verb: Token) -> bool:
 def _definite(noun: Token) -> bool:
     """A definite event is presupposed: "the arrest of X", "his release"."""
     return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"})
-        for c in noun.children
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_or_plural) for c in noun.children
     )
 
 
@@ -222,8 +221,8 @@ def _carries(governor: Token, lexicon: Lexicon) -> bool:
 def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
     """A word by which somebody has a hand in the event ("alleged involvement in killing")."""
     if governor.pos_ == "ADP" and governor.head.i != governor.i:
-        return governor.head.lemma_.lower() in lexicon.control_words
-    return governor.lemma_.lower() in lexicon.control_words
+        return governor.head.lemma_.lower() in NOMINALIZATIONS.involvement
+    return governor.lemma_.lower() in NOMINALIZATIONS.involvement
 
 
 def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
@@ -231,7 +230,7 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
     if any(c.dep_ in grammar.SUBJECTS for c in node.children):
         return
     own_auxiliary = any(c.dep_ == "aux" for c in node.children)
-    either = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in first.children)
+    either = any(c.dep_ == "cc" and c.lower_ in FUNCTION_WORDS.alternatives for c in first.children)
     for child in first.children:
         shared = child.dep_ == "mark" or (denies(child) and either) or (child.dep_ == "aux" and not own_auxiliary)
         if child.i < node.i and shared:
@@ -287,7 +286,9 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
     if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
         clause = any(c.dep_ == "pcomp" for c in node.children)
-        return node.lower_ in TAKING and (cue.nominal or (clause and node.lower_ in {"to", "of", "about"}))
+        return node.lower_ in FUNCTION_WORDS.complement_prepositions and (
+            cue.nominal or (clause and node.lower_ in FUNCTION_WORDS.clause_prepositions)
+        )
     if node.dep_ == "advcl" and purpose(node):
         return cue.status in OPEN
     adjunct = node.tag_ == "VBG" and not any(

@@ -21,9 +21,7 @@ from graphbuild.extraction.mentions.name_types import name_gender
 from graphbuild.knowledge.gazetteer import Entry, Gazetteer
 from graphbuild.knowledge.gazetteer.phrases import word_pieces
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-# Said or left out at will after a name: "the Hamas movement" is Hamas.
-GENERIC = frozenset("group movement organization organisation militia party company inc corp ltd co plc llc".split())
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 
 def overlay(doc: Doc, names: list[TokenMention], gazetteer: Gazetteer, lexicon: Lexicon) -> list[TokenMention]:
@@ -128,7 +126,7 @@ def _more(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) -
     """Whether a name says more than the known one inside it, other than a title or a generic word."""
     rest = [t for t in doc[name.start : name.end] if not known.start <= t.i < known.end]
     return any(
-        t.text[:1].isupper() and t.lower_ != "the" and t.lower_.strip(".") not in GENERIC
+        t.text[:1].isupper() and t.lower_ != "the" and t.lower_.strip(".") not in NAMING.generic_endings_of_known
         and not lexicon.is_title_word(t.lower_)
         for t in rest
     )  # fmt: skip

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from graphbuild.extraction.syntax import control
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.metonymy import METONYMY
 from graphbuild.knowledge.places import country_of
 
 BETWEEN = frozenset({"between", "with"})
@@ -31,18 +32,18 @@ def _first(token: Token) -> Token:
 def _acts(token: Token, span: Span, lexicon: Lexicon) -> bool:
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "nsubj":
-        return lemma in lexicon.state_acts and head.pos_ == "VERB"
+        return lemma in METONYMY.acts and head.pos_ == "VERB"
     if token.dep_ in {"dobj", "nsubjpass"}:
-        return lemma in lexicon.state_dealings
+        return lemma in METONYMY.dealings
     if token.dep_ == "poss":
-        return lemma in lexicon.state_affairs
+        return lemma in METONYMY.affairs
     if token.dep_ == "pobj":
         held = head.head.lemma_.lower()
-        return head.dep_ == "agent" or (head.lower_ in BETWEEN and held in lexicon.state_affairs)
+        return head.dep_ == "agent" or (head.lower_ in BETWEEN and held in METONYMY.affairs)
     return _backs(span, lexicon)
 
 
 def _backs(span: Span, lexicon: Lexicon) -> bool:
     """ "Moscow-backed": the first half of a compound that tells of a state's doing."""
     rest = span.doc[span.end : span.end + 2]
-    return len(rest) == 2 and rest[0].text == "-" and rest[1].lower_ in lexicon.state_leanings
+    return len(rest) == 2 and rest[0].text == "-" and rest[1].lower_ in METONYMY.leanings

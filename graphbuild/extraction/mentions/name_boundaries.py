@@ -13,6 +13,7 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.core.model import ActorType
 from graphbuild.knowledge.lexicon.known_names import known_spans
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 NAME_LABELS = {
     "PERSON": ActorType.PERSON,
@@ -114,12 +115,12 @@ def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
         return not token.whitespace_ and not doc[i - 1].whitespace_
     if token.lower_ in {"of", "for"}:
         return doc[i - 1].tag_ not in {"NNPS"} or doc[i + 1].head.i == i
-    return token.lower_ in {"al", "el", "bin", "ibn", "de", "del", "da", "van", "von", "der"}
+    return token.lower_ in NAMING.particles
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """A stretch without articles, genitive marks and punctuation at its edges; empty where nothing else is left."""
-    while start < end and (doc[start].lower_ in {"the", "a", "an", "'s", "anti", "pro"} or _is_edge(doc[start])):
+    while start < end and (doc[start].lower_ in NAMING.outside_left or _is_edge(doc[start])):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or _is_edge(doc[end - 1])):
         end -= 1
@@ -146,7 +147,7 @@ def before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> tuple[int, str | None]:
     """Where the bare name begins, and the title that was before it."""
     size = lexicon.title_length([t.lower_ for t in doc[start:end]]) if label in {"PERSON", ""} else 0
-    if size == 0 or start + size >= end or doc[start + size].lower_ in {"of", "for", "-", "and"}:
+    if size == 0 or start + size >= end or doc[start + size].lower_ in NAMING.not_after_titles:
         return start, None
     return start + size, doc[start : start + size].text
 

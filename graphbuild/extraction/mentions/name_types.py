@@ -7,10 +7,10 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.core.model import ActorType
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-MALE_TITLES = frozenset({"mr", "sir", "king", "prince", "lord", "sheikh", "brother", "father"})
-FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "queen", "princess", "lady", "dame", "madame", "sister"})
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 
 def name_type(
@@ -71,7 +71,7 @@ def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
     if label == "PERSON" or lexicon.noun_type(last, plural=False) is not ActorType.PERSON:
         return False
     behind = doc[span.end].lower_ if span.end < len(doc) else "."
-    return behind in {"of", "for", "at", "to"} and last.dep_ in {"appos", "attr", "pobj", "conj", "ROOT", "oprd"}
+    return behind in FUNCTION_WORDS.behind_posts and last.dep_ in {"appos", "attr", "pobj", "conj", "ROOT", "oprd"}
 
 
 def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
@@ -80,7 +80,7 @@ def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
     if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
         return False
     noun = of.head
-    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in lexicon.place_nouns
+    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in LOCATIONS.place_nouns
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
@@ -123,7 +123,7 @@ def name_gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: L
     if type_ is not ActorType.PERSON:
         return "c" if type_ is ActorType.GROUP else "n"
     words = title.lower().replace(".", "").split() if title else []
-    for gender, told in (("m", MALE_TITLES), ("f", FEMALE_TITLES)):
+    for gender, told in (("m", NAMING.male_titles), ("f", NAMING.female_titles)):
         if told & set(words) or any(lexicon.noun_gender(w) == gender for w in words):
             return gender
     return lexicon.gender(span[0].lower_) if len(span) > 1 else None

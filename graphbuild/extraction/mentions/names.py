@@ -14,11 +14,10 @@ from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.mentions.metonymy import acting_capital
 from graphbuild.extraction.mentions.name_boundaries import before_title, name_spans, strip_title, title_before, trim
 from graphbuild.extraction.mentions.name_types import is_post, name_gender, name_type
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.known_names import whole_name
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-# Short names that are plain words too, with the long name that has to stand in the text.
-SHORT = {"IS": "Islamic State"}
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 # A legislator's party and state after the name, as American papers write it: "(D-Mich.)", "(R-Texas)".
 CONSTITUENCY = re.compile(r"[DRI]-[A-Z][A-Za-z. ]*")
@@ -36,7 +35,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
     for token in doc:
         if token.i in taken:
             continue
-        if token.text in SHORT and _short_name(token):
+        if token.text in NAMING.short_names and _short_name(token):
             yield replace(_country_mention(token, ""), type=ActorType.ARMED_GROUP, country=None)
         elif country := lexicon.nationality(token):
             yield _country_mention(token, country)
@@ -47,7 +46,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
 def _short_name(token: Token) -> bool:
     """Whether a word in capitals is the short name of a body that the text names in full ("members of IS")."""
     noun = token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"pobj", "dobj", "nsubj", "compound"}
-    return noun and SHORT[token.text] in token.doc.text
+    return noun and NAMING.short_names[token.text] in token.doc.text
 
 
 def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:
@@ -64,7 +63,10 @@ def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> To
     after = doc[token.i + 1]
     person = after.ent_type_ == "PERSON" or lexicon.title_length([after.lower_]) > 0
     noun = lexicon.is_person_noun(after.lemma_.lower())
-    member = any(c.dep_ == "det" and c.lower_ in {"a", "an"} for c in token.children) and token.pos_ != "ADJ"
+    member = (
+        any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.indefinite_articles for c in token.children)
+        and token.pos_ != "ADJ"
+    )
     member = member and lexicon.noun_type(token, plural=False) is None  # "a Republican from Ohio" is a person
     unclear = doc[start].is_sent_start and words.text.lower() in lexicon.plain_party_words
     if not (person or (noun and not unclear) or member):
@@ -161,7 +163,7 @@ def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[Token
 def _at_the_end(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
     """The country or region after "of" or "in" that ends the name of a state's body ("Supreme Court of India")."""
     words = {t.lower_ for t in mention.tokens(doc)}
-    if mention.type not in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} or words & {"government", "state", "news"}:
+    if mention.type not in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} or words & NAMING.state_words:
         return
     for size in (2, 1):
         start = mention.end - size

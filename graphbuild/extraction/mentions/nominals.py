@@ -10,7 +10,9 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.syntax.grammar import left_edge
 from graphbuild.extraction.syntax.nominalizations import acts_before
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.naming import NAMING
 
 COMPOUNDED = frozenset({"compound", "nmod"})
 ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP, ActorType.PARTY})
@@ -29,7 +31,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     if token.pos_ == "ADJ" and people is None:
         return
     acting = acts_before(token, lexicon)
-    plural = token.tag_ in PLURAL or token.lower_ in {"police", "troops", "people", "media"}
+    plural = token.tag_ in PLURAL or token.lower_ in NAMING.collectives
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
     if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
@@ -56,7 +58,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         number="plur" if plural else "sing",
         gender=_nominal_gender(token, type_, plural, lexicon),
         definite=any(
-            c.dep_ in {"det", "poss"} and c.lower_ not in {"a", "an", "some", "any", "another"} for c in token.children
+            c.dep_ in {"det", "poss"} and c.lower_ not in FUNCTION_WORDS.unspecific_determiners for c in token.children
         ),
     )
 
@@ -69,7 +71,7 @@ def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
 
 def _is_age(token: Token) -> bool:
     """The "old" of "the 43-year-old", where nobody else is called so old."""
-    if token.lower_ not in {"old", "olds"} or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
+    if token.lower_ not in NAMING.ages or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
         return False
     before = token.doc[token.i - 4 : token.i]
     return before[0].like_num and [t.lower_ for t in before[1:]] == ["-", "year", "-"]
@@ -85,20 +87,25 @@ def _aged(token: Token) -> TokenMention:
         type=ActorType.PERSON,
         sure=True,
         number="plur" if token.lower_ == "olds" else "sing",
-        definite=article is not None and article.lower_ in {"the", "this", "that"},
+        definite=article is not None and article.lower_ in FUNCTION_WORDS.definite_determiners,
     )
 
 
 def _weighs(token: Token) -> bool:
     """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
-    return token.lower_ in {"mostly", "mainly", "largely", "predominantly", "only", "even", "especially", "including"}
+    return token.lower_ in FUNCTION_WORDS.weighing
 
 
 def _abstract(token: Token, *, plural: bool) -> bool:
     """A bare singular noun that names no one: "in opposition to", "under prosecution"; and what is said not to be."""
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return True
-    if plural or token.pos_ == "PROPN" or token.dep_ not in {"pobj", "dobj"} or token.lower_ in {"police", "military"}:
+    if (
+        plural
+        or token.pos_ == "PROPN"
+        or token.dep_ not in {"pobj", "dobj"}
+        or token.lower_ in NAMING.bodies_without_article
+    ):
         return False
     bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod", "relcl", "nmod"} for c in token.children)
     return bare and not any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
@@ -106,7 +113,7 @@ def _abstract(token: Token, *, plural: bool) -> bool:
 
 def _state_of_being(token: Token) -> bool:
     """A noun for what somebody lives in rather than for somebody: "in self-imposed exile"."""
-    if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in {"in", "into", "under"}:
+    if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in FUNCTION_WORDS.into_states:
         return False
     return not any(c.dep_ in {"det", "poss", "compound", "nummod", "appos", "relcl"} for c in token.children)
 

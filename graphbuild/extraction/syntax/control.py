@@ -7,10 +7,6 @@ object or their "on" to the infinitive lies in `data/control.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax.grammar import (
@@ -24,31 +20,10 @@ from graphbuild.extraction.syntax.grammar import (
     possessors,
     prepositional,
 )
-from graphbuild.knowledge import data as knowledge
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 MAX_DEPTH = 6
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlWords:
-    """The verbs and nouns that decide who does what an infinitive or a noun below them names."""
-
-    object_control: frozenset[str]
-    preposition_control: Mapping[str, frozenset[str]]
-    outside: frozenset[str]
-    acting: frozenset[str]
-    utterances: frozenset[str]
-    blame: frozenset[str]
-    charges: frozenset[str]
-    grounds: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def words() -> ControlWords:
-    """The word lists of `data/control.toml`."""
-    data = dict(knowledge.read("control"))
-    asking = {verb: frozenset(prepositions) for verb, prepositions in data.pop("preposition_control").items()}
-    return ControlWords(preposition_control=asking, **{name: frozenset(found) for name, found in data.items()})
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -108,7 +83,7 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
     noun, dep = verb.head, verb.dep_
     if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
         return subjects(clause(noun), depth)  # ", threatening ..." says more of the clause, not of its last noun
-    if dep == "acl" and verb.tag_ == "VBG" and noun.lemma_.lower() in words().utterances:
+    if dep == "acl" and verb.tag_ == "VBG" and noun.lemma_.lower() in CONTROL_WORDS.utterances:
         return controllers(noun, depth) or [noun]
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [noun]
@@ -132,14 +107,16 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if (noun := _absolute(verb)) is not None:
         return conjuncts(noun)
     objects_ = children(head, "dobj", "dative")
-    if verb.tag_ == "VB" and head.lemma_.lower() in words().outside and objects_:
+    if verb.tag_ == "VB" and head.lemma_.lower() in CONTROL_WORDS.outside and objects_:
         return possessors(objects_[0]) or _acting(objects_[0])
-    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in words().object_control:
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_.lower() in CONTROL_WORDS.object_control:
         if objects_:
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         if is_passive(head):
             return subjects(head, depth)
-    asked = words().preposition_control.get(head.lemma_.lower(), frozenset()) if verb.tag_ == "VB" else frozenset()
+    asked = (
+        CONTROL_WORDS.preposition_control.get(head.lemma_.lower(), frozenset()) if verb.tag_ == "VB" else frozenset()
+    )
     if asked and (others := [t for t in prepositional(head, *sorted(asked)) if t.i < verb.i]):
         return others
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
@@ -155,11 +132,11 @@ def governor_of(token: Token) -> Token:
     The parser likes to hang them too low: "accused the coalition of killing", "was accused by rights groups of abuses".
     """
     head = token.head
-    if token.dep_ == "prep" and head.dep_ == "advmod" and head.lower_ in {"short", "close"}:
+    if token.dep_ == "prep" and head.dep_ == "advmod" and head.lower_ in FUNCTION_WORDS.near_misses:
         return head.head  # "stopped short of", "came close to"
     if (
         token.dep_ == "xcomp"
-        and head.lemma_.lower() in words().blame
+        and head.lemma_.lower() in CONTROL_WORDS.blame
         and (planned := _before_infinitive(token)) is not None
     ):
         return planned
@@ -167,13 +144,13 @@ def governor_of(token: Token) -> Token:
         token.dep_ == "prep"
         and token.lower_ in {"on", "in"}
         and head.dep_ == "dobj"
-        and head.head.lemma_.lower() in words().blame
+        and head.head.lemma_.lower() in CONTROL_WORDS.blame
     ):
-        return head.head if any(c.lemma_.lower() in words().grounds for c in token.children) else head
-    if token.dep_ != "prep" or token.lower_ not in words().charges or head.pos_ in {"VERB", "AUX"}:
+        return head.head if any(c.lemma_.lower() in CONTROL_WORDS.grounds for c in token.children) else head
+    if token.dep_ != "prep" or token.lower_ not in CONTROL_WORDS.charges or head.pos_ in {"VERB", "AUX"}:
         return head
     verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
-    return verb if head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in words().blame else head
+    return verb if head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in CONTROL_WORDS.blame else head
 
 
 def _before_infinitive(verb: Token) -> Token | None:
@@ -192,10 +169,10 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
         return []
     if governor.pos_ in {"VERB", "AUX"}:
         objects_ = children(governor, "dobj")
-        blamed = governor.lemma_.lower() in words().blame and prep.lower_ in {"in", "on"}
-        if any(c.lower_ in {"instead", "short", "close"} for c in (*prep.children, prep.head)):
+        blamed = governor.lemma_.lower() in CONTROL_WORDS.blame and prep.lower_ in {"in", "on"}
+        if any(c.lower_ in FUNCTION_WORDS.forgone for c in (*prep.children, prep.head)):
             return subjects(governor, depth)
-        if objects_ and (prep.lower_ in words().charges or blamed) and not is_passive(governor):
+        if objects_ and (prep.lower_ in CONTROL_WORDS.charges or blamed) and not is_passive(governor):
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         return subjects(governor, depth)
     if governor.pos_ == "ADJ":
@@ -228,7 +205,7 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
         return named
     head = noun.head
-    if head.lemma_.lower() in words().outside and head.pos_ == "VERB":
+    if head.lemma_.lower() in CONTROL_WORDS.outside and head.pos_ == "VERB":
         return []
     if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1) if not is_passive(head) else agents(head)
@@ -243,4 +220,4 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
 
 def _acting(noun: Token) -> list[Token]:
     """The names and acting nouns right before a noun ("the US operation", "government attempts")."""
-    return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in words().acting]
+    return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in CONTROL_WORDS.acting]

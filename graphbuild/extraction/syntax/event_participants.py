@@ -9,21 +9,18 @@ from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.nominalizations import doers, wielders
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-
-# Relations whose event noun names an occasion that one attends or a message that one sends ("said in a letter to"),
-# and the prepositions before it.
-MEETINGS = frozenset({"met_with", "tells"})
-AROUND_MEETINGS = frozenset({"after", "before", "during", "following", "for", "at", "in", "since"})
+from graphbuild.knowledge.ontology import Frame, Trait
 
 
-def attending(noun: Token, relation: str, lexicon: Lexicon) -> list[Token]:
+def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
     """The subject of what a bare "in" or "at" phrase, or a phrase around a meeting, hangs on."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
         return []
     bare = prep.lower_ in {"in", "at"} and prep.i + 1 >= noun.left_edge.i and not grammar.children(noun, "det")
-    if not bare and not (relation in MEETINGS and prep.lower_ in AROUND_MEETINGS):
+    if not bare and not (Trait.OCCASION in frame.traits and prep.lower_ in FUNCTION_WORDS.around_occasions):
         return []
     holder = prep.head
     while holder.pos_ == "ADP" and holder.head.i != holder.i:

@@ -1,7 +1,7 @@
 """Objects, agents, owners, coordination and clauses: what a spaCy dependency parse says outright.
 
 The parse is in the ClearNLP labels that spaCy's English models use. Everything here is about grammar alone: no
-relation, no actor, no word list of ours but the prepositions of English. Tokens are compared by `.i`. Whom the grammar
+relation, no actor, no words but those of grammar itself. Tokens are compared by `.i`. Whom the grammar
 leaves unsaid is found in `control`.
 """
 
@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-RELATIVES = frozenset({"who", "whom", "which", "that", "whose", "where"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 
 
@@ -50,7 +51,7 @@ def _series(token: Token, rest: list[Token]) -> bool:
 def _contrast(token: Token) -> bool:
     """Whether a conjunct is set against its head rather than beside it ("X, not Y"; "X but not Y")."""
     return any(c.dep_ == "neg" for c in token.children) or any(
-        c.dep_ == "cc" and c.lower_ in {"not", "instead", "rather"} for c in token.head.children
+        c.dep_ == "cc" and c.lower_ in FUNCTION_WORDS.contrasting for c in token.head.children
     )
 
 
@@ -139,7 +140,7 @@ def _relative_gap(verb: Token) -> Token | None:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
     if not own or any(c.tag_ in {"WP", "WDT"} for c in own):
         return None
-    if any(c.lower_ in {"where", "when", "why"} for c in verb.children):
+    if any(c.lower_ in FUNCTION_WORDS.relative_adverbs for c in verb.children):
         return None
     return verb.head if not any(c.dep_ == "prep" and not list(c.children) for c in verb.children) else None
 

@@ -11,34 +11,13 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType
 from graphbuild.core.names import fold
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
-# Relations whose grammatical subject may be a weapon or a deed ("Turkish jets bombed", "the attack killed").
-VIOLENT = frozenset({"attacks", "kills", "injures", "abducts"})
-FORCE = VIOLENT | {"arrests", "seizes", "fights"}
-# Relations that one may be "under" ("under the control of", "under attack by").
-UNDERGONE = FORCE | {"controls", "investigates", "sanctions", "threatens", "expels"}
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
-# Prepositions by which a deed reaches its target even from afar ("an attack by rebels on soldiers").
-AIMED = frozenset({"on", "against", "at", "upon", "between"})
-# Verbs whose subject does, sends or uses what hangs on the noun: "a raid carried out by", "a bomb planted by".
-USING = frozenset(
-    "carry commit conduct deploy detonate drop fire impose issue launch levy mount operate perpetrate place plant pose"
-    " put send slap stage".split()
-)
-# The way to gaol: whoever goes it for a deed is held to have done it.
-PUNISHED = frozenset("get give imprison jail receive sentence serve".split())
-# "Is, was put, fell under": verbs that say who is under something.
-UNDER = frozenset("be become bring come fall hold keep live place put remain stay".split())
-TAKING = frozenset("capture liberate reclaim recapture regain retake seize take".split())
-PENALTIES = frozenset("day detention jail life month prison sentence term year".split())
-# Verbs that carry a sanction or a deal, but only tell of a killing.
-TELLING = frozenset({"announce", "declare", "express", "voice", "show", "have", "hold"})
-# Nouns of the law whose owner or "of" is the accused: "the trial of X for the murder of Y".
-CASES = frozenset(
-    "acquittal arrest conviction detention extradition imprisonment indictment prosecution sentencing trial".split()
-)
 
 
 def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
@@ -48,10 +27,10 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
         return []
     if noun.dep_ == "conj":
         return doers(head, lexicon, depth + 1)
-    carried = lexicon.is_light(head) or head.lemma_.lower() in lexicon.lifting
+    carried = lexicon.is_light(head) or head.lemma_.lower() in NOMINALIZATIONS.lifting
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
         return grammar.agents(head) if grammar.is_passive(head) else control.subjects(head)
-    if noun.lemma_.lower() in lexicon.control_words:
+    if noun.lemma_.lower() in NOMINALIZATIONS.involvement:
         return []
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
         return _beyond_preposition(head, lexicon, depth)
@@ -63,36 +42,40 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
         governor = governor.head
     lemma = governor.lemma_.lower()
-    if lemma in lexicon.control_words or governor.lower_ in lexicon.control_words:
+    if lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement:
         return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
-    if prep.lower_ in {"for", "over", "in"} and (found := _held_for(governor)):
+    if prep.lower_ in FUNCTION_WORDS.over_deeds and (found := _held_for(governor)):
         return found
-    if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in lexicon.transparent:
+    if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in NOMINALIZATIONS.transparent:
         return doers(governor, lexicon, depth + 1)
     return []
 
 
 def _held_for(governor: Token) -> list[Token]:
     """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
-    if governor.lemma_.lower() in CASES:
+    if governor.lemma_.lower() in NOMINALIZATIONS.cases:
         if governor.dep_ == "pobj" and governor.head.lower_ == "on":
             return control.preposition_control(governor.head)
         return grammar.possessors(governor) or grammar.prepositional(governor, "of")
-    if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head.lemma_.lower() in CASES:
+    if (
+        governor.dep_ == "pobj"
+        and governor.head.lower_ == "of"
+        and governor.head.head.lemma_.lower() in NOMINALIZATIONS.cases
+    ):
         return [governor]
     node = governor
     for _ in range(control.MAX_DEPTH):
         if node.pos_ == "VERB":
             break
-        if node.pos_ != "ADP" and node.lemma_.lower() not in PENALTIES:
+        if node.pos_ != "ADP" and node.lemma_.lower() not in NOMINALIZATIONS.penalties:
             return []
         node = node.head
-    if node.lemma_.lower() not in PUNISHED:
+    if node.lemma_.lower() not in NOMINALIZATIONS.punishing:
         return []
-    penal = node.i == governor.i or governor.lemma_.lower() in PENALTIES
-    if not penal or not any(t.lemma_.lower() in PENALTIES for t in node.subtree):
+    penal = node.i == governor.i or governor.lemma_.lower() in NOMINALIZATIONS.penalties
+    if not penal or not any(t.lemma_.lower() in NOMINALIZATIONS.penalties for t in node.subtree):
         return []
-    blamed = node.lemma_.lower() in control.words().blame
+    blamed = node.lemma_.lower() in CONTROL_WORDS.blame
     return control.subjects(node) if grammar.is_passive(node) or not blamed else []
 
 
@@ -114,7 +97,7 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
         the tokens, and the word by which another verb says that it was they, if one does ("claimed the bombings that
         killed ...", "attacks claimed by X killed ..."): then it is as certain as that makes it.
     """
-    if token.lemma_.lower() not in lexicon.instruments or token.pos_ == "PRON":
+    if token.lemma_.lower() not in NOMINALIZATIONS.instruments or token.pos_ == "PRON":
         return [token], None
     if found := grammar.agents(token) or used_by(token) or _named(token, lexicon):
         return found, None
@@ -127,7 +110,7 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
 
 def used_by(noun: Token) -> list[Token]:
     """The "by" of the clause that says who did or imposed it ("a raid carried out by", "sanctions imposed by")."""
-    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in USING]
+    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in NOMINALIZATIONS.executing]
     return [t for c in clauses for t in grammar.agents(c)]
 
 
@@ -147,17 +130,17 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 def only_told(noun: Token) -> bool:
     """Whether the subject of the verb over a deed only tells of it: "announced the death of a soldier"."""
-    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in TELLING
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in NOMINALIZATIONS.reporting
 
 
 def acts_before(noun: Token, lexicon: Lexicon) -> bool:
     """Whether a noun names who acts, before a weapon or a deed ("coalition air strikes", "rebel shelling")."""
-    armed = noun.lower_ in control.words().acting
-    return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in lexicon.instruments
+    armed = noun.lower_ in CONTROL_WORDS.acting
+    return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in NOMINALIZATIONS.instruments
 
 
 def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
-    if token.lower_ in control.words().acting or token.ent_type_ == "NORP":
+    if token.lower_ in CONTROL_WORDS.acting or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ not in {"GPE", "ORG"}:
         return False
@@ -171,24 +154,24 @@ def _entity(token: Token) -> str:
 
 
 def _against(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ in {"-", "anti", "counter"}
+    return token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.opposing_prefixes
 
 
 def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
     """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
-    aimed = [p for p in prepositions if p in AIMED]
+    aimed = [p for p in prepositions if p in FUNCTION_WORDS.aiming]
     head = noun.head
     carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
     if carried and (found := grammar.prepositional(head, *prepositions)):
         return found  # "launched an insurgency against"
     if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and lexicon.is_light(noun.head.head):
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
-    if noun.dep_ == "nsubj" and head.lemma_.lower() in lexicon.happenings:
+    if noun.dep_ == "nsubj" and head.lemma_.lower() in NOMINALIZATIONS.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
     if "against" in aimed and (taken := _to_be_taken(noun)):
         return taken
     for verb in grammar.children(noun, "acl", "relcl"):
-        made = verb.lemma_.lower() in USING or (verb.tag_ == "VBN" and lexicon.is_light(verb))
+        made = verb.lemma_.lower() in NOMINALIZATIONS.executing or (verb.tag_ == "VBN" and lexicon.is_light(verb))
         if made and (found := grammar.prepositional(verb, *prepositions)):
             return found  # "sanctions imposed on", "the threat posed by X to Y", "a deal reached with"
     for prep in grammar.preposition_tokens(noun, "by"):
@@ -200,7 +183,7 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
 
 def _to_be_taken(noun: Token) -> list[Token]:
     """What an attack is to take: "launched an offensive to retake the city"."""
-    if noun.lemma_.lower() not in {"assault", "attack", "offensive", "operation"}:
+    if noun.lemma_.lower() not in NOMINALIZATIONS.offensives:
         return []
     holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
     aims = [
@@ -209,7 +192,7 @@ def _to_be_taken(noun: Token) -> list[Token]:
         for v in grammar.children(h, "acl", "advcl", "relcl", "xcomp")
         if v.i > noun.i and v.tag_ == "VB"
     ]
-    return [t for v in aims if v.lemma_.lower() in TAKING for t in grammar.objects(v)]
+    return [t for v in aims if v.lemma_.lower() in NOMINALIZATIONS.capturing for t in grammar.objects(v)]
 
 
 def patients_under(noun: Token) -> list[Token]:
@@ -220,7 +203,7 @@ def patients_under(noun: Token) -> list[Token]:
     governor = prep.head
     if governor.pos_ in {"NOUN", "PROPN"}:
         return [governor]
-    if governor.lemma_.lower() not in UNDER:
+    if governor.lemma_.lower() not in NOMINALIZATIONS.placing:
         return []
     direct = grammar.objects(governor) if not grammar.is_passive(governor) else []
     return direct or control.subjects(governor)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax.nominalizations import acts_before
-from graphbuild.extraction.syntax.quotations import SPEECH
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -29,7 +29,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _mend_fronted(token)
         elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
             _mend_object(token)
-        elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH:
+        elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH.quoting:
             _mend_speech(token)
         elif token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)

@@ -9,19 +9,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
 SLOT = "_"
 # The dependents among which a pattern's word may be found.
 LINKS = frozenset(
     ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos neg").split()
-)
-PREPOSITIONS = frozenset(
-    (
-        "about across against alongside among around as at before behind below between beyond by concerning"
-        " for from in inside into near of off on onto out over regarding through to toward towards under upon"
-        " via with within without"
-    ).split()
 )
 FixedWords = tuple[str, ...]
 
@@ -32,7 +26,12 @@ def around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
         return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
     words = [frame.head, *frame.words]
     cut = 1
-    while cut < len(words) and words[cut] != SLOT and "|" not in words[cut] and words[cut] not in PREPOSITIONS:
+    while (
+        cut < len(words)
+        and words[cut] != SLOT
+        and "|" not in words[cut]
+        and words[cut] not in FUNCTION_WORDS.prepositions
+    ):
         cut += 1
     return tuple(words[: cut - 1]), words[cut - 1], tuple(words[cut:])
 
@@ -81,7 +80,7 @@ def _dates(head: Token) -> list[Token]:
 
 def _slot_is_direct(words: FixedWords) -> bool:
     before = words[: words.index(SLOT)]
-    return not before or all(w in {"up", "down", "out", "off", "away", "back"} for w in before)
+    return not before or all(w in FUNCTION_WORDS.particles for w in before)
 
 
 def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
@@ -97,7 +96,7 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
             continue  # only "took the engineer hostage"
         if child.dep_ == "prep" and _only_dates(child):
             continue
-        if reflexive and child.lower_.endswith(("self", "selves")):
+        if reflexive and child.lower_.endswith(FUNCTION_WORDS.reflexive_endings):
             return child
         if child.lower_ in wanted or child.lemma_.lower() in wanted:
             return child

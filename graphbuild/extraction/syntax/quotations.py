@@ -13,14 +13,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
-SPEECH = frozenset(
-    (
-        "say tell add explain announce declare state insist warn write claim argue note reply ask admit tweet shout"
-        " answer respond recall conclude continue testify vow confess complain predict stress remark comment post"
-        " promise joke call urge describe quote"
-    ).split()
-)
 QUOTES = frozenset({'"', "''", "``"})
 LONGEST = 300  # tokens; a quote sign that is not closed by then opens nothing
 REACH = 14  # tokens between a quotation and its verb of speech
@@ -85,7 +79,7 @@ def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
         t.i + 1
         for t in doc[1:-1]
         if t.text == ":"
-        and t.nbor(-1).lemma_.lower() in SPEECH
+        and t.nbor(-1).lemma_.lower() in SPEECH.quoting
         and t.nbor(1).is_sent_start
         and t.nbor(1).text not in QUOTES
         and t.nbor(1).text[:1].isupper()
@@ -129,7 +123,7 @@ def _verb_of_speech(doc: Doc, quotation: Quotation, inside: set[int]) -> Token |
 
 
 def _speaks(token: Token, inside: set[int]) -> bool:
-    return token.lemma_.lower() in SPEECH and token.pos_ in {"VERB", "AUX"} and token.i not in inside
+    return token.lemma_.lower() in SPEECH.quoting and token.pos_ in {"VERB", "AUX"} and token.i not in inside
 
 
 def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:

@@ -9,17 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.nominalizations import UNDERGONE
-from graphbuild.knowledge.ontology import Frame
-
-# Whose "of" and "on" name a field of study, not where they work.
-SCHOLARS = frozenset(
-    "professor lecturer fellow expert researcher scholar historian specialist analyst student chair reader".split()
-)
-# Relations whose role nouns have their object before them only where it is a person ("Holt assassin Weld").
-PERSONAL = UNDERGONE | {"prosecutes", "convicts", "releases", "spies_on"}
-# What a nationality adjective says of these is told by `localities`, once.
-BY_NATIONALITY = frozenset({"employed_by", "operates_in", "part_of", "member_of", "located_in", "based_in", "from"})
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.ontology import Frame, Trait
 
 
 def bearers(noun: Token) -> list[Token]:
@@ -43,7 +36,7 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
-    if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in SCHOLARS:
+    if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in NOMINALIZATIONS.scholars:
         return []
     places = [p for p in ("at", "with") if p in prepositions]
     fields = [t for prep in grammar.preposition_tokens(noun, "of", "in", "on", "for") for t in prep.children]
@@ -52,10 +45,10 @@ def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
     """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
-    modifiers = {"compound", "nmod"} if frame.relation in BY_NATIONALITY else {"compound", "amod", "nmod"}
+    modifiers = {"compound", "nmod"} if Trait.BELONGING in frame.traits else {"compound", "amod", "nmod"}
     beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
     named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not _lone_country(c, frame, trade)]
-    if frame.relation in PERSONAL:
+    if Trait.PERSONAL in frame.traits:
         named = [c for c in named if c.ent_type_ == "PERSON"]  # a French prosecutor does not prosecute France
     return named[-1:]
 
@@ -83,24 +76,24 @@ def _including(noun: Token) -> list[Token]:
     """Those whom a list after a plural role noun names: "23 CIA employees, including Robert Lane"."""
     if noun.tag_ not in {"NNS", "NNPS"}:
         return []
-    listed = grammar.prepositional(noun, "including", "as", "like")
+    listed = grammar.prepositional(noun, *FUNCTION_WORDS.listing)
     return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
 
 
 def unhyphened(token: Token) -> bool:
     """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
-    return token.i == 0 or token.nbor(-1).text not in {"-", "anti", "pro"}
+    return token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes
 
 
 def _names_one(token: Token) -> bool:
     """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
-    acting = token.lemma_.lower() in control.words().acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    acting = token.lemma_.lower() in CONTROL_WORDS.acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
     return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
 
 
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
-    """A country's name or adjective before a trade ("a Hungarian lawyer") or a noun of belonging: see `localities`."""
-    return (trade or frame.relation in BY_NATIONALITY) and token.ent_type_ in {"GPE", "NORP"}
+    """A country before a trade ("a Hungarian lawyer") or a noun of belonging; `events.location` reads its origin."""
+    return (trade or Trait.BELONGING in frame.traits) and token.ent_type_ in {"GPE", "NORP"}
 
 
 def _comma_body(noun: Token) -> list[Token]:

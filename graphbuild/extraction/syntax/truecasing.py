@@ -18,23 +18,20 @@ from spacy.vocab import Vocab
 from graphbuild.core.names import fold
 from graphbuild.extraction.syntax.fast.attributes import lemmatizer_of
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
 
 WORD = re.compile(r"[^\W\d_]+")
 SENTENCE = re.compile(r"\S.*?(?:(?<=[^\W\d_]{3})[.!?]+(?=[\s\"')]|$)|$)", re.DOTALL)
 LOUD = re.compile(r"[A-Z]{2,}[^a-z]{1,40}[A-Z]{2,}[^a-z]{1,40}[A-Z]{2,}")  # worth a closer look
 NAME = re.compile(r"\b([^\W\d_]+) (?=([^\W\d_]+))")
 DAYS = {
-    day.lower(): day
-    for day in (
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-        " January February April June July August September October November December"
-    ).split()
+    day: day.capitalize()
+    for day in (*WORD_FORMS.weekdays, *WORD_FORMS.months)
+    if day not in WORD_FORMS.ambiguous_months
 }
 MIN_WORDS = 4  # fewer may be names, initials and emphasis
 MAX_PHRASE = 6
-PARTICLES = frozenset("al el bin ibn bint de da del della di dos van von der den la le of the and for in on".split())
-ABSTRACT = ("ity", "ness", "tion", "sion", "ment", "ism", "ship", "ance", "ence", "ing", "age", "ure", "hood", "ery")
-CLITICS = frozenset({"s", "t", "d", "ll", "re", "ve", "m"})
 FOLLOWING = 2  # how many words after a first name may be names that are otherwise common words
 
 
@@ -138,13 +135,13 @@ class Casing:
 
     def _word(self, word: str, usual: Mapping[str, str], *, follows: bool, clitic: bool) -> str:
         lower = word.lower()
-        if clitic and lower in CLITICS:
+        if clitic and lower in WORD_FORMS.clitics:
             return _lowered(word)
         if len(word) == 1 and lower not in {"a"}:
             return word
         if lower in usual:
             return usual[lower]
-        if lower in PARTICLES or lower in self._stops:
+        if lower in NAMING.small_words or lower in self._stops:
             return _lowered(word)
         if self.lexicon.gender(lower):
             return _capitalised(word)
@@ -171,7 +168,7 @@ class Casing:
     def _written_small(self, word: str) -> bool:
         """Whether the model has seen a noun more often in small letters than with a capital, if it has vectors."""
         small, capital = self._vocab[word], self._vocab[word.capitalize()]
-        if word.endswith(ABSTRACT) or not (small.has_vector or capital.has_vector):
+        if word.endswith(WORD_FORMS.abstract_endings) or not (small.has_vector or capital.has_vector):
             return True
         if small.rank == capital.rank:
             return self._vocab[word + "s"].has_vector
@@ -211,17 +208,9 @@ def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
     return {pos: frozenset(index.get(pos, ())) | frozenset(irregular.get(pos, ())) for pos in found}
 
 
-ENDINGS = {
-    "verb": (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
-    "noun": (("", ""), ("s", ""), ("es", ""), ("ies", "y")),
-    "adj": (("", ""), ("er", ""), ("est", "")),
-    "adv": (("", ""),),
-}
-
-
 def _bases(word: str, pos: str) -> Iterator[str]:
     """The dictionary forms that a word may be a form of."""
-    for ending, instead in ENDINGS[pos]:
+    for ending, instead in WORD_FORMS.inflections[pos]:
         stem = word.removesuffix(ending) if ending else word
         if word.endswith(ending) and len(stem) > 1:
             yield stem + instead

@@ -1,6 +1,7 @@
 """What is known of words: actor nouns, titles, countries and their people, first names, cues of status. All of it data.
 
-The tables lie in `data/*.toml` and are read by `word_lists`; this module answers questions about words and tokens.
+The tables lie in `data/*.toml` and are read by `loading`; this module answers questions about words and tokens. Plain
+sets of words are no part of it: each table of them is a module beside this one (`word_table`).
 """
 
 from __future__ import annotations
@@ -16,12 +17,10 @@ from graphbuild.core.model import ActorType
 from graphbuild.core.names import fold
 from graphbuild.knowledge.lexicon.confidence import Confidence
 from graphbuild.knowledge.lexicon.cues import Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
-# "Central American" is not American, nor is "North Korean" Korean.
-WIDER = frozenset({"central", "latin", "south", "north", "native", "pan", "inter"})
-ONE = frozenset({"a", "an", "another", "one"})
-THIS = frozenset({"the", "this", "that"})
-COLLECTIVE = ("sh", "ch", "ese", "ss", "men")  # "the Dutch" are many
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -55,6 +54,7 @@ class Lexicon:
     title_words: frozenset[str]
     offices: frozenset[str]
     ranks: Mapping[str, str]
+    party_ranks: frozenset[str]
     team_posts: frozenset[str]
     genders: Mapping[str, str]
     noun_genders: Mapping[str, str]
@@ -66,41 +66,8 @@ class Lexicon:
     party_words: Mapping[str, str]
     plain_party_words: frozenset[str]
     cues: Cues
-    light_verbs: frozenset[str]
-    control_words: frozenset[str]
-    transparent: frozenset[str]
-    instruments: frozenset[str]
-    undergone: frozenset[str]
-    happenings: frozenset[str]
-    lifting: frozenset[str]
-    possessions: frozenset[str]
-    parting: frozenset[str]
-    stances: frozenset[str]
-    doings: frozenset[str]
-    giving_verbs: frozenset[str]
-    given: Mapping[str, str]
-    obligations: frozenset[str]
-    opinions: frozenset[str]
-    blame: frozenset[str]
-    tasks: frozenset[str]
-    reproach: frozenset[str]
-    faults: frozenset[str]
-    place_nouns: frozenset[str]
-    sites: frozenset[str]
     verb_lemmas: Mapping[str, str]
     confidence: Confidence
-    topical: frozenset[str]
-    relational: frozenset[str]
-    passing: frozenset[str]
-    trades: frozenset[str]
-    figurative: frozenset[str]
-    homes: frozenset[str]
-    directions: frozenset[str]
-    state_acts: frozenset[str]
-    state_dealings: frozenset[str]
-    state_affairs: frozenset[str]
-    state_leanings: frozenset[str]
-    complements: Mapping[str, tuple[str, str]]
     anaphoric: frozenset[str]
     synonyms: Mapping[str, str]
     spellings: Mapping[str, str]
@@ -120,7 +87,7 @@ class Lexicon:
 
     def nationality(self, token: Token, *, alone: bool = False) -> str | None:
         """The code of the country whose adjective, people's name or (in a compound) name this token is."""
-        if not token.text[:1].isupper() or (token.i and token.nbor(-1).lower_ in WIDER):
+        if not token.text[:1].isupper() or (token.i and token.nbor(-1).lower_ in NAMING.before_nationalities):
             return None
         word = key(token.text)
         if code := self.nationalities.get(word) or self.people_words.get(word):
@@ -147,7 +114,11 @@ class Lexicon:
         if word in self.country_codes:
             return None  # "the U.S." is the state
         article = next((c.lower_ for c in token.children if c.dep_ in {"det", "nummod"}), "")
-        if article not in ONE and (article not in THIS or word.endswith(COLLECTIVE) or word in self.country_codes):
+        if article not in FUNCTION_WORDS.single_determiners and (
+            article not in FUNCTION_WORDS.definite_determiners
+            or word.endswith(NAMING.people_endings)
+            or word in self.country_codes
+        ):
             return None  # "the UK" is the state, though its name also serves as an adjective
         return self.nationalities.get(word) or self.people_words.get(word) or self.people_words.get(word + "s")
 
@@ -276,8 +247,8 @@ class Lexicon:
     def is_light(self, verb: Token) -> bool:
         """Whether a verb only carries its object noun, whose doing is its subject's ("launched", "called off")."""
         lemma = verb.lemma_.lower()
-        return lemma in self.light_verbs or any(
-            f"{lemma} {c.lower_}" in self.light_verbs for c in verb.children if c.dep_ == "prt"
+        return lemma in NOMINALIZATIONS.light_verbs or any(
+            f"{lemma} {c.lower_}" in NOMINALIZATIONS.light_verbs for c in verb.children if c.dep_ == "prt"
         )
 
     def is_anaphoric(self, lemma: str) -> bool:

@@ -17,7 +17,7 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon, NounEntry, key
 
 TABLES = (
     *("countries", "regions", "nouns", "modifiers", "titles", "kin"),
-    *("names", "organizations", "cues", "light", "lemmas", "confidence"),
+    *("names", "organizations", "cues", "lemmas", "confidence"),
 )
 
 
@@ -35,7 +35,6 @@ def load_lexicon() -> Lexicon:
         **_titles(data["titles"], data["names"]),
         **_organizations(data["organizations"], data["countries"]),
         cues=read_cues(data["cues"]),
-        **_light(data["light"]),
         verb_lemmas=data["lemmas"]["verbs"],
         spellings=_spellings(data),
         confidence=confidence.read(data["confidence"]),
@@ -125,6 +124,7 @@ def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
         "offices": offices,
         "team_posts": frozenset(titles.get("team", {}).get("words", ())),
         "ranks": {word: relation for relation, words in titles.get("ranks", {}).items() for word in words},
+        "party_ranks": frozenset(titles["party_ranks"]["relations"]),
         "genders": {fold(n): g for n, g in genders.items() if n not in both},
     }
 
@@ -144,32 +144,4 @@ def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str,
         "generic_heads": frozenset(data["generic"]["words"]),
         "party_words": words,
         "plain_party_words": plain,
-    }
-
-
-def _light(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "undergone": frozenset(data["undergone"]["nouns"]),
-        "light_verbs": frozenset(data["light"]["verbs"]),
-        "transparent": frozenset(data["transparent"]["nouns"]),
-        "instruments": frozenset(data["instruments"]["nouns"]),
-        "happenings": frozenset(data["happenings"]["verbs"]),
-        "lifting": frozenset(data["lifting"]["verbs"]),
-        "control_words": frozenset(w for words in data["control"].values() for w in words),
-        "parting": frozenset(data["parting"]["verbs"]),
-        "possessions": frozenset(data["possessions"]["nouns"]),
-        "complements": {verb: (t["relation"], t["of"]) for verb, t in data["complements"].items()},
-        "stances": frozenset(data["stances"]["relations"]),
-        **{name: frozenset(words) for part in ("places", "metonymy") for name, words in data[part].items()},
-        "doings": frozenset(data["doings"]["nouns"]),
-        "giving_verbs": frozenset(data["giving"]["verbs"]),
-        "given": {noun: relation for relation, nouns in data["given"].items() for noun in nouns},
-        "obligations": frozenset(data["obligations"]["words"]),
-        "opinions": frozenset(data["obligations"]["opinions"]),
-        "blame": frozenset(data["blame"]["words"]),
-        "tasks": frozenset(data["blame"]["tasks"]),
-        "reproach": frozenset(data["reproach"]["words"]),
-        "faults": frozenset(data["faults"]["verbs"]),
-        "sites": frozenset(data["sites"]["nouns"]),
-        "place_nouns": frozenset(data["place_nouns"]["words"]),
     }

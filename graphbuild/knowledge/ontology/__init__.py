@@ -9,6 +9,7 @@ from graphbuild.knowledge.ontology.loading import BUILT_IN, load
 from graphbuild.knowledge.ontology.relation import (
     ACTORS,
     BODIES,
+    LASTING_FAMILIES,
     TYPE_SETS,
     Example,
     Frame,
@@ -16,16 +17,19 @@ from graphbuild.knowledge.ontology.relation import (
     Ontology,
     Relation,
 )
+from graphbuild.knowledge.ontology.traits import Trait
 
 __all__ = [
     "ACTORS",
     "BODIES",
     "BUILT_IN",
+    "LASTING_FAMILIES",
     "TYPE_SETS",
     "Example",
     "Frame",
     "FrameKind",
     "Ontology",
     "Relation",
+    "Trait",
     "load",
 ]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from graphbuild.core.errors import DataError
+from graphbuild.core.errors import DataError, did_you_mean
 from graphbuild.core.model import Status
 from graphbuild.knowledge.ontology.patterns import PatternError, is_lemma, parse
 from graphbuild.knowledge.ontology.relation import OPEN, TYPE_SETS, FrameKind
+from graphbuild.knowledge.ontology.traits import Trait
 
 Table: TypeAlias = dict[str, Any]
 
@@ -19,7 +21,7 @@ TRIGGERS = tuple(kind.value for kind in FrameKind)
 TEXTS = ("label", "inverse", "family")
 TYPES = ("subject", "object")
 CODES = ("is_a", "plover", "ftm", "wikidata")
-KEYS = (*TEXTS, *TYPES, "symmetric", *CODES, "example", *TRIGGERS)
+KEYS = (*TEXTS, *TYPES, "symmetric", "traits", *CODES, "example", *TRIGGERS)
 LEMMAS = ("only_object", "not_object")
 ENTRY_KEYS = ("pattern", *TYPES, *LEMMAS)
 EXAMPLE_KEYS = ("text", "subject", "object", "status")
@@ -79,6 +81,8 @@ def _check_value(path: Path, where: str, key: str, value: object) -> None:
             raise fault(path, where, "symmetric must be true or false")
     elif key == "example":
         _check_example(path, where, value)
+    elif key == "traits":
+        _check_traits(path, f"{where} traits", value)
     elif key in TYPES:
         _check_types(path, f"{where} {key}", value)
     elif key in CODES:
@@ -100,6 +104,13 @@ def _check_types(path: Path, where: str, value: object) -> None:
     for name in names:
         if name not in TYPE_SETS:
             raise fault(path, where, f"unknown type {name!r}", f"The types are {', '.join(TYPE_SETS)}.")
+
+
+def _check_traits(path: Path, where: str, value: object) -> None:
+    for name in _texts(path, where, value):
+        if name not in set(Trait):
+            near = difflib.get_close_matches(name, list(Trait), n=1)
+            raise fault(path, where, f"unknown trait {name!r}", did_you_mean(near, f"They are {', '.join(Trait)}."))
 
 
 def _check_example(path: Path, where: str, value: object) -> None:

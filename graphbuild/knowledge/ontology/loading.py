@@ -13,6 +13,7 @@ from graphbuild.core.model import ActorType
 from graphbuild.knowledge.ontology.file import FAMILIES, REMOVE, TRIGGERS, Table, entry_pattern, fault, read_tables
 from graphbuild.knowledge.ontology.patterns import parse
 from graphbuild.knowledge.ontology.relation import TYPE_SETS, Example, Frame, FrameKind, Ontology, Relation
+from graphbuild.knowledge.ontology.traits import Trait
 
 BUILT_IN = Path(__file__).with_name("relations")
 """A folder with one file for each family."""
@@ -101,6 +102,7 @@ def _types(names: list[str]) -> frozenset[ActorType]:
 
 def _relation(id: str, table: Table) -> Relation:
     example = table.get("example")
+    traits = frozenset(Trait(name) for name in table.get("traits", ()))
     return Relation(
         id=id,
         label=table["label"],
@@ -109,16 +111,17 @@ def _relation(id: str, table: Table) -> Relation:
         subject=_types(table["subject"]),
         object=_types(table["object"]),
         symmetric=table.get("symmetric", False),
+        traits=traits,
         is_a=tuple(table.get("is_a", ())),
         plover=tuple(table.get("plover", ())),
         ftm=tuple(table.get("ftm", ())),
         wikidata=tuple(table.get("wikidata", ())),
         example=Example(**example) if example else None,
-        frames=tuple(_frame(id, kind, entry) for kind in FrameKind for entry in table.get(kind.value, ())),
+        frames=tuple(_frame(id, kind, entry, traits) for kind in FrameKind for entry in table.get(kind.value, ())),
     )
 
 
-def _frame(id: str, kind: FrameKind, entry: str | Table) -> Frame:
+def _frame(id: str, kind: FrameKind, entry: str | Table, traits: frozenset[Trait]) -> Frame:
     table: Table = {"pattern": entry} if isinstance(entry, str) else entry
     return parse(
         table["pattern"],
@@ -128,4 +131,5 @@ def _frame(id: str, kind: FrameKind, entry: str | Table) -> Frame:
         object=_types(table.get("object", [])),
         only_object=table.get("only_object", ()),
         not_object=table.get("not_object", ()),
+        traits=traits,
     )

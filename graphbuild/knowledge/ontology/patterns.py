@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from graphbuild.core.model import ActorType
 from graphbuild.knowledge.ontology.relation import Frame, FrameKind
+from graphbuild.knowledge.ontology.traits import Trait
 
 INVERSE = "<"
 EXCEPT = "!"
@@ -28,8 +29,9 @@ def parse(
     object: Collection[ActorType] = (),
     only_object: Collection[str] = (),
     not_object: Collection[str] = (),
+    traits: Collection[Trait] = (),
 ) -> Frame:
-    """Turns one pattern into a frame. The ends' types and the lemmas asked of the slot are passed through.
+    """Turns one pattern into a frame. The ends' types, the slot's lemmas and the relation's traits are passed through.
 
     Raises:
         PatternError: the pattern does not follow the notation.
@@ -48,6 +50,7 @@ def parse(
         object=frozenset(object),
         only_object=frozenset(only_object),
         not_object=frozenset(not_object),
+        traits=frozenset(traits),
     )
 
 

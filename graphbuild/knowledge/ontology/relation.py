@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
 from graphbuild.core.errors import UsageError, did_you_mean
 from graphbuild.core.model import ActorType
+from graphbuild.knowledge.ontology.traits import Trait
 
 BODIES = frozenset(
     {
@@ -29,6 +30,10 @@ TYPE_SETS: dict[str, frozenset[ActorType]] = {
     "actor": frozenset(ACTORS),
     "place": frozenset({ActorType.PLACE, ActorType.COUNTRY}),
 }
+
+
+# Families whose relations are states: they go on until they are ended.
+LASTING_FAMILIES = frozenset({"rank", "help", "place", "business"})
 
 
 class FrameKind(StrEnum):
@@ -57,6 +62,7 @@ class Frame:
         inverse: the grammatical subject (or the noun itself) is the relation's object.
         subject, object: the types of the relation's ends here; empty where the relation's own hold.
         not_object, only_object: lemmas of the slot's head that rule the match out, or that it must be among.
+        traits: those of its relation.
     """
 
     relation: str
@@ -70,6 +76,7 @@ class Frame:
     object: frozenset[ActorType] = frozenset()
     not_object: frozenset[str] = frozenset()
     only_object: frozenset[str] = frozenset()
+    traits: frozenset[Trait] = frozenset()
 
     @property
     def rule(self) -> str:
@@ -89,7 +96,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One kind of link. `wikidata` codes that start with ^ state it the other way round."""
+    """One kind of link. `wikidata` codes that start with ^ state it the other way round.
+
+    Attributes:
+        traits: what may be taken for granted of its events. A store remembers a relation without them.
+    """
 
     id: str
     label: str
@@ -98,12 +109,18 @@ class Relation:
     subject: frozenset[ActorType]
     object: frozenset[ActorType]
     symmetric: bool = False
+    traits: frozenset[Trait] = frozenset()
     is_a: tuple[str, ...] = ()
     plover: tuple[str, ...] = ()
     ftm: tuple[str, ...] = ()
     wikidata: tuple[str, ...] = ()
     example: Example | None = None
     frames: tuple[Frame, ...] = ()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is a state that goes on until it is ended, not a deed that is done once."""
+        return self.family in LASTING_FAMILIES or Trait.STATIVE in self.traits
 
 
 OPEN = Relation(
@@ -126,6 +143,12 @@ class Ontology:
 
     relations: Mapping[str, Relation]
     digest: str
+    _by_trait: dict[Trait, frozenset[str]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Collects the relations of each trait, which are asked for at every event."""
+        having = {trait: frozenset(r.id for r in self.relations.values() if trait in r.traits) for trait in Trait}
+        object.__setattr__(self, "_by_trait", having)
 
     def __reduce__(self) -> tuple[Callable[..., Ontology], tuple[dict[str, Relation], str]]:
         """Goes to other processes with a plain dictionary: a view of one cannot be pickled."""
@@ -143,6 +166,10 @@ class Ontology:
         if found is None:
             raise UsageError(f"There is no relation {id!r}.", hint=self._nearest(id))
         return found
+
+    def with_trait(self, trait: Trait) -> frozenset[str]:
+        """Return the ids of the relations that have a trait."""
+        return self._by_trait[trait]
 
     def narrower(self, id: str) -> frozenset[str]:
         """The relation itself and every one that is a case of it, over any number of steps.

@@ -1,0 +1,82 @@
+"""Words of grammar, by what they do in a sentence: `data/function_words.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphbuild.knowledge.lexicon.word_table import word_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pronoun:
+    """What a personal pronoun says: person 1 or 3, number `sing` or `plur`, gender as in `TokenMention`."""
+
+    person: int
+    number: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionWords:
+    """Articles, pronouns, auxiliaries, conjunctions and prepositions, in lower case."""
+
+    articles: frozenset[str]
+    indefinite_articles: frozenset[str]
+    indefinite_determiners: frozenset[str]
+    unspecific_determiners: frozenset[str]
+    single_determiners: frozenset[str]
+    definite_determiners: frozenset[str]
+    definite_or_plural: frozenset[str]
+    quantifiers: frozenset[str]
+    event_pronouns: frozenset[str]
+    impersonal_subjects: frozenset[str]
+    first_person: frozenset[str]
+    single_owners: frozenset[str]
+    reflexive_endings: tuple[str, ...]
+    relative_adverbs: frozenset[str]
+    complementizers: frozenset[str]
+    contrasting: frozenset[str]
+    alternatives: frozenset[str]
+    reasons: frozenset[str]
+    negative_determiners: frozenset[str]
+    negative_adverbs: frozenset[str]
+    restrictive: frozenset[str]
+    negative_prepositions: frozenset[str]
+    inverted_auxiliaries: frozenset[str]
+    ahead: frozenset[str]
+    predicate_copulas: frozenset[str]
+    verdict_copulas: frozenset[str]
+    weighing: frozenset[str]
+    near_misses: frozenset[str]
+    forgone: frozenset[str]
+    leaning_prefixes: frozenset[str]
+    opposing_prefixes: frozenset[str]
+    prepositions: frozenset[str]
+    particles: frozenset[str]
+    complement_prepositions: frozenset[str]
+    clause_prepositions: frozenset[str]
+    aiming: frozenset[str]
+    around_occasions: frozenset[str]
+    over_deeds: frozenset[str]
+    behind_posts: frozenset[str]
+    into_states: frozenset[str]
+    reaching: frozenset[str]
+    reaching_places: frozenset[str]
+    towards: frozenset[str]
+    both_ends: frozenset[str]
+    containing: frozenset[str]
+    of_bodies: frozenset[str]
+    until: frozenset[str]
+    repeating: frozenset[str]
+    empty_verbs: frozenset[str]
+    listing: frozenset[str]
+    pronouns: Mapping[str, Pronoun]
+    spans: Mapping[str, frozenset[str]]
+
+
+FUNCTION_WORDS = word_table(
+    FunctionWords,
+    "function_words",
+    pronouns=lambda entries: {word: Pronoun(**entry) for word, entry in entries.items()},
+)

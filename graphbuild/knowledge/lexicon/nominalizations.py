@@ -1,0 +1,35 @@
+"""Words around event nouns and role nouns: `data/nominalizations.toml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphbuild.knowledge.lexicon.word_table import word_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominalizationWords:
+    """Verbs and nouns that tell the arguments of an event noun or a role noun. Lemmas."""
+
+    executing: frozenset[str]
+    punishing: frozenset[str]
+    penalties: frozenset[str]
+    cases: frozenset[str]
+    placing: frozenset[str]
+    capturing: frozenset[str]
+    offensives: frozenset[str]
+    reporting: frozenset[str]
+    scholars: frozenset[str]
+    light_verbs: frozenset[str]
+    happenings: frozenset[str]
+    lifting: frozenset[str]
+    parting: frozenset[str]
+    undergone: frozenset[str]
+    transparent: frozenset[str]
+    involvement: frozenset[str]
+    instruments: frozenset[str]
+    possessions: frozenset[str]
+    doings: frozenset[str]
+
+
+NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")

@@ -1,0 +1,49 @@
+"""Verbs and nouns of saying, by what is done with them: `data/speech.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphbuild.knowledge.lexicon.word_table import word_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Complement:
+    """What a verb does to somebody through its clause.
+
+    Attributes:
+        relation: the relation that this is.
+        of: whom it reaches: the `object` or the `subject` of the clause, or the `listener`, the verb's own object.
+        past: whether a clause in the past is meant too.
+    """
+
+    relation: str
+    of: str
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechWords:
+    """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
+
+    quoting: frozenset[str]
+    citing: frozenset[str]
+    naming: frozenset[str]
+    requests: frozenset[str]
+    infinitive_obligations: frozenset[str]
+    inaction: frozenset[str]
+    obligations: frozenset[str]
+    opinions: frozenset[str]
+    blame: frozenset[str]
+    tasks: frozenset[str]
+    reproach: frozenset[str]
+    faults: frozenset[str]
+    complements: Mapping[str, Complement]
+
+
+SPEECH = word_table(
+    SpeechWords,
+    "speech",
+    complements=lambda entries: {verb: Complement(**entry) for verb, entry in entries.items()},
+)

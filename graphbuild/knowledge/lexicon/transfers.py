@@ -1,0 +1,29 @@
+"""Who hands what to whom: `data/transfers.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphbuild.knowledge.lexicon.word_table import word_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferWords:
+    """Verbs of giving, and what is given. Lemmas.
+
+    Attributes:
+        given: for each noun of what is given, the relation that giving it is.
+    """
+
+    verbs: frozenset[str]
+    bids: frozenset[str]
+    money: frozenset[str]
+    given: Mapping[str, str]
+
+
+TRANSFERS = word_table(
+    TransferWords,
+    "transfers",
+    given=lambda things: {noun: relation for relation, nouns in things.items() for noun in nouns},
+)
