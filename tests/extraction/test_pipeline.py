@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -64,7 +65,9 @@ def test_a_document_that_breaks_is_a_failure_and_the_rest_go_on(
 
 
 def test_a_broken_promise_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Reader, "interpret", lambda _, document, *__: Reading(document=document))
+    monkeypatch.setattr(
+        Reader, "interpret", lambda _, document, *__: SimpleNamespace(reading=Reading(document=document))
+    )
     good, bad = extract([document("1", "Soldiers."), document("", "Soldiers.")])
     assert isinstance(good, Reading)
     assert isinstance(bad, Failure)

@@ -237,8 +237,11 @@ def _attribution(context: ClaimContext, how: Standing) -> tuple[str | None, str 
 def _left(token: Token) -> int:
     """The token at which a source's phrase begins: its first modifier, without an article."""
     start = int(token.left_edge.i)
-    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or token.doc[
-        start
-    ].lower_ in FUNCTION_WORDS.articles:
+    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or _is_article(token.doc[start]):
         start += 1
     return min(start, token.i)
+
+
+def _is_article(token: Token) -> bool:
+    """Whether a token is an article."""
+    return token.lower_ in FUNCTION_WORDS.articles

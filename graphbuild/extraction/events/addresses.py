@@ -41,8 +41,8 @@ def with_larger_places(context: DocumentContext, events: list[Event]) -> list[Ev
         events: all found so far.
     """
     larger = larger_places(context)
-    passed_on = context.ontology.with_trait(Trait.WIDER_PLACE)
-    return [_with_larger(e, larger) if e.relation in passed_on else e for e in events] if larger else events
+    passed = context.ontology.with_trait(Trait.WIDER_PLACE)
+    return [_with_larger(e, larger) if e.relation in passed else e for e in events] if larger else events
 
 
 def _with_larger(event: Event, larger: Mapping[int, int]) -> Event:

@@ -34,15 +34,12 @@ def complete(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
     for event in events:
         if event.subjects and event.objects and event.relation in completable:
             full[event.relation].append(event)
-    return [
-        _completed(context, e, full[e.relation]) if e.relation in completable and _incomplete(e) else e for e in events
-    ]
+    return [_completed(context, e, full[e.relation]) if _incomplete(e) else e for e in events]
 
 
 def _incomplete(event: Event) -> bool:
     """Whether an event lacks an argument that may be given elsewhere."""
-    missing = not event.subjects or not event.objects
-    return missing and event.unsaid
+    return event.unsaid and not (event.subjects and event.objects)
 
 
 def _completed(context: DocumentContext, event: Event, full: Sequence[Event]) -> Event:
@@ -82,7 +79,7 @@ def join_by_events(events: Sequence[Event], clusters: Clusters, ontology: Ontolo
     Args:
         events: all of a document.
         clusters: changed in place.
-        ontology: says which events are compared (trait `completable`).
+        ontology: the relations.
 
     Returns:
         whether anything was joined; the events should be found again then.

@@ -45,13 +45,13 @@ def with_agents_of_last_sentence(context: DocumentContext, events: Sequence[Even
         context: the document.
         events: all found so far, in any order.
     """
-    harm, assault = context.ontology.with_trait(Trait.HARM), context.ontology.with_trait(Trait.ASSAULT)
+    harm, assault = (context.ontology.with_trait(trait) for trait in (Trait.HARM, Trait.ASSAULT))
     attacks = [e for e in events if e.relation in assault and e.subjects]
     return [_with_agent(context, e, attacks) if e.relation in harm and _agentless(e) else e for e in events]
 
 
 def _agentless(event: Event) -> bool:
-    """Whether a verb names the event, with a patient and no agent."""
+    """Whether a verb names an event, with a patient and no agent."""
     return event.kind == "verbs" and not event.subjects and bool(event.objects)
 
 
@@ -64,12 +64,12 @@ def _with_agent(context: DocumentContext, event: Event, attacks: Iterable[Event]
     before = _sentence_before(verb) if deed is not None else None
     if before is None:
         return event
-    earlier = [e for e in attacks if before[0] <= e.head < before[1]]
-    agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in earlier}
+    meant = [e for e in attacks if before[0] <= e.head < before[1]]
+    agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in meant}
     patients = {context.actor_of(i) for i in event.objects}
     if len(agents) != 1 or patients & set(next(iter(agents))):
         return event
-    return replace(event, subjects=earlier[0].subjects, completed=True, deed=earlier[0].head)
+    return replace(event, subjects=meant[0].subjects, completed=True, deed=meant[0].head)
 
 
 def _anaphoric(context: DocumentContext, noun: Token) -> bool:

@@ -10,7 +10,14 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.events.nationality import nationality_events, native_events
-from graphbuild.extraction.events.place_relations import PEOPLE, PLACES, each_name, figurative, relation_to_place
+from graphbuild.extraction.events.place_relations import (
+    PEOPLE,
+    PLACES,
+    Construction,
+    each_name,
+    figurative,
+    relation_to_place,
+)
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -59,7 +66,7 @@ def _owned_relation(context: DocumentContext, one: int, i: int, owner: int) -> s
         return None
     if kind in PEOPLE and context.head(i).lemma_.lower() in LOCATIONS.relational:
         return None
-    return relation_to_place("genitive", kind, context.type_of(owner))
+    return relation_to_place(Construction.GENITIVE, kind, context.type_of(owner))
 
 
 def _within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -90,17 +97,17 @@ def _preposition_relation(context: DocumentContext, prep: str, i: int, inner: in
     """The relation of a mention to the one after its preposition, or None if the preposition states none."""
     m, kind = context.mentions[i], context.type_of(i)
     named = m.kind is MentionKind.NAME
-    construction = "in" if prep in LOCATIONS.inside else prep
-    relation = relation_to_place(construction, kind, context.type_of(inner))
+    construction = Construction.of_preposition(prep)
+    relation = relation_to_place(construction, kind, context.type_of(inner)) if construction is not None else None
     if relation is None:
         return None
-    if construction == "of":
+    if construction is Construction.OF:
         return relation if named else None
-    if construction in {"in", "near"} and kind in PEOPLE:
+    if construction is not Construction.FROM and kind in PEOPLE:
         return relation if not named and context.head(i).pos_ != "PROPN" else None
-    if construction == "in" and kind in PLACES and m.type in BODIES:
+    if kind in PLACES and m.type in BODIES:
         return BASED_IN  # a state's government, whose actor is the country
-    if construction == "in" and kind is ActorType.COUNTRY:
+    if kind is ActorType.COUNTRY:
         return relation if _in_region(context, i, inner) else None
     return relation
 

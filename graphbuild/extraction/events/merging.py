@@ -68,16 +68,18 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
 def _of_one_office(ontology: Ontology, events: Iterable[Event]) -> list[Event]:
     """The events, each word as one office: a state's president holds office there, a party's president leads it."""
     found = list(events)
-    offices, leads = ontology.with_trait(Trait.OFFICE), ontology.with_trait(Trait.LEADERSHIP)
+    offices, ranks = ontology.with_trait(Trait.OFFICE), ontology.with_trait(Trait.LEADERSHIP)
     held = {(e.head, e.objects) for e in found if e.relation in offices}
-    led = {(e.head, e.objects) for e in found if e.relation in leads}
-    both = held & led  # a role noun that is read as an office and as a rank: only one of the two fits
-    return [e for e in found if e.kind != "roles" or (e.head, e.objects) not in both or _fits(e, offices, leads)]
+    led = {(e.head, e.objects) for e in found if e.relation in ranks}
+    both = held & led
+    return [e for e in found if not ((e.head, e.objects) in both and _wrong_reading(e, offices, ranks))]
 
 
-def _fits(event: Event, offices: frozenset[str], leads: frozenset[str]) -> bool:
-    """Whether an event is neither an office in a body nor the lead of a place."""
-    return event.relation not in (leads if event.on_place else offices)
+def _wrong_reading(event: Event, offices: frozenset[str], ranks: frozenset[str]) -> bool:
+    """Whether this is the wrong one of two readings of a role noun: an office is held in a place, a rank elsewhere."""
+    if event.relation not in offices | ranks or event.kind != "roles":
+        return False
+    return (event.relation in offices) != event.on_place
 
 
 def _narrower(ontology: Ontology, narrow: Event, wide: Event) -> bool:

@@ -9,7 +9,14 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, structural_event
-from graphbuild.extraction.events.place_relations import PEOPLE, PLACES, each_name, figurative, relation_to_place
+from graphbuild.extraction.events.place_relations import (
+    PEOPLE,
+    PLACES,
+    Construction,
+    each_name,
+    figurative,
+    relation_to_place,
+)
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -65,7 +72,7 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
             yield structural_event(LOCATED_IN, "adjective", (m.head,), noun, i)
         return
     people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
-    relation = FROM if people else relation_to_place("adjective", kind)
+    relation = FROM if people else relation_to_place(Construction.ADJECTIVE, kind)
     if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
 
@@ -77,7 +84,7 @@ def _in_name(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Even
     for j in (i - 1, i - 2):
         outer = context.mentions[j] if j >= 0 else m
         if outer.kind is MentionKind.NAME and outer.start < m.start and outer.end == m.end:
-            relation = relation_to_place("adjective", context.type_of(j))
+            relation = relation_to_place(Construction.ADJECTIVE, context.type_of(j))
             if relation is not None and context.type_of(j) in BODIES:
                 yield structural_event(relation, "in the name", (m.head,), j, i)
             return
@@ -147,7 +154,7 @@ def _town_before(context: DocumentContext, i: int, m: TokenMention) -> Iterator[
             continue
         spot = context.type_of(j) is ActorType.PLACE and context.mentions[j].kind is MentionKind.NOMINAL
         seated = _seated(context, j, m) and noun_token.lemma_.lower() not in LOCATIONS.passing
-        relation = relation_to_place("town before", context.type_of(j), ActorType.PLACE)
+        relation = relation_to_place(Construction.TOWN_BEFORE, context.type_of(j), ActorType.PLACE)
         if relation is not None and (spot or seated):
             yield structural_event(relation, "town before", (m.head,), j, i)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from types import MappingProxyType
 
 from graphbuild.core.model import ActorType, MentionKind
@@ -19,33 +20,53 @@ FIELDED = frozenset({ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
 COUNTRY, PERSON = frozenset({ActorType.COUNTRY}), frozenset({ActorType.PERSON})
 Types = frozenset[ActorType]
 
+
+class Construction(StrEnum):
+    """How a place is linked to an actor."""
+
+    ADJECTIVE = "adjective"
+    GENITIVE = "genitive"
+    IN = "in"
+    NEAR = "near"
+    OF = "of"
+    FROM = "from"
+    TOWN_BEFORE = "town before"
+
+    @classmethod
+    def of_preposition(cls, preposition: str) -> Construction | None:
+        """The construction of a preposition; None if it links no place to an actor."""
+        if preposition in LOCATIONS.inside:
+            return cls.IN
+        return cls(preposition) if preposition in {cls.NEAR, cls.OF, cls.FROM} else None
+
+
 # Construction, types of the actor, types of the place, relation; the first row that fits counts.
-ROWS: tuple[tuple[str, Types, Types, str], ...] = (
-    ("adjective", PEOPLE, PLACES, FROM),  # "a Colombian lawyer"
-    ("adjective", STATE_BODIES, PLACES, PART_OF),  # "the Iraqi army"
-    ("adjective", BODIES, PLACES, BASED_IN),  # "a Dutch bank"
-    ("genitive", PLACES, PLACES, LOCATED_IN),  # "Baghdad's Green Zone"
-    ("genitive", STATE_BODIES | {ActorType.ARMED_GROUP}, COUNTRY, PART_OF),  # "Iraq's militias"
-    ("genitive", BODIES, PLACES, BASED_IN),  # "Turin's La Prova"
-    ("genitive", PEOPLE, COUNTRY, FROM),  # "Ghana's Anna Holt"
-    ("genitive", PEOPLE, PLACES, BASED_IN),  # "Oslo's Anna Holt"
-    ("in", PLACES, PLACES, LOCATED_IN),  # "Anbar province in Iraq"
-    ("in", FIELDED, PLACES, OPERATES_IN),  # "U.S. forces in Syria"
-    ("in", BODIES | PEOPLE, PLACES, BASED_IN),  # "a bank in Oslo", "activists in Oslo"
-    ("near", FIELDED, PLACES, OPERATES_IN),
-    ("near", BODIES | PEOPLE, PLACES, BASED_IN),
-    ("of", PERSON, PLACES, FROM),  # "Neil Estvik, 50, of Bergen"
-    ("of", STATE_BODIES, COUNTRY, PART_OF),  # "the Supreme Court of India"
-    ("of", BODIES, PLACES, BASED_IN),  # "the University of Oslo"
-    ("from", PEOPLE, PLACES, FROM),  # "activists from Oslo"
-    ("town before", PLACES, PLACES, LOCATED_IN),  # "a Lyon street"
-    ("town before", BODIES | PEOPLE, PLACES, BASED_IN),  # "Turin prosecutors"
+ROWS: tuple[tuple[Construction, Types, Types, str], ...] = (
+    (Construction.ADJECTIVE, PEOPLE, PLACES, FROM),  # "a Colombian lawyer"
+    (Construction.ADJECTIVE, STATE_BODIES, PLACES, PART_OF),  # "the Iraqi army"
+    (Construction.ADJECTIVE, BODIES, PLACES, BASED_IN),  # "a Dutch bank"
+    (Construction.GENITIVE, PLACES, PLACES, LOCATED_IN),  # "Baghdad's Green Zone"
+    (Construction.GENITIVE, STATE_BODIES | {ActorType.ARMED_GROUP}, COUNTRY, PART_OF),  # "Iraq's militias"
+    (Construction.GENITIVE, BODIES, PLACES, BASED_IN),  # "Turin's La Prova"
+    (Construction.GENITIVE, PEOPLE, COUNTRY, FROM),  # "Ghana's Anna Holt"
+    (Construction.GENITIVE, PEOPLE, PLACES, BASED_IN),  # "Oslo's Anna Holt"
+    (Construction.IN, PLACES, PLACES, LOCATED_IN),  # "Anbar province in Iraq"
+    (Construction.IN, FIELDED, PLACES, OPERATES_IN),  # "U.S. forces in Syria"
+    (Construction.IN, BODIES | PEOPLE, PLACES, BASED_IN),  # "a bank in Oslo", "activists in Oslo"
+    (Construction.NEAR, FIELDED, PLACES, OPERATES_IN),
+    (Construction.NEAR, BODIES | PEOPLE, PLACES, BASED_IN),
+    (Construction.OF, PERSON, PLACES, FROM),  # "Neil Estvik, 50, of Bergen"
+    (Construction.OF, STATE_BODIES, COUNTRY, PART_OF),  # "the Supreme Court of India"
+    (Construction.OF, BODIES, PLACES, BASED_IN),  # "the University of Oslo"
+    (Construction.FROM, PEOPLE, PLACES, FROM),  # "activists from Oslo"
+    (Construction.TOWN_BEFORE, PLACES, PLACES, LOCATED_IN),  # "a Lyon street"
+    (Construction.TOWN_BEFORE, BODIES | PEOPLE, PLACES, BASED_IN),  # "Turin prosecutors"
 )
 
 
-def _table() -> Mapping[tuple[str, ActorType, ActorType], str]:
+def _table() -> Mapping[tuple[Construction, ActorType, ActorType], str]:
     """The rows by construction and by the two types."""
-    found: dict[tuple[str, ActorType, ActorType], str] = {}
+    found: dict[tuple[Construction, ActorType, ActorType], str] = {}
     for construction, actors, places, relation in ROWS:
         for actor in actors:
             for place in places:
@@ -56,7 +77,7 @@ def _table() -> Mapping[tuple[str, ActorType, ActorType], str]:
 TABLE = _table()
 
 
-def relation_to_place(construction: str, actor: ActorType, place: ActorType = ActorType.COUNTRY) -> str | None:
+def relation_to_place(construction: Construction, actor: ActorType, place: ActorType = ActorType.COUNTRY) -> str | None:
     """The id of the relation that a construction states, or None if it states none between these types."""
     return TABLE.get((construction, actor, place))
 

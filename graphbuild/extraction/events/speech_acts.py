@@ -110,10 +110,8 @@ def _hit(context: DocumentContext, clause: Token) -> tuple[int, ...]:
 
 def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
     """The relation of a reported clause to its subject, with the word that shows it; None if there is none."""
-    if any(
-        c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in FUNCTION_WORDS.impersonal_subjects)
-        for c in clause.children
-    ):
+    impersonal = FUNCTION_WORDS.impersonal_subjects
+    if any(c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in impersonal) for c in clause.children):
         return None
     if grammar.is_passive(clause):
         return None

@@ -89,7 +89,7 @@ def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[S
     if not relation.symmetric:
         return near, far
     # "X and Y planned attacks": on others
-    together = Trait.JOINT not in relation.traits or match.frame.kind is not FrameKind.NOUN
+    together = Trait.JOINT not in match.frame.traits or match.frame.kind is not FrameKind.NOUN
     if not match.far and len(near) > 1 and together:
         return near[:1], near[1:]
     if len(far) > 1 and _both_far(match):

@@ -1,0 +1,148 @@
+"""Sieves over structures that equate two mentions: appositions and copulas."""
+
+from __future__ import annotations
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.clusters import Clusters, compatible
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+
+PERSON = ActorType.PERSON
+
+
+def appositions(clusters: Clusters) -> None:
+    """ "Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
+    by_head = {m.head: i for i, m in enumerate(clusters.mentions) if m.kind is not MentionKind.PRONOUN}
+    for i, m in enumerate(clusters.mentions):
+        token = clusters.doc[m.head]
+        other = by_head.get(token.head.i)
+        if token.dep_ == "appos" and m.kind is MentionKind.NAME and clusters.type_of(i) is PERSON:
+            other = _described_by(clusters, by_head, i)
+        if (before := _noun_before(clusters, i)) is not None and _may_be_same(clusters, i, before):
+            clusters.join(i, before, "apposition")
+        if (before := _post_before(clusters, i)) is not None and _may_be_same(clusters, i, before):
+            clusters.join(i, before, "apposition")
+        if other is None or other == i:
+            continue
+        second = token.dep_ == "conj" and token.head.dep_ == "appos" and _both_described(clusters, i, other)
+        if (
+            (token.dep_ == "appos" or second)
+            and _may_be_same(clusters, i, other)
+            and not _next_subject(clusters, i, other)
+        ):
+            clusters.join(i, other, "apposition")
+
+
+def _next_subject(clusters: Clusters, i: int, j: int) -> bool:
+    """Whether the later one is no apposition but the subject of what follows: "..., the head of the board said"."""
+    first, second = sorted((clusters.mentions[i], clusters.mentions[j]), key=lambda m: m.head)
+    doc = clusters.doc
+    if first.end >= len(doc) or doc[first.end].text != ",":
+        return False
+    for token in doc[second.head + 1 : doc[second.head].sent.end]:
+        if token.is_punct or token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "that":
+            return False
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return not any(c.dep_ == "agent" for c in token.children)
+    return False
+
+
+def _described_by(clusters: Clusters, by_head: dict[int, int], i: int) -> int | None:
+    """The human noun that a name stands in apposition to: "the leader of the wing of Hamas, Salah Karim"."""
+    token = clusters.head(i).head
+    for _ in range(control.MAX_DEPTH):
+        other = by_head.get(token.i)
+        if other is not None and _may_be_same(clusters, i, other):
+            return other
+        if token.dep_ not in {"pobj", "prep"}:
+            return None
+        token = token.head
+    return None
+
+
+def _noun_before(clusters: Clusters, i: int) -> int | None:
+    """ "the Dutch magazine Veldkrant": the noun right before a name, where the parser gave both the same place."""
+    m = clusters.mentions[i]
+    if m.kind is not MentionKind.NAME or i == 0:
+        return None
+    for j in (i - 1, i - 2):
+        other = clusters.mentions[j] if j >= 0 else None
+        if other is not None and other.kind is MentionKind.NOMINAL and other.end == m.start and other.number == "sing":
+            a, b = clusters.head(i), clusters.head(j)
+            argument = a.dep_ in grammar.SUBJECTS or a.dep_ in {"pobj", "dobj"}
+            return j if argument and a.head.i == b.head.i and a.dep_ == b.dep_ else None
+    return None
+
+
+def _post_before(clusters: Clusters, i: int) -> int | None:
+    """ "met the head of the European Commission, Ada Holt.": the post before a name's comma, wherever it was hung.
+
+    Not where the name may be the next of a list, or the subject of what follows.
+    """
+    m, doc = clusters.mentions[i], clusters.doc
+    if m.kind is not MentionKind.NAME or m.title or clusters.type_of(i) is not PERSON or not _closes(clusters, i):
+        return None
+    for j in range(i - 1, max(i - 5, -1), -1):
+        other = clusters.mentions[j]
+        if other.kind is not MentionKind.NOMINAL or other.head + 1 >= m.start or doc[other.head + 1].lower_ != "of":
+            continue
+        between = doc[other.head + 2 : m.start - 1]
+        plain = not any(t.is_punct or t.pos_ in {"VERB", "AUX", "CCONJ", "SCONJ"} for t in between)
+        definite = any(c.lower_ == "the" and c.i < other.head for c in doc[other.head].children)
+        unnamed = not any(clusters.mentions[k].kind is MentionKind.NAME for k in clusters.members(j))
+        person = other.type is PERSON and other.number == "sing"
+        return j if plain and definite and unnamed and person else None
+    return None
+
+
+def _closes(clusters: Clusters, i: int) -> bool:
+    """Whether a name stands between a comma and the comma or full stop that closes an apposition."""
+    m, doc = clusters.mentions[i], clusters.doc
+    if m.start < 2 or doc[m.start - 1].text != "," or doc[m.head].dep_ in grammar.SUBJECTS or m.end >= len(doc):
+        return False
+    if doc[m.end].text in {".", ";"}:
+        return True
+    after = doc[m.end + 1] if m.end + 1 < len(doc) else None
+    return doc[m.end].text == "," and after is not None and after.pos_ not in {"CCONJ", "PROPN", "DET", "NUM", "NOUN"}
+
+
+def _both_described(clusters: Clusters, i: int, j: int) -> bool:
+    """ "a professor at X and honorary president of Y": two descriptions of one person."""
+    a, b = clusters.mentions[i], clusters.mentions[j]
+    return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
+
+
+def copulas(clusters: Clusters) -> None:
+    """ "The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
+    by_head = {m.head: i for i, m in enumerate(clusters.mentions)}
+    for i, m in enumerate(clusters.mentions):
+        token = clusters.doc[m.head]
+        if token.dep_ != "attr" or m.kind is MentionKind.PRONOUN or token.head.lemma_ != "be":
+            continue
+        if any(c.dep_ == "neg" for c in token.head.children) or any(c.tag_ == "MD" for c in token.head.children):
+            continue
+        for subject in control.subjects(token.head)[:1]:
+            j = by_head.get(subject.i)
+            if j is not None and clusters.mentions[j].kind is not MentionKind.PRONOUN and _may_be_same(clusters, i, j):
+                clusters.join(i, j, "copula")
+
+
+def _may_be_same(clusters: Clusters, i: int, j: int) -> bool:
+    a, b = clusters.mentions[i], clusters.mentions[j]
+    if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
+        return False
+    if {clusters.head(i).lemma_.lower(), clusters.head(j).lemma_.lower()} & REFERENCE.roles_of_any_type:
+        return a.number == b.number
+    if a.number != b.number and PERSON in {a.type, b.type}:
+        return False
+    if any(_lists(clusters, one, other) for one, other in ((i, j), (j, i))):
+        return False
+    return compatible(clusters.type_of(i), clusters.type_of(j))
+
+
+def _lists(clusters: Clusters, i: int, j: int) -> bool:
+    """ "three cartels, A, B and C": the first name of the list is only one of them."""
+    a, b = clusters.mentions[i], clusters.mentions[j]
+    if a.kind is not MentionKind.NAME or b.number != "plur":
+        return False
+    return bool(grammar.children(clusters.head(i), "conj"))

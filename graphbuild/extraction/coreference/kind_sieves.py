@@ -1,0 +1,132 @@
+"""Sieves over nouns that say what a named actor is: titles, governments, kinds of bodies and of places."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.clusters import Clusters, nearest
+from graphbuild.extraction.coreference.nominal_sieves import owners, unmodified_reference
+from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+
+PERSON, COUNTRY, PLACE = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE
+# Bodies that have others under them: "the NATO force", "the ministry group" are not they.
+PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
+
+
+def titles(clusters: Clusters) -> None:
+    """ "the prime minister" is the person who was given that title."""
+    holders: list[tuple[int, str]] = []
+    for i, m in enumerate(clusters.mentions):
+        if m.kind is MentionKind.NAME and m.title:
+            holders.append((i, m.title.lower()))
+        elif m.kind is MentionKind.NOMINAL and m.type is PERSON and clusters.named(i):
+            holders.append((i, clusters.text(i).lower()))
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        m = clusters.mentions[i]
+        if m.type is not PERSON or not m.definite or clusters.named(i) or not unmodified_reference(clusters, i):
+            continue
+        if owners(clusters, i) & FUNCTION_WORDS.single_owners:
+            continue  # everybody has a father and a lawyer
+        words = " ".join(w for w in clusters.text(i).lower().split() if w not in REFERENCE.past)
+        fitting = [j for j, title in holders if _same_post(title, words)]
+        best = nearest(clusters, i, [j for j in fitting if j < i])
+        if best is None and len({clusters.of(j) for j in fitting}) == 1:
+            best = fitting[0]
+        if best is not None:
+            clusters.join(i, best, "title")
+
+
+def _same_post(one: str, other: str) -> bool:
+    """Whether two titles may be of one post, told more or less fully: a deputy's or a shadow's is another one."""
+    long, short = (one, other) if len(one) > len(other) else (other, one)
+    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in REFERENCE.lesser)
+
+
+def governments(clusters: Clusters) -> None:
+    """A state's government is the state that acts: of the country named with it, else the article's main country."""
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for i in clusters.of_kind(MentionKind.NAME):
+        code = clusters.mentions[i].country
+        if code:
+            counts[code] += clusters.head(i).dep_ != "npadvmod"
+            first.setdefault(code, i)
+    main = _dominant(counts)
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        token = clusters.head(i)
+        if token.lemma_.lower() not in REFERENCE.state_nouns or clusters.mentions[i].type is not ActorType.GOVERNMENT:
+            continue
+        code = _named_country(clusters, i)
+        if code is None and _plain(token) and main is not None:
+            code = main
+        if code and code in first:
+            clusters.join(i, first[code], "government of the country")
+
+
+def _dominant(counts: Counter[str]) -> str | None:
+    """The country that an article is about: most often named, and twice as often as the next."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1] else None
+
+
+def _named_country(clusters: Clusters, i: int) -> str | None:
+    """The country whose adjective or genitive stands at a government noun, if nothing else does."""
+    token = clusters.head(i)
+    codes = {m.head: m.country for m in clusters.mentions if m.country}
+    modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
+    modifiers += grammar.prepositional(token, "of")
+    found = [codes[c.i] for c in modifiers if c.i in codes]
+    return found[0] if len(found) == 1 and len(modifiers) == 1 else None
+
+
+def _plain(token: Token) -> bool:
+    """ "the government", "authorities": no modifier that makes it another's."""
+    return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
+
+
+def kind_nouns(clusters: Clusters) -> None:
+    """ "the IG Metall union", "Kovar militia": a name and the noun that says what it is are one actor."""
+    heads = {m.end: i for i, m in enumerate(clusters.mentions) if m.kind is MentionKind.NAME and not m.country}
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        m, token = clusters.mentions[i], clusters.head(i)
+        if m.number == "plur" or token.pos_ != "NOUN" or not clusters.lexicon.takes_name(token):
+            continue
+        if any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.indefinite_determiners for c in token.children):
+            continue
+        before = m.head - 1
+        while before > m.start and clusters.doc[before].pos_ == "NOUN" and before + 1 not in heads:
+            before -= 1  # "the Interax news agency"
+        j = heads.get(before + 1)
+        named = j is not None and clusters.mentions[j].end > m.start and clusters.doc[before].tag_ != "POS"
+        if named and j is not None and clusters.type_of(j) not in {PERSON, COUNTRY, PLACE} | PARENTS:
+            clusters.join(i, j, "kind noun")
+
+
+def place_nouns(clusters: Clusters) -> None:
+    """ "the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
+    heads = {m.head: i for i, m in enumerate(clusters.mentions) if m.kind is MentionKind.NAME}
+    towns = [i for i in heads.values() if clusters.mentions[i].country is None]
+    capitals = {code: i for i in towns if (code := clusters.lexicon.capital_of(clusters.text(i)))}
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        token = clusters.head(i)
+        state = token.lemma_.lower() == "state"  # "Borno state"
+        if (clusters.mentions[i].type is not PLACE and not state) or clusters.mentions[i].number == "plur":
+            continue
+        if token.lemma_.lower() in LOCATIONS.sites:
+            continue  # "Brussels airport" lies in Brussels
+        names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
+        names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
+        for j in names:
+            if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
+                clusters.join(i, j, "place noun")
+        if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i)) in capitals:
+            assert code is not None
+            clusters.join(i, capitals[code], "capital of the country")
