@@ -19,6 +19,7 @@ from graphbuild.extraction.syntax.nominalizations import (
     holders,
     only_told,
     patients_under,
+    receiving_verb,
     targets,
     used_by,
     wielders,
@@ -36,6 +37,7 @@ from graphbuild.extraction.syntax.role_nouns import bearers, held, unhyphened
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Frame, FrameKind, Trait
 
 
@@ -115,7 +117,8 @@ def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable
     passive, far = grammar.is_passive(verb), all_objects_of(last)
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
-    fixed_subject = passive and any(token.dep_ == "nsubjpass" for token in trigger[1:])
+    handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
+    fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
 
 
@@ -147,6 +150,8 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     frame = indexed.frame
     if not preceded(noun, indexed.before):
         return None
+    if receiving_verb(noun) is not None and grammar.prepositional(noun, "of", "from"):
+        return None  # `transfers` reads it: "of" names the giver
     if Trait.UNDERGONE in frame.traits and (under := patients_under(noun)):
         match = _fitting(frame, [noun], holders(noun), under)
         return replace(match, deed=noun.head.head.i) if match is not None else None
@@ -155,8 +160,8 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     near = _agents(noun, frame, owners, lexicon)
     if len(far) > 1 and indexed.mutual and grammar.prepositional(noun, "between"):
         return _fitting(frame, [noun], [], far)  # "killed a hundred in clashes between a sect and troops"
-    if not near and "of" not in prepositions:
-        near = grammar.prepositional(noun, "of")
+    if not near:
+        near = [t for t in grammar.prepositional(noun, "of") if all(t.i != other.i for other in far)]
     if not near:
         modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
         near = [c for c in modifiers if all(c.i != t.i for t in far)]
@@ -166,7 +171,10 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
 def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
     """The patients of an event noun, and those genitives of it that are not among them."""
     owners = grammar.possessors(noun)
-    far = grammar.prepositional(noun, *prepositions) or targets(noun, prepositions, lexicon)
+    aimed = [p for p in prepositions if p != "of"]
+    divided = aimed and grammar.prepositional(noun, "of")  # "the support of X for Y": "of" names the agent
+    far = (divided and grammar.prepositional(noun, *aimed)) or grammar.prepositional(noun, *prepositions)
+    far = far or targets(noun, prepositions, lexicon)
     if prepositions != ("of",) or far:
         return far, owners
     return owners or [c for c in noun.children if c.dep_ == "compound"], []

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.nominalizations import receiving_verb
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology.structural import FUNDS
@@ -24,12 +25,12 @@ RECEIVERS = ("to", "for")
 
 
 def transfer_events(context: DocumentContext) -> Iterator[Event]:
-    """The events of all verbs of giving, and of all help that a "with" phrase names."""
+    """The events of all verbs of giving, and of all that somebody has or gets from another."""
     for token in context.doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in TRANSFERS.verbs:
             yield from _given(context, token)
-        elif token.dep_ == "pobj" and token.head.lower_ == "with" and token.lemma_.lower() in TRANSFERS.given:
-            yield from _received(context, token)
+        elif (verb := receiving_verb(token)) is not None:
+            yield from _received(context, token, verb)
 
 
 def _given(context: DocumentContext, verb: Token) -> Iterator[Event]:
@@ -78,13 +79,16 @@ def _recipients(context: DocumentContext, holder: Token, depth: int, to: tuple[s
     return []
 
 
-def _received(context: DocumentContext, noun: Token) -> Iterator[Event]:
-    """The event of help in a "with" phrase: "With support from 14 countries, the fund delivers"."""
-    givers = context.mentions_of(grammar.prepositional(noun, *GIVERS))
-    verb = noun.head.head
-    if givers and verb.pos_ == "VERB" and not grammar.is_passive(verb):
+def _received(context: DocumentContext, noun: Token, verb: Token) -> Iterator[Event]:
+    """The event of what somebody has or gets: "has the support of Y", "lost Y's backing", "with support from Y"."""
+    receivers = (
+        grammar.agents(verb) if grammar.is_passive(verb) and noun.dep_ == "nsubjpass" else control.subjects(verb)
+    )
+    owned = context.mentions_of(grammar.prepositional(noun, *GIVERS) or grammar.prepositional(verb, "from"))
+    givers = owned or context.mentions_of(grammar.possessors(noun))
+    if givers:
         relation = TRANSFERS.given[noun.lemma_.lower()]
-        yield from _transfer(context, relation, givers, control.subjects(verb), (noun,))
+        yield from _transfer(context, relation, givers, receivers, (noun, verb))
 
 
 def _transfer(

@@ -15,6 +15,7 @@ from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
@@ -126,6 +127,31 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
     return (states or armed)[-1:]
+
+
+def receiving_verb(noun: Token) -> Token | None:
+    """The verb by whose means its subject has or gets what a noun names, if there is one.
+
+    "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
+    receiving side, and "of" names the giver.
+    """
+    if noun.lemma_.lower() not in TRANSFERS.given:
+        return None
+    first = _whole(noun.head if noun.dep_ == "conj" else noun)
+    head = first.head
+    if first.dep_ in {"dobj", "nsubjpass"}:
+        return head if head.lemma_.lower() in TRANSFERS.receiving else None
+    if first.dep_ != "pobj" or head.head.pos_ not in {"VERB", "AUX"}:
+        return None
+    phrase = f"{head.head.lemma_.lower()} {head.lower_}"
+    return head.head if phrase in TRANSFERS.receiving or head.lower_ in TRANSFERS.under else None
+
+
+def _whole(noun: Token) -> Token:
+    """The head of the amount that a noun is part of: "most of its funding"."""
+    amount = noun.head.head
+    partitive = noun.dep_ == "pobj" and noun.head.lower_ == "of" and amount.lemma_.lower() in TRANSFERS.amounts
+    return amount if partitive else noun
 
 
 def only_told(noun: Token) -> bool:

@@ -31,7 +31,7 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
     if "of" in prepositions:
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
         ways += [owners, _beside(noun, frame, trade)]
-    return [way for way in ways if way] or [_comma_body(noun)]
+    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun)]
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -73,10 +73,11 @@ def _said_of(noun: Token) -> list[Token]:
 
 
 def _including(noun: Token) -> list[Token]:
-    """Those whom a list after a plural role noun names: "23 CIA employees, including Robert Lane"."""
+    """Those listed after a plural role noun: "23 CIA employees, including Robert Lane", "two sons, A and B"."""
     if noun.tag_ not in {"NNS", "NNPS"}:
         return []
     listed = grammar.prepositional(noun, *FUNCTION_WORDS.listing)
+    listed += [t for c in grammar.children(noun, "appos") for t in grammar.conjuncts(c)]
     return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
 
 
@@ -94,6 +95,15 @@ def _names_one(token: Token) -> bool:
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
     """A country before a trade ("a Hungarian lawyer") or a noun of belonging; `events.location` reads its origin."""
     return (trade or Trait.BELONGING in frame.traits) and token.ent_type_ in {"GPE", "NORP"}
+
+
+def _haver(noun: Token) -> list[Token]:
+    """The subject that has or gets somebody in a role: "Bell has a sister, Ada", "the militia got a new commander"."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    verb = first.head
+    if first.dep_ != "dobj" or verb.lemma_.lower() not in NOMINALIZATIONS.having or grammar.is_passive(verb):
+        return []
+    return control.subjects(verb)
 
 
 def _comma_body(noun: Token) -> list[Token]:

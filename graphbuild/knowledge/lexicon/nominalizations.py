@@ -19,6 +19,7 @@ class NominalizationWords:
     capturing: frozenset[str]
     offensives: frozenset[str]
     reporting: frozenset[str]
+    having: frozenset[str]
     scholars: frozenset[str]
     light_verbs: frozenset[str]
     happenings: frozenset[str]

@@ -13,12 +13,16 @@ class TransferWords:
     """Verbs of giving, and what is given. Lemmas.
 
     Attributes:
+        receiving: verbs by which the subject has or gets it, with their preposition; under: prepositions that say so.
         given: for each noun of what is given, the relation that giving it is.
     """
 
     verbs: frozenset[str]
     bids: frozenset[str]
     money: frozenset[str]
+    receiving: frozenset[str]
+    under: frozenset[str]
+    amounts: frozenset[str]
     given: Mapping[str, str]
 
 
