@@ -101,6 +101,8 @@ def _haver(noun: Token) -> list[Token]:
     """The subject that has or gets somebody in a role: "Bell has a sister, Ada", "the militia got a new commander"."""
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head
+    if noun.tag_ == "NNS" and not grammar.children(noun, "appos"):
+        return []  # "has 4,000 members" names nobody
     if first.dep_ != "dobj" or verb.lemma_.lower() not in NOMINALIZATIONS.having or grammar.is_passive(verb):
         return []
     return control.subjects(verb)
