@@ -19,6 +19,7 @@ from graphbuild.resolution.corrections.editing import current, save, with_entry,
 from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store, ontology_of
+from graphbuild.workflow.judge import judge_store, verdict
 from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
 
 _ID = re.compile(r"[a-z]-[a-z0-9-]+")
@@ -136,12 +137,12 @@ def _applied(
     refuse_at_once(corrections)
     with Store.open(graph) as store:  # reading only, so that what is refused leaves the file as it was
         words = ontology_of(store)
-        found = sorted(store.judged(words, corrections).notices)
+        found = sorted(verdict(store, words, corrections).notices)
     for notice in found:
         if notice.number == number:
             raise DataError(notice.text, hint="Nothing was written.")
     with Store.write(graph) as store:
-        store.resolve(words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
+        judge_store(store, words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
     return tuple(notice.text for notice in found)
 
 

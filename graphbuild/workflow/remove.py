@@ -11,6 +11,7 @@ from graphbuild.core.errors import UsageError, did_you_mean
 from graphbuild.core.records import Record
 from graphbuild.store import Counts, Store, ontology_of
 from graphbuild.workflow.build import corrections_for
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
 
 
@@ -56,9 +57,9 @@ def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | No
     with Store.open(graph) as store:
         documents = _meant(store.sources(), list(named))
         before, words = store.counts(), ontology_of(store)
-    with Store.write(graph) as store, store.at_once():
+    with Store.write(graph) as store, store.transaction():
         store.remove(documents)
-        notices = store.resolve(words, judged)
+        notices = judge_store(store, words, judged)
     drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]
     draw(graph, words, page=PAGE in drawn)
     with Store.open(graph) as store:

@@ -16,6 +16,7 @@ from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.notice import Notice
 from graphbuild.store import Store
+from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
 from graphbuild.workflow.report import BuildReport
 
@@ -87,8 +88,8 @@ class Run:
         made = not (folder / STORE).exists()
         if self.corrections.entries and not made and not fresh:  # what contradicts itself is refused at once
             with Store.open(folder / STORE) as store:
-                if not store.is_judged(self.words, self.corrections):
-                    store.judged(self.words, self.corrections)
+                if not is_judged(store, self.words, self.corrections):
+                    verdict(store, self.words, self.corrections)
         with Store.write(folder / STORE, fresh=fresh) as store:
             try:
                 fill(store)
@@ -111,7 +112,7 @@ class Run:
 
     def _keep_all(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
         batch: list[Reading] = []
-        self.outdated = store.read_otherwise(self.signature)
+        self.outdated = store.outdated(self.signature)
         self.earlier = {source: id_ for id_, source in store.sources().items() if not _is_table(source)}
         store.set_meta(snapshot.META_KEY, snapshot.dump(self.words))
         try:
@@ -121,7 +122,7 @@ class Run:
                     self._keep(store, batch)
         finally:
             self._keep(store, batch)
-            self.tally.notices = store.resolve(self.words, self.corrections)
+            self.tally.notices = judge_store(store, self.words, self.corrections)
         if not self.tally.anything:
             raise self._nothing_read()
 

@@ -20,6 +20,7 @@ from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.store.digest import digest_of
 from graphbuild.store.rows import name_rows
+from graphbuild.workflow.judge import describe_actors
 
 if TYPE_CHECKING:
     from graphbuild.knowledge.ontology import Ontology
@@ -191,7 +192,7 @@ def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
 def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:
     """Whether the actors and their names are what the observations under the judgements make them."""
     kept = {actor.id: actor for actor in store.actors()}
-    made = {actor.id: actor for actor in store.described()}
+    made = {actor.id: actor for actor in describe_actors(store)}
     for id_ in sorted(kept.keys() - made.keys()):
         yield Fault(kind=FaultKind.ACTOR, where=id_, what="no document shows it")
     for id_, actor in made.items():

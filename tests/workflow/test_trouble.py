@@ -25,6 +25,7 @@ from graphbuild.graph.graph import load
 from graphbuild.store import Store, ontology_of
 from graphbuild.workflow import run
 from graphbuild.workflow.build import update
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.remove import remove
 from graphbuild.workflow.verify import check
 
@@ -212,7 +213,7 @@ def test_what_a_reader_saw_first_it_sees_to_the_end(tmp_path: Path) -> None:
     with Store.write(out / "graph.db") as writer, Store.open(out / "graph.db") as reader:
         assert len(reader.doc_ids()) == 2
         writer.add([invented.isle()])
-        writer.resolve(invented.relations())
+        judge_store(writer, invented.relations())
         assert len(reader.doc_ids()) == 2
         assert "Isle Choir" not in {name for name, _ in reader.names() if "Jon" in name}
         with Store.open(out / "graph.db") as later:
@@ -257,6 +258,7 @@ sys.path[:0] = {paths!r}
 import invented
 from graphbuild.extraction import pipeline
 from graphbuild.cli import main
+from graphbuild.workflow.judge import judge_store
 
 def extract(documents, **_):
     for n, outcome in enumerate(invented.extract(documents)):
