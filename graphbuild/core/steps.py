@@ -70,7 +70,9 @@ PAGE = Step(
 
 GRAPHML = Step(
     code=(
-        *("core/files", "analysis", "drawing", "graph"),
+        *("core/files", "drawing", "graph"),
+        *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
+        *("analysis/measures", "analysis/pagerank"),
         *("exports/columns", "exports/positions", "exports/report", "exports/sanitize", "exports/source"),
         *("exports/spool", "exports/styles", "exports/xml", "exports/formats/graphml"),
         "workflow/outputs",
