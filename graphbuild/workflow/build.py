@@ -21,7 +21,7 @@ from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
-from graphbuild.workflow.run import Extraction, Listener, Run
+from graphbuild.workflow.run import Extraction, Listener, Run, ignore
 
 if TYPE_CHECKING:
     import networkx
@@ -122,9 +122,16 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
-    signature = pipeline.signature(words, model, known)
-    judged = corrections_for(folder, corrections)
-    run = Run(words, signature, model, strict, listener, judged, known, _extraction(workers, scheduler))
+    run = Run(
+        words=words,
+        way=pipeline.signature(words, model, known),
+        corrections=corrections_for(folder, corrections),
+        model=model,
+        gazetteer=known,
+        extraction=_extraction(workers, scheduler),
+        strict=strict,
+        listener=listener or ignore,
+    )
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
     first = run.first(items)
     return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
@@ -166,7 +173,7 @@ def gather(
         DataError, StoreError: as for `update`.
     """
     folder = Path(output)
-    run = Run(words, way, None, False, listener, corrections_for(folder, corrections))
+    run = Run(words=words, way=way, corrections=corrections_for(folder, corrections), listener=listener or ignore)
     outcomes = iter(outcomes)
     first = run.first(outcomes)
     return run.into(folder, lambda store: run.take_into(store, chain([first], outcomes)), fresh=fresh, page=page)
