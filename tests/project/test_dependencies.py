@@ -13,11 +13,7 @@ from pathlib import Path
 import pytest
 from folders import ROOT
 
-<<<<<<< HEAD
-from graphbuild.extraction.syntax.model import INSTALL, MODEL_PACKAGE
-=======
 from graphbuild.extraction.syntax.default_model import INSTALL, MODEL_PACKAGE
->>>>>>> f40f797 (Keys of steps from the folders that matter; the judging is called from the workflow)
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]
