@@ -34,6 +34,7 @@ def of_folders(*code: str, packages: Iterable[str] = (), root: Path | None = Non
 
 @cache
 def _of_folders(root: Path, code: tuple[str, ...], packages: tuple[str, ...]) -> str:
+    """Compute what `of_folders` returns."""
     digest = hashlib.sha256()
     for path in sorted({path for name in code for path in _files(root, name)}):
         _add_file(digest, path, root)
@@ -75,6 +76,7 @@ def _files(root: Path, name: str) -> Iterator[Path]:
 
 
 def _add_file(digest: hashlib._Hash, path: Path, root: Path) -> None:
+    """Add the name and the bytes of a file to a digest."""
     digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
     with path.open("rb") as file:
         digest.update(hashlib.file_digest(file, "sha256").digest())

@@ -29,6 +29,7 @@ class Metadata(Tables):
     """The keys and values of an open store."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Read a store at a path through an open connection."""
         super().__init__(path, connection)
         self._overlay: Overlay | None = None
 
@@ -65,5 +66,6 @@ class Metadata(Tables):
         return next((value for (value,) in self._rows("SELECT value FROM meta WHERE key = ?", key)), None)
 
     def _symmetric(self) -> frozenset[str]:
+        """Return the relations without a direction."""
         with understood(self.path):
             return frozenset(json.loads(self.get_meta(SYMMETRIC) or "[]"))

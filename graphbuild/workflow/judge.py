@@ -130,10 +130,12 @@ def _key(relations: Ontology, corrections: Corrections | None) -> str:
 
 
 def _symmetric(relations: Ontology) -> frozenset[str]:
+    """Return the ids of the relations without a direction."""
     return frozenset(id_ for id_, relation in relations.relations.items() if relation.symmetric)
 
 
 def _kept_notices(store: Store) -> tuple[Notice, ...]:
+    """Return the notices of the last judging."""
     with understood(store.path):
         return tuple(Notice(number, text) for number, text in json.loads(store.get_meta(NOTICES) or "[]"))
 
@@ -155,4 +157,5 @@ def _corrected_claims(store: Store, found: Verdict, symmetric: frozenset[str]) -
 
 
 def _actor(item: tuple[str, ObservedActor]) -> str:
+    """Return the actor id of a pair."""
     return item[0]

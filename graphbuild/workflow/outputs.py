@@ -123,6 +123,7 @@ def _write_graphml_alone(store: Store, path: Path) -> None:
 
 
 def _write_graphml(source: Source, path: Path) -> None:
+    """Write the GraphML file beside a store."""
     from graphbuild.exports.formats.graphml import write
     from graphbuild.exports.report import Tally
 
@@ -130,6 +131,7 @@ def _write_graphml(source: Source, path: Path) -> None:
 
 
 def _figures(store: Store, unseen: str) -> Drawn:
+    """Return the figures of a store, with the notice of its page."""
     relations: Counter[str] = Counter()
     degree: Counter[str] = Counter()
     for subject, key, object_, *_ in store.brief():
@@ -148,6 +150,7 @@ def _figures(store: Store, unseen: str) -> Drawn:
 
 
 def _figures_of(drawn: Drawn) -> dict[str, Any]:
+    """Return the fields of a drawing that its record keeps."""
     return {key: value for key, value in asdict(drawn).items() if key != "unchanged"}
 
 
@@ -177,6 +180,7 @@ def _kept(record: _Record) -> Drawn | None:
 
 
 def _hash(path: Path) -> str | None:
+    """Return the SHA-256 of a file; None where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -194,6 +198,7 @@ def _remember(path: Path, record: _Record) -> None:
 
 
 def _most_first(numbers: dict[str, int]) -> dict[str, int]:
+    """Return numbers by name in descending order, names in ascending order where they are equal."""
     return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
 
 

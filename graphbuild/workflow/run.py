@@ -201,6 +201,7 @@ class Run:
             raise self._nothing_read()
 
     def _count(self, reading: Reading) -> None:
+        """Count and report a document that was read."""
         if reading.document.id not in self.tally.reread:
             self.tally.read += 1
         if not reading.actors:
@@ -208,6 +209,7 @@ class Run:
         self.listener(reading)
 
     def _keep(self, store: Store, batch: list[Reading]) -> None:
+        """Add a batch to the store, and empty it."""
         if not batch:
             return
         store.add(batch, way=self.way)
@@ -215,12 +217,18 @@ class Run:
         batch.clear()
 
     def _skip(self, failure: Failure) -> None:
+        """Count and report an input that was skipped.
+
+        Raises:
+            InputError: the run is strict.
+        """
         self.tally.skipped.append(failure)
         self.listener(failure)
         if self.strict:
             raise InputError(f"{failure.source}: {failure.reason}", hint="Without --strict the rest is read.")
 
     def _nothing_read(self) -> NothingReadError:
+        """Return the error of a run in which nothing could be read."""
         n = len(self.tally.skipped)
         return NothingReadError(
             "Nothing could be read." if n != 1 else "The one input could not be read.",

@@ -46,7 +46,7 @@ HARMLESS = {
     ("extraction/pipeline", "core/steps"): "makes the key",
     ("extraction/syntax/default_model", "core/fingerprint"): "makes the key",
     ("workflow/judge", "core/steps"): "makes the key",
-    ("store/store", "core/steps"): "makes the key",
+    ("store/writing", "core/steps"): "makes the key",
 }
 # Data that no step reads.
 OTHER_DATA = {"answers/questions/questions.toml", "exports/formats/followthemoney.toml", "py.typed"}
