@@ -26,7 +26,7 @@ from types import FrameType
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 import invented  # noqa: E402
 
@@ -40,7 +40,7 @@ from graphbuild.workflow.verify import check  # noqa: E402
 
 TOUCHING = frozenset("execute executemany close open replace rename unlink write mkdir rmdir flush".split())
 """The calls before and after which the disk may change."""
-PHASES = frozenset("_create add remove resolve settle replace draw".split())
+PHASES = frozenset("_create add remove judge_store settle replace draw".split())
 NOISE = (
     "The meeting was held behind closed doors on Tuesday, and nobody who was there wanted to say what it was about. "
 )

@@ -30,6 +30,7 @@ from graphbuild.documents import read_documents
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.workers import cores
 from graphbuild.workflow import build as building
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.run import BATCH
 
 Figures = dict[str, Any]
@@ -142,7 +143,7 @@ def stages(documents: list[Document], figures: Figures) -> None:
                 with timed(figures, "store"):
                     store.add(reading for reading in readings if isinstance(reading, Reading))
             with timed(figures, "resolve"):
-                store.resolve(words)
+                judge_store(store, words)
         with Store.open(path) as store, timed(figures, "graph"):
             counts = store.counts()
             graph = stored_graph(store, statuses=EVERY_STATUS)

@@ -46,6 +46,7 @@ from graphbuild.knowledge.ontology import (  # noqa: E402
     snapshot,
 )
 from graphbuild.store import Store  # noqa: E402
+from graphbuild.workflow.judge import judge_store  # noqa: E402
 
 PER_DOCUMENT = 20  # claims
 PER_ACTOR = 7  # claims to an actor of the world, on average
@@ -157,7 +158,7 @@ def make(path: Path, claims: int, *, seed: int = 1, per_document: int = PER_DOCU
         store.set_meta(snapshot.META_KEY, snapshot.dump(words))
         for batch in iter(lambda: list(itertools.islice(found, BATCH)), []):
             store.add(batch, way="synthetic")
-        store.resolve(words)
+        judge_store(store, words)
     return path
 
 

@@ -174,7 +174,7 @@ class StoreSource:
 
     def nodes(self) -> Iterator[Node]:
         """As `Source` says."""
-        from graphbuild.analysis import measure
+        from graphbuild.analysis.measures import measure
 
         measures: Any = measure(self._known())  # it asks for no more than nodes and edges
         for id_, data in self.actors():
@@ -298,7 +298,7 @@ def _coded(data: Mapping[str, Any], codes: Mapping[str, Mapping[str, list[str]]]
 
 def _measured(nodes: Mapping[str, dict[str, Any]], graph: networkx.MultiDiGraph) -> None:
     """Adds the measures to the attributes of the nodes, but never over what the graph's owner put there."""
-    from graphbuild.analysis import measure
+    from graphbuild.analysis.measures import measure
 
     if all(isinstance(node, str) for node in graph):
         for id_, found in measure(graph).items():

@@ -45,7 +45,7 @@ def extract(
 
     Raises:
         ModelError: the language model is missing on a worker.
-        UsageError: there is another version of graphbuild on a worker.
+        UsageError: a worker has another version of graphbuild or of a library.
         WorkerError: the scheduler does not answer, or its workers cannot read.
     """
     way = _way(recipe)
@@ -79,7 +79,7 @@ def _outcomes(client: Client, way: str, lot: list[Document], future: Future, tol
         raise WorkerError(f"A worker of the cluster cannot read: {error!r}", hint=HINT) from error
 
 
-HINT = "Every worker needs this version of graphbuild and its language model."
+HINT = "Every worker needs this version of graphbuild, of its libraries and of its language model."
 
 
 def _sent(client: Client, way: str, lot: list[Document]) -> Future:
@@ -92,7 +92,8 @@ def read_lot(way: str, lot: list[Document]) -> list[Outcome]:
         if way not in _extractors:
             recipe = _recipes[way]
             if _way(recipe) != way:
-                raise UsageError("A worker of the cluster has another version of graphbuild.", hint=HINT)
+                what = "A worker of the cluster has another version of graphbuild, or of a library that it reads with."
+                raise UsageError(what, hint=HINT)
             _extractors[way] = pipeline.extractor(
                 ontology=recipe.ontology, model=recipe.model, gazetteer=recipe.gazetteer
             )

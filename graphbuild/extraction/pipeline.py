@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
+from graphbuild.core import steps
 from graphbuild.core.model import Document, Failure, Reading, content_id
 from graphbuild.core.timeouts import TookTooLongError, within
 from graphbuild.knowledge.gazetteer import Gazetteer
@@ -25,16 +27,23 @@ if TYPE_CHECKING:
 Extractor: TypeAlias = Callable[[Iterable[Document]], Iterator[Reading | Failure]]
 SECONDS = 120.0
 """The longest that actors and links may be looked for in one parsed document."""
-VERSION = 3  # raised whenever the same text would be read differently
 
 
 def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
-    """What a reading depends on besides the text: this code, the ontology, the lexicon, the model, the gazetteer."""
-    from graphbuild.extraction.syntax.model import DEFAULT_MODEL
-    from graphbuild.knowledge.lexicon.loading import load_lexicon
+    """Return a hash of everything but the text that a reading depends on.
+
+    That is the code and data of this package that read, the libraries it reads with, the ontology, the model and the
+    gazetteer. Loads neither spaCy nor the model.
+
+    Args:
+        ontology: the relations.
+        model: the name or path of a spaCy pipeline; the pinned default where None.
+        gazetteer: actors that are known already.
+    """
+    from graphbuild.extraction.syntax.default_model import model_key
 
     known = gazetteer.digest if gazetteer is not None else None
-    return content_id(VERSION, ontology.digest, load_lexicon().digest, model or DEFAULT_MODEL, known)
+    return content_id(steps.READING.key(), ontology.digest, model_key(model), known)
 
 
 def extract(
@@ -55,7 +64,12 @@ def extract(
     Raises:
         ModelError: the language model is missing or unfit.
     """
-    yield from extractor(ontology=ontology, model=model, gazetteer=gazetteer)(documents)
+    documents = iter(documents)
+    first = next(documents, None)
+    if first is None:  # the model need not be loaded
+        return
+    read = extractor(ontology=ontology, model=model, gazetteer=gazetteer)
+    yield from read(chain([first], documents))
 
 
 def extractor(
@@ -92,7 +106,7 @@ def load(model: str | None = None) -> Language:
     Raises:
         ModelError: it is missing or unfit.
     """
-    from graphbuild.extraction.syntax.model import DEFAULT_MODEL
+    from graphbuild.extraction.syntax.default_model import DEFAULT_MODEL
 
     return _loaded(model or DEFAULT_MODEL)
 

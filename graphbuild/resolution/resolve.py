@@ -16,6 +16,7 @@ from graphbuild.core.ids import COUNTRY_LETTER, Family
 from graphbuild.core.model import ActorType, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution import entry as entry_
+from graphbuild.resolution.candidate import Candidate
 from graphbuild.resolution.clustering import Centres, Cluster, Doubt
 from graphbuild.resolution.context import Context
 from graphbuild.resolution.describe import describe, is_state, shown_name
@@ -27,7 +28,6 @@ __all__ = [
     "ONLY_MENTION",
     "SAME_NAME",
     "SAME_STORY",
-    "Candidate",
     "Resolution",
     "describe",
     "resolve",
@@ -40,16 +40,6 @@ ONLY_MENTION = "only mention"
 GAZETTEER = "gazetteer"
 
 NO_STORIES: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Candidate:
-    """Two actors that may be one, and nobody knows: their ids in order, how likely (0 to 1), and why."""
-
-    one: str
-    other: str
-    score: float
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

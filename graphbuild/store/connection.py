@@ -1,4 +1,4 @@
-"""Opening the file of a store, and telling in the user's words why it cannot be used.
+"""Opening the file of a store, with errors that say why it cannot be used.
 
 Written in WAL mode, so that readers see a whole store while a build runs, and left in SQLite's plain mode, so
 that a finished store is one file which can be read from a folder or medium that nobody may write to.
@@ -50,7 +50,7 @@ _CAUSES = {
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turns what SQLite raises about the store at `path` into an error of ours with a way out."""
+    """Turn what SQLite raises about the store at `path` into a StoreError that says what to do."""
     try:
         yield
     except UnicodeEncodeError as error:
@@ -65,7 +65,7 @@ def translated(path: Path) -> Iterator[None]:
 
 @contextmanager
 def understood(path: Path) -> Iterator[None]:
-    """Turns what is raised about rows of the store at `path` that stand for nothing into a StoreError."""
+    """Turn what is raised about rows of the store at `path` that cannot be understood into a StoreError."""
     try:
         yield
     except (ValueError, TypeError, KeyError, AttributeError, struct.error) as error:
@@ -74,7 +74,7 @@ def understood(path: Path) -> Iterator[None]:
 
 @contextmanager
 def reachable(path: Path) -> Iterator[None]:
-    """Turns what the system raises about the file or folder of a store into a StoreError."""
+    """Turn what the system raises about the file or folder of a store into a StoreError."""
     try:
         yield
     except OSError as error:
@@ -85,10 +85,10 @@ def reachable(path: Path) -> Iterator[None]:
 
 
 def is_there(path: Path, *, older: bool = False) -> bool:
-    """Whether `path` holds a store; an empty file counts as none.
+    """Return whether `path` holds a store; an empty file counts as none.
 
     Args:
-        older: let a store of an older form pass, which can only be replaced.
+        older: accept a store of an older form, which can only be replaced.
 
     Raises:
         StoreError: something else is there, or a store of another graphbuild.
@@ -120,13 +120,17 @@ def is_there(path: Path, *, older: bool = False) -> bool:
 
 
 def refuse_read_only(path: Path) -> None:
-    """Raises a StoreError for a file that may not be written: SQLite says so at the first change only."""
+    """Raise the error at once that SQLite would raise at the first change only.
+
+    Raises:
+        StoreError: the file may not be written.
+    """
     if path.exists() and not os.access(path, os.W_OK):
         raise StoreError(f"The store {path} is read-only.", hint="Name another folder with --output.")
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write, and that sees one state of the store, whatever a writer does meanwhile.
+    """Return a connection that cannot write, and sees one state of the store whatever a writer does meanwhile.
 
     Raises:
         StoreError: missing, damaged, newer, or not a store.
@@ -140,6 +144,7 @@ def connect_reading(path: Path) -> sqlite3.Connection:
 
 
 def _connected_reading(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads, also from a folder or medium that cannot be written."""
     try:
         return _connect(f"{_uri(path)}?mode=ro")
     except sqlite3.OperationalError as error:
@@ -151,10 +156,10 @@ def _connected_reading(path: Path) -> sqlite3.Connection:
 
 
 def connect_writing(path: Path) -> sqlite3.Connection:
-    """A connection for adding, the tables made where there are none. The caller holds the writer's lock.
+    """Return a connection for writing; make the tables where there are none. The caller holds the writer's lock.
 
     Raises:
-        StoreError: the file or folder cannot be written, or is no store of ours.
+        StoreError: the file or folder cannot be written, or is not a store.
     """
     known = is_there(path)
     refuse_read_only(path)
@@ -174,9 +179,9 @@ def connect_writing(path: Path) -> sqlite3.Connection:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Puts everything into the one file and closes the connection.
+    """Put everything into the one file and close the connection.
 
-    While somebody reads the store this has to wait for the next writer, and nothing is lost by that.
+    While another process reads the store, this is left to the next writer; nothing is lost.
     """
     with closing(connection):
         try:
@@ -187,9 +192,9 @@ def settle(connection: sqlite3.Connection) -> None:
 
 
 def replace(path: Path, new: Path) -> None:
-    """Puts the finished store `new` in the place of `path`.
+    """Put the finished store `new` in the place of `path`.
 
-    What SQLite may have left beside the old file must be gone first: it would be played into the new one.
+    Files that SQLite left beside the old one are removed first: it would apply them to the new one.
     """
     with reachable(path):
         if path.exists():
@@ -200,13 +205,13 @@ def replace(path: Path, new: Path) -> None:
 
 
 def remove_leftovers(path: Path) -> None:
-    """Removes the files that SQLite keeps beside `path` while it is written."""
+    """Remove the files that SQLite keeps beside `path` while it is written."""
     for ending in _LEFTOVERS:
         path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def remove_unfinished(path: Path) -> None:
-    """Removes what a writer of `path` left beside it that was killed before it could put it in its place."""
+    """Remove what a writer of `path` left beside it that was killed before it had finished."""
     for ending in (".new", ".part", ".part.new"):
         beside = path.with_name(path.name + ending)
         remove_leftovers(beside)
@@ -214,7 +219,7 @@ def remove_unfinished(path: Path) -> None:
 
 
 def _let_read(connection: sqlite3.Connection) -> None:
-    """Goes over to WAL mode. Readers that are at it may finish; where one does not, the plain mode serves as well."""
+    """Switch to WAL mode. Waits for readers to finish; where one does not, the plain mode serves as well."""
     end = time.monotonic() + LOCK_SECONDS
     while True:
         try:
@@ -228,7 +233,7 @@ def _let_read(connection: sqlite3.Connection) -> None:
 
 
 def _connect(uri: str, *, known: bool = True) -> sqlite3.Connection:
-    """A connection; to a store that is `known`, one that has been seen to work."""
+    """Return a connection; where the store is `known` to exist, after a first query that shows that it works."""
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA cache_size = -65536")
@@ -241,11 +246,12 @@ def _connect(uri: str, *, known: bool = True) -> sqlite3.Connection:
 
 
 def _uri(path: Path) -> str:
+    """Return the path as SQLite takes it."""
     return path.absolute().as_uri()
 
 
 def _create(path: Path) -> None:
-    """Makes an empty store: beside its place first, so that nobody ever finds half a store."""
+    """Make an empty store: beside its place first, so that nobody ever finds half a store."""
     new = path.with_name(path.name + ".new")
     remove_leftovers(new)
     new.unlink(missing_ok=True)

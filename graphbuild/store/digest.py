@@ -1,4 +1,4 @@
-"""What a reading is known again by: the same in whatever order its parts come."""
+"""The digest of a reading, by which the store sees whether a document was read as before."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from graphbuild.core.model import Mention, Reading
 
 
 def digest_of(reading: Reading) -> str:
-    """The SHA-256 over everything that was read in one document, as a hexadecimal number."""
+    """Return a hash of everything that was read in one document, whatever the order of its parts.
+
+    Returns:
+        A SHA-256 as 64 hexadecimal digits.
+    """
     ordered = replace(
         reading,
         actors=tuple(sorted(reading.actors, key=lambda actor: actor.id)),
@@ -21,4 +25,5 @@ def digest_of(reading: Reading) -> str:
 
 
 def _place(mention: Mention) -> tuple[int, int, str, str, str, str]:
+    """Return the order of mentions in a digest."""
     return mention.span.start, mention.span.end, mention.actor, mention.kind.value, mention.text, mention.join or ""

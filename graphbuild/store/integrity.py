@@ -1,4 +1,4 @@
-"""The rows of a store as what they stand for, and whether they hold together: what `check` asks."""
+"""The tables of a store: their rows as objects, and whether they fit together."""
 
 from __future__ import annotations
 
@@ -20,15 +20,16 @@ class Tables:
     """The tables of an open store."""
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Read a store at a path through an open connection."""
         self.path = path
         self._connection = connection
 
     def damage(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; slow on a large store."""
+        """Return what SQLite itself finds wrong with the file; slow on a large store."""
         return [line for (line,) in self._rows("PRAGMA integrity_check") if line != "ok"]
 
     def strays(self) -> Iterator[tuple[str, str]]:
-        """Documents that are not there though rows of them are, and the table of these."""
+        """Yield each document that is missing while a table still has rows of it, with the name of the table."""
         parts = (
             f"SELECT DISTINCT doc, '{table}' FROM {table} WHERE doc NOT IN (SELECT id FROM document)"
             for table in _OF_DOCUMENTS
@@ -38,7 +39,7 @@ class Tables:
         return ((doc, table) for doc, table in self._rows(f"{query} ORDER BY 1, 2"))
 
     def unindexed(self) -> Iterator[tuple[str, str]]:
-        """Documents whose sentences are not in the index as they stand, and which."""
+        """Yield documents with a sentence that the full-text index does not hold as it stands, and which one."""
         query = (
             'SELECT s.doc, substr(d.text, s.start + 1, s."end" - s.start), w.words FROM sentence s '
             "JOIN document d ON d.id = s.doc LEFT JOIN sentence_words w ON w.rowid = s.id ORDER BY s.doc, s.start"
@@ -48,23 +49,30 @@ class Tables:
                 yield doc, f"the index does not hold its sentence {words[:60]!r}"
 
     def marks(self, doc: str) -> tuple[str, bytes | None]:
-        """What a document's reading is known again by (`digest_of`), and its text (`stories.signature`)."""
+        """Return the digest of a document's reading, and the signature of its text where there is one."""
         query = "SELECT d.digest, c.signature FROM document d LEFT JOIN copy c ON c.doc = d.id WHERE d.id = ?"
         digest, signature = next(self._rows(query, doc), ("", None))
         return digest, signature
 
     def _made(self, make: Callable[[rows.Row], T], query: str, *values: Any) -> Iterator[T]:
-        """What the rows of a query stand for.
+        """Yield the objects that the rows of a query describe.
+
+        Args:
+            make: makes an object of a row.
 
         Raises:
-            StoreError: a row holds what stands for nothing.
+            StoreError: no object can be made of a row.
         """
         rows_ = self._rows(query, *values)
         with understood(self.path):
             yield from map(make, rows_)
 
     def _rows(self, query: str, *values: Any) -> Iterator[rows.Row]:
-        """The rows of a query, fetched in batches; what SQLite raises comes as a StoreError."""
+        """Yield the rows of a query, fetched in batches.
+
+        Raises:
+            StoreError: whatever SQLite raises.
+        """
         with translated(self.path):
             cursor = self._connection.execute(query, values)
         while True:

@@ -10,7 +10,8 @@ from graphbuild.core.model import Actor, ActorType, Claim
 from graphbuild.evidence.summary import Origin, Said, Tie, tally
 from graphbuild.knowledge.ontology.relation import OPEN
 from graphbuild.store import rows
-from graphbuild.store.reading import View, link_key, ordered
+from graphbuild.store.claims import link_key, ordered
+from graphbuild.store.reading import View
 
 _AMONG = "(SELECT value FROM json_each(?))"
 _TIES = f"SELECT {rows.columns(rows.LINK)} FROM link"

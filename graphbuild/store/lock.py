@@ -14,13 +14,14 @@ from graphbuild.core.errors import StoreError
 
 
 class WriterLock:
-    """Held from construction until `release`.
+    """A lock that is held from construction until `release`.
 
     Raises:
-        StoreError: somebody else holds it.
+        StoreError: another process holds it.
     """
 
     def __init__(self, store: Path) -> None:
+        """Take the lock of a store."""
         self._path = store.with_name(f".{store.name}.lock")
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         if not (_take(self._file) and self._is_current()):
@@ -31,7 +32,7 @@ class WriterLock:
             )
 
     def release(self) -> None:
-        """Gives the lock back and takes its file away."""
+        """Release the lock and remove its file."""
         if sys.platform == "win32":  # an open file cannot be removed there
             os.close(self._file)
             with suppress(OSError):
@@ -42,7 +43,7 @@ class WriterLock:
             os.close(self._file)
 
     def _is_current(self) -> bool:
-        """Whether the locked file is still the one at its path: its last holder may just have removed it."""
+        """Return whether the locked file is still the one at its path: its last holder may just have removed it."""
         try:
             there = self._path.stat()
         except FileNotFoundError:
@@ -51,6 +52,7 @@ class WriterLock:
 
 
 def _take(file: int) -> bool:
+    """Lock an open file without waiting; return whether it could be locked."""
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -1,9 +1,10 @@
-"""The tables of a store, and the marks by which a file is known as one.
+"""The tables of a store, and the marks by which a file is recognised as one.
 
-`document sentence observed mention claim` are observations: never rewritten, only replaced or removed with their
-document; `sentence_words` is the index over the sentences, and `copy` says of each document by what it is known again
-and which story it tells. `judgement` lays an actor's id over each observed one, and `candidate` holds pairs of actors
-that may be one; `actor`, `name` and `link` are made from both, and can be made again.
+`document`, `sentence`, `observed`, `mention` and `claim` hold observations: they are replaced or removed with their
+document, and otherwise never changed. `sentence_words` is the full-text index over the sentences. `copy` holds the
+signature of each document's text, and the story that it shares with others. `judgement` gives an actor's id to each
+observed actor, and `candidate` holds pairs of actors that may be one. `actor`, `name` and `link` are derived from
+observations and judgements, and can be made again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Building: articles in; a store, a page and a GraphML file out."""
+"""Building: articles become a store, a page and a GraphML file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
-from graphbuild.workflow.run import Extraction, Listener, Run
+from graphbuild.workflow.run import Extraction, Listener, Run, ignore
 
 if TYPE_CHECKING:
     import networkx
@@ -35,13 +35,13 @@ def build(
     output: str | Path | None = None,
     **options: Any,
 ) -> networkx.MultiDiGraph:
-    """Reads articles and gives the graph of the actors in them; keeps it in a folder if one is named.
+    """Read articles and return the graph of the actors in them; keep it in a folder if one is named.
 
     Args:
         inputs: files and folders.
         output: a folder for `graph.db`, `graph.html` and `graph.graphml`; new documents are added to what
             is there.
-        options: as for `building.update`.
+        options: as for `update`.
 
     Returns:
         The graph of everything in the store, as `load` returns it. `graph.graph["report"]` is the
@@ -86,28 +86,29 @@ def update(
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
-    """Reads articles into the store in `output` and draws the page and the GraphML file anew.
+    """Read articles into the store in `output`, and write the page and the GraphML file where they would change.
 
-    Documents that are in the store already are not read again, unless the ontology, the model, the
-    known actors or this package's way of reading changed since.
+    Documents that are in the store already are not read again, unless the ontology, the model, the known actors, or
+    the code and the libraries that read (`steps.READING`) have changed since.
 
     Args:
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
         output: the folder to write to; made where there is none.
         fresh: start anew; what is there is replaced when all is read.
-        page: also draw the page.
+        page: also write the page.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
-        corrections: a file of corrections, laid over what is read; `corrections.toml` in `output` where
-            there is one.
+        corrections: a file of corrections; `corrections.toml` in `output` where there is one.
         actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
-        outlet, date: of documents that name none.
+        outlet, date: of documents that name none; a date is `YYYY-MM-DD`.
         any_language: read articles in other languages than English too.
         strict: stop at the first input that cannot be read.
         workers: processes to read with; as many as there are cores where None (but one where there is little to
             read). The result is the same.
-        scheduler: the address of a Dask cluster's scheduler to read with instead; `local` for one on this machine.
-        listener: told of each document read or there already and each input skipped, as it happens.
+        scheduler: the address of the scheduler of a Dask cluster to read with instead; `local` for one on this
+            machine.
+        stdin: read where an input is `-`.
+        listener: called for each document read or there already and each input skipped, as it happens.
 
     Raises:
         NothingReadError: no input could be read; nothing was written.
@@ -122,15 +123,27 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
-    signature = pipeline.signature(words, model, known)
-    judged = corrections_for(folder, corrections)
-    run = Run(words, signature, model, strict, listener, judged, known, _extraction(workers, scheduler))
+    run = Run(
+        words=words,
+        way=pipeline.signature(words, model, known),
+        corrections=corrections_for(folder, corrections),
+        model=model,
+        gazetteer=known,
+        extraction=_extraction(workers, scheduler),
+        strict=strict,
+        listener=listener or ignore,
+    )
     items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
     first = run.first(items)
     return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
 
 
 def _extraction(workers: int | None, scheduler: str | None) -> Extraction:
+    """Return the function that reads: with processes of this machine, or on a cluster.
+
+    Raises:
+        UsageError: a cluster is asked for, and distributed is not installed.
+    """
     if scheduler is None:
         return partial(extract, workers=workers)
     try:
@@ -153,10 +166,10 @@ def gather(
     corrections: str | Path | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
-    """As `update`, from documents that were read elsewhere.
+    """Do what `update` does, with documents that were read elsewhere.
 
     Args:
-        outcomes: what came of the documents.
+        outcomes: a reading for each document, or a failure.
         output, fresh, page, corrections, listener: as for `update`.
         way: how they were read (`pipeline.signature`).
         words: the relations that they were read with.
@@ -166,13 +179,18 @@ def gather(
         DataError, StoreError: as for `update`.
     """
     folder = Path(output)
-    run = Run(words, way, None, False, listener, corrections_for(folder, corrections))
+    run = Run(words=words, way=way, corrections=corrections_for(folder, corrections), listener=listener or ignore)
     outcomes = iter(outcomes)
     first = run.first(outcomes)
     return run.into(folder, lambda store: run.take_into(store, chain([first], outcomes)), fresh=fresh, page=page)
 
 
 def _default_input() -> tuple[str]:
+    """Return the folder that is read where no input is named.
+
+    Raises:
+        NothingReadError: there is no such folder.
+    """
     if not Path(DEFAULT_INPUT).is_dir():
         raise NothingReadError(
             f"There is no folder {DEFAULT_INPUT}/ here, and no other input was named.",
@@ -182,7 +200,7 @@ def _default_input() -> tuple[str]:
 
 
 def corrections_for(folder: Path, named: str | Path | None = None) -> Corrections:
-    """The corrections in the file that is named, else in the folder's own; none where there is no such file.
+    """Return the corrections of the file that is named, else of the folder's own; none where that does not exist.
 
     Raises:
         DataError: the file is wrong, or contradicts itself.

@@ -1,4 +1,4 @@
-"""Correcting: an entry written to the corrections file, and applied to the store at once."""
+"""Correcting: an entry is written to the corrections file and applied to the store, both or neither."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from graphbuild.resolution.corrections.editing import current, save, with_entry,
 from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store, ontology_of
+from graphbuild.workflow.judge import judge_store, verdict
 from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
 
 _ID = re.compile(r"[a-z]-[a-z0-9-]+")
@@ -26,7 +27,14 @@ _ID = re.compile(r"[a-z]-[a-z0-9-]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrected:
-    """What a correction came to: the file as it is now, what does not apply of it, and the files drawn anew."""
+    """The result of a correction.
+
+    Attributes:
+        corrections: the file as it is now.
+        entry: the number of the entry that was written; None where none was.
+        notices: for each entry that does not apply, why.
+        files: the names of the store and of the files that are drawn from it.
+    """
 
     corrections: Corrections
     entry: int | None
@@ -34,7 +42,7 @@ class Corrected:
     files: tuple[str, ...]
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild correct ... --json`."""
+        """Return the JSON shape of `graphbuild correct ... --json`."""
         return {
             "file": self.corrections.path.as_posix(),
             "entry": self.entry,
@@ -45,21 +53,21 @@ class Corrected:
 
 
 def file_of(graph: Path, named: Path | None) -> Path:
-    """The corrections file of a store: the one that is named, else the one beside it."""
+    """Return the corrections file of a store: the one that is named, else the one beside it."""
     return named if named is not None else graph.with_name(FILE)
 
 
 def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) -> Corrected:
-    """Writes an entry at the end of the file and applies the file to the store.
+    """Write an entry at the end of the file and apply the file to the store.
 
     Args:
         graph: the store.
         file: the corrections file; made where there is none.
-        entry: makes the keys of the entry; is given a function that finds the actor that a text means.
+        entry: makes the keys of the entry; is called with a function that finds the actor that a text means.
 
     Raises:
         DataError: the entry does not apply, or contradicts another; neither file nor store is changed.
-        UnknownActorError: it names an actor that there is none, or several.
+        UnknownActorError: it names an actor that does not exist, or several have the name.
         StoreError: the store or the file cannot be written.
     """
     with Store.open(graph) as store:
@@ -71,7 +79,7 @@ def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) 
 
 
 def undo(graph: Path, file: Path, number: int) -> Corrected:
-    """Takes an entry out of the file and applies the rest to the store.
+    """Take an entry out of the file and apply the rest to the store.
 
     Raises:
         DataError: there is no such entry, or the rest cannot be applied; nothing is changed.
@@ -84,7 +92,7 @@ def undo(graph: Path, file: Path, number: int) -> Corrected:
 
 
 def reapply(graph: Path, file: Path) -> Corrected:
-    """Applies a file that a person has edited to the store.
+    """Apply a file that a person has edited to the store.
 
     Raises:
         DataError: the file is wrong or contradicts itself; the store is as it was.
@@ -99,13 +107,16 @@ class Finder:
     """Finds the actor that a person means, in a store."""
 
     def __init__(self, store: Store, file: Path) -> None:
+        """Find actors in a store; errors name the corrections file."""
         self._view = StoreView(store)
         self._file = file
 
     def __call__(self, text: str) -> tuple[str, str]:
-        """The name and the id of the actor that a text means: the text itself where it is one of its names.
+        """Return the name and the id of the actor that a text means; the text itself where it is one of its names.
 
-        Raises as `find_actor` does; for an id that is none a DataError.
+        Raises:
+            UnknownActorError: no actor or several have the name.
+            DataError: the text has the form of an id, and there is no such actor.
         """
         try:
             actor = find_actor(self._view, text)
@@ -117,7 +128,7 @@ class Finder:
 
 
 def _called(actor: Actor, text: str) -> str:
-    """The name of an actor that a text means: itself, else one with its words, else (for an id) the one shown."""
+    """Return the name that a text means: itself, else one with its words, else (for an id) the one shown."""
     names = (actor.name, *actor.aliases)
     words = set(name_key(text).split())
     if any(fold(name) == fold(text) for name in names):
@@ -128,7 +139,10 @@ def _called(actor: Actor, text: str) -> str:
 def _applied(
     graph: Path, corrections: Corrections, text: str | None = None, number: int | None = None
 ) -> tuple[str, ...]:
-    """Applies the corrections, and writes their file with `text`: both or neither. Gives the notices.
+    """Apply the corrections, and write their file with `text`, if given: both or neither.
+
+    Returns:
+        A notice for each entry that does not apply.
 
     Raises:
         DataError: they contradict each other, or entry `number` does not apply.
@@ -136,16 +150,17 @@ def _applied(
     refuse_at_once(corrections)
     with Store.open(graph) as store:  # reading only, so that what is refused leaves the file as it was
         words = ontology_of(store)
-        found = sorted(store.judged(words, corrections).notices)
+        found = sorted(verdict(store, words, corrections).notices)
     for notice in found:
         if notice.number == number:
             raise DataError(notice.text, hint="Nothing was written.")
     with Store.write(graph) as store:
-        store.resolve(words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
+        judge_store(store, words, corrections, before_commit=lambda: save(corrections.path, text) if text else None)
     return tuple(notice.text for notice in found)
 
 
 def _drawn(graph: Path, corrections: Corrections, notices: tuple[str, ...], entry: int | None) -> Corrected:
+    """Write what is drawn from a corrected store, and return the result of the correction."""
     with Store.open(graph) as store:
         words = ontology_of(store)
     page = graph.with_name(PAGE).exists()

@@ -1,4 +1,4 @@
-"""Removing: documents out of a store, with everything that only they said."""
+"""Removing documents from a store, with everything that only they say."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from graphbuild.core.errors import UsageError, did_you_mean
 from graphbuild.core.records import Record
 from graphbuild.store import Counts, Store, ontology_of
 from graphbuild.workflow.build import corrections_for
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removed:
-    """What was taken out, by id with its source, what is left, and what there is to say about corrections."""
+    """The result of a removal.
+
+    Attributes:
+        documents: the source of each document that was taken out, by its id.
+        before, after: how much the store held and holds.
+        notices: for each correction that does not apply any more, why.
+        files: the names of the store and of the files that are drawn from it.
+    """
 
     documents: dict[str, str]
     before: Counts
@@ -25,7 +33,7 @@ class Removed:
     files: tuple[str, ...]
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild remove --json`."""
+        """Return the JSON shape of `graphbuild remove --json`."""
         return {
             "removed": [{"id": id_, "source": source} for id_, source in self.documents.items()],
             "documents": self.after.documents,
@@ -39,7 +47,7 @@ class Removed:
 
 
 def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | None = None) -> Removed:
-    """Takes documents out of a store and draws again what was drawn from it.
+    """Take documents out of a store and write again what was drawn from it.
 
     Args:
         graph: the store.
@@ -56,9 +64,9 @@ def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | No
     with Store.open(graph) as store:
         documents = _meant(store.sources(), list(named))
         before, words = store.counts(), ontology_of(store)
-    with Store.write(graph) as store, store.at_once():
+    with Store.write(graph) as store, store.transaction():
         store.remove(documents)
-        notices = store.resolve(words, judged)
+        notices = judge_store(store, words, judged)
     drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]
     draw(graph, words, page=PAGE in drawn)
     with Store.open(graph) as store:
@@ -68,7 +76,11 @@ def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | No
 
 
 def _meant(sources: dict[str, str], named: list[str]) -> dict[str, str]:
-    """The documents of these ids or sources; a file that held many articles stands for all of them."""
+    """Return the source of each document of these ids or sources, by its id; the source of many documents means all.
+
+    Raises:
+        UsageError: no document has such an id or source.
+    """
     found: dict[str, str] = {}
     for text in named:
         ids = [text] if text in sources else [id_ for id_, source in sources.items() if source == text]

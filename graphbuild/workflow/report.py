@@ -1,4 +1,4 @@
-"""The report of a build: what it did, and what there is now."""
+"""The report of a build: what it did, and what the store holds now."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from graphbuild.core.records import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildReport:
-    """What a build did and what there is now.
+    """What a build did, and what the store holds now.
 
     Attributes:
         files: the names of the files in `output`.
         unchanged: whether nothing was new, and all of them are as they were.
         read: documents read and added.
         known: documents that were there already and were left as they are.
-        reread: documents that were there already and were read again, because the text's fields, the
-            ontology or the way of reading changed.
-        outdated: documents of the store that an older way of reading read, and that were not given this time.
+        reread: documents that were there already and were read again, because their fields, the ontology, or the code
+            and libraries that read have changed.
+        outdated: documents of the store that were read in another way than today's, and were not given this time.
         skipped: inputs that could not be read, each with its reason.
         without_actors: the sources of articles in which no actor was found.
         corrections: entries of the corrections file.
-        notices: what there is to say about entries that do not apply.
+        notices: on corrections that do not apply, files with another text, dead workers, actors left out of the page.
         documents, actors, links: how many the store holds (links as `load` shows them).
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
@@ -48,7 +48,7 @@ class BuildReport:
     first: str | None
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild build --json`."""
+        """Return the JSON shape of `graphbuild build --json`."""
         return {
             "output": self.output.as_posix(),
             "files": list(self.files),

@@ -16,25 +16,39 @@ from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.notice import Notice
 from graphbuild.store import Store
+from graphbuild.workflow.judge import is_judged, judge_store, verdict
+from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
 from graphbuild.workflow.report import BuildReport
 
 NAMED = 5  # files that a notice names
 BATCH = 50
-"""Documents that are kept at once: what an interruption can lose."""
+"""Documents that are kept together: what an interruption can lose."""
 
 T = TypeVar("T")
 Extraction: TypeAlias = Callable[..., Generator[Reading | Failure, None, None]]
 Listener: TypeAlias = Callable[[Reading | Failure | Document], None]
-"""Hears a reading for what was read, a failure for what was skipped, a document for what was there already."""
+"""Called with a reading for what was read, a failure for what was skipped, a document for what was there already."""
+
+
+def ignore(_: Reading | Failure | Document) -> None:
+    """Listen to nothing."""
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What has happened so far."""
+    """What has happened so far.
+
+    Attributes:
+        read, known, outdated: numbers of documents, as in `BuildReport`.
+        reread: the ids of documents that were there and were read again.
+        deaths: a notice for each worker process that died.
+        rewritten: source and earlier id of each file that the store knows with another text.
+    """
 
     read: int = 0
     known: int = 0
+    outdated: int = 0
     reread: set[str] = field(default_factory=set)
     skipped: list[Failure] = field(default_factory=list)
     without_actors: list[str] = field(default_factory=list)
@@ -44,38 +58,41 @@ class _Tally:
 
     @property
     def anything(self) -> bool:
+        """Whether any document could be read or was known."""
         return bool(self.read or self.known or self.reread)
 
 
+@dataclass(slots=True, kw_only=True)
 class Run:
-    """One run of `update` or `gather`: what it was told, what it has read and what it skipped so far."""
+    """One run of `update` or `gather`: its options, and what it has done so far.
 
-    def __init__(
-        self,
-        words: Ontology,
-        signature: str,
-        model: str | None,
-        strict: bool,
-        listener: Listener | None,
-        corrections: Corrections,
-        known: Gazetteer | None = None,
-        extraction: Extraction = extract,
-    ) -> None:
-        self.words = words
-        self.extraction = extraction
-        self.known = known
-        self.signature = signature
-        self.model = model
-        self.strict = strict
-        self.listener = listener or (lambda _: None)
-        self.corrections = corrections
-        self.tally = _Tally()
-        self.outdated: set[str] = set()
-        self.earlier: dict[str, str] = {}
-        self.kept = False
+    Attributes:
+        words: the relations.
+        way: how documents are read (`pipeline.signature`).
+        corrections: laid over what is judged.
+        model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
+        strict: stop at the first input that cannot be read.
+        listener: called for each document as it passes.
+    """
+
+    words: Ontology
+    way: str
+    corrections: Corrections
+    model: str | None = None
+    gazetteer: Gazetteer | None = None
+    extraction: Extraction = extract
+    strict: bool = False
+    listener: Listener = ignore
+    tally: _Tally = field(default_factory=_Tally, init=False)
+    kept: bool = field(default=False, init=False)
 
     def first(self, items: Iterator[Failure | T]) -> T:
-        """The first input that can be read. Nothing is written before there is one."""
+        """Return the first item that is no failure. Nothing is written before there is one.
+
+        Raises:
+            NothingReadError: all items are failures.
+            InputError: with `strict`, the first one is.
+        """
         for item in items:
             if not isinstance(item, Failure):
                 return item
@@ -83,12 +100,17 @@ class Run:
         raise self._nothing_read()
 
     def into(self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool) -> BuildReport:
-        """Fills the store of a folder, and draws what is drawn from it. A store that could not be begun is not left."""
+        """Fill the store of a folder, and write what is drawn from it. A store that was begun in vain is removed.
+
+        Args:
+            folder: where the store is, or will be.
+            fill: adds documents to the store, and judges it: `read_into` or `take_into`.
+            fresh: replace the store by a new one.
+            page: also write the page.
+        """
         made = not (folder / STORE).exists()
-        if self.corrections.entries and not made and not fresh:  # what contradicts itself is refused at once
-            with Store.open(folder / STORE) as store:
-                if not store.is_judged(self.words, self.corrections):
-                    store.judged(self.words, self.corrections)
+        if self.corrections.entries and not made and not fresh:
+            self._refuse_contradictions(folder / STORE)
         with Store.write(folder / STORE, fresh=fresh) as store:
             try:
                 fill(store)
@@ -96,37 +118,125 @@ class Run:
                 if made and not self.kept:
                     store.abandon()
                 raise
-        return self.drawn(folder, page=page)
+        return self._report(folder, page=page)
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
-        """Reads what is new into the store, in batches, so that an interruption loses little."""
-        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.known)
-        new = self._new(store, items)
-        with closing(self.extraction(new, recipe, told=self.tally.deaths.append)) as outcomes:
-            self._keep_all(store, outcomes)
+        """Read what is new into the store, in batches, so that an interruption loses little; then judge it."""
+        known = KnownDocuments(store, self.way)
+        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.gazetteer)
+        documents = self._to_read(known, items)
+        with closing(self.extraction(documents, recipe, told=self.tally.deaths.append)) as outcomes:
+            self._keep_all(store, known, outcomes)
 
     def take_into(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
-        """Takes what was read elsewhere into the store."""
-        self._keep_all(store, (o for o in outcomes if isinstance(o, Failure) or self._is_new(store, o.document)))
+        """Take what was read elsewhere into the store, as far as it is new; then judge it."""
+        known = KnownDocuments(store, self.way)
+        new = (item for item in outcomes if isinstance(item, Failure) or self._is_to_read(known, item.document))
+        self._keep_all(store, known, new)
 
-    def _keep_all(self, store: Store, outcomes: Iterable[Reading | Failure]) -> None:
+    def _refuse_contradictions(self, path: Path) -> None:
+        """Judge with the corrections and keep nothing, so that corrections that fail do so before anything is read.
+
+        Raises:
+            DataError: the corrections contradict each other.
+        """
+        with Store.open(path) as store:
+            if not is_judged(store, self.words, self.corrections):
+                verdict(store, self.words, self.corrections)
+
+    def _to_read(self, known: KnownDocuments, items: Iterable[Document | Failure]) -> Iterator[Document]:
+        """Yield the documents that have to be read; count and report all others as they pass.
+
+        The extraction takes them one after another, while earlier ones are read and kept.
+        """
+        for item in items:
+            if isinstance(item, Failure):
+                self._skip(item)
+            elif self._is_to_read(known, item):
+                yield item
+
+    def _is_to_read(self, known: KnownDocuments, document: Document) -> bool:
+        """Return whether a document has to be read. Counts it, and reports it where it has not."""
+        compared = known.compare(document)
+        match compared.result:
+            case Comparison.CONFLICT:
+                where = f"{compared.source} of the store"
+                reason = f"Its id {document.id!r} has another text in {where}: ids must differ."
+                self._skip(Failure(source=document.source, reason=reason))
+                return False
+            case Comparison.SAME:
+                self.tally.known += 1
+                self.listener(document)
+                return False
+            case Comparison.OUTDATED:
+                self.tally.reread.add(document.id)
+            case Comparison.NEW:
+                if compared.earlier is not None:
+                    self.tally.rewritten.append((document.source, compared.earlier))
+        return True
+
+    def _keep_all(self, store: Store, known: KnownDocuments, outcomes: Iterable[Reading | Failure]) -> None:
+        """Keep what was read, batch by batch, and judge the store, also where reading is interrupted.
+
+        Raises:
+            NothingReadError: no document was read, and none was known.
+        """
         batch: list[Reading] = []
-        self.outdated = store.read_otherwise(self.signature)
-        self.earlier = {source: id_ for id_, source in store.sources().items() if not _is_table(source)}
         store.set_meta(snapshot.META_KEY, snapshot.dump(self.words))
         try:
             for outcome in outcomes:
-                self._heard(outcome, batch)
+                if isinstance(outcome, Failure):
+                    self._skip(outcome)
+                    continue
+                known.outdated.discard(outcome.document.id)
+                self._count(outcome)
+                batch.append(outcome)
                 if len(batch) >= BATCH:
                     self._keep(store, batch)
         finally:
             self._keep(store, batch)
-            self.tally.notices = store.resolve(self.words, self.corrections)
+            self.tally.notices = judge_store(store, self.words, self.corrections)
+        self.tally.outdated = len(known.outdated)
         if not self.tally.anything:
             raise self._nothing_read()
 
-    def drawn(self, folder: Path, *, page: bool) -> BuildReport:
-        """Writes the files that are drawn from the store, and reports."""
+    def _count(self, reading: Reading) -> None:
+        """Count and report a document that was read."""
+        if reading.document.id not in self.tally.reread:
+            self.tally.read += 1
+        if not reading.actors:
+            self.tally.without_actors.append(reading.document.source)
+        self.listener(reading)
+
+    def _keep(self, store: Store, batch: list[Reading]) -> None:
+        """Add a batch to the store, and empty it."""
+        if not batch:
+            return
+        store.add(batch, way=self.way)
+        self.kept = True
+        batch.clear()
+
+    def _skip(self, failure: Failure) -> None:
+        """Count and report an input that was skipped.
+
+        Raises:
+            InputError: the run is strict.
+        """
+        self.tally.skipped.append(failure)
+        self.listener(failure)
+        if self.strict:
+            raise InputError(f"{failure.source}: {failure.reason}", hint="Without --strict the rest is read.")
+
+    def _nothing_read(self) -> NothingReadError:
+        """Return the error of a run in which nothing could be read."""
+        n = len(self.tally.skipped)
+        return NothingReadError(
+            "Nothing could be read." if n != 1 else "The one input could not be read.",
+            hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
+        )
+
+    def _report(self, folder: Path, *, page: bool) -> BuildReport:
+        """Write the files that are drawn from the store, and return the report of the run."""
         found = draw(folder / STORE, self.words, page=page)
         tally = self.tally
         return BuildReport(
@@ -136,7 +246,7 @@ class Run:
             read=tally.read,
             known=tally.known,
             reread=len(tally.reread),
-            outdated=len(self.outdated),
+            outdated=tally.outdated,
             skipped=tuple(tally.skipped),
             without_actors=tuple(tally.without_actors),
             corrections=len(self.corrections.entries),
@@ -153,71 +263,9 @@ class Run:
             first=found.first,
         )
 
-    def _new(self, store: Store, items: Iterable[Document | Failure]) -> Iterator[Document]:
-        """The documents that have to be read; the others and the failures are noted."""
-        for item in items:
-            if isinstance(item, Failure):
-                self._skip(item)
-                continue
-            if self._is_new(store, item):
-                yield item
-
-    def _is_new(self, store: Store, document: Document) -> bool:
-        """Whether a document has to be read; notes it where it has not."""
-        there = store.document(document.id)
-        if there is not None and there.text != document.text:
-            reason = f"Its id {document.id!r} has another text in {there.source} of the store: ids must differ."
-            self._skip(Failure(source=document.source, reason=reason))
-            return False
-        if there == document and document.id not in self.outdated:
-            self.tally.known += 1
-            self.listener(document)
-            return False
-        if there is not None:
-            self.tally.reread.add(document.id)
-        elif document.source in self.earlier:
-            self.tally.rewritten.append((document.source, self.earlier[document.source]))
-        return True
-
-    def _heard(self, outcome: Reading | Failure, batch: list[Reading]) -> None:
-        if isinstance(outcome, Failure):
-            self._skip(outcome)
-            return
-        self.outdated.discard(outcome.document.id)
-        if outcome.document.id not in self.tally.reread:
-            self.tally.read += 1
-        if not outcome.actors:
-            self.tally.without_actors.append(outcome.document.source)
-        batch.append(outcome)
-        self.listener(outcome)
-
-    def _keep(self, store: Store, batch: list[Reading]) -> None:
-        if not batch:
-            return
-        store.add(batch, way=self.signature)
-        self.kept = True
-        batch.clear()
-
-    def _skip(self, failure: Failure) -> None:
-        self.tally.skipped.append(failure)
-        self.listener(failure)
-        if self.strict:
-            raise InputError(f"{failure.source}: {failure.reason}", hint="Without --strict the rest is read.")
-
-    def _nothing_read(self) -> NothingReadError:
-        n = len(self.tally.skipped)
-        return NothingReadError(
-            "Nothing could be read." if n != 1 else "The one input could not be read.",
-            hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
-        )
-
-
-def _is_table(source: str) -> bool:
-    return source.lower().removesuffix(".gz").endswith((".jsonl", ".csv"))
-
 
 def _rewritten(found: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """What there is to say of files that the store knows with another text; nothing is lost, so both are kept."""
+    """Yield notices on files that the store knows with another text; both texts are kept, so that nothing is lost."""
     for source, id_ in found[:NAMED]:
         yield f"{source} is in the store with another text too; `graphbuild remove {id_}` takes that one out."
     if len(found) > NAMED:

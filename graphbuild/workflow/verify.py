@@ -1,4 +1,4 @@
-"""Holding a store against every promise made about it."""
+"""Verifying a store: whether everything in it is what it has to be."""
 
 from __future__ import annotations
 
@@ -20,18 +20,19 @@ from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.store.digest import digest_of
 from graphbuild.store.rows import name_rows
+from graphbuild.workflow.judge import describe_actors
 
 if TYPE_CHECKING:
     from graphbuild.knowledge.ontology import Ontology
 
 Part: TypeAlias = Callable[["Store", "Ontology"], Iterator["Fault"]]
-"""One part of the check: the broken promises of one kind."""
+"""One part of the check: yields the faults of one kind."""
 
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class FaultKind(StrEnum):
-    """Which promise is broken."""
+    """What a fault is in."""
 
     FILE = "file"
     DOCUMENT = "document"
@@ -47,7 +48,13 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One broken promise. `where` is the id of the document, claim or actor, or the path of the file."""
+    """One thing in a store that is not what it has to be.
+
+    Attributes:
+        kind: what it is in.
+        where: the id of the document, claim or actor, or the path of the file.
+        what: what is wrong, as a sentence without its subject.
+    """
 
     kind: FaultKind
     where: str
@@ -55,7 +62,7 @@ class Fault:
 
 
 def check(store: Store, ontology: Ontology) -> list[Fault]:
-    """Every broken promise of a store; empty where all is well. Reads all of it.
+    """Return all faults of a store; none where all is well. Reads all of it.
 
     Spans lie in their texts and hold the words they should, each claim has its sentence, ids lead somewhere,
     every observed actor is judged, actors and their counts follow from the observations, symmetric relations
@@ -65,19 +72,20 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
     if damage:  # what else there is to say about a damaged file is not reliable
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
-    if not store.pending:  # else the next build judges who is who, and only then there is something to hold it against
+    if not store.pending:  # else nothing is judged yet that could be verified
         parts += (_judgements, _actors, _links, _ties, _stories)
     faults: list[Fault] = []
     for part in parts:
         try:
             with understood(store.path):
                 faults += part(store, ontology)
-        except StoreError as error:  # a row that stands for nothing ends its part, and the others go on
+        except StoreError as error:  # a row that cannot be understood ends its part, and the others go on
             faults.append(Fault(kind=FaultKind.FILE, where=str(store.path), what=error.what))
     return list(dict.fromkeys(faults))
 
 
 def _damage(store: Store) -> list[Fault]:
+    """Return what SQLite finds wrong with the file."""
     try:
         lines = store.damage()
     except StoreError as error:
@@ -86,6 +94,7 @@ def _damage(store: Store) -> list[Fault]:
 
 
 def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield faults of what was read in each document."""
     owners: dict[str, str] = {}
     for doc in sorted(store.doc_ids()):
         try:
@@ -96,6 +105,7 @@ def _readings(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _reading(store: Store, doc: str, owners: dict[str, str]) -> Iterator[Fault]:
+    """Yield faults of what was read in one document. `owners` has the document of each claim id seen so far."""
     reading = store.reading(doc)
     if reading is None:
         return
@@ -111,7 +121,7 @@ def _reading(store: Store, doc: str, owners: dict[str, str]) -> Iterator[Fault]:
 
 
 def _marks(store: Store, reading: Reading) -> Iterator[Fault]:
-    """Whether what was read is what was added, to the last character, and the text can be known again."""
+    """Yield faults of the digest of a reading and of the signature of its text."""
     doc = reading.document.id
     digest, signature = store.marks(doc)
     if digest != digest_of(reading):
@@ -123,17 +133,19 @@ def _marks(store: Store, reading: Reading) -> Iterator[Fault]:
 
 
 def _strays(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield rows whose document is missing."""
     for doc, table in store.strays():
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=f"it is gone, but rows of it are left ({table})")
 
 
 def _sentences(store: Store, ontology: Ontology) -> Iterator[Fault]:
-    """Whether the index of words holds the sentences of the documents."""
+    """Yield sentences that the full-text index does not hold as they stand."""
     for doc, what in store.unindexed():
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
 
 
 def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield documents whose story is not the one that their signatures make."""
     kept, told = store.stories(), stories(store.copies())
     for doc in sorted(kept.keys() | told.keys()):
         if kept.get(doc) != told.get(doc):
@@ -142,7 +154,7 @@ def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _ties(store: Store, ontology: Ontology) -> Iterator[Fault]:
-    """Whether the links that are kept in brief are what the claims make them."""
+    """Yield summaries of links that are not what the claims make them."""
     if not store.has_ties:
         return
     kept = (("is kept", tie) for tie in store.ties())
@@ -157,10 +169,12 @@ def _ties(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _key_of(tie: Tie) -> tuple[str, str, str]:
+    """Return the key of a link: subject, relation, object."""
     return tie.subject, tie.key, tie.object
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield relations that the ontology does not have."""
     for relation in sorted(store.relations()):
         try:
             ontology.relation(relation)
@@ -169,6 +183,7 @@ def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield judgements and candidates of actors that do not exist, and observed actors without a judgement."""
     observed = {actor.id for actor in store.observed()}
     actors = {actor.id for actor in store.actors()} | set(store.overlay.rejected)
     judged: set[str] = set()
@@ -189,9 +204,9 @@ def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:
-    """Whether the actors and their names are what the observations under the judgements make them."""
+    """Yield actors and names that are not what the judged observations make them."""
     kept = {actor.id: actor for actor in store.actors()}
-    made = {actor.id: actor for actor in store.described()}
+    made = {actor.id: actor for actor in describe_actors(store)}
     for id_ in sorted(kept.keys() - made.keys()):
         yield Fault(kind=FaultKind.ACTOR, where=id_, what="no document shows it")
     for id_, actor in made.items():
@@ -204,6 +219,7 @@ def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:
 
 
 def _differences(kept: Actor, made: Actor) -> Iterator[Fault]:
+    """Yield the fields in which an actor differs from what the observations make it."""
     for field in fields(Actor):
         is_, should = getattr(kept, field.name), getattr(made, field.name)
         if is_ != should:
@@ -212,6 +228,7 @@ def _differences(kept: Actor, made: Actor) -> Iterator[Fault]:
 
 
 def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield claims whose actors are missing, or whose ends are not in the order of a symmetric relation."""
     symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
     actors = {actor.id for actor in store.actors()}
     for claim in store.claims():

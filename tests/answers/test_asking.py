@@ -20,6 +20,7 @@ from graphbuild.core.model import ActorType
 from graphbuild.graph.view import StoreView
 from graphbuild.knowledge import ontology
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +151,7 @@ def test_of_several_of_one_name_the_one_that_is_told_of_far_more_is_taken_and_th
             article.actor("Velmaria", ActorType.COUNTRY if n < 5 else ActorType.COMPANY)
             article.claim("Lina Sorel", "met_with", "Velmaria", f"Lina Sorel met Velmaria in {n}.", "met")
             fresh.add([article.reading()])
-        fresh.resolve(ontology.load())
+        judge_store(fresh, ontology.load())
     result = run(path, "who met the Velmaria?")
     assert "Taken       Velmaria is taken for" in result.output and "(country)" in result.output
     assert "5 articles" in result.output
@@ -170,7 +171,7 @@ def test_links_without_a_date_are_counted_where_a_time_is_asked_for(store: Path)
         article.actor("Anton Vesk", ActorType.PERSON)
         article.claim("Lina Sorel", "meets", "Anton Vesk", "Lina Sorel met Anton Vesk.", "met")
         fresh.add([article.reading()])
-        fresh.resolve(ontology.load())
+        judge_store(fresh, ontology.load())
     result = run(store.with_name("undated.db"), "what happened to Lina Sorel in 2021?")
     assert "1 link with no date" in result.output
 
@@ -182,7 +183,7 @@ def test_a_role_that_nobody_is_said_to_hold_names_those_who_are_called_so(store:
         article.actor("Lina Sorel", ActorType.PERSON, roles=("chief engineer",))
         article.actor("Velmaria", ActorType.COUNTRY)
         fresh.add([article.reading()])
-        fresh.resolve(ontology.load())
+        judge_store(fresh, ontology.load())
     result = run(path, "who is the chief engineer of Velmaria?")
     assert "Whom articles call “chief engineer”" in result.output and "Lina Sorel" in result.output
 

@@ -19,6 +19,7 @@ from graphbuild.core.errors import UsageError
 from graphbuild.graph.filters import filters
 from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.remove import remove
 from graphbuild.workflow.verify import check
 
@@ -138,7 +139,7 @@ class TestDiff:
         shutil.copy(path, new)
         with Store.write(new) as store:
             store._connection.execute("UPDATE claim SET status = 'denied' WHERE relation = 'leads'")
-            store.resolve(relations())
+            judge_store(store, relations())
         shown = run("diff", path, new, "--status", "asserted", "--status", "denied")
         assert shown.exit_code == 0
         assert "Links held otherwise" in shown.output

@@ -36,6 +36,7 @@ from graphbuild.extraction import pipeline
 from graphbuild.graph.filters import filters
 from graphbuild.graph.view import viewing
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 
 COMMANDS = [
     *("build", "links", "path", "ask", "timeline", "common", "brokers", "search", "actors", "show", "stats", "page"),
@@ -216,7 +217,7 @@ def test_candidates(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "graph.db"
     with Store.write(path) as store:
         store.add(articles)
-        store.resolve()
+        judge_store(store, invented.relations())
     found = json.loads(run("actors", "--candidates", "--json", graph=path).stdout)
     assert [(c["one"]["name"], c["other"]["name"]) for c in found["candidates"]] == [
         ("Corwin R. Tellaby", "Corwin Tellaby"),

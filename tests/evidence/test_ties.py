@@ -21,6 +21,7 @@ from graphbuild.graph.view import StoreView
 from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.file import read as read_corrections
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.verify import FaultKind, check
 
 sys.path.append(str(ROOT / "benchmarks"))
@@ -84,13 +85,13 @@ def test_corrections_reach_the_ties(tmp_path: Path) -> None:
     file.write_text(CORRECTIONS, encoding="utf-8")
     before = held_against_the_claims(path)
     with Store.write(path) as store:
-        notices = store.resolve(relations(), read_corrections(file))
+        notices = judge_store(store, relations(), read_corrections(file))
         assert not notices
         assert {tie.key for tie in store.ties_of("p-mira-voss")} == {"leads", "met_with", "allied_with", "other:anger"}
         assert check(store, relations()) == []
     assert held_against_the_claims(path) == before
     with Store.write(path) as store:
-        store.resolve(relations(), Corrections(path=file))
+        judge_store(store, relations(), Corrections(path=file))
     assert held_against_the_claims(path) == before
 
 
@@ -99,12 +100,12 @@ def test_what_is_added_and_removed_reaches_the_ties(tmp_path: Path) -> None:
     with Store.write(path) as store:
         store.add(readings())
         assert not store.has_ties, "while it is still to be judged who is who, the claims answer"
-        store.resolve(relations())
+        judge_store(store, relations())
         assert store.has_ties
     whole = held_against_the_claims(path)
     with Store.write(path) as store:
         store.remove(["gazette"])
-        store.resolve(relations())
+        judge_store(store, relations())
         assert check(store, relations()) == []
     assert held_against_the_claims(path) < whole
 

@@ -6,18 +6,10 @@ import ast
 import importlib.util
 import re
 import tomllib
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 import pytest
 from folders import ROOT as PROJECT
-
-import graphbuild
-
-ROOT = Path(graphbuild.__file__).parent
-PACKAGE = "graphbuild"
-MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.rglob("*.py"))
+from imported import MODULES, PACKAGE, ROOT, imports, module_of, room, tree
 
 # Where each heavy package may be imported at all: folders, or modules of a folder.
 HOMES = {
@@ -46,6 +38,8 @@ LAYERS = (
     ("workflow",),
     ("cli",),
 )
+# Of these packages others may import these modules only.
+DOORS = {("store", "resolution"): {"resolution/candidate", "resolution/corrections/overlay"}}
 LAYER = {package: depth for depth, line in enumerate(LAYERS) for package in line}
 # Inside the extraction too, and the modules beside these folders may import all of them.
 STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims")
@@ -55,36 +49,8 @@ MOST_LINES = 300
 MOST_BRANCHES = 12
 
 
-def room(module: str) -> str:
-    """`query/find` is in the room `query`."""
-    return module.split("/")[0]
-
-
 def rooms() -> list[str]:
     return sorted({room(module) for module in MODULES} - {"__init__", "__main__"})
-
-
-@cache
-def tree(module: str) -> ast.Module:
-    return ast.parse((ROOT / f"{module}.py").read_text(encoding="utf-8"))
-
-
-def imports(module: str, *, late: bool = True) -> Iterator[str]:
-    """The full names that a module imports; without those inside functions if not `late`, never those for types."""
-    yield from _imports(tree(module), late)
-
-
-def _imports(node: ast.AST, late: bool) -> Iterator[str]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import):
-            yield from (alias.name for alias in child.names)
-        elif isinstance(child, ast.ImportFrom):
-            assert child.level == 0, "imports are absolute"
-            yield from (f"{child.module}.{alias.name}" for alias in child.names)
-        elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
-            continue
-        elif late or not isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            yield from _imports(child, late)
 
 
 def own_rooms(module: str, *, late: bool = True) -> set[str]:
@@ -127,6 +93,14 @@ def test_arrows_point_one_way(package: str) -> None:
     for module in MODULES:
         if room(module) == package:
             assert own_rooms(module) <= below, module
+
+
+@pytest.mark.parametrize(("package", "other"), DOORS)
+def test_a_package_that_needs_little_of_another_imports_no_more(package: str, other: str) -> None:
+    """The store keeps what is judged, and judges nothing."""
+    used = {name for module in MODULES if room(module) == package for name in imports(module)}
+    found = {module_of(name) for name in used if name.startswith(f"{PACKAGE}.{other}.")}
+    assert found == DOORS[package, other]
 
 
 def test_the_steps_of_the_extraction_follow_one_another() -> None:

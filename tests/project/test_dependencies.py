@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from folders import ROOT
 
-from graphbuild.extraction.syntax.model import INSTALL, MODEL_PACKAGE
+from graphbuild.extraction.syntax.default_model import INSTALL, MODEL_PACKAGE
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 NEEDED = PROJECT["project"]["dependencies"]

@@ -22,6 +22,7 @@ from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView
 from graphbuild.knowledge import ontology
 from graphbuild.store import Store, rows
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.outputs import draw
 from graphbuild.workflow.verify import check
 
@@ -69,7 +70,7 @@ def changed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     with Store.write(path) as store:
         store.remove(sorted(store.doc_ids())[:7])
         store._connection.execute("UPDATE claim SET status = 'denied' WHERE confidence BETWEEN .7 AND .72")
-        store.resolve(ontology.load())
+        judge_store(store, ontology.load())
         known = max(store.actors(), key=lambda actor: actor.n_documents).id
         for table, column in (("judgement", "actor"), ("name", "actor"), ("actor", "id")):
             store._connection.execute(f"UPDATE {table} SET {column} = 'a-first' WHERE {column} = ?", (known,))

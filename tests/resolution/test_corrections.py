@@ -26,6 +26,7 @@ from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.resolution.corrections.splitting import Archive
 from graphbuild.resolution.resolve import resolve
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.verify import check
 
 FILE = Path("corrections.toml")
@@ -85,7 +86,7 @@ class Corrected:
 
     def __call__(self, *entries: Entry) -> Corrected:
         with Store.write(self.path) as store:
-            self.notices = [n.text for n in store.resolve(relations(), of(*entries))]
+            self.notices = [n.text for n in judge_store(store, relations(), of(*entries))]
         return self
 
     def content(self) -> list[object]:
@@ -166,7 +167,7 @@ class TestWhoIsWho:
         path = make_store(tmp_path / "graph.db", [replace(reading, mentions=(*reading.mentions, second))])
         entry = one("split", "Ali Hassan", mentions=[f"d:{start}-{start + 4}"], name="Ali Hassan of the choir")
         with Store.write(path) as store:
-            assert store.resolve(relations(), of(entry)) == ()
+            assert judge_store(store, relations(), of(entry)) == ()
         with Store.open(path) as store:
             [other] = store.named("Ali Hassan of the choir")
             assert (other.n_mentions, other.n_documents, other.type) == (1, 1, P)

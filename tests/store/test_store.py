@@ -20,12 +20,13 @@ from graphbuild.core.model import ActorType, Claim, Reading
 from graphbuild.store import Counts, Store
 from graphbuild.store.connection import translated
 from graphbuild.store.schema import VERSION
+from graphbuild.workflow.judge import judge_store
 
 
 def built(path: Path, *given: Reading, fresh: bool = False) -> Path:
     with Store.write(path, fresh=fresh) as store:
         store.add(given)
-        store.resolve(ONTOLOGY)
+        judge_store(store, ONTOLOGY)
     return path
 
 
@@ -66,7 +67,7 @@ def test_candidates_are_kept_and_made_anew(path: Path) -> None:
         ]
     with Store.write(path) as store:
         store.remove(["d9"])
-        store.resolve(ONTOLOGY)
+        judge_store(store, ONTOLOGY)
         assert list(store.candidates()) == []
 
 
@@ -124,7 +125,7 @@ class TestWhatIsKept:
         built(path, ARREST, SECOND)
         with Store.write(path) as store:
             store.remove(["d1", "never there"])
-            store.resolve(ONTOLOGY)
+            judge_store(store, ONTOLOGY)
         assert content(path) == content(built(path.with_name("new.db"), SECOND))
 
     def test_counts(self, path: Path) -> None:

@@ -12,6 +12,7 @@ from invented import Article
 from graphbuild.core.model import ActorType
 from graphbuild.knowledge import ontology
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 
 WORLD = {
     "Omar Kadir": "person", "Lina Sorel": "person", "Anton Vesk": "person", "Mira Dahl": "person",
@@ -76,5 +77,5 @@ def world(path: Path) -> Path:
         article.claim(subject, relation, target, sentence, verb, **more)
     with Store.write(path) as store:
         store.add([article.reading()])
-        store.resolve(ontology.load())
+        judge_store(store, ontology.load())
     return path

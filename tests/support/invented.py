@@ -26,6 +26,7 @@ from graphbuild.core.model import (
 from graphbuild.knowledge import ontology
 from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.store import Store
+from graphbuild.workflow.judge import judge_store
 
 P, O, C, G, POLICE = (  # noqa: E741
     ActorType.PERSON,
@@ -218,7 +219,7 @@ def make_store(path: Path, content: Iterable[Reading] | None = None) -> Path:
     words = relations()
     with Store.write(path) as store:
         store.add(readings() if content is None else content)
-        store.resolve(words)
+        judge_store(store, words)
         store.set_meta(snapshot.META_KEY, snapshot.dump(words))
     return path
 

@@ -16,6 +16,7 @@ from graphbuild.core.model import ActorType, Reading, Span
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.store import Store
 from graphbuild.store.schema import STATEMENTS
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.verify import Fault, FaultKind, check
 
 ARREST = reading("d1", "Ada Lindqvist", "arrested", "Otto Brandvold", before="It rained. ")
@@ -107,7 +108,7 @@ def path(tmp_path: Path) -> Path:
     ]
     with Store.write(path) as store:
         store.add([ARREST, *others])
-        store.resolve(ONTOLOGY)
+        judge_store(store, ONTOLOGY)
     return path
 
 
@@ -250,7 +251,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Store.write(path) as store:
         for one in (ARREST, *twice):
             store.add([replace(one, sentences=(Span(0, 9), Span(10, len(one.document.text))))])
-        store.resolve(ONTOLOGY)
+        judge_store(store, ONTOLOGY)
         assert store.stories()
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("INSERT INTO candidate VALUES ('p-ada-lindqvist', 'p-otto-brandvold', 0.5, 'x')")

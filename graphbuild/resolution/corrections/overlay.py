@@ -6,7 +6,7 @@ Written to the store as one text of JSON in a fixed order, so that the same corr
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -78,6 +78,10 @@ class Overlay:
         if not lost:
             return observed
         return replace(observed, aliases=tuple(alias for alias in observed.aliases if alias not in lost))
+
+    def with_sources(self, actors: Collection[str]) -> set[str]:
+        """Return these actors, and those that single mentions of theirs were taken from."""
+        return {*actors, *(moved.source for moved in self.moved if moved.actor in actors)}
 
     def owner(self, doc: str, span: Span, actor: str) -> str:
         """Whose the words of this span are, where they would be `actor`'s."""

@@ -56,9 +56,9 @@ def _common(heads: dict[Path, Head]) -> Head:
     for path, other in others:
         if (other.way, other.vocabulary) != (head.way, head.vocabulary):
             raise InputError(
-                f"{path} was read in another way than {first}: another version of graphbuild, its word lists, the "
-                "model, the ontology or the actors.",
-                hint="Extract all parts with the same version and options.",
+                f"{path} was read in another way than {first}: with another version of graphbuild or of a library, or "
+                "with another model, ontology or file of actors.",
+                hint="Extract all parts with the same versions and options.",
             )
         if _count(other) != _count(head):
             raise InputError(

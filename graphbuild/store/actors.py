@@ -1,0 +1,123 @@
+"""Reading the actors of a store: as the documents show them, as they are judged, and where they are mentioned."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator
+
+from graphbuild.core.model import Actor, Mention, ObservedActor
+from graphbuild.core.names import fold
+from graphbuild.resolution.candidate import Candidate
+from graphbuild.store import rows
+from graphbuild.store.metadata import Metadata
+from graphbuild.store.sql import OBSERVED_AMONG, among, where
+
+_MENTIONS = (
+    'SELECT m.doc, m.start, m."end", m.text, j.actor, m.kind, m."join" FROM mention m '
+    "CROSS JOIN judgement j ON j.observed = m.actor "
+)
+
+
+class ActorReader(Metadata):
+    """The actors of an open store, and their mentions."""
+
+    def actors(self) -> Iterator[Actor]:
+        """Yield all actors, by id."""
+        return self._made(rows.actor, f"SELECT {rows.columns(rows.ACTOR)} FROM actor ORDER BY id")
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return the actor of this id, if there is one."""
+        query = f"SELECT {rows.columns(rows.ACTOR)} FROM actor WHERE id = ?"
+        return next(self._made(rows.actor, query, actor_id), None)
+
+    def named(self, text: str) -> list[Actor]:
+        """Return the actor of this id; else all actors of this name or alias (as `names.fold` compares), by id."""
+        exact = self.actor(text)
+        if exact is not None:
+            return [exact]
+        query = (
+            f"SELECT {rows.columns(rows.ACTOR)} FROM actor "
+            "WHERE id IN (SELECT actor FROM name WHERE key = ?) ORDER BY id"
+        )
+        return list(self._made(rows.actor, query, fold(text)))
+
+    def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Yield every name and alias with its actor's id, by name.
+
+        Args:
+            words: only names whose `names.name_key` may contain each of these; some others may come too.
+        """
+        # `name_key` lacks what the stored key has: dots and apostrophes, `&` for "and", letters beyond ASCII.
+        plain = "instr(replace(replace(key, '.', ''), char(39), ''), ?)"
+        marked = "(instr(key, '.') OR instr(key, char(39)))"
+        beyond = "instr(key, '&') OR length(key) <> length(CAST(key AS BLOB))"
+        may_hold = f"(instr(key, ?) OR {marked} AND {plain} OR {beyond})"
+        query = f"SELECT name, actor FROM name {where([may_hold] * len(words))} ORDER BY name, actor"
+        return ((name, actor) for name, actor in self._rows(query, *(word for word in words for _ in range(2))))
+
+    def name_rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every name: as it is looked up, its actor's id, and as it is shown."""
+        query = "SELECT key, actor, name FROM name ORDER BY key, actor, name"
+        return ((key, actor, name) for key, actor, name in self._rows(query))
+
+    def folded(self) -> str:
+        """Return every name and alias as `names.fold` compares it, one in a line."""
+        [(lines,)] = self._rows("SELECT group_concat(key, char(10)) FROM name")
+        return lines or ""
+
+    def mentions(self, *, actor: str | None = None, doc: str | None = None) -> Iterator[Mention]:
+        """Yield mentions with their actors' ids, by document and offset; of one actor or document where given."""
+        overlay = self.overlay
+        conditions, values = [], []
+        if actor is not None:
+            conditions.append(f"m.actor IN {OBSERVED_AMONG}")
+            values.append(among(overlay.with_sources({actor})))
+        if doc is not None:
+            conditions.append("m.doc = ?")
+            values.append(doc)
+        order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
+        found = self._made(rows.mention, f"{_MENTIONS}{where(conditions)} {order}", *values)
+        if not (overlay.moved or overlay.rejected):
+            return found
+        owned = map(overlay.mention, found)
+        return (m for m in owned if m.actor not in overlay.rejected and actor in (None, m.actor))
+
+    def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
+        """Yield the actors as single documents show them, by id; of one document where given."""
+        query = f"SELECT {rows.columns(rows.OBSERVED)} FROM observed"
+        if doc is None:
+            return self._made(rows.observed, f"{query} ORDER BY id")
+        return self._made(rows.observed, f"{query} WHERE doc = ? ORDER BY id", doc)
+
+    def judgements(self) -> Iterator[tuple[str, str, str]]:
+        """Yield who is who: observed id, actor id and reason, by observed id."""
+        query = "SELECT observed, actor, reason FROM judgement ORDER BY observed"
+        return ((observed, actor, reason) for observed, actor, reason in self._rows(query))
+
+    def reasons(self, actor: str) -> Iterator[str]:
+        """Yield the reasons why observed actors were judged to be this actor, each once for every document."""
+        query = (
+            "SELECT DISTINCT o.doc, j.reason FROM judgement j JOIN observed o ON o.id = j.observed "
+            "WHERE j.actor = ? ORDER BY o.doc, j.reason"
+        )
+        return (reason for _, reason in self._rows(query, actor))
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Yield pairs of actors that may be one, the likeliest first; none in a store of an early form."""
+        if not any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'candidate'")):
+            return
+        for one, other, score, why in self._rows("SELECT * FROM candidate ORDER BY score DESC, one, other"):
+            yield Candidate(one=one, other=other, score=score, why=why)
+
+    def judged_observations(self) -> Iterator[tuple[str, ObservedActor]]:
+        """Yield the id of an actor with each actor that was observed in a document and judged to be it, by ids."""
+        query = (
+            f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
+            "JOIN observed o ON o.id = j.observed ORDER BY j.actor, o.id"
+        )
+        return self._made(lambda row: (str(row[0]), rows.observed(row[1:])), query)
+
+    def mention_counts(self) -> Counter[str]:
+        """Return the number of mentions of each actor, by its id, before corrections that move single mentions."""
+        query = "SELECT j.actor, count(*) FROM mention m JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
+        return Counter(dict(self._rows(query)))

@@ -1,0 +1,128 @@
+"""Reading the claims of a store, as the documents make them and as corrections leave them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from heapq import merge
+
+from graphbuild.core.model import Claim, Evidence
+from graphbuild.knowledge.ontology.relation import OPEN
+from graphbuild.resolution.corrections.overlay import LinkKey
+from graphbuild.store import rows
+from graphbuild.store.metadata import Metadata
+from graphbuild.store.sql import AMONG, OBSERVED_AMONG, among, where
+
+_CANONICAL = {
+    "subject": "s.actor",
+    "object": "o.actor",
+    "attributed_to": "coalesce(a.actor, c.attributed_to)",
+    "place": "coalesce(p.actor, c.place)",
+}
+_CLAIMS = (
+    f"SELECT {', '.join(_CANONICAL.get(name, f'c.{name}') for name in rows.CLAIM)} FROM claim c "
+    "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
+    "LEFT JOIN judgement a ON a.observed = c.attributed_to LEFT JOIN judgement p ON p.observed = c.place "
+)
+
+
+class ClaimReader(Metadata):
+    """The claims of an open store."""
+
+    def claims(
+        self,
+        *,
+        actors: Collection[str] | None = None,
+        doc: str | None = None,
+        relations: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Yield claims between actors as they are judged, by claim id.
+
+        The ends of a symmetric relation come in the order of their ids. A claim whose ends are one actor is left out,
+        and so is one that corrections refuse; one that they add is there.
+
+        Args:
+            actors: only claims with one of these at either end.
+            doc: only claims of this document.
+            relations: only claims of these relations.
+            ids: only these claims.
+        """
+        overlay = self.overlay
+        found = self._document_claims(actors=actors, doc=doc, relations=relations, ids=ids)
+        if overlay.added and doc is None:
+            asked = (c for c in overlay.added if ids is None or c.id in ids)
+            hand_made = (c for c in asked if relations is None or c.relation in relations)
+            found = merge(found, _with_end(hand_made, actors), key=lambda claim: claim.id)
+        if not (overlay.refused or overlay.rejected):
+            return found
+        return (claim for claim in found if overlay.stands(link_key(claim)))
+
+    def _document_claims(
+        self,
+        *,
+        actors: Collection[str] | None = None,
+        doc: str | None = None,
+        relations: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
+    ) -> Iterator[Claim]:
+        """Yield the claims of the documents, also those that corrections refuse; otherwise as `claims`."""
+        overlay = self.overlay
+        conditions, values = [], []
+        if not overlay.moved:
+            conditions.append("s.actor <> o.actor")
+        wanted = actors
+        if actors is not None:
+            actors = overlay.with_sources(actors)
+            either = " UNION ".join(
+                f"SELECT id FROM claim WHERE {end} IN {OBSERVED_AMONG}" for end in ("subject", "object")
+            )
+            conditions.append(f"c.id IN ({either})")
+            conditions.append(f"(s.actor IN {AMONG} OR o.actor IN {AMONG})")
+            values += [among(actors)] * 4
+        if doc is not None:
+            conditions.append("c.doc = ?")
+            values.append(doc)
+        if relations is not None:
+            conditions.append(f"c.relation IN {AMONG}")
+            values.append(among(relations))
+        if ids is not None:
+            conditions.append(f"c.id IN {AMONG}")
+            values.append(among(ids))
+        symmetric = self._symmetric()
+        query = f"{_CLAIMS}{where(conditions)} ORDER BY c.id, c.doc"
+        claims: Iterator[Claim] = map(overlay.claim, self._made(rows.claim, query, *values))
+        if overlay.moved:
+            claims = (claim for claim in _with_end(claims, wanted) if claim.subject != claim.object)
+        return (ordered(claim, symmetric) for claim in claims)
+
+    def observed_claims(self, observed: Iterable[str]) -> Iterator[Claim]:
+        """Yield the claims with one of these observed actors at an end, with observed ids, by claim id."""
+        ids = among(list(observed))
+        either = " UNION ".join(f"SELECT id FROM claim WHERE {end} IN {AMONG}" for end in ("subject", "object"))
+        query = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE id IN ({either}) ORDER BY id, doc"
+        return self._made(rows.claim, query, ids, ids)
+
+    def relations(self) -> set[str]:
+        """Return the ids of the relations of all claims."""
+        return {relation for (relation,) in self._rows("SELECT DISTINCT relation FROM claim")}
+
+
+def ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
+    """Return a claim with its ends, and their spans, in the order of their ids where its relation is symmetric."""
+    if claim.relation not in symmetric or claim.subject <= claim.object:
+        return claim
+    e = claim.evidence
+    turned = e and Evidence(doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject)
+    return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
+
+
+def link_key(claim: Claim) -> LinkKey:
+    """Return the key of the link that a claim belongs to."""
+    relation = f"{OPEN.id}:{claim.label}" if claim.relation == OPEN.id else claim.relation
+    return claim.subject, relation, claim.object
+
+
+def _with_end(claims: Iterable[Claim], actors: Collection[str] | None) -> Iterator[Claim]:
+    """Yield the claims with one of these actors at an end; all of them where None."""
+    return (c for c in claims if actors is None or c.subject in actors or c.object in actors)

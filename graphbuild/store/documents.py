@@ -1,0 +1,65 @@
+"""Reading the documents of a store, their sentences, and the stories that they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphbuild.core.model import Document, Span
+from graphbuild.evidence import duplicates
+from graphbuild.store import rows
+from graphbuild.store.metadata import Metadata
+
+
+class DocumentReader(Metadata):
+    """The documents of an open store."""
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, by id."""
+        return self._made(rows.document, f"SELECT {rows.columns(rows.DOCUMENT)} FROM document ORDER BY id")
+
+    def document(self, doc: str) -> Document | None:
+        """Return the document of this id, if there is one."""
+        query = f"SELECT {rows.columns(rows.DOCUMENT)} FROM document WHERE id = ?"
+        return next(self._made(rows.document, query, doc), None)
+
+    def has(self, doc: str) -> bool:
+        """Return whether there is a document of this id."""
+        return any(self._rows("SELECT 1 FROM document WHERE id = ?", doc))
+
+    def doc_ids(self) -> set[str]:
+        """Return the ids of all documents."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM document")}
+
+    def sources(self) -> dict[str, str]:
+        """Return the source of each document, by its id."""
+        return dict(self._rows("SELECT id, source FROM document ORDER BY id"))
+
+    def outdated(self, way: str) -> set[str]:
+        """Return the ids of the documents that were read in another way than this one (see `Store.add`)."""
+        return {id_ for (id_,) in self._rows("SELECT id FROM document WHERE way <> ?", way)}
+
+    def copies(self) -> Iterator[duplicates.Copy]:
+        """Yield what copies of one story are recognised by, for each document, by id."""
+        query = "SELECT c.doc, d.published, c.signature FROM copy c JOIN document d ON d.id = c.doc ORDER BY c.doc"
+        for doc, published, signature in self._rows(query):
+            yield duplicates.Copy(doc=doc, published=published, signature=signature)
+
+    def stories(self) -> dict[str, str]:
+        """Return the story of each document that shares one with others, as the id of its earliest document."""
+        return dict(self._rows("SELECT doc, story FROM copy WHERE story IS NOT NULL ORDER BY doc"))
+
+    def story(self, doc: str) -> str | None:
+        """Return the story of a document, where it shares one with others."""
+        return next((story for (story,) in self._rows("SELECT story FROM copy WHERE doc = ?", doc)), None)
+
+    def found(self, query: str) -> Iterator[tuple[str, Span]]:
+        """Yield the sentences that match a full-text query, best first, then by document and offset.
+
+        Args:
+            query: in the query language of SQLite's FTS5; ranked by BM25.
+        """
+        search = (
+            'SELECT s.doc, s.start, s."end" FROM sentence_words JOIN sentence s ON s.id = sentence_words.rowid '
+            "WHERE sentence_words MATCH ? ORDER BY round(bm25(sentence_words), 6), s.doc, s.start"
+        )
+        return ((doc, Span(start, end)) for doc, start, end in self._rows(search, query))
