@@ -73,7 +73,9 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return
     people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
     relation = FROM if people else relation_to_place(Construction.ADJECTIVE, kind)
-    if relation is not None and not (relation == PART_OF and _part_of_name(actor, m)):
+    if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
+        relation = BASED_IN
+    if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
 
 
