@@ -22,7 +22,7 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.ontology import BODIES
-from graphbuild.knowledge.ontology.structural import FROM, LOCATED_IN
+from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN, PART_OF
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 BRACKETS = frozenset({"(", ")", "/", "[", "]", "--", "\u2013", "\u2014", ";", ":"})
@@ -73,6 +73,8 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return
     people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
     relation = FROM if people else relation_to_place(Construction.ADJECTIVE, kind)
+    if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
+        relation = BASED_IN
     if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
 

@@ -75,7 +75,7 @@ def _before(context: DocumentContext, i: int, m: TokenMention) -> list[Post]:
             continue
         j = context.mention_index.whole(j)
         kind = context.type_of(j)
-        if j == i or kind not in BODIES | PLACES or _merely_beside(context, j, m):
+        if j == i or kind not in BODIES | PLACES or _merely_beside(context, j, m) or _unnamed_party(context, j):
             continue
         if _hyphened(context.doc, context.mentions[j]) or (found and kind not in PLACES):
             break
@@ -163,7 +163,14 @@ def _described(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Ev
         j = context.mention_at(token)
         if j is None or context.type_of(j) is not ActorType.PARTY or _hyphened(context.doc, context.mentions[j]):
             continue
+        if _unnamed_party(context, j):
+            continue
         yield from _event(context, i, Post(target=j, words=(m.head,)))
+
+
+def _unnamed_party(context: DocumentContext, j: int) -> bool:
+    """Whether a party is none in particular ("opposition members"): whoever belongs to it is not said."""
+    return context.type_of(j) is ActorType.PARTY and not context.named(j)
 
 
 def _professed(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:

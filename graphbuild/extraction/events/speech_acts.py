@@ -73,7 +73,8 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"}:
                 yield (relation, _hit(context, clause), (verb,))
             elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
-                yield relation, context.mentions_of(grammar.children(clause, "nsubj", "nsubjpass")), (verb,)
+                told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
+                yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
             elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
                 yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
         if side != "listener":

@@ -34,6 +34,8 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     plural = token.tag_ in PLURAL or token.lower_ in NAMING.collectives
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
+    if type_ is None and _counted_others(token):
+        type_ = ActorType.GROUP
     if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
         type_ = ActorType.PLACE
     if (
@@ -61,6 +63,11 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
             c.dep_ in {"det", "poss"} and c.lower_ not in FUNCTION_WORDS.unspecific_determiners for c in token.children
         ),
     )
+
+
+def _counted_others(token: Token) -> bool:
+    """Whether a pronoun counts people: "injured 45 others"."""
+    return token.lower_ == "others" and any(c.dep_ == "nummod" for c in token.children)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:

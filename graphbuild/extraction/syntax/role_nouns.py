@@ -11,8 +11,10 @@ from spacy.tokens import Token
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, Trait
+from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
 
 
 def bearers(noun: Token) -> list[Token]:
@@ -47,7 +49,11 @@ def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
     """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
     modifiers = {"compound", "nmod"} if Trait.BELONGING in frame.traits else {"compound", "amod", "nmod"}
     beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
-    named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not _lone_country(c, frame, trade)]
+    named = [
+        c
+        for c in beside
+        if (c.dep_ in modifiers or _known_body(c)) and _names_one(c, frame) and not _lone_country(c, frame, trade)
+    ]
     if Trait.PERSONAL in frame.traits:
         named = [c for c in named if c.ent_type_ == "PERSON"]  # a French prosecutor does not prosecute France
     return named[-1:]
@@ -86,15 +92,28 @@ def unhyphened(token: Token) -> bool:
     return token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes
 
 
-def _names_one(token: Token) -> bool:
+def _names_one(token: Token, frame: Frame) -> bool:
     """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
+    if frame.relation == EMPLOYED_BY and token.lower_ in CONTROL_WORDS.employing:
+        return True
     acting = token.lemma_.lower() in CONTROL_WORDS.acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
     return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
 
 
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
     """A country before a trade ("a Hungarian lawyer") or a noun of belonging; `events.location` reads its origin."""
-    return (trade or Trait.BELONGING in frame.traits) and token.ent_type_ in {"GPE", "NORP"}
+    belonging = trade or Trait.BELONGING in frame.traits
+    return belonging and token.ent_type_ in {"GPE", "NORP"} and not _known_body(token)
+
+
+def _known_body(token: Token) -> bool:
+    """Whether a modifier is a well-known organisation, whatever entity it was taken for ("Islamic State gunmen")."""
+    if not token.text[:1].isupper():
+        return False
+    first = min([token.i, *(c.i for c in grammar.children(token, "compound", "amod"))])
+    while first > token.sent.start and token.doc[first].ent_iob_ == "I":
+        first -= 1
+    return load_lexicon().known_type(token.doc[first : token.i + 1].text) is not None
 
 
 def _haver(noun: Token) -> list[Token]:

@@ -16,6 +16,7 @@ class ControlWords:
     preposition_control: Mapping[str, frozenset[str]]
     outside: frozenset[str]
     acting: frozenset[str]
+    employing: frozenset[str]
     utterances: frozenset[str]
     blame: frozenset[str]
     charges: frozenset[str]
