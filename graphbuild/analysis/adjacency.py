@@ -22,7 +22,7 @@ _SHOWN = frozenset(status.value for status in SHOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Simple:
+class TieGraph:
     """Actors in the order of their ids, and their ties as arrays.
 
     Attributes:
@@ -52,14 +52,14 @@ class Simple:
         found: list[int] = self.others[self.starts[actor] : self.starts[actor + 1]].tolist()
         return found
 
-    def without(self, actors: Ints) -> Simple:
+    def without(self, actors: Ints) -> TieGraph:
         """The same actors, but nobody is tied to one of these."""
         barred = np.zeros(len(self.ids), dtype=bool)
         barred[actors] = True
         ends = np.repeat(np.arange(len(self.ids)), self.degrees)
         kept = ~(barred[ends] | barred[self.others])
         pulled = ~(barred[self.tails] | barred[self.heads])
-        return Simple(
+        return TieGraph(
             ids=self.ids,
             starts=_starts(ends[kept], len(self.ids)),
             others=self.others[kept],
@@ -84,7 +84,7 @@ class Simple:
         return zip(*ties, strict=True)
 
 
-def simple(graph: MultiDiGraph) -> Simple:
+def tie_graph(graph: MultiDiGraph) -> TieGraph:
     """The graph without what only looks like a tie: links that are denied or hypothetical.
 
     Where a graph has no others, as when somebody asked for the denied ones alone, these count.
@@ -92,10 +92,10 @@ def simple(graph: MultiDiGraph) -> Simple:
     edges = [(s, o, data) for s, o, data in graph.edges(data=True) if s != o]
     held = [edge for edge in edges if edge[2].get("status", "asserted") in _SHOWN]
     ties = ((s, o, _sources(data), bool(data.get("symmetric"))) for s, o, data in held or edges)
-    return simple_of(graph.nodes, ties)
+    return tie_graph_of(graph.nodes, ties)
 
 
-def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> Simple:
+def tie_graph_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> TieGraph:
     """The same of actors and of ties, each with its ends, its weight, and whether it runs both ways."""
     ids = tuple(sorted(actors))
     number = {id_: at for at, id_ in enumerate(ids)}
@@ -107,7 +107,7 @@ def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]
         _joined(one, other[mutual]), _joined(other, one[mutual]), _joined(weight, weight[mutual])
     )
     ends, others, weights = _summed(_joined(one, other), _joined(other, one), _joined(weight, weight))
-    return Simple(
+    return TieGraph(
         ids=ids, starts=_starts(ends, len(ids)), others=others, weights=weights, tails=tails, heads=heads, pulls=pulls
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphbuild.analysis.adjacency import Floats, Ints, Simple
+from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
 
 _AT_ONCE = 400_000
 """Ties that are followed at a time: more are slower, since they do not fit a processor's cache."""
@@ -26,26 +26,26 @@ class _Level:
     far: Ints
 
 
-def flow(simple: Simple, sources: Ints, targets: Floats | None = None) -> Floats:
+def betweenness(ties: TieGraph, sources: Ints, targets: Floats | None = None) -> Floats:
     """For each actor how many (source, target) pairs it stands between, a pair with several shortest ways shared out.
 
     Args:
-        simple: the ties; all are one step long.
+        ties: the graph; all ties are one step long.
         sources: numbers of the actors from which the ways start.
         targets: 1 for each actor that is a target, else 0; all are where null. The ends of a way are not between.
     """
-    n = len(simple.ids)
+    n = len(ties.ids)
     between = np.zeros(n)
-    width = int(max(1, _AT_ONCE // max(len(simple.others), n, 1)))
+    width = int(max(1, _AT_ONCE // max(len(ties.others), n, 1)))
     for first in range(0, len(sources), width):
-        between += _searches(simple, sources[first : first + width], np.ones(n) if targets is None else targets)
+        between += _searches(ties, sources[first : first + width], np.ones(n) if targets is None else targets)
     return between
 
 
-def _searches(simple: Simple, sources: Ints, targets: Floats) -> Floats:
-    n, size = len(simple.ids), len(simple.ids) * len(sources)
+def _searches(ties: TieGraph, sources: Ints, targets: Floats) -> Floats:
+    n, size = len(ties.ids), len(ties.ids) * len(sources)
     roots = np.arange(len(sources)) * n + sources
-    ways, levels = _outwards(simple, roots, size)
+    ways, levels = _outwards(ties, roots, size)
     passed = np.zeros(size)
     wanted = np.tile(targets, len(sources))
     for level in reversed(levels):
@@ -56,7 +56,7 @@ def _searches(simple: Simple, sources: Ints, targets: Floats) -> Floats:
     return together
 
 
-def _outwards(simple: Simple, roots: Ints, size: int) -> tuple[Floats, list[_Level]]:
+def _outwards(ties: TieGraph, roots: Ints, size: int) -> tuple[Floats, list[_Level]]:
     """The number of shortest ways to each actor in each search, and the levels in which they were found."""
     reached = np.zeros(size, dtype=bool)
     ways = np.zeros(size)
@@ -64,7 +64,7 @@ def _outwards(simple: Simple, roots: Ints, size: int) -> tuple[Floats, list[_Lev
     levels: list[_Level] = []
     front = roots
     while len(front):
-        near, far = _steps(simple, front)
+        near, far = _steps(ties, front)
         new = ~reached[far]
         near, far = near[new], far[new]
         _add(ways, far, ways[near])
@@ -91,10 +91,10 @@ def _places(found: Ints, size: int) -> Ints:
     return np.flatnonzero(there)
 
 
-def _steps(simple: Simple, front: Ints) -> tuple[Ints, Ints]:
+def _steps(ties: TieGraph, front: Ints) -> tuple[Ints, Ints]:
     """Every tie that leads on from these (search, actor) places, as two columns of places."""
-    actors = front % len(simple.ids)
-    counts = simple.starts[actors + 1] - simple.starts[actors]
-    shifts = np.repeat(simple.starts[actors] - (np.cumsum(counts) - counts), counts)
+    actors = front % len(ties.ids)
+    counts = ties.starts[actors + 1] - ties.starts[actors]
+    shifts = np.repeat(ties.starts[actors] - (np.cumsum(counts) - counts), counts)
     searches = np.repeat(front - actors, counts)
-    return np.repeat(front, counts), searches + simple.others[shifts + np.arange(len(shifts))]
+    return np.repeat(front, counts), searches + ties.others[shifts + np.arange(len(shifts))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
     from graphbuild.analysis.measures import Measures
 
 TOP = 10
@@ -37,14 +37,14 @@ def brokers(graph: MultiDiGraph, *, limit: int = TOP) -> tuple[Broker, ...]:
     `ties` are the actors of other communities that it is linked to. In a large graph the share is an estimate
     (`pivots`).
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
     from graphbuild.analysis.measures import measures_of
 
-    ties = simple(graph)
+    ties = tie_graph(graph)
     return brokers_of(ties, measures_of(ties), limit=limit)
 
 
-def brokers_of(ties: Simple, measures: Mapping[str, Measures], *, limit: int = TOP) -> tuple[Broker, ...]:
+def brokers_of(ties: TieGraph, measures: Mapping[str, Measures], *, limit: int = TOP) -> tuple[Broker, ...]:
     """The same of ties that are numbered and measured already."""
     place = [measures[id_].community for id_ in ties.ids]
     found = []

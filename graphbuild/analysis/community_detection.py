@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
 
 SEED = 1
 _Edges: TypeAlias = list[tuple[int, int]]
@@ -22,19 +22,19 @@ def communities(graph: MultiDiGraph) -> tuple[frozenset[str], ...]:
     2019) where igraph is installed, which is faster and leaves no community in pieces, else by Louvain (Blondel and
     others 2008). The two may draw a border differently. Each gives the same for the same graph.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
 
-    return communities_of(simple(graph))
+    return communities_of(tie_graph(graph))
 
 
-def communities_of(simple: Simple) -> tuple[frozenset[str], ...]:
+def communities_of(ties: TieGraph) -> tuple[frozenset[str], ...]:
     """The same of ties that are numbered already."""
-    numbers, edges, weights = _tied(simple)
-    parts: list[set[int]] = [{at} for at in set(range(len(simple.ids))).difference(numbers)]
+    numbers, edges, weights = _tied(ties)
+    parts: list[set[int]] = [{at} for at in set(range(len(ties.ids))).difference(numbers)]
     if edges:
         divide = _leiden if find_spec("igraph") else _louvain
         parts += ({numbers[at] for at in part} for part in divide(len(numbers), edges, weights))
-    named = (frozenset(simple.ids[at] for at in part) for part in parts)
+    named = (frozenset(ties.ids[at] for at in part) for part in parts)
     return tuple(sorted(named, key=lambda part: (-len(part), min(part))))
 
 
@@ -62,9 +62,9 @@ def _louvain(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[i
     return found
 
 
-def _tied(simple: Simple) -> tuple[list[int], _Edges, list[float]]:
+def _tied(ties: TieGraph) -> tuple[list[int], _Edges, list[float]]:
     """The numbers of actors with ties, and their ties by place among these."""
-    pairs = list(simple.pairs)
+    pairs = list(ties.pairs)
     numbers = sorted({end for one, other, _ in pairs for end in (one, other)})
     place = {number: at for at, number in enumerate(numbers)}
     return numbers, [(place[one], place[other]) for one, other, _ in pairs], [weight for *_, weight in pairs]

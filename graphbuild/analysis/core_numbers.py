@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
 
 
-def cores(ties: Simple) -> list[int]:
+def cores(ties: TieGraph) -> list[int]:
     """The core number of each actor, in time that is linear in the ties.
 
     Whoever has the fewest ties left is taken out, again and again; its core number is how many it had, or that of the

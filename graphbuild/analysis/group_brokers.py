@@ -19,7 +19,7 @@ from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView, View, Viewable, viewing
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Floats, Ints, Simple
+    from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
 
 TOP = 10
 DEPTH = 0
@@ -162,7 +162,7 @@ def connection(
     )
 
 
-def shares_between(ties: Simple, first: Ints, second: Ints) -> tuple[Floats, int | None]:
+def shares_between(ties: TieGraph, first: Ints, second: Ints) -> tuple[Floats, int | None]:
     """Of all shortest ways from one group to another the share that runs through each actor, by number.
 
     Ways are followed from the smaller group; from some of it alone, drawn as for betweenness, where that is too much
@@ -170,22 +170,22 @@ def shares_between(ties: Simple, first: Ints, second: Ints) -> tuple[Floats, int
     """
     import numpy as np
 
-    from graphbuild.analysis.betweenness import flow
-    from graphbuild.analysis.measures import drawn
+    from graphbuild.analysis.betweenness import betweenness
+    from graphbuild.analysis.measures import sampled
 
     if not (len(first) and len(second)):
         return np.zeros(len(ties.ids)), None
     few, many = sorted((first, second), key=len)
-    roots = drawn(ties, few)
+    roots = sampled(ties, few)
     wanted = np.zeros(len(ties.ids))
     wanted[many] = 1.0
-    shares = flow(ties, roots, wanted) / (len(roots) * len(many))
+    shares = betweenness(ties, roots, wanted) / (len(roots) * len(many))
     return shares, len(roots) if len(roots) < len(few) else None
 
 
 def _settled(
     view: View, wanted: Filters, sides: tuple[Asked, Asked], depth: int, hubs: str
-) -> tuple[Simple, Simple, tuple[set[str], set[str]]]:
+) -> tuple[TieGraph, TieGraph, tuple[set[str], set[str]]]:
     """All ties, those that ways may take, and who is on each side."""
     from graphbuild.analysis.community_detection import communities_of
 
@@ -209,9 +209,9 @@ def _barred(kinds: dict[str, ActorType], named: set[str], types: set[ActorType])
     return {id_ for id_, kind in kinds.items() if kind in HUBS and kind not in types and id_ not in named}
 
 
-def _ties(view: View, wanted: Filters) -> Simple:
+def _ties(view: View, wanted: Filters) -> TieGraph:
     """Every link that passes."""
-    from graphbuild.analysis.adjacency import simple_of
+    from graphbuild.analysis.adjacency import tie_graph_of
 
     if isinstance(view, StoreView) and view.tied and wanted.usual:
         brief = view.store.brief()
@@ -220,10 +220,10 @@ def _ties(view: View, wanted: Filters) -> Simple:
         links = [(link.subject, link.key, link.object, link.n_outlets) for link in wanted.links(view)]
     symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
     ends = {end for subject, _, object_, _ in links for end in (subject, object_)}
-    return simple_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
+    return tie_graph_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
 
 
-def _ordered(ties: Simple, shares: Floats, members: set[int]) -> list[int]:
+def _ordered(ties: TieGraph, shares: Floats, members: set[int]) -> list[int]:
     """Who is between, of neither side, the most important first."""
     import numpy as np
 
@@ -232,7 +232,7 @@ def _ordered(ties: Simple, shares: Floats, members: set[int]) -> list[int]:
 
 
 def _between(
-    view: View, wanted: Filters, ties: Simple, at: int, shares: Floats, first: Ints, second: Ints, brief: bool
+    view: View, wanted: Filters, ties: TieGraph, at: int, shares: Floats, first: Ints, second: Ints, brief: bool
 ) -> Between:
     from graphbuild.analysis.shortest_paths import AWAY, distances, way_through
 
@@ -249,7 +249,7 @@ def _between(
     )
 
 
-def _direct(ties: Simple, first: Ints, second: Ints) -> list[tuple[str, str]]:
+def _direct(ties: TieGraph, first: Ints, second: Ints) -> list[tuple[str, str]]:
     """The pairs of both sides that are linked to each other, those with most sources first."""
     goals = set(second.tolist())
     pairs: list[tuple[float, str, str]] = []
@@ -260,7 +260,7 @@ def _direct(ties: Simple, first: Ints, second: Ints) -> list[tuple[str, str]]:
     return [(one, other) for _, one, other in sorted(pairs)]
 
 
-def _linked(ties: Simple, members: tuple[set[str], set[str]]) -> bool:
+def _linked(ties: TieGraph, members: tuple[set[str], set[str]]) -> bool:
     from graphbuild.analysis.shortest_paths import AWAY, distances
 
     first, second = (numbers(ties, group) for group in members)

@@ -12,7 +12,7 @@ from graphbuild.core.model import content_id
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, TieGraph
 
 WORK = 30_000_000
 """How many ties betweenness may follow: up to here it is exact, which takes a second or two."""
@@ -68,12 +68,12 @@ def measure(graph: MultiDiGraph) -> dict[str, Measures]:
     Args:
         graph: as `build`, `load` and `part` give it. It is not changed.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
 
-    return measures_of(simple(graph))
+    return measures_of(tie_graph(graph))
 
 
-def measures_of(ties: Simple) -> dict[str, Measures]:
+def measures_of(ties: TieGraph) -> dict[str, Measures]:
     """The same of ties that are numbered already."""
     from graphbuild.analysis.community_detection import communities_of
     from graphbuild.analysis.core_numbers import cores
@@ -95,27 +95,27 @@ def measures_of(ties: Simple) -> dict[str, Measures]:
 
 
 def pivots(graph: MultiDiGraph) -> int | None:
-    """From how many actors, drawn evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
+    """From how many actors, sampled evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
     it is exact.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
 
-    ties = simple(graph)
-    n = len(_all_drawn(ties))
+    ties = tie_graph(graph)
+    n = len(_sample(ties))
     return n if n < len(ties.ids) else None
 
 
-def _betweenness(ties: Simple) -> list[float]:
-    from graphbuild.analysis.betweenness import flow
+def _betweenness(ties: TieGraph) -> list[float]:
+    from graphbuild.analysis.betweenness import betweenness
 
-    n, roots = len(ties.ids), _all_drawn(ties)
+    n, roots = len(ties.ids), _sample(ties)
     if n < 3:
         return [0.0] * n
-    scaled: list[float] = (flow(ties, roots) * (n / len(roots) / ((n - 1) * (n - 2)))).tolist()
+    scaled: list[float] = (betweenness(ties, roots) * (n / len(roots) / ((n - 1) * (n - 2)))).tolist()
     return scaled
 
 
-def drawn(ties: Simple, among: Ints) -> Ints:
+def sampled(ties: TieGraph, among: Ints) -> Ints:
     """Those of these actors from which ways are followed: all where that is little work, else some.
 
     Those with the lowest hashes: as good as chance, the same everywhere, and nearly the same when a graph grows.
@@ -129,10 +129,10 @@ def drawn(ties: Simple, among: Ints) -> Ints:
     return np.array(sorted(order[:many]), dtype=np.int64)
 
 
-def _all_drawn(ties: Simple) -> Ints:
+def _sample(ties: TieGraph) -> Ints:
     import numpy as np
 
-    return drawn(ties, np.arange(len(ties.ids)))
+    return sampled(ties, np.arange(len(ties.ids)))
 
 
 def _rounded(value: float) -> float:

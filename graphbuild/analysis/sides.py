@@ -12,7 +12,7 @@ from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import View
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, TieGraph
 
 COMMUNITY = "community:"
 TYPE = "type:"
@@ -119,7 +119,7 @@ def _grouped(side: Asked, parts: Sequence[Collection[str]], kinds: dict[str, Act
             yield id_
 
 
-def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[str], set[str]], depth: int) -> None:
+def around(ties: TieGraph, sides: tuple[set[str], set[str]], centres: tuple[set[str], set[str]], depth: int) -> None:
     """Adds to each side who is within so many ties of its centres, and nearer to them than to those of the other.
 
     Whoever is as near to both is between them, so on no side.
@@ -136,7 +136,7 @@ def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[st
         side.update(ties.ids[at] for at in near if ties.ids[at] not in taken)
 
 
-def numbers(ties: Simple, ids: Collection[str]) -> Ints:
+def numbers(ties: TieGraph, ids: Collection[str]) -> Ints:
     """The numbers of those of these actors that have ties."""
     import numpy as np
 

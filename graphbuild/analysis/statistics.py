@@ -171,12 +171,12 @@ def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
 
 
 def _standing(view: StoreView, wanted: Filters, links: list[_Held], degree: Counter[str]) -> Standing:
-    from graphbuild.analysis.adjacency import simple_of
+    from graphbuild.analysis.adjacency import tie_graph_of
 
     if any(sources is None for *_, sources in links):
         links = [(k.subject, k.key, k.object, k.status.value, k.n_outlets) for k in wanted.links(view)]
     symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
-    ties = simple_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
+    ties = tie_graph_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
     measures = measures_of(ties)
     members: dict[int, list[str]] = {}
     for id_, own in measures.items():

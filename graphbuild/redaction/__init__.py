@@ -4,7 +4,7 @@
     redacted     the part of a store's graph in which nothing of them remains
 
 A sentence goes when it speaks of a redacted actor, by name, by description or by a pronoun; a link goes when no
-sentence of it is left; what names an actor elsewhere (a title, another actor's name, an id, an address) is blotted
+sentence of it is left; what names an actor elsewhere (a title, another actor's name, an id, an address) is masked
 out. The store itself is never changed.
 """
 

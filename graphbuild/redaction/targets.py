@@ -12,12 +12,12 @@ from graphbuild.core.names import fold, name_key
 from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import StoreView
 from graphbuild.redaction.file import Redaction
-from graphbuild.redaction.terms import Words
+from graphbuild.redaction.terms import Terms
 from graphbuild.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Secrets:
+class Targets:
     """What must not be seen.
 
     Attributes:
@@ -30,10 +30,10 @@ class Secrets:
     actors: frozenset[str]
     documents: frozenset[str]
     places: dict[str, tuple[int, ...]]
-    words: Words
+    words: Terms
 
 
-def secrets_of(view: StoreView, redaction: Redaction) -> Secrets:
+def targets_of(view: StoreView, redaction: Redaction) -> Targets:
     """What is meant by the user's words.
 
     Raises:
@@ -51,11 +51,11 @@ def secrets_of(view: StoreView, redaction: Redaction) -> Secrets:
     names = [name for actor in actors for name in _names(actor)]
     names += [mention.text for mention in mentions if mention.kind == "name"]
     told = [text for document in documents for text in (document.title, document.url, document.source) if text]
-    return Secrets(
+    return Targets(
         actors=frozenset(actor.id for actor in actors),
         documents=frozenset(document.id for document in documents),
         places={doc: tuple(sorted(starts)) for doc, starts in places.items()},
-        words=Words([*names, *told, *redaction.outlets, *redaction.quotations]),
+        words=Terms([*names, *told, *redaction.outlets, *redaction.quotations]),
     )
 
 

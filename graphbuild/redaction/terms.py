@@ -13,7 +13,7 @@ JOINED = 6
 """Letters of a name that is also found written in one ("OmarBell.pdf")."""
 
 
-class Words:
+class Terms:
     """Names and phrases to hide. Case, accents, punctuation and spacing do not count; whole words do."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -37,7 +37,7 @@ class Words:
         joined = [name_key(word.replace("_", " ")).replace(" ", "") for word in str(text).split()]
         return any(phrase in word for phrase in self._joined for word in joined)
 
-    def blotted(self, text: str, blot: str) -> str:
+    def masked(self, text: str, blot: str) -> str:
         """The text with a blot in their place, or the blot alone where they cannot be cut out."""
         if not self.within(text):
             return text

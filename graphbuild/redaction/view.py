@@ -10,13 +10,13 @@ from graphbuild.core.model import Actor, Claim, Span
 from graphbuild.core.names import fold
 from graphbuild.evidence.citation import Citation
 from graphbuild.graph.view import StoreView
-from graphbuild.redaction.targets import Secrets
+from graphbuild.redaction.targets import Targets
 
 
 class RedactedView:
     """A `query.view.View` of a store in which no claim speaks of what is redacted."""
 
-    def __init__(self, view: StoreView, secrets: Secrets) -> None:
+    def __init__(self, view: StoreView, secrets: Targets) -> None:
         self.view = view
         self.secrets = secrets
         self.ontology = view.ontology

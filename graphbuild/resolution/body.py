@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.core.names import name_key
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import Match, match, sound, table
 
 SPELLING = "spelling variant"
@@ -72,9 +72,9 @@ def compare(one: BodyName, other: BodyName) -> Likeness | None:
     """How two names fit as wholes; None where they are two."""
     if one.words == other.words:
         if one.legal != other.legal:
-            fit = Fit.SURE if one.telling else Fit.DOUBTFUL
-            return Likeness(fit=fit, reason=LEGAL)
-        return Likeness(fit=Fit.SURE if one.telling else Fit.LIKELY, reason=SPELLING)
+            certainty = Certainty.SURE if one.telling else Certainty.DOUBTFUL
+            return Likeness(certainty=certainty, reason=LEGAL)
+        return Likeness(certainty=Certainty.SURE if one.telling else Certainty.LIKELY, reason=SPELLING)
     if len(one.words) != len(other.words) or one.acronym or other.acronym:
         return None
     return _word_by_word(one, other)
@@ -92,30 +92,30 @@ def _word_by_word(one: BodyName, other: BodyName) -> Likeness | None:
             return None
     if any(m is Match.NEAR for m, _, _ in weak):
         plural = any({a, b} == {a, f"{a}s"} or {a, b} == {b, f"{b}s"} for _, a, b in weak)
-        return Likeness(fit=Fit.LIKELY if plural else Fit.UNSURE, reason=SPELLING if plural else SLIP)
-    return Likeness(fit=Fit.LIKELY if len(one.words) > 1 else Fit.UNSURE, reason=SPELLING)
+        return Likeness(certainty=Certainty.LIKELY if plural else Certainty.UNSURE, reason=SPELLING if plural else SLIP)
+    return Likeness(certainty=Certainty.LIKELY if len(one.words) > 1 else Certainty.UNSURE, reason=SPELLING)
 
 
 def shorter(short: BodyName, long: BodyName) -> Likeness | None:
     """How a short name fits the long one of which it would be a part or the acronym."""
     n = len(short.words)
     if short.acronym and initials(long) == short.raw[0]:
-        return Likeness(fit=Fit.UNSURE, reason=ACRONYM, short=True)
+        return Likeness(certainty=Certainty.UNSURE, reason=ACRONYM, short=True)
     if n >= len(long.words):
         return None
     if long.words[-n:] == short.words:
-        return Likeness(fit=_tail_fit(short, long), reason=TAIL, short=True)
+        return Likeness(certainty=_tail_certainty(short, long), reason=TAIL, short=True)
     if long.words[:n] == short.words and n == len(long.words) - 1 and table().is_in("kinds", long.words[-1]):
-        fit = Fit.LIKELY if n > 1 else Fit.UNSURE
-        return Likeness(fit=fit if short.telling else Fit.DOUBTFUL, reason=KIND, short=True)
+        certainty = Certainty.LIKELY if n > 1 else Certainty.UNSURE
+        return Likeness(certainty=certainty if short.telling else Certainty.DOUBTFUL, reason=KIND, short=True)
     return None
 
 
-def _tail_fit(short: BodyName, long: BodyName) -> Fit:
+def _tail_certainty(short: BodyName, long: BodyName) -> Certainty:
     """The words left out must be a place or the like: "of", or a nation's adjective, would make it another body."""
     left_out = long.raw[: len(long.words) - len(short.words)]
     other = any(_plain_word(word) or word in table().nationalities for word in left_out)
-    return Fit.DOUBTFUL if other or not short.telling else Fit.LIKELY
+    return Certainty.DOUBTFUL if other or not short.telling else Certainty.LIKELY
 
 
 def initials(name: BodyName) -> str:

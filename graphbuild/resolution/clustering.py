@@ -15,9 +15,9 @@ from graphbuild.core.ids import Family
 from graphbuild.core.names import name_key
 from graphbuild.resolution import body, person
 from graphbuild.resolution.comparison import Comparison
-from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
-from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Fit, Likeness
+from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Certainty, Likeness
 from graphbuild.resolution.spelling import likeness, sound
 
 BLOCK = 32
@@ -37,7 +37,7 @@ class Cluster:
     """One actor: its centre, the names that were joined to it, each with the reason, and what stands around."""
 
     centre: Entry
-    setting: Setting
+    setting: ActorContext
     joined: list[tuple[Entry, str]] = field(default_factory=list)
     into: Cluster | None = None
 
@@ -73,16 +73,16 @@ class Option:
     @property
     def enough(self) -> bool:
         """Whether all that is needed for a merge agrees."""
-        return self.agreement >= NEEDED[self.likeness.fit] and not self.told_apart
+        return self.agreement >= NEEDED[self.likeness.certainty] and not self.told_apart
 
 
-class Centres:
+class Clustering:
     """The gathering itself, for one family of actors."""
 
-    def __init__(self, kin: Family, context: Context) -> None:
-        self.kin = kin
+    def __init__(self, family: Family, context: CorpusContext) -> None:
+        self.family = family
         self.context = context
-        self.names = Comparison(kin)
+        self.names = Comparison(family)
         self.clusters: list[Cluster] = []
         self.doubts: list[Doubt] = []
 
@@ -90,9 +90,9 @@ class Centres:
         """Gathers full names, then short ones, then surnames."""
         found = sorted(entries, key=lambda entry: entry.rank)
         self._whole([entry for entry in found if entry.identity[0] == NAME])
-        if self.kin is not Family.LAND:
+        if self.family is not Family.LAND:
             self._short()
-        if self.kin is Family.PERSON:
+        if self.family is Family.PERSON:
             self._surnames([entry for entry in found if entry.identity[0] == OWN and entry.members[0].named])
         held = {entry.identity for cluster in self.clusters for entry in cluster.entries()}
         self.clusters += [_alone(entry) for entry in found if entry.identity not in held]
@@ -138,7 +138,7 @@ class Centres:
     ) -> list[tuple[Likeness, Cluster]]:
         """The clusters that a short name can mean: those that some document says it is a name of, or else by form."""
         said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
-        if self.kin is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
+        if self.family is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
             return [(self.names.stated(own.centre, c.centre), c) for c in said]
@@ -168,7 +168,7 @@ class Centres:
         for entry in entries:
             words = person.parse(entry.name).words
             known = bearers.get(sound(words[-1]), []) if words else []
-            like = Likeness(fit=Fit.LIKELY, reason=person.SURNAME, short=True)
+            like = Likeness(certainty=Certainty.LIKELY, reason=person.SURNAME, short=True)
             found = [(like, cluster) for cluster in known] if len(known) <= BLOCK else []
             best = self._only(entry, self._options(entry, found))
             if best is not None:
@@ -179,13 +179,13 @@ class Centres:
     def _fit(self, entry: Entry, cluster: Cluster) -> Likeness | None:
         """How a name fits a centre; not at all where it contradicts a name that was joined to it."""
         found = self.names.compare(entry, cluster.centre)
-        if found is None or self.kin is not Family.PERSON:
+        if found is None or self.family is not Family.PERSON:
             return found
         others = (other for other, _ in cluster.joined[:_COMPARED_MEMBERS])
         return None if any(self.names.compare(entry, other) is None for other in others) else found
 
     def _options(
-        self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: Setting | None = None
+        self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: ActorContext | None = None
     ) -> list[Option]:
         """What speaks for and against each, those left out that another country or kind forbids."""
         own = setting or entry.setting
@@ -216,7 +216,7 @@ class Centres:
         return None
 
     def _doubt(self, entry: Entry, options: list[Option]) -> None:
-        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.fit]), key=_order)
+        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=_order)
         for option in asked[:_SHOWN_DOUBTS]:
             centre = option.cluster.centre
             score = 0.6 * likeness(entry.key, centre.key) + 0.4 * min(option.agreement, 3.0) / 3
@@ -263,17 +263,17 @@ def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
     return list({id(cluster): cluster for cluster in clusters}.values())
 
 
-def _told_apart(one: Setting, other: Setting) -> bool:
+def _told_apart(one: ActorContext, other: ActorContext) -> bool:
     both = len(one.docs & other.docs)
     return both > 0 and both >= _TOLD_APART * min(len(one.docs), len(other.docs))
 
 
-def _strength(option: Option) -> tuple[Fit, float]:
-    return option.likeness.fit, option.agreement
+def _strength(option: Option) -> tuple[Certainty, float]:
+    return option.likeness.certainty, option.agreement
 
 
 def _order(option: Option) -> tuple[int, float, object]:
-    return -option.likeness.fit, -option.agreement, option.cluster.centre.rank
+    return -option.likeness.certainty, -option.agreement, option.cluster.centre.rank
 
 
 def _why(option: Option, n_options: int) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphbuild.core.ids import Family
 from graphbuild.resolution import body, person
 from graphbuild.resolution.entry import Entry
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import table
 
 SAME_NAME_APART = "same name"
@@ -18,14 +18,14 @@ Key = tuple[str, ...]
 class Comparison:
     """How names of one family are compared, and by which keys those worth comparing find one another."""
 
-    def __init__(self, kin: Family) -> None:
-        self._person = kin is Family.PERSON
-        self._place = kin is Family.LAND
+    def __init__(self, family: Family) -> None:
+        self._person = family is Family.PERSON
+        self._place = family is Family.LAND
 
     def compare(self, one: Entry, other: Entry) -> Likeness | None:
         """How two names fit; one name that stands for two entries was found to be two actors' already."""
         if one.key == other.key:
-            return Likeness(fit=Fit.DOUBTFUL, reason=SAME_NAME_APART)
+            return Likeness(certainty=Certainty.DOUBTFUL, reason=SAME_NAME_APART)
         if self._person:
             return person.compare(person.parse(one.name), person.parse(other.name))
         a, b = (body.parse(entry.name, place=self._place) for entry in (one, other))
@@ -37,11 +37,11 @@ class Comparison:
     def stated(self, short: Entry, long: Entry) -> Likeness:
         """How a name fits an actor that some document calls so."""
         if self._person:
-            return Likeness(fit=Fit.LIKELY, reason=body.STATED, short=True)
+            return Likeness(certainty=Certainty.LIKELY, reason=body.STATED, short=True)
         a, b = body.parse(short.name), body.parse(long.name)
         if a.acronym and body.initials(b) == a.raw[0]:
-            return Likeness(fit=Fit.SURE, reason=body.ACRONYM, short=True)
-        return Likeness(fit=Fit.LIKELY if a.telling else Fit.UNSURE, reason=body.STATED, short=True)
+            return Likeness(certainty=Certainty.SURE, reason=body.ACRONYM, short=True)
+        return Likeness(certainty=Certainty.LIKELY if a.telling else Certainty.UNSURE, reason=body.STATED, short=True)
 
     def opposed(self, one: Entry, other: Entry) -> bool:
         """Whether countries, or kinds of body, forbid that two names are one actor's."""

@@ -30,7 +30,7 @@ _UNTOLD = frozenset({ActorType.COUNTRY, ActorType.MEDIA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class ActorContext:
     """What stands around an actor: its documents, the neighbours in them, its roles and countries.
 
     `own` are the tokens under which the actor itself may stand among the neighbours of another document.
@@ -42,9 +42,9 @@ class Setting:
     roles: Set[str]
     countries: Set[str]
 
-    def joined(self, other: Setting) -> Setting:
+    def joined(self, other: ActorContext) -> ActorContext:
         """The setting of both together."""
-        return Setting(
+        return ActorContext(
             docs=self.docs | other.docs,
             neighbours=self.neighbours | other.neighbours,
             own=self.own | other.own,
@@ -53,7 +53,7 @@ class Setting:
         )
 
 
-class Context:
+class CorpusContext:
     """The company of all actors of a corpus. Tokens for neighbours are numbered; numbers mean nothing else."""
 
     def __init__(self, actors: Iterable[ObservedActor]) -> None:
@@ -67,13 +67,13 @@ class Context:
         limit = max(_SMALL_CORPUS, isqrt(len(docs)))
         self._docs = {doc: frozenset(n for n in tokens if spread[n] <= limit) for doc, tokens in docs.items()}
 
-    def setting(self, actors: Iterable[ObservedActor]) -> Setting:
+    def setting(self, actors: Iterable[ObservedActor]) -> ActorContext:
         """What stands around these observations of one actor."""
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
         called = {token for name in {a.name for a in members} for token in _own_tokens(name)}
         own = frozenset(self._numbers[token] for token in called if token in self._numbers)  # others are no neighbours
-        return Setting(
+        return ActorContext(
             docs=docs,
             neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),
             own=own,
@@ -81,7 +81,7 @@ class Context:
             countries=frozenset(code for actor in members if (code := country(actor))),
         )
 
-    def agreement(self, one: Setting, other: Setting) -> float:
+    def agreement(self, one: ActorContext, other: ActorContext) -> float:
         """How much agrees: 1 for each neighbour in common and each role of several words, .5 for lesser things."""
         short, long = sorted((one.neighbours, other.neighbours), key=len)
         shared = sum(self._weights[n] for n in short if n in long and n not in one.own and n not in other.own)
@@ -97,8 +97,8 @@ class Context:
 
 def _token(actor: ObservedActor) -> Token:
     """A person is known to the neighbours by surname: it is what most documents say."""
-    kin = family(actor.type)
-    return (kin, _surname(actor.name) if kin is Family.PERSON else name_key(actor.name))
+    family_ = family(actor.type)
+    return (family_, _surname(actor.name) if family_ is Family.PERSON else name_key(actor.name))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -113,7 +113,7 @@ def _own_tokens(name: str) -> frozenset[Token]:
     words = name_key(name).split()
     keys = {" ".join(words[i:]) for i in range(len(words))}
     surnames = {_surname(name), *map(sound, words)}
-    return frozenset([*((kin, key) for kin in _WEIGHTS for key in keys), *((Family.PERSON, s) for s in surnames)])
+    return frozenset([*((kind, key) for kind in _WEIGHTS for key in keys), *((Family.PERSON, s) for s in surnames)])
 
 
 def _telling(role: str) -> bool:

@@ -17,7 +17,7 @@ from graphbuild.core.ids import Family, family
 from graphbuild.core.model import ActorType, ObservedActor
 from graphbuild.core.names import name_key
 from graphbuild.resolution import person
-from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.country import country
 from graphbuild.resolution.describe import shown_name
 from graphbuild.resolution.spelling import table
@@ -44,7 +44,7 @@ class Entry:
     key: str
     types: frozenset[ActorType]
     members: tuple[ObservedActor, ...]
-    setting: Setting
+    setting: ActorContext
 
     @property
     def rank(self) -> tuple[int, int, int, str, Identity]:
@@ -52,7 +52,7 @@ class Entry:
         return (-len(self.setting.docs), -len(self.key.split()), -len(self.key), self.key, self.identity)
 
 
-def entries(actors: Sequence[ObservedActor], context: Context, stories: Mapping[str, str]) -> list[Entry]:
+def entries(actors: Sequence[ObservedActor], context: CorpusContext, stories: Mapping[str, str]) -> list[Entry]:
     """The entries of all actors (given by id), in the order of their identities.
 
     Args:
@@ -71,7 +71,7 @@ def entries(actors: Sequence[ObservedActor], context: Context, stories: Mapping[
     ]
 
 
-def _entry(identity: Identity, members: Sequence[ObservedActor], context: Context) -> Entry:
+def _entry(identity: Identity, members: Sequence[ObservedActor], context: CorpusContext) -> Entry:
     name = shown_name(members)
     return Entry(
         identity=identity,
@@ -117,20 +117,20 @@ def _identity(
     codes: Mapping[str, str],
     owners: Mapping[tuple[Family, str], set[str]],
 ) -> Identity:
-    key, kin = name_key(actor.name), family(actor.type)
+    key, family_ = name_key(actor.name), family(actor.type)
     if actor.type is ActorType.COUNTRY and actor.country:
         return (COUNTRY, actor.country)
-    if not actor.named or not key or (kin is Family.PERSON and person.parse(actor.name).bare):
+    if not actor.named or not key or (family_ is Family.PERSON and person.parse(actor.name).bare):
         return (OWN, actor.id)
-    if kin is Family.LAND and key in codes and actor.country in (None, codes[key]):
+    if family_ is Family.LAND and key in codes and actor.country in (None, codes[key]):
         return (COUNTRY, codes[key])
-    known = owners.get((kin, key), set())
+    known = owners.get((family_, key), set())
     own = country(actor) if actor.type in _NAMED_BY_COUNTRY else None
-    return (NAME, kin.value, key, own or (min(known) if len(known) == 1 else ""))
+    return (NAME, family_.value, key, own or (min(known) if len(known) == 1 else ""))
 
 
 def _parts(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
     """The members as one actor, or as several where their name alone does not make them one."""
     if identity[0] != NAME or len(members) == 1:
@@ -142,7 +142,7 @@ def _parts(
 
 
 def _namesakes(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
     """Bearers of a common name: each goes to the centre that it has most in common with, or is one itself."""
     settings = {actor.id: context.setting([actor]) for actor in members}
@@ -160,13 +160,13 @@ def _namesakes(
 
 
 def _with_strays(
-    parts: dict[str, list[ObservedActor]], settings: Mapping[str, Setting], context: Context
+    parts: dict[str, list[ObservedActor]], settings: Mapping[str, ActorContext], context: CorpusContext
 ) -> dict[str, list[ObservedActor]]:
     """The parts once those of one document went to the one whose whole company they know."""
     near = _Nearest(context)
     large = {centre: part for centre, part in parts.items() if len(part) > 1}
     for centre, part in large.items():
-        near.add(centre, reduce(Setting.joined, (settings[actor.id] for actor in part)))
+        near.add(centre, reduce(ActorContext.joined, (settings[actor.id] for actor in part)))
     found = {centre: list(part) for centre, part in large.items()}
     for centre, part in parts.items():
         if centre not in large:
@@ -177,17 +177,17 @@ def _with_strays(
 class _Nearest:
     """Settings by what is in them, so that one finds those which have something in common with it."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: CorpusContext) -> None:
         self._context = context
-        self._settings: dict[str, Setting] = {}
+        self._settings: dict[str, ActorContext] = {}
         self._index: dict[int | str, list[str]] = defaultdict(list)
 
-    def add(self, name: str, setting: Setting) -> None:
+    def add(self, name: str, setting: ActorContext) -> None:
         self._settings[name] = setting
         for key in _keys(setting):
             self._index[key].append(name)
 
-    def to(self, own: Setting) -> str | None:
+    def to(self, own: ActorContext) -> str | None:
         """The one that agrees best, if any agrees enough and lies in no other country."""
         names = {name for key in _keys(own) for name in self._index.get(key, ())}
         found = {
@@ -199,12 +199,12 @@ class _Nearest:
         return min(fitting, key=lambda name: (-found[name], name), default=None)
 
 
-def _keys(setting: Setting) -> list[int | str]:
+def _keys(setting: ActorContext) -> list[int | str]:
     return [*setting.neighbours, *setting.roles]
 
 
 def _by_nature(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
     """Apart where countries or kinds differ and too little else agrees; what says neither is with the first."""
     natures: dict[tuple[str, str], list[ObservedActor]] = defaultdict(list)

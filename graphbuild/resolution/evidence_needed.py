@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 
-class Fit(IntEnum):
+class Certainty(IntEnum):
     """What it takes to merge: nothing more; one thing in common; several; or a person's word."""
 
     DOUBTFUL = 0
@@ -14,15 +14,15 @@ class Fit(IntEnum):
     LIKELY = 2
     SURE = 3
 
-    def lowered(self) -> Fit:
+    def lowered(self) -> Certainty:
         """One step less sure."""
-        return Fit(max(self - 1, Fit.DOUBTFUL))
+        return Certainty(max(self - 1, Certainty.DOUBTFUL))
 
 
-NEEDED = {Fit.SURE: 0.0, Fit.LIKELY: 1.0, Fit.UNSURE: 2.0, Fit.DOUBTFUL: float("inf")}
-"""How much of the context must agree for a merge (see `Context.agreement`)."""
+NEEDED = {Certainty.SURE: 0.0, Certainty.LIKELY: 1.0, Certainty.UNSURE: 2.0, Certainty.DOUBTFUL: float("inf")}
+"""How much of the context must agree for a merge (see `CorpusContext.agreement`)."""
 
-WORTH_ASKING = {Fit.SURE: 0.0, Fit.LIKELY: 0.0, Fit.UNSURE: 0.5, Fit.DOUBTFUL: 1.0}
+WORTH_ASKING = {Certainty.SURE: 0.0, Certainty.LIKELY: 0.0, Certainty.UNSURE: 0.5, Certainty.DOUBTFUL: 1.0}
 """How much of it must agree for the two to be listed as candidates."""
 
 
@@ -30,6 +30,6 @@ WORTH_ASKING = {Fit.SURE: 0.0, Fit.LIKELY: 0.0, Fit.UNSURE: 0.5, Fit.DOUBTFUL: 1
 class Likeness:
     """How two names are alike. `short`: one of them says less than the other ("J. Smith"), so must be unique."""
 
-    fit: Fit
+    certainty: Certainty
     reason: str
     short: bool = False

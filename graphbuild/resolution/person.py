@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.core.names import name_key
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import Match, Table, match, match_first, sound, table
 
 MIDDLE = "middle name left out"
@@ -102,12 +102,12 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
     found = _straight(one, other) or _reversed(one, other) or _contained(one, other)
     if found is None:
         return None
-    fit = found.fit
+    certainty = found.certainty
     if one.son_of != other.son_of or one.generation != other.generation:
-        fit = min(fit, Fit.LIKELY)
+        certainty = min(certainty, Certainty.LIKELY)
     if one.common or other.common:
-        fit = fit.lowered()
-    return Likeness(fit=fit, reason=found.reason, short=found.short)
+        certainty = certainty.lowered()
+    return Likeness(certainty=certainty, reason=found.reason, short=found.short)
 
 
 def _straight(one: PersonName, other: PersonName) -> Likeness | None:
@@ -123,15 +123,17 @@ def _straight(one: PersonName, other: PersonName) -> Likeness | None:
         return None
     initial = first is Match.INITIAL
     return Likeness(
-        fit=_fit(first, last), reason=_reason(first, last) or middle or ORNAMENT, short=initial or middle == MIDDLE
+        certainty=_certainty(first, last),
+        reason=_reason(first, last) or middle or ORNAMENT,
+        short=initial or middle == MIDDLE,
     )
 
 
-def _fit(first: Match, last: Match) -> Fit:
+def _certainty(first: Match, last: Match) -> Certainty:
     if Match.NEAR in (first, last):
-        return Fit.UNSURE
+        return Certainty.UNSURE
     weak = first in (Match.INITIAL, Match.NICKNAME) or Match.SOUND in (first, last)
-    return Fit.LIKELY if weak else Fit.SURE
+    return Certainty.LIKELY if weak else Certainty.SURE
 
 
 def _reason(first: Match, last: Match) -> str:
@@ -165,7 +167,7 @@ def _reversed(one: PersonName, other: PersonName) -> Likeness | None:
     crossed = [match(a, b) for a, b in zip(one.words, reversed(other.words), strict=True)]
     if min(crossed) < Match.SOUND:
         return None
-    return Likeness(fit=Fit.SURE if min(crossed) is Match.SAME else Fit.LIKELY, reason=ORDER)
+    return Likeness(certainty=Certainty.SURE if min(crossed) is Match.SAME else Certainty.LIKELY, reason=ORDER)
 
 
 def _contained(one: PersonName, other: PersonName) -> Likeness | None:
@@ -176,7 +178,7 @@ def _contained(one: PersonName, other: PersonName) -> Likeness | None:
     for start in range(len(long) - len(short) + 1):
         if all(match(a, b) >= Match.SOUND for a, b in zip(short, long[start:], strict=False)):
             inside = 0 < start < len(long) - len(short)
-            return Likeness(fit=Fit.UNSURE if inside else Fit.LIKELY, reason=CONTAINED, short=True)
+            return Likeness(certainty=Certainty.UNSURE if inside else Certainty.LIKELY, reason=CONTAINED, short=True)
     return None
 
 

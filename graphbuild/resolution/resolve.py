@@ -16,8 +16,8 @@ from graphbuild.core.ids import COUNTRY_LETTER, Family
 from graphbuild.core.model import ActorType, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution import entry as entry_
-from graphbuild.resolution.clustering import Centres, Cluster, Doubt
-from graphbuild.resolution.context import Context
+from graphbuild.resolution.clustering import Cluster, Clustering, Doubt
+from graphbuild.resolution.context import CorpusContext
 from graphbuild.resolution.describe import describe, is_state, shown_name
 from graphbuild.resolution.entry import Entry, Identity
 
@@ -77,18 +77,18 @@ def resolve(observed: Iterable[ObservedActor], stories: Mapping[str, str] = NO_S
         stories: of the documents that tell one story in the same words with others, by their ids.
     """
     actors = sorted(observed, key=lambda actor: actor.id)
-    context = Context(actors)
-    kinds: dict[Family, list[Entry]] = {kin: [] for kin in Family}
+    context = CorpusContext(actors)
+    kinds: dict[Family, list[Entry]] = {kind: [] for kind in Family}
     chosen = {actor.id: actor.known for actor in actors if actor.known}
     for found in entry_.entries([actor for actor in actors if not actor.known], context, stories):
         kinds[found.family].append(found)
     clusters: list[Cluster] = []
     doubts: list[Doubt] = []
-    for kin, members in kinds.items():
-        centres = Centres(kin, context)
-        centres.gather(members)
-        clusters += centres.clusters
-        doubts += centres.doubts
+    for kind, members in kinds.items():
+        clustering = Clustering(kind, context)
+        clustering.gather(members)
+        clusters += clustering.clusters
+        doubts += clustering.doubts
     return _judged(clusters, doubts, chosen)
 
 

@@ -12,7 +12,7 @@ from graphbuild.core.names import fold, name_key, slug
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
 from graphbuild.resolution.corrections.linking import Judged, judge_links
-from graphbuild.resolution.corrections.lookup import Cast, Missing, cast, lacking
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, cast, lacking
 from graphbuild.resolution.corrections.merging import Joined, chain, components, distinct
 from graphbuild.resolution.corrections.notice import Notice, Notices
 from graphbuild.resolution.corrections.overlay import LinkKey, Look, Moved, Overlay
@@ -99,7 +99,7 @@ def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], .
     return tuple((key, notices.make(entry, "there is no such link")) for key, entry in links.awaited)
 
 
-def _given(corrections: Corrections, who: Cast) -> dict[str, set[str]]:
+def _given(corrections: Corrections, who: ActorIndex) -> dict[str, set[str]]:
     """Names that only entries give, so that others may use them."""
     given: dict[str, set[str]] = defaultdict(set)
     for entry in corrections.of(Kind.MERGE, Kind.RENAME, Kind.ALIAS):
@@ -110,7 +110,7 @@ def _given(corrections: Corrections, who: Cast) -> dict[str, set[str]]:
     return given
 
 
-def _joined(corrections: Corrections, kind: Kind, who: Cast, notices: Notices) -> list[Joined]:
+def _joined(corrections: Corrections, kind: Kind, who: ActorIndex, notices: Notices) -> list[Joined]:
     """The entries of a kind with the nodes they name; what they name in vain is noted."""
     joined = []
     for entry in corrections.of(kind):
@@ -141,7 +141,7 @@ def _refuse_rejoining(
             raise corrections.contradiction([split.entry, *by], what)
 
 
-def _swallowed(merges: Iterable[Joined], who: Cast) -> set[str]:
+def _swallowed(merges: Iterable[Joined], who: ActorIndex) -> set[str]:
     """The nodes that some merge names after its first."""
     return {node for entry, _ in merges for ref in entry.actors[1:] if isinstance(node := who.node(ref), str)}
 
@@ -150,7 +150,7 @@ def _final_ids(
     node_of: Mapping[str, str],
     taken: Taken,
     groups: Mapping[str, frozenset[str]],
-    who: Cast,
+    who: ActorIndex,
     swallowed: set[str],
 ) -> dict[str, str]:
     """The actor's id for each node that has anything left.
@@ -219,7 +219,9 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _targets(corrections: Corrections, who: Cast, final: Mapping[str, str], notices: Notices) -> dict[Kind, _Said]:
+def _targets(
+    corrections: Corrections, who: ActorIndex, final: Mapping[str, str], notices: Notices
+) -> dict[Kind, _Said]:
     """By kind and actor, the entries that speak of that one actor."""
     targets: dict[Kind, _Said] = {kind: {} for kind in Kind}
     for entry in corrections.of(Kind.RENAME, Kind.RETYPE, Kind.ALIAS, Kind.REJECT):
@@ -297,7 +299,7 @@ def _refuse_shared_aliases(corrections: Corrections, said: _Said) -> None:
 
 
 def _note_shared_aliases(
-    corrections: Corrections, who: Cast, final: Mapping[str, str], targets: Mapping[Kind, _Said], notices: Notices
+    corrections: Corrections, who: ActorIndex, final: Mapping[str, str], targets: Mapping[Kind, _Said], notices: Notices
 ) -> None:
     """An alias that is somebody else's name leads nowhere: people are told."""
     for id_, entries in targets[Kind.ALIAS].items():

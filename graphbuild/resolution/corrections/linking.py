@@ -13,7 +13,7 @@ from graphbuild.core.model import Claim, content_id
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.knowledge.ontology.relation import OPEN
 from graphbuild.resolution.corrections.correction import HINT, Correction, Corrections, Kind, LinkRef
-from graphbuild.resolution.corrections.lookup import Cast, Missing, lacking
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, lacking
 from graphbuild.resolution.corrections.notice import Notices
 from graphbuild.resolution.corrections.overlay import LinkKey
 
@@ -32,7 +32,7 @@ class Judged:
 
 def judge_links(
     corrections: Corrections,
-    who: Cast,
+    who: ActorIndex,
     final: Mapping[str, str],
     ontology: Ontology,
     rejected: Mapping[str, list[Correction]],
@@ -79,7 +79,7 @@ def _is_symmetric(corrections: Corrections, entry: Correction, link: LinkRef, on
 def _key(
     entry: Correction,
     link: LinkRef,
-    who: Cast,
+    who: ActorIndex,
     final: Mapping[str, str],
     notices: Notices,
     *,

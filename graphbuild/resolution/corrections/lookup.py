@@ -22,12 +22,12 @@ class Missing:
 
 
 @dataclass(slots=True, kw_only=True)
-class Cast:
+class ActorIndex:
     """The actors before the corrections, and those that corrections make, as nodes.
 
     Attributes:
         members: by node, what was observed of it; nothing for a node that a correction splits off.
-        names: by name as `names.fold` compares it, the nodes that bear it.
+        names: by name as `names.fold` compares it, the nodes that add_name it.
         given: the same for names that only corrections give; they count where nobody else bears the name.
     """
 
@@ -51,7 +51,7 @@ class Cast:
         more = ", ..." if len(found) > SHOWN else ""
         return Missing(reason=f"{ref.name!r} can be any of {', '.join(found[:SHOWN])}{more}: give the id")
 
-    def bear(self, name: str, node: str) -> None:
+    def add_name(self, name: str, node: str) -> None:
         """Lets a node be found by this name."""
         self.names.setdefault(fold(name), set()).add(node)
 
@@ -59,7 +59,7 @@ class Cast:
         return bool(self.members[node]) and fold(describe(node, self.members[node]).name) == key
 
 
-def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> Cast:
+def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> ActorIndex:
     """The actors that these judgements (observed id to actor id) make."""
     members: dict[str, list[ObservedActor]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
@@ -68,7 +68,7 @@ def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> Cast:
         members[node].append(actor)
         for name in (actor.name, *actor.aliases):
             names[fold(name)].add(node)
-    return Cast(members=dict(members), names=dict(names))
+    return ActorIndex(members=dict(members), names=dict(names))
 
 
 def lacking(found: Sequence[str | Missing]) -> list[str]:

@@ -10,7 +10,7 @@ from graphbuild.core.ids import family
 from graphbuild.core.model import ActorType, Mention, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution.corrections.correction import ActorRef, Correction, Corrections, Kind
-from graphbuild.resolution.corrections.lookup import Cast, Missing
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing
 from graphbuild.resolution.corrections.notice import Notices
 
 
@@ -43,7 +43,7 @@ class Taken:
     single: dict[str, dict[Mention, Split]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[str, tuple[str, Correction]]:
+def held_apart(corrections: Corrections, who: ActorIndex, notices: Notices) -> dict[str, tuple[str, Correction]]:
     """For what was observed under a name that is to be another actor than it was held for: that actor's node.
 
     Matters only where the names of an `apart` are one actor before corrections.
@@ -67,7 +67,7 @@ def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[st
     return carved
 
 
-def _by_name(who: Cast, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[str, str]]:
+def _by_name(who: ActorIndex, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[str, str]]:
     for ref in refs:
         key = name_key(ref.name)
         if ref.id == node or node.endswith(f"-{slug(key)}"):
@@ -80,7 +80,7 @@ def _by_name(who: Cast, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[s
             yield from ((o.id, target) for o in members)
 
 
-def splits(corrections: Corrections, who: Cast, notices: Notices) -> list[Split]:
+def splits(corrections: Corrections, who: ActorIndex, notices: Notices) -> list[Split]:
     """The actors that are split off, added to the cast."""
     found = []
     for entry in corrections.of(Kind.SPLIT):
@@ -91,7 +91,7 @@ def splits(corrections: Corrections, who: Cast, notices: Notices) -> list[Split]
             found.append(Split(entry=entry, node=_new_id(entry, parent), parent=parent))
     for split in found:
         who.members.setdefault(split.node, [])
-        who.bear(split.entry.name or "", split.node)
+        who.add_name(split.entry.name or "", split.node)
     return sorted(found, key=by_content)
 
 
@@ -105,7 +105,7 @@ def take(
     corrections: Corrections,
     found: Iterable[Split],
     groups: Mapping[str, frozenset[str]],
-    who: Cast,
+    who: ActorIndex,
     archive: Archive,
     notices: Notices,
 ) -> Taken:
