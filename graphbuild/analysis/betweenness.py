@@ -1,6 +1,6 @@
-"""How much of the traffic between actors runs through each: betweenness by Brandes (2001), in arrays.
+"""Betweenness centrality by the algorithm of Brandes (2001), with arrays.
 
-Many breadth-first searches run side by side, one level after another, so that the work is numpy's and not Python's.
+Many breadth-first searches run at once, level by level, so that numpy does the work instead of Python.
 """
 
 from __future__ import annotations
@@ -20,19 +20,23 @@ _FEW = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
-    """The ties by which searches went one step further: from which (search, actor) to which."""
+    """The ties of one step of the searches: from which (search, actor) to which."""
 
     near: Ints
     far: Ints
 
 
 def betweenness(ties: TieGraph, sources: Ints, targets: Floats | None = None) -> Floats:
-    """For each actor how many (source, target) pairs it stands between, a pair with several shortest ways shared out.
+    """Return the number of (source, target) pairs between which each actor lies; equal shortest paths share a pair.
 
     Args:
-        ties: the graph; all ties are one step long.
-        sources: numbers of the actors from which the ways start.
-        targets: 1 for each actor that is a target, else 0; all are where null. The ends of a way are not between.
+        ties: the graph; every tie has length 1.
+        sources: numbers of the actors where paths start.
+        targets: 1 for each actor that is a target, else 0, shape (actors,); all are if None. The ends of a path are not
+            between.
+
+    Returns:
+        An array of shape (actors,).
     """
     n = len(ties.ids)
     between = np.zeros(n)
@@ -43,6 +47,7 @@ def betweenness(ties: TieGraph, sources: Ints, targets: Floats | None = None) ->
 
 
 def _searches(ties: TieGraph, sources: Ints, targets: Floats) -> Floats:
+    """Return the betweenness from these sources, searched at once."""
     n, size = len(ties.ids), len(ties.ids) * len(sources)
     roots = np.arange(len(sources)) * n + sources
     ways, levels = _outwards(ties, roots, size)
@@ -57,7 +62,7 @@ def _searches(ties: TieGraph, sources: Ints, targets: Floats) -> Floats:
 
 
 def _outwards(ties: TieGraph, roots: Ints, size: int) -> tuple[Floats, list[_Level]]:
-    """The number of shortest ways to each actor in each search, and the levels in which they were found."""
+    """Return the number of shortest paths to each (search, actor), and the levels of the searches."""
     reached = np.zeros(size, dtype=bool)
     ways = np.zeros(size)
     reached[roots], ways[roots] = True, 1.0
@@ -75,7 +80,7 @@ def _outwards(ties: TieGraph, roots: Ints, size: int) -> tuple[Floats, list[_Lev
 
 
 def _add(sums: Floats, places: Ints, values: Floats) -> None:
-    """Adds values to the places they belong to, none of which holds anything yet."""
+    """Add values at these places, which contain 0 so far."""
     if len(places) * _FEW < len(sums):
         np.add.at(sums, places, values)
     else:
@@ -83,7 +88,7 @@ def _add(sums: Floats, places: Ints, values: Floats) -> None:
 
 
 def _places(found: Ints, size: int) -> Ints:
-    """Each of these places once, in their order."""
+    """Return each of these places once, ascending."""
     if len(found) * _FEW < size:
         return np.unique(found)
     there = np.zeros(size, dtype=bool)
@@ -92,7 +97,7 @@ def _places(found: Ints, size: int) -> Ints:
 
 
 def _steps(ties: TieGraph, front: Ints) -> tuple[Ints, Ints]:
-    """Every tie that leads on from these (search, actor) places, as two columns of places."""
+    """Return all ties that lead on from these (search, actor) places, as two columns of places."""
     actors = front % len(ties.ids)
     counts = ties.starts[actors + 1] - ties.starts[actors]
     shifts = np.repeat(ties.starts[actors] - (np.cumsum(counts) - counts), counts)

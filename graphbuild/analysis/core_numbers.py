@@ -1,4 +1,4 @@
-"""How deep inside the web each actor is: its core number (Batagelj and Zaversnik 2003)."""
+"""Core numbers: how deep inside the graph each actor is (Batagelj and Zaversnik 2003)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 
 def cores(ties: TieGraph) -> list[int]:
-    """The core number of each actor, in time that is linear in the ties.
+    """Return the core number of each actor, in time linear in the ties.
 
-    Whoever has the fewest ties left is taken out, again and again; its core number is how many it had, or that of the
-    one before it where that is higher. networkx has it too, but takes longer to import than this to run.
+    The actor with the fewest remaining ties is removed repeatedly. Its core number is that count, or the number of the
+    actor before it if that is higher. networkx takes longer to import than this to run.
     """
     left = ties.degrees.tolist()
     starts, others = ties.starts.tolist(), ties.others.tolist()

@@ -1,4 +1,4 @@
-"""Who stands where: the measures of every actor of a graph, and what each of them means."""
+"""Centrality and community measures of every actor of a graph, and what each of them means."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DIGITS = 6  # significant ones: beyond, machines do not agree
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """The measures of an actor; `MEANINGS` says what each is. Community 0 is the largest."""
+    """The measures of an actor; `MEANINGS` explains each. Community 0 is the largest."""
 
     degree: int
     betweenness: float
@@ -58,15 +58,14 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
 
 
 def measure(graph: MultiDiGraph) -> dict[str, Measures]:
-    """The measures of every actor, by id.
+    """Return the measures of every actor, by id.
 
-    Links between the same two count as one tie, but for the weight of a tie, which is their independent sources. Links
-    that are denied or hypothetical are none, unless the graph has no others. The same for the same graph on every
-    machine, but that communities depend on whether igraph is installed (`communities`). In a large graph betweenness
-    is estimated (`pivots`).
+    Links between the same two actors count as one tie, weighted by their independent sources. Denied and hypothetical
+    links do not count, unless the graph has no others. The result is the same on every machine, except that communities
+    depend on whether igraph is installed (`communities`). In a large graph betweenness is estimated (`pivots`).
 
     Args:
-        graph: as `build`, `load` and `part` give it. It is not changed.
+        graph: as `build`, `load` and `part` return it. It is not changed.
     """
     from graphbuild.analysis.adjacency import tie_graph
 
@@ -74,7 +73,7 @@ def measure(graph: MultiDiGraph) -> dict[str, Measures]:
 
 
 def measures_of(ties: TieGraph) -> dict[str, Measures]:
-    """The same of ties that are numbered already."""
+    """Return the same for ties that are numbered already."""
     from graphbuild.analysis.community_detection import communities_of
     from graphbuild.analysis.core_numbers import cores
     from graphbuild.analysis.pagerank import page_rank
@@ -95,8 +94,9 @@ def measures_of(ties: TieGraph) -> dict[str, Measures]:
 
 
 def pivots(graph: MultiDiGraph) -> int | None:
-    """From how many actors, sampled evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
-    it is exact.
+    """Return the number of sampled actors from which betweenness is estimated, or None if it is exact.
+
+    The sample is uniform (Brandes and Pich 2007).
     """
     from graphbuild.analysis.adjacency import tie_graph
 
@@ -106,6 +106,7 @@ def pivots(graph: MultiDiGraph) -> int | None:
 
 
 def _betweenness(ties: TieGraph) -> list[float]:
+    """Return the betweenness of each actor, normalised to 0 to 1."""
     from graphbuild.analysis.betweenness import betweenness
 
     n, roots = len(ties.ids), _sample(ties)
@@ -116,9 +117,9 @@ def _betweenness(ties: TieGraph) -> list[float]:
 
 
 def sampled(ties: TieGraph, among: Ints) -> Ints:
-    """Those of these actors from which ways are followed: all where that is little work, else some.
+    """Return those of these actors from which paths are followed: all if that is little work, else a sample.
 
-    Those with the lowest hashes: as good as chance, the same everywhere, and nearly the same when a graph grows.
+    The sample has the lowest hashes: as good as random, the same everywhere, and nearly the same when a graph grows.
     """
     import numpy as np
 
@@ -130,6 +131,7 @@ def sampled(ties: TieGraph, among: Ints) -> Ints:
 
 
 def _sample(ties: TieGraph) -> Ints:
+    """Return the sample of all actors."""
     import numpy as np
 
     return sampled(ties, np.arange(len(ties.ids)))

@@ -1,4 +1,4 @@
-"""PageRank (Brin and Page 1998): where somebody is likeliest met who follows links, and now and then starts anew."""
+"""PageRank (Brin and Page 1998): the stationary distribution of a random walk that sometimes restarts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ _MOST = 500
 
 
 def page_rank(ties: TieGraph) -> Floats:
-    """The share of steps that end at each actor; all together 1. Links are followed in their direction, and in
-    proportion to their independent sources.
+    """Return the share of steps that end at each actor, shape (actors,), sum 1.
+
+    Links are followed in their direction, in proportion to their independent sources.
     """
     n = len(ties.ids)
     if not n:

@@ -1,4 +1,4 @@
-"""How far actors are from each other, counted in ties, and the ways that lead through one of them."""
+"""Distances between actors in ties, and shortest paths through a given actor."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ AWAY = -1
 
 
 def distances(ties: TieGraph, roots: Ints, *, without: int | None = None) -> Ints:
-    """How many ties each actor is from the nearest of these; `AWAY` where there is no way.
+    """Return the number of ties from each actor to the nearest of the roots; `AWAY` if there is no path.
 
     Args:
+        ties: the graph.
         roots: numbers of actors.
-        without: the number of one that no way may pass.
+        without: number of an actor that no path may pass.
+
+    Returns:
+        An array of shape (actors,).
     """
     far = np.full(len(ties.ids), AWAY, dtype=np.int64)
     far[roots] = 0
@@ -36,9 +40,9 @@ def distances(ties: TieGraph, roots: Ints, *, without: int | None = None) -> Int
 
 
 def way_through(ties: TieGraph, actor: int, first: Ints, second: Ints) -> tuple[int, ...]:
-    """The shortest of all ways through an actor that no way round it beats, from one of the first to one of the second.
+    """Return the shortest path through an actor from one group to another that no path around it beats.
 
-    Of several that are as short the one over the ties with most sources. Empty where there is none.
+    Of equally short paths it is the one over the ties with most sources. Empty if there is none.
     """
     near = distances(ties, np.array([actor]))
     best: tuple[int, int, int] | None = None
@@ -58,7 +62,7 @@ def way_through(ties: TieGraph, actor: int, first: Ints, second: Ints) -> tuple[
 
 
 def _descent(ties: TieGraph, near: Ints, start: int) -> Iterator[int]:
-    """From an actor down to where the distances are counted from, both ends included."""
+    """Yield the actors from a start down to distance 0, both ends included."""
     at = start
     yield at
     while near[at]:

@@ -1,4 +1,4 @@
-"""How hard a picture is to read, and making it easier by trying single nodes elsewhere."""
+"""A measure of clutter in a drawing, and local moves of single nodes that reduce it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,19 @@ POLISH = 1600  # attempts to set one node elsewhere; fewer in larger pictures
 
 
 def extent(spots: Floats, half: Floats) -> float:
-    """The side of the smallest stage that holds the picture."""
+    """Return the side length of the smallest stage that holds the drawing, in pixels."""
     width, height = (spots + half).max(axis=0) - (spots - half).min(axis=0)
     return float(max(width / ASPECT, height))
 
 
 def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
-    """The picture after single nodes were tried elsewhere nearby, and left there where it reads better."""
+    """Return the drawing after single nodes were moved nearby wherever that reduces clutter.
+
+    Args:
+        spots: centres of the nodes, shape (nodes, 2).
+        half: half widths and half heights of the boxes, shape (nodes, 2).
+        ends: node numbers of each link, shape (links, 2).
+    """
     rng = np.random.default_rng(SEED)
     best, least = spots, clutter(spots, half, ends)
     trials = min(POLISH, 60 * len(spots), 3_000_000 // (len(ends) * (len(spots) + len(ends))))
@@ -34,7 +40,7 @@ def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
 
 
 def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
-    """How hard a picture is to read: lines that cross or run through nodes, overlaps, odd lengths, sheer extent."""
+    """Return the clutter of a drawing: crossings, links through nodes, overlaps, unequal lengths, extent."""
     a, b = spots[ends[:, 0]], spots[ends[:, 1]]
     left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
     shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
@@ -54,6 +60,7 @@ def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:
+    """Return on which side of the line a-b each point c lies: -1, 0 or 1."""
     return np.asarray(
         np.sign((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
     )

@@ -1,4 +1,4 @@
-"""Springs and charges: links pull their ends together, nodes push each other away (Fruchterman and Reingold 1991)."""
+"""Force-directed layout: links attract, nodes repel each other (Fruchterman and Reingold 1991)."""
 
 from __future__ import annotations
 
@@ -16,12 +16,13 @@ EXACT = 250
 
 
 def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
-    """Pictures from `tries` random starts at once: an array (tries, n, 2).
+    """Return layouts from random starts, shape (tries, n, 2).
 
     Args:
-        n: nodes.
-        ends: the two node numbers of each link, an array (links, 2).
-        steps: how often the forces act.
+        n: number of nodes.
+        ends: node numbers of each link, shape (links, 2).
+        tries: number of layouts, computed at once.
+        steps: number of steps of the forces.
     """
     mass = 1 + 0.25 * np.sqrt(np.bincount(ends.ravel(), minlength=n))
     inward = np.full(n, 0.002 * LENGTH / n**0.5)
@@ -29,7 +30,7 @@ def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
 
 
 def scattered(n: int, tries: int) -> Floats:
-    """Places by chance, for so many pictures: an array (tries, n, 2)."""
+    """Return random positions, shape (tries, n, 2)."""
     return np.random.default_rng(SEED).normal(scale=LENGTH * n**0.5 / 2, size=(tries, n, 2))
 
 
@@ -44,15 +45,17 @@ def relaxed(
     heat: float,
     loose: Floats | None = None,
 ) -> Floats:
-    """The pictures after so many steps of the forces, from steps of `heat` pixels at most down to none.
+    """Return the layouts after some steps of the forces, whose step length falls from `heat` to 0.
 
     Args:
-        spots: an array (tries, n, 2).
-        ends: as for `sprung`.
-        pulls: how strongly each link pulls; 1 where null.
-        mass: how strongly each node repels.
-        loose: how far each may go of what it could; 1 where null.
-        inward: how strongly each is drawn to the middle, for each pixel that it stands away from there.
+        spots: positions, shape (tries, n, 2).
+        ends: node numbers of each link, shape (links, 2).
+        pulls: attraction of each link, shape (links,); 1 if None.
+        mass: repulsion of each node, shape (n,).
+        inward: attraction of each node to the middle, per pixel of distance, shape (n,).
+        steps: number of steps.
+        heat: length of the first step, in pixels.
+        loose: share of its movement that each node may make, shape (n,); 1 if None.
     """
     for step in range(steps):
         force = _repulsion(spots, mass) + _attraction(spots, ends, pulls) - spots * inward[:, None]
@@ -63,20 +66,19 @@ def relaxed(
 
 
 def settled(spots: Floats) -> Floats:
-    """Places to a sixteenth of a pixel, so that the last bits, in which processors differ, do not grow into pictures
-    that differ.
-    """
+    """Return positions rounded to 1/16 pixel, so that rounding differences of processors do not grow."""
     return np.asarray(np.rint(spots * 16) / 16)
 
 
 def _repulsion(spots: Floats, mass: Floats) -> Floats:
+    """Return the repulsion on each node; of many nodes it is approximated by the cells of a grid."""
     if spots.shape[1] > EXACT:
         return np.stack([_pushed(one, *_cells(one, mass), mass=1.0, nearest=LENGTH / 5) for one in spots])
     return _pushed(spots, spots, mass, mass=mass, nearest=1.0)
 
 
 def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | float, nearest: float) -> Floats:
-    """The push of charges at `centres` on each node, as if none were nearer than `nearest` pixels."""
+    """Return the repulsion of masses at `centres` on each node, as if none were nearer than `nearest` pixels."""
     square = (spots**2).sum(axis=-1)[..., None] + (centres**2).sum(axis=-1)[..., None, :]
     square -= 2 * (spots @ np.swapaxes(centres, -1, -2))
     weight = masses * LENGTH**2 / np.maximum(square, nearest**2, out=square)
@@ -85,9 +87,7 @@ def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | fl
 
 
 def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
-    """Centre and mass of the filled cells of a grid whose columns and rows hold equally many nodes: it is finest where
-    they are densest.
-    """
+    """Return centre and mass of the cells of a grid whose columns and rows hold equally many nodes."""
     n = len(spots)
     side = int(max(12, min(16, n**0.5 / 2)))
     column, row = (np.argsort(np.argsort(spots[:, axis], kind="stable")) * side // n for axis in (0, 1))
@@ -100,6 +100,7 @@ def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
 
 
 def _attraction(spots: Floats, ends: Ints, pulls: Floats | None) -> Floats:
+    """Return the attraction of all links on each node."""
     tries, n, _ = spots.shape
     delta = spots[:, ends[:, 0]] - spots[:, ends[:, 1]]
     pull = delta * (np.linalg.norm(delta, axis=2, keepdims=True) / LENGTH)

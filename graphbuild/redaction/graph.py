@@ -1,4 +1,4 @@
-"""The graph of a store without what is redacted, and the proof that nothing of it is left."""
+"""The graph of a store without what is redacted, and the check that nothing of it is left."""
 
 from __future__ import annotations
 
@@ -24,10 +24,15 @@ _SOURCES = ("title", "outlet", "published", "source")
 def redacted(
     view: StoreView, redaction: Redaction, actors: Sequence[str] = (), *, depth: int = 1, **options: Any
 ) -> networkx.MultiDiGraph:
-    """The part of a store's graph in which nothing of the redacted remains; arguments as of `query.part.part`.
+    """Return the part of a store's graph in which nothing of the redacted remains.
+
+    Args:
+        view: the store.
+        redaction: what must be removed.
+        actors, depth, options: as for `answers.subgraph.part`.
 
     Raises:
-        DataError: the redaction names what is not there.
+        DataError: the redaction names something unknown.
         UnknownActorError: no such actor, several, or a redacted one.
         UsageError: a filter that makes no sense.
     """
@@ -43,7 +48,7 @@ def redacted(
 
 
 def _renamed(graph: networkx.MultiDiGraph, secrets: Targets) -> networkx.MultiDiGraph:
-    """The graph with other ids for those that would tell a name ("o-omar-bells-faction")."""
+    """Return the graph with other ids where an id would reveal a name ("o-omar-bells-faction")."""
     import networkx
 
     told = sorted(node for node in graph if secrets.words.within(node))
@@ -57,7 +62,7 @@ def _renamed(graph: networkx.MultiDiGraph, secrets: Targets) -> networkx.MultiDi
 
 
 def _masked_source(item: Mapping[str, Any], secrets: Targets) -> dict[str, Any]:
-    """A citation whose source tells nothing: an address is left out whole, the rest is masked."""
+    """Return a citation whose source reveals nothing: an address is removed whole, the rest is masked."""
     words = secrets.words
     kept = {name: _masked(item.get(name), words) for name in _SOURCES}
     if _in_title(item, secrets):  # "Commander walks free": he is not named, and yet meant
@@ -70,19 +75,20 @@ def _masked_source(item: Mapping[str, Any], secrets: Targets) -> dict[str, Any]:
 
 
 def _in_title(item: Mapping[str, Any], secrets: Targets) -> bool:
-    """Whether a redacted actor is mentioned where the title stands, at the head of the article."""
+    """Return True if a redacted actor is mentioned in the title, at the head of the article."""
     starts = secrets.places.get(str(item.get("doc")), ())
     return bool(starts) and starts[0] < len(item.get("title") or "")
 
 
 def _masked(value: Any, words: Terms) -> Any:
+    """Return a text, or a list of texts, with confidential words masked; other values unchanged."""
     if isinstance(value, str):
         return words.masked(value, BLOT)
     return [words.masked(text, BLOT) for text in value] if isinstance(value, list) else value
 
 
 def _prove(graph: networkx.MultiDiGraph, words: Terms) -> None:
-    """Raises PromiseError if a text anywhere in the graph still tells."""
+    """Raise PromiseError if a text anywhere in the graph still contains a confidential word."""
     held = [*graph.nodes, *(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
     for text in _texts(held):
         if words.within(text):
@@ -90,6 +96,7 @@ def _prove(graph: networkx.MultiDiGraph, words: Terms) -> None:
 
 
 def _texts(value: Any) -> list[str]:
+    """Return all texts inside a value, at any depth."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):

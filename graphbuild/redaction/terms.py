@@ -1,4 +1,4 @@
-"""Words that must not be seen, found again in any text however they are spelled there."""
+"""Confidential words, found in any text in any spelling."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ JOINED = 6
 
 
 class Terms:
-    """Names and phrases to hide. Case, accents, punctuation and spacing do not count; whole words do."""
+    """Names and phrases to hide. Case, accents, punctuation and spacing are ignored; only whole words match."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         keys = {key for phrase in phrases if len((key := name_key(phrase)).replace(" ", "")) >= SHORTEST}
@@ -26,7 +26,7 @@ class Terms:
         ]
 
     def within(self, text: object) -> bool:
-        """Whether a text, an id, a file's name or an address holds one of them."""
+        """Return True if a text, an id, a file name or an address contains one of them."""
         if not text or not self.phrases:
             return False
         key = f" {name_key(str(text).replace('_', ' '))} "
@@ -38,7 +38,7 @@ class Terms:
         return any(phrase in word for phrase in self._joined for word in joined)
 
     def masked(self, text: str, blot: str) -> str:
-        """The text with a blot in their place, or the blot alone where they cannot be cut out."""
+        """Return the text with `blot` in their place, or `blot` alone if they cannot be cut out."""
         if not self.within(text):
             return text
         cut = text

@@ -1,8 +1,9 @@
-"""Gathering names round centres: the best supported name of an actor, and what fits *it*.
+"""Clustering of names around centres: the best supported name of an actor, and the names that match *it*.
 
-Never by chains: that A fits B and B fits C does not bring A to C. Names come in order of their support; one that
-fits no centre becomes one. Then the names that say less ("J. Smith", "Chargers", "PMF") go to the one centre that
-they can mean, if there is just one; and bare surnames last. What fits, but not surely, is a doubt.
+Clusters never form by chains: that A matches B and B matches C does not join A to C. Names come in order of their
+support; one that matches no centre becomes one. Then shorter names ("J. Smith", "Chargers", "PMF") join the one centre
+that they can mean, if there is exactly one, and bare surnames last. A match that is not certain enough is recorded as a
+doubt.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, b
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Cluster:
-    """One actor: its centre, the names that were joined to it, each with the reason, and what stands around."""
+    """One actor: its centre, the names joined to it, each with the reason, and its context."""
 
     centre: Entry
     setting: ActorContext
@@ -42,18 +43,18 @@ class Cluster:
     into: Cluster | None = None
 
     def entries(self) -> Iterator[Entry]:
-        """All names, the centre first."""
+        """Yield all names, the centre first."""
         yield self.centre
         yield from (entry for entry, _ in self.joined)
 
     def home(self) -> Cluster:
-        """The cluster that this one was merged into, or itself."""
+        """Return the cluster into which this one was merged, or itself."""
         return self if self.into is None else self.into.home()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Two names that may be one actor's, and nobody knows."""
+    """Two names that may belong to one actor, undecided."""
 
     one: Entry
     other: Entry
@@ -63,7 +64,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A cluster that a name may belong to."""
+    """A cluster to which a name may belong."""
 
     cluster: Cluster
     likeness: Likeness
@@ -72,12 +73,12 @@ class Option:
 
     @property
     def enough(self) -> bool:
-        """Whether all that is needed for a merge agrees."""
+        """Return True if the context agrees as much as the certainty of the match requires."""
         return self.agreement >= NEEDED[self.likeness.certainty] and not self.told_apart
 
 
 class Clustering:
-    """The gathering itself, for one family of actors."""
+    """The clustering of one family of actors."""
 
     def __init__(self, family: Family, context: CorpusContext) -> None:
         self.family = family
@@ -87,7 +88,7 @@ class Clustering:
         self.doubts: list[Doubt] = []
 
     def gather(self, entries: Iterable[Entry]) -> None:
-        """Gathers full names, then short ones, then surnames."""
+        """Cluster full names, then short names, then surnames."""
         found = sorted(entries, key=lambda entry: entry.rank)
         self._whole([entry for entry in found if entry.identity[0] == NAME])
         if self.family is not Family.LAND:
@@ -98,6 +99,7 @@ class Clustering:
         self.clusters += [_alone(entry) for entry in found if entry.identity not in held]
 
     def _whole(self, entries: Sequence[Entry]) -> None:
+        """Join each full name to the best centre that matches it, or make it a centre."""
         index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         for entry in entries:
             keys = list(dict.fromkeys(self.names.blocks(entry)))
@@ -114,7 +116,7 @@ class Clustering:
                     index[key].append(cluster)
 
     def _short(self) -> None:
-        """A cluster whose name is a part of just one other's goes to that one, longer names before shorter ones."""
+        """Join each cluster whose name is a part of exactly one other's to that one, longer names first."""
         index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
             for key in dict.fromkeys(self.names.parts(cluster.centre)):
@@ -136,7 +138,7 @@ class Clustering:
         index: dict[tuple[str, ...], list[Cluster]],
         stated: dict[str, list[Cluster]],
     ) -> list[tuple[Likeness, Cluster]]:
-        """The clusters that a short name can mean: those that some document says it is a name of, or else by form."""
+        """Return the clusters that a short name can mean: those that a document states, else those of matching form."""
         said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
         if self.family is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
@@ -150,7 +152,7 @@ class Clustering:
         return closest or short  # a headline's words about a name say less than a middle name does
 
     def _stated(self) -> dict[str, list[Cluster]]:
-        """Names with the clusters that documents use them for besides another name."""
+        """Return the names that documents use for a cluster besides another name, with these clusters."""
         found: dict[str, dict[int, Cluster]] = defaultdict(dict)
         for cluster in self.clusters:
             for actor in (actor for entry in cluster.entries() for actor in entry.members):
@@ -159,6 +161,7 @@ class Clustering:
         return {key: sorted(clusters.values(), key=lambda c: c.centre.rank) for key, clusters in found.items()}
 
     def _surnames(self, entries: Sequence[Entry]) -> None:
+        """Join each bare surname to the one cluster of that surname whose context agrees."""
         bearers: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
             names = (person.parse(entry.name).words for entry in cluster.entries())
@@ -177,7 +180,7 @@ class Clustering:
             _join(cluster, entry, person.SURNAME)
 
     def _fit(self, entry: Entry, cluster: Cluster) -> Likeness | None:
-        """How a name fits a centre; not at all where it contradicts a name that was joined to it."""
+        """Compare a name with a centre; None if it contradicts a name that was joined to the centre."""
         found = self.names.compare(entry, cluster.centre)
         if found is None or self.family is not Family.PERSON:
             return found
@@ -187,7 +190,7 @@ class Clustering:
     def _options(
         self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: ActorContext | None = None
     ) -> list[Option]:
-        """What speaks for and against each, those left out that another country or kind forbids."""
+        """Return the clusters that a name may join, without those excluded by country or kind."""
         own = setting or entry.setting
         return [
             Option(
@@ -201,7 +204,7 @@ class Clustering:
         ]
 
     def _best(self, entry: Entry, options: list[Option]) -> Option | None:
-        """The option to take for a full name: the surest; none where two are equally sure."""
+        """Return the option for a full name: the most certain one, or None if two are equally certain."""
         enough = sorted((o for o in options if o.enough), key=_order)
         if enough and (len(enough) == 1 or _strength(enough[0]) != _strength(enough[1])):
             return enough[0]
@@ -209,13 +212,14 @@ class Clustering:
         return None
 
     def _only(self, entry: Entry, options: list[Option]) -> Option | None:
-        """The option to take for a short name: the only one there is."""
+        """Return the option for a short name: the only one, or None."""
         if len(options) == 1 and options[0].enough:
             return options[0]
         self._doubt(entry, options)
         return None
 
     def _doubt(self, entry: Entry, options: list[Option]) -> None:
+        """Record the options that come close enough to ask a person about."""
         asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=_order)
         for option in asked[:_SHOWN_DOUBTS]:
             centre = option.cluster.centre
@@ -223,7 +227,7 @@ class Clustering:
             self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=_why(option, len(options))))
 
     def _merged(self, short: Cluster, option: Option) -> bool:
-        """Merges a cluster with a longer name's; the better supported centre of the two is kept if all fit it."""
+        """Merge a cluster with that of a longer name; the better supported centre is kept if all names match it."""
         long = option.cluster
         centres = sorted((long.centre, short.centre), key=lambda e: (self.names.abbreviated(e, long.centre), e.rank))
         for centre in centres:
@@ -238,6 +242,7 @@ class Clustering:
         return False
 
     def _joining(self, entry: Entry, centre: Entry, short: Cluster, option: Option) -> str | None:
+        """Return the reason for which an entry joins a centre, or None if it does not match."""
         pair = {entry.identity, centre.identity}
         if pair == {short.centre.identity, option.cluster.centre.identity}:
             return option.likeness.reason
@@ -277,6 +282,7 @@ def _order(option: Option) -> tuple[int, float, object]:
 
 
 def _why(option: Option, n_options: int) -> str:
+    """Return why an option was not taken."""
     if option.told_apart:
         return f"{option.likeness.reason}, but one document names both"
     if n_options > 1 and option.likeness.short:

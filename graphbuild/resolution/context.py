@@ -1,7 +1,7 @@
-"""In whose company actors are named: what agrees beside their names.
+"""The context of an actor: which other actors, roles and countries are named in its documents.
 
-Everything that is named in a document is the context of everything else in it. What is named nearly everywhere
-tells nothing, nor do countries and the media that reported.
+Everything named in a document is context of everything else in it. What is named nearly everywhere does not count, nor
+do countries and the media that reported.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ _UNTOLD = frozenset({ActorType.COUNTRY, ActorType.MEDIA})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorContext:
-    """What stands around an actor: its documents, the neighbours in them, its roles and countries.
+    """The context of one actor: its documents, its neighbours in them, its roles and countries.
 
-    `own` are the tokens under which the actor itself may stand among the neighbours of another document.
+    `own` are the tokens under which the actor itself may occur among the neighbours in another document.
     """
 
     docs: Set[str]
@@ -43,7 +43,7 @@ class ActorContext:
     countries: Set[str]
 
     def joined(self, other: ActorContext) -> ActorContext:
-        """The setting of both together."""
+        """Return the union of two contexts."""
         return ActorContext(
             docs=self.docs | other.docs,
             neighbours=self.neighbours | other.neighbours,
@@ -54,7 +54,7 @@ class ActorContext:
 
 
 class CorpusContext:
-    """The company of all actors of a corpus. Tokens for neighbours are numbered; numbers mean nothing else."""
+    """The contexts of all actors of a corpus. Tokens for neighbours are numbered; the numbers have no other meaning."""
 
     def __init__(self, actors: Iterable[ObservedActor]) -> None:
         self._numbers: dict[Token, int] = {}
@@ -68,7 +68,7 @@ class CorpusContext:
         self._docs = {doc: frozenset(n for n in tokens if spread[n] <= limit) for doc, tokens in docs.items()}
 
     def setting(self, actors: Iterable[ObservedActor]) -> ActorContext:
-        """What stands around these observations of one actor."""
+        """Return the context of these observations of one actor."""
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
         called = {token for name in {a.name for a in members} for token in _own_tokens(name)}
@@ -82,13 +82,17 @@ class CorpusContext:
         )
 
     def agreement(self, one: ActorContext, other: ActorContext) -> float:
-        """How much agrees: 1 for each neighbour in common and each role of several words, .5 for lesser things."""
+        """Return how much two contexts agree.
+
+        Each neighbour in common, and each role of several words in common, counts 1; lesser things count 0.5.
+        """
         short, long = sorted((one.neighbours, other.neighbours), key=len)
         shared = sum(self._weights[n] for n in short if n in long and n not in one.own and n not in other.own)
         roles = sum(_ROLE if " " in role else _SINGLE_WORD_ROLE for role in one.roles & other.roles)
         return shared + roles + (_COUNTRY if one.countries & other.countries else 0.0)
 
     def _number(self, token: Token) -> int:
+        """Return the number of a token, assigning one if it is new."""
         if token not in self._numbers:
             self._numbers[token] = len(self._weights)
             self._weights.append(_WEIGHTS[token[0]])
@@ -96,7 +100,7 @@ class CorpusContext:
 
 
 def _token(actor: ObservedActor) -> Token:
-    """A person is known to the neighbours by surname: it is what most documents say."""
+    """Return the token for a neighbour; of a person the surname, which most documents use."""
     family_ = family(actor.type)
     return (family_, _surname(actor.name) if family_ is Family.PERSON else name_key(actor.name))
 
@@ -109,7 +113,7 @@ def _surname(name: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _own_tokens(name: str) -> frozenset[Token]:
-    """All that an actor of this name may be called elsewhere, wrongly typed too: it is not its own neighbour."""
+    """Return the tokens for all names of an actor, under any family, so that it is not its own neighbour."""
     words = name_key(name).split()
     keys = {" ".join(words[i:]) for i in range(len(words))}
     surnames = {_surname(name), *map(sound, words)}
@@ -117,6 +121,7 @@ def _own_tokens(name: str) -> frozenset[Token]:
 
 
 def _telling(role: str) -> bool:
+    """Return True if a role has a word that is neither vague nor an honorific."""
     words = role.lower().split()
     known = table()
     return bool(words) and not all(known.is_in("vague_roles", w) or known.is_in("honorifics", w) for w in words)

@@ -1,4 +1,4 @@
-"""How well one name fits another, and how much else must agree before they are taken for one actor."""
+"""Certainty of a match between two names, and how much context must agree before they are merged."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import IntEnum
 
 
 class Certainty(IntEnum):
-    """What it takes to merge: nothing more; one thing in common; several; or a person's word."""
+    """What a merge needs: nothing more (SURE), one agreement (LIKELY), several (UNSURE), or a person (DOUBTFUL)."""
 
     DOUBTFUL = 0
     UNSURE = 1
@@ -15,7 +15,7 @@ class Certainty(IntEnum):
     SURE = 3
 
     def lowered(self) -> Certainty:
-        """One step less sure."""
+        """Return the next lower certainty."""
         return Certainty(max(self - 1, Certainty.DOUBTFUL))
 
 
@@ -28,7 +28,7 @@ WORTH_ASKING = {Certainty.SURE: 0.0, Certainty.LIKELY: 0.0, Certainty.UNSURE: 0.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeness:
-    """How two names are alike. `short`: one of them says less than the other ("J. Smith"), so must be unique."""
+    """How two names match. `short`: one of them says less than the other ("J. Smith"), so it must be unambiguous."""
 
     certainty: Certainty
     reason: str

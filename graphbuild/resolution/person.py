@@ -1,4 +1,4 @@
-"""Names of people: their parts, and whether two of them can be one person's."""
+"""Names of people: their parts, and whether two names can belong to one person."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WEAK = (Match.NEAR, Match.INITIAL, Match.NICKNAME)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
-    """The words of a person's name, without titles, articles and the like, from first name to surname."""
+    """The words of a person's name from first name to surname, without titles and articles."""
 
     words: tuple[str, ...]
     generation: str = ""
@@ -41,19 +41,19 @@ class PersonName:
 
     @property
     def bare(self) -> bool:
-        """Whether it is a surname (or first name) alone."""
+        """Return True if it is only a surname (or first name)."""
         return len(self.words) < 2
 
     @property
     def common(self) -> bool:
-        """Whether so many people bear it that it does not say who is meant."""
+        """Return True if too many people have the name for it to identify one."""
         first, last = (table().spellings.get(word, word) for word in (self.words[0], self.words[-1]))
         return len(self.words) == 2 and any(first in firsts and last in lasts for firsts, lasts in table().common)
 
 
 @lru_cache(maxsize=1 << 17)
 def parse(name: str) -> PersonName:
-    """The parts of a name as it is written."""
+    """Return the parts of a name as it is written."""
     known = table()
     plain = _QUOTED.sub(" ", name)
     plain = plain if name_key(plain) else name
@@ -70,7 +70,7 @@ def parse(name: str) -> PersonName:
 
 
 def _joined(tokens: list[str], known: Table, *, article: bool, lower: bool) -> tuple[tuple[str, ...], bool]:
-    """The tokens with particles tied to what follows them, articles and filiations gone."""
+    """Return the tokens with particles joined to the next token, without articles and patronymics."""
     words: list[str] = []
     prefix, son_of, last = "", False, len(tokens) - 1
     for i, token in enumerate(tokens):
@@ -96,7 +96,7 @@ def _plain(token: str, known: Table) -> str:
 
 
 def compare(one: PersonName, other: PersonName) -> Likeness | None:
-    """How two full names fit; None where they are two people's."""
+    """Compare two full names; None if they name two people."""
     if one.bare or other.bare or (one.generation and other.generation and one.generation != other.generation):
         return None
     found = _straight(one, other) or _reversed(one, other) or _contained(one, other)
@@ -111,7 +111,7 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def _straight(one: PersonName, other: PersonName) -> Likeness | None:
-    """First name against first name, surname against surname, and what is between them."""
+    """Compare first name with first name, surname with surname, and what is between them."""
     last = match(one.words[-1], other.words[-1])
     if last in (Match.NO, Match.INITIAL, Match.NICKNAME):
         return None
@@ -130,6 +130,7 @@ def _straight(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def _certainty(first: Match, last: Match) -> Certainty:
+    """Return the certainty of a match of first name and surname."""
     if Match.NEAR in (first, last):
         return Certainty.UNSURE
     weak = first in (Match.INITIAL, Match.NICKNAME) or Match.SOUND in (first, last)
@@ -137,6 +138,7 @@ def _certainty(first: Match, last: Match) -> Certainty:
 
 
 def _reason(first: Match, last: Match) -> str:
+    """Return the reason of a match of first name and surname; empty if both are equal."""
     named = {Match.INITIAL: INITIAL, Match.NICKNAME: NICKNAME}
     if Match.NEAR in (first, last):
         return SLIP
@@ -144,7 +146,7 @@ def _reason(first: Match, last: Match) -> str:
 
 
 def _middles(one: Sequence[str], other: Sequence[str]) -> str | None:
-    """What the middle names say: nothing, the reason that they allow for, or None where they contradict."""
+    """Compare middle names: empty if they agree, the reason if one is missing, None if they contradict."""
     short, long = sorted((one, other), key=len)
     if not short:
         return MIDDLE if long else ""
@@ -162,6 +164,7 @@ _STRONG = (Match.SOUND, Match.SPELLING, Match.SAME)
 
 
 def _reversed(one: PersonName, other: PersonName) -> Likeness | None:
+    """Compare names of two words in opposite order."""
     if not len(one.words) == len(other.words) == 2:
         return None
     crossed = [match(a, b) for a, b in zip(one.words, reversed(other.words), strict=True)]
@@ -171,7 +174,10 @@ def _reversed(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def _contained(one: PersonName, other: PersonName) -> Likeness | None:
-    """All words of the one in a row in the other: "Saddam Hussein" in "Saddam Hussein al-Tikriti"."""
+    """Compare names of which one contains all words of the other in a row.
+
+    "Saddam Hussein" is contained in "Saddam Hussein al-Tikriti".
+    """
     short, long = sorted((one.words, other.words), key=len)
     if len(short) == len(long) or sum(len(word) > 1 for word in short) < 2:
         return None
@@ -183,7 +189,7 @@ def _contained(one: PersonName, other: PersonName) -> Likeness | None:
 
 
 def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys of which two names that may be one in full share at least one."""
+    """Yield blocking keys; two names that may be equal in full share at least one."""
     first, last = sound(name.words[0]), sound(name.words[-1])
     yield ("both", *sorted((first, last)))
     yield ("first", first, last[:4])
@@ -193,7 +199,7 @@ def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
 
 
 def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys by which shorter forms of a name find it."""
+    """Yield keys by which shorter forms of a name find it."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     yield ("part", words[0], words[-1])
     yield ("initial", name.words[0][:1], words[-1])
@@ -203,7 +209,7 @@ def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
 
 
 def lookups(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys by which a name finds the longer forms of it."""
+    """Yield keys by which a name finds its longer forms."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     if len(name.words[0]) == 1:
         yield ("initial", name.words[0], words[-1])

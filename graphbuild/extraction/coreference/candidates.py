@@ -1,7 +1,7 @@
-"""Who can be meant by a pronoun: actors of the last sentences that agree with it and that grammar does not rule out.
+"""Antecedent candidates of a pronoun: actors of the last sentences that agree with it and that binding allows.
 
 Binding follows Chomsky's principles A and B as far as a dependency parse shows them: "himself" is the subject of its
-own clause, "him" is anybody else, and "his brother" is not his own brother.
+own clause, "him" is somebody else, and "his brother" is not his own brother.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ ATTRIBUTIVE = frozenset({"amod", "npadvmod", "compound", "nmod"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is known of an actor from all its mentions.
+    """Features of an actor from all its mentions.
 
     Attributes:
-        plural: one mention is; singular: its first one is; one: none of its names and descriptions is plural.
-        genders: `m`, `f`, both where the text contradicts itself, or empty.
-        nouns: the lemmas of the nouns that describe it.
+        plural: some mention is plural. singular: its first mention is. one: no name or description is plural.
+        genders: `m`, `f`, both if the text contradicts itself, or empty.
+        nouns: lemmas of the nouns that describe it.
     """
 
     type: ActorType
@@ -48,9 +48,9 @@ class Profile:
 
 
 class Antecedents:
-    """The actors of a document as pronouns see them: by sentence, with number, gender and type.
+    """The actors of a document as antecedents: by sentence, with number, gender and type.
 
-    Built once a document, when all names and descriptions are joined; only pronouns are added after that.
+    Built once a document, when names and descriptions are joined; only pronouns are added later.
     """
 
     def __init__(self, clusters: Clusters) -> None:
@@ -90,7 +90,7 @@ class Antecedents:
                 yield from found[-CROWD:]
 
     def candidates(self, pronoun: int) -> list[int]:
-        """The mentions that a third person pronoun may stand for, in text order."""
+        """Return the mentions to which a third person pronoun may refer, in text order."""
         forbidden = self.forbidden(pronoun)
         return [
             j
@@ -171,7 +171,7 @@ def _profile(clusters: Clusters, mention: int) -> Profile:
 
 
 def _owned(token: Token) -> list[Token]:
-    """What "his" owns, with all that it is called: "his lawyer, Jonas Weld"."""
+    """Return what a possessive owns, with its appositions: "his lawyer, Jonas Weld"."""
     return [
         token.head,
         *(c for c in token.head.children if c.dep_ == "appos"),
@@ -180,14 +180,14 @@ def _owned(token: Token) -> list[Token]:
 
 
 def _alleging(token: Token) -> list[Token]:
-    """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
+    """Return those who allege what a pronoun is said to have done; nobody alleges their own act."""
     verb = token.head
     above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
     return control.subjects(above) if above.lemma_ in REFERENCE.alleging and above.i != verb.i else []
 
 
 def _co_arguments(token: Token) -> list[Token]:
-    """The other arguments of the verb that a pronoun is itself an argument of."""
+    """Return the other arguments of the verb of which a pronoun is an argument."""
     beside = [token.head] if token.dep_ == "conj" else []
     beside += grammar.children(token, "conj")
     holder = token.head

@@ -1,4 +1,4 @@
-"""Sieves over names: the same name, its parts, its acronym, its alias, a country and its adjective."""
+"""Sieves over names: equal names, their parts, acronyms, aliases, and countries with their adjectives."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def same_names(clusters: Clusters) -> None:
 
 
 def _bare(name: str) -> str:
-    """A name without the generic word that is said or left out at will ("Hamas movement", "Islamic State group")."""
+    """Return a name without an optional generic word ("Hamas movement", "Islamic State group")."""
     words = name.split()
     while len(words) > 1 and words[-1].lower().strip(".,") in NAMING.generic_endings:
         words.pop()
@@ -118,12 +118,12 @@ def _is_acronym(text: str) -> bool:
 
 
 def fits_acronym(short: str, name: str) -> bool:
-    """Whether a name's initials, with or without its small words, spell the acronym."""
+    """Return True if a name's initials, with or without its small words, spell the acronym."""
     return _letters(short) in initials(name)
 
 
 def initials(name: str) -> set[str]:
-    """The acronyms that a name's words spell, with and without the small ones; none for a single word."""
+    """Return the acronyms that a name's words spell, with and without small words; empty for a single word."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
     full = "".join(w[0] for w in words).upper()
     capital = "".join(w[0] for w in words if w[0].isupper()).upper()
@@ -164,6 +164,6 @@ def parts_of_names(clusters: Clusters) -> None:
 
 
 def name_words(name: str) -> list[str]:
-    """A person's name in comparable words; the Arabic article is its own word, as in "al-Kadhimi"."""
+    """Return a person's name as comparable words; the Arabic article is a word, as in "al-Kadhimi"."""
     words = fold(name).replace("-", " ").split()
     return [w for w in words if w not in NAMING.name_articles] or words

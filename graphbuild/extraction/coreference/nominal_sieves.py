@@ -1,4 +1,4 @@
-"""Sieves over descriptions: the same one again, and "the group", "the man", "the 43-year-old" for whoever is meant."""
+"""Sieves over descriptions: repeated ones, and anaphoric ones ("the group", "the man", "the 43-year-old")."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def repeated_descriptions(clusters: Clusters) -> None:
 def description_key(token: Token, clusters: Clusters) -> str:
     """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same.
 
-    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
+    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" have one key; the modifiers decide.
     """
     lemma = clusters.lexicon.synonym(token.lemma_.lower())
     loose = lemma in REFERENCE.loose_bodies and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
@@ -139,5 +139,5 @@ def _describes(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _is_age(token: Token) -> bool:
-    """ "the 43-year-old"."""
+    """Return True for "the 43-year-old"."""
     return token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"

@@ -1,8 +1,8 @@
-"""What each pronoun stands for: by its own rule where it has one, else the best of those that agree.
+"""Pronoun resolution: by a rule of its own where a pronoun has one, else by the best candidate that agrees.
 
-Reflexives take the subject of their clause; "I" and "we" the speaker of the quotation; an "it" of weather, clauses or
-events nobody. Other pronouns take the candidate with most points (`salience`), or nobody where that is a pair of
-actors: two actors are no actor of the graph, and a wrong one of them is worse than none.
+Reflexives refer to the subject of their clause; "I" and "we" to the speaker of the quotation; a pleonastic "it" to
+nobody. Other pronouns refer to the candidate with most points (`salience`), or to nobody if that is a coordination: two
+actors are not one actor of the graph, and choosing one of them would be wrong.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def resolve_pronouns(clusters: Clusters) -> None:
     """Ties each pronoun to its antecedent; one without any stays alone.
 
-    Words outside quotations come first, so that a speaker who is himself a pronoun is known before his own words.
+    Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
     """
     field = Antecedents(clusters)
     pronouns = clusters.of_kind(MentionKind.PRONOUN)
@@ -61,7 +61,7 @@ def _reflexive(field: Antecedents, i: int) -> int | None:
 
 
 def _speaker(field: Antecedents, token: Token) -> int | None:
-    """Whose words these are: the quotation's speaker, else the subject of the verb of speech above."""
+    """Return the speaker of the words: of the quotation, else the subject of the governing speech verb."""
     quotation = field.quotations.around(token)
     if quotation is not None:
         return quotation.speaker
@@ -83,6 +83,7 @@ def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 
 def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
+    """Return the candidate with most points and the main preference, or None."""
     scored = [(*score(field, i, j), j) for j in field.candidates(i)]
     if not scored:
         return None

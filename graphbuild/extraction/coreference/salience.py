@@ -1,8 +1,8 @@
-"""How well an actor's mention serves as the antecedent of a pronoun, in points, and by which preference.
+"""Salience of antecedent candidates, in points, and the preference that contributes most.
 
 The factors are those of Lappin and Leass (1994): recency, subject position, parallel grammatical role, names before
-descriptions. Verbs that lay the cause at their object's door turn the preference round (Garvey and Caramazza, 1974,
-"Implicit Causality in Verbs"): "X blamed Y because he ..." tells of Y.
+descriptions. Verbs of implicit causality reverse the preference (Garvey and Caramazza, 1974, "Implicit Causality in
+Verbs"): in "X blamed Y because he ...", "he" is Y.
 """
 
 from __future__ import annotations
@@ -67,6 +67,7 @@ def _position(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def _parallel(token: Token, candidate: Token) -> float:
+    """Return the points for an equal grammatical role."""
     role = _role(token)
     if role != _role(candidate):
         return 0.0
@@ -76,6 +77,7 @@ def _parallel(token: Token, candidate: Token) -> float:
 
 
 def _role(token: Token) -> str:
+    """Return the grammatical role of a token."""
     if token.dep_ == "poss":
         return _role(token.head) if token.head.dep_ in SUBJECTS else "poss"
     return "subject" if token.dep_ in SUBJECTS else "object" if token.dep_ in {"dobj", "pobj"} else token.dep_
@@ -96,14 +98,14 @@ def _below(verb: Token, other: Token) -> bool:
 
 
 def _local_owner(token: Token, candidate: Token) -> bool:
-    """ "his" is of the subject that does what its noun suffers: "X beat his teacher"."""
+    """Return True if a possessive refers to the subject that acts on its noun: "X beat his teacher"."""
     if token.dep_ != "poss" or token.head.dep_ in SUBJECTS:
         return False
     return any(s.i == candidate.i for s in control.subjects(grammar.clause(token)))
 
 
 def _logophor(token: Token, candidate: Token) -> bool:
-    """ "blamed the police, who said they had come": the subject of the verb of speech, where it is not said as such."""
+    """Return True for the subject of a speech verb as antecedent: "blamed the police, who said they had come"."""
     verb = token.head.head
     if (
         token.dep_ not in SUBJECTS
@@ -133,7 +135,7 @@ def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def caused_by(token: Token, candidate: Token) -> bool:
-    """Whether a pronoun stands in the reason given for what was done to a candidate."""
+    """Return True if a pronoun is in the reason given for what was done to a candidate."""
     verb = candidate.head
     if token.dep_ not in SUBJECTS or candidate.dep_ != "dobj" or verb.lemma_ not in REFERENCE.caused_by_object:
         return False

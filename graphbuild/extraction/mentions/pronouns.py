@@ -1,4 +1,4 @@
-"""Personal pronouns as mentions: their person, number and gender."""
+"""Personal pronouns as mentions, with person, number and gender."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Who takes part in what a phrase names: "arrived for talks with", "strikes in support of", "at war with".
+"""Participants of events named in a phrase: "arrived for talks with", "strikes in support of", "at war with".
 
-The subject of the sentence attends the occasion or holds the attitude, though no verb carries the noun.
+The subject of the sentence attends the occasion or holds the attitude, though no verb governs the noun directly.
 """
 
 from __future__ import annotations
@@ -33,6 +33,6 @@ def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
 
 
 def _said_more_of(participle: Token, lexicon: Lexicon) -> list[Token]:
-    """ "Conducted strikes coordinated in support of": whoever did what the participle says more of."""
+    """Return the agent of the noun that a participle modifies: "conducted strikes coordinated in support of"."""
     modifies = participle.dep_ == "acl" and participle.head.pos_ == "NOUN"
     return doers(participle.head, lexicon) if modifies else []

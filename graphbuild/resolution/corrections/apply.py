@@ -1,4 +1,4 @@
-"""What the corrections say together of who is who: pure, and independent of the order of the entries."""
+"""Combined result of all corrections on actors: pure, and independent of the order of the entries."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _Said = dict[str, list[Correction]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Who is who after the corrections, what else they say, and which of them do not apply.
+    """The actors after the corrections, other results, and notices on entries that do not apply.
 
-    `awaited` are links that entries speak of, each with the notice for the case that it is not there.
+    `awaited` are links that entries name, each with the notice to give if the link does not exist.
     """
 
     resolution: Resolution
@@ -42,16 +42,17 @@ def judge(
     archive: Archive,
     ontology: Ontology,
 ) -> Verdict:
-    """Lays corrections over a resolution.
+    """Apply corrections to a resolution.
 
     Args:
+        corrections: the entries.
         observed: all observed actors, in any order.
-        resolved: who they are before corrections.
-        archive: where documents and mentions that entries name are looked up.
+        resolved: the actors before corrections.
+        archive: looks up documents and mentions that entries name.
         ontology: the relations that entries may name.
 
     Raises:
-        DataError: entries contradict each other, or name a relation that there is none.
+        DataError: entries contradict each other, or name an unknown relation.
     """
     actors = list(observed)
     notices = Notices(corrections)
@@ -100,7 +101,7 @@ def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], .
 
 
 def _given(corrections: Corrections, who: ActorIndex) -> dict[str, set[str]]:
-    """Names that only entries give, so that others may use them."""
+    """Return the names that only entries give, so that other entries may use them."""
     given: dict[str, set[str]] = defaultdict(set)
     for entry in corrections.of(Kind.MERGE, Kind.RENAME, Kind.ALIAS):
         nodes = [node for node in map(who.node, entry.actors) if not isinstance(node, Missing)]
@@ -111,7 +112,7 @@ def _given(corrections: Corrections, who: ActorIndex) -> dict[str, set[str]]:
 
 
 def _joined(corrections: Corrections, kind: Kind, who: ActorIndex, notices: Notices) -> list[Joined]:
-    """The entries of a kind with the nodes they name; what they name in vain is noted."""
+    """Return the entries of a kind with the nodes they name; names not found become notices."""
     joined = []
     for entry in corrections.of(kind):
         found = [who.node(ref) for ref in entry.actors]
@@ -134,6 +135,7 @@ def _joined(corrections: Corrections, kind: Kind, who: ActorIndex, notices: Noti
 def _refuse_rejoining(
     corrections: Corrections, found: Iterable[Split], groups: Mapping[str, frozenset[str]], merges: Sequence[Joined]
 ) -> None:
+    """Raise DataError if a part is merged with the actor from which it is split."""
     for split in found:
         if split.node in groups.get(split.parent, ()):
             by = chain(merges, split.node, split.parent)
@@ -142,7 +144,7 @@ def _refuse_rejoining(
 
 
 def _swallowed(merges: Iterable[Joined], who: ActorIndex) -> set[str]:
-    """The nodes that some merge names after its first."""
+    """Return the nodes that some merge names after its first."""
     return {node for entry, _ in merges for ref in entry.actors[1:] if isinstance(node := who.node(ref), str)}
 
 
@@ -153,9 +155,9 @@ def _final_ids(
     who: ActorIndex,
     swallowed: set[str],
 ) -> dict[str, str]:
-    """The actor's id for each node that has anything left.
+    """Return the actor's id for each node that has anything left.
 
-    Of those merged it is the one that a merge names first and none later; then the plainest; then the first.
+    Of merged nodes it is the one that a merge names first and none names later; then the plainest id; then the first.
     """
     alive = set(node_of.values()) | {s.node for single in taken.single.values() for s in single.values()}
 
@@ -178,7 +180,11 @@ def _moved(
     final: Mapping[str, str],
     archive: Archive,
 ) -> tuple[tuple[Moved, ...], tuple[tuple[str, ObservedActor], ...], dict[str, tuple[str, ...]]]:
-    """Single mentions that are another actor's: each of them, what that actor has of them, what is lost there."""
+    """Return the single mentions that move to another actor.
+
+    Returns:
+        The moved mentions; what each new actor gets of them, by id; the aliases that each observed actor loses.
+    """
     moved: list[Moved] = []
     parts: list[tuple[str, ObservedActor]] = []
     lost: dict[str, tuple[str, ...]] = {}
@@ -204,6 +210,7 @@ def _moved(
 
 
 def _part(source: ObservedActor, split: Split, names: set[str]) -> ObservedActor:
+    """Return the part of an observed actor that a split takes, as an observed actor."""
     name = split.entry.name or source.name
     return ObservedActor(
         id=f"{source.id}/{split.node}",
@@ -222,7 +229,7 @@ def _plain(text: str) -> str:
 def _targets(
     corrections: Corrections, who: ActorIndex, final: Mapping[str, str], notices: Notices
 ) -> dict[Kind, _Said]:
-    """By kind and actor, the entries that speak of that one actor."""
+    """Return the entries about one actor, by kind and actor."""
     targets: dict[Kind, _Said] = {kind: {} for kind in Kind}
     for entry in corrections.of(Kind.RENAME, Kind.RETYPE, Kind.ALIAS, Kind.REJECT):
         if entry.link is not None:
@@ -246,7 +253,7 @@ def _looks(
     found: Sequence[Split],
     node_of: Mapping[str, str],
 ) -> dict[str, Look]:
-    """How each actor is shown of which an entry says so."""
+    """Return how to show each actor that entries rename, retype or give aliases."""
     named: _Said = defaultdict(list)
     for entry, nodes in merges:
         ids = {final[node] for node in nodes if node in final}
@@ -274,6 +281,7 @@ def _looks(
 
 
 def _agreed(corrections: Corrections, entries: Sequence[Correction], what: str) -> str | None:
+    """Return the one value that entries give; raises DataError if they give several."""
     values = {str(value) for entry in entries if (value := getattr(entry, what))}
     if len(values) > 1:
         told = " and ".join(map(repr, sorted(values)))
@@ -287,6 +295,7 @@ def _type(corrections: Corrections, entries: Sequence[Correction]) -> ActorType 
 
 
 def _refuse_shared_aliases(corrections: Corrections, said: _Said) -> None:
+    """Raise DataError if entries give one alias to several actors."""
     owners: dict[str, dict[str, Correction]] = defaultdict(dict)
     for id_, entries in said.items():
         for entry in entries:
@@ -301,7 +310,7 @@ def _refuse_shared_aliases(corrections: Corrections, said: _Said) -> None:
 def _note_shared_aliases(
     corrections: Corrections, who: ActorIndex, final: Mapping[str, str], targets: Mapping[Kind, _Said], notices: Notices
 ) -> None:
-    """An alias that is somebody else's name leads nowhere: people are told."""
+    """Add a notice for each alias that is another actor's name, since it finds nobody."""
     for id_, entries in targets[Kind.ALIAS].items():
         for entry in entries:
             bearers = who.names.get(fold(entry.alias or ""), set())
@@ -317,7 +326,7 @@ def _who_reasons(
     node_of: Mapping[str, str],
     merges: Iterable[Joined],
 ) -> dict[str, str]:
-    """Why each observed actor is held to be the actor it is."""
+    """Return the reason for which each observed actor belongs to its actor."""
     merged: dict[str, set[str]] = defaultdict(set)
     for entry, nodes in merges:
         for node in nodes if len(nodes) > 1 else ():
