@@ -12,10 +12,10 @@ import numpy as np
 from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
 
 _AT_ONCE = 400_000
-"""Ties that are followed at a time: more are slower, since they do not fit a processor's cache."""
+"""Number of ties followed at once; more are slower, since they do not fit the CPU cache."""
 
 _FEW = 50
-"""Where so many times fewer places than all are meant, they are gone through alone."""
+"""If the places are this many times fewer than all, they are sorted instead of marked in an array of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ def cores(ties: TieGraph) -> list[int]:
             core += 1
             continue
         actor = waiting[core].pop()
-        if found[actor] >= 0:  # it waits again wherever a tie of it went
+        if found[actor] >= 0:  # an outdated entry of the queue
             continue
         found[actor] = core
         for other in others[starts[actor] : starts[actor + 1]]:

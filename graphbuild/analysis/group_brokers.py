@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TOP = 10
 DEPTH = 0
 WAYS_WITH_HUBS = ("avoid", "allow")
-_SHARED = 1e-9  # of a way: less is what rounding leaves
+_SHARED = 1e-9  # of a path; a smaller share is a rounding error
 _DIRECT = 10
 
 

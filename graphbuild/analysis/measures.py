@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from graphbuild.analysis.adjacency import Ints, TieGraph
 
 WORK = 30_000_000
-"""How many ties betweenness may follow: up to here it is exact, which takes a second or two."""
+"""Number of ties up to which betweenness is exact, which takes one or two seconds."""
 FEWEST_PIVOTS = 100
-_DIGITS = 6  # significant ones: beyond, machines do not agree
+_DIGITS = 6  # significant digits; further ones differ between machines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Each measure, what it means and what it does not. Links that are denied or hypothetical do not count."""
+"""What each measure means, and what it does not. Denied and hypothetical links do not count."""
 
 
 def measure(graph: MultiDiGraph) -> dict[str, Measures]:

@@ -7,7 +7,7 @@ import numpy as np
 from graphbuild.analysis.adjacency import Floats, TieGraph
 
 FOLLOWS = 0.85
-"""How likely the next step follows a link; else it leads to any actor."""
+"""Probability that the next step follows a link; else it leads to a random actor."""
 
 _NEAR_ENOUGH = 1e-12
 _MOST = 500

@@ -9,7 +9,7 @@ import numpy as np
 from graphbuild.analysis.adjacency import Ints, TieGraph
 
 AWAY = -1
-"""The distance of whoever cannot be reached."""
+"""Distance of an actor that cannot be reached."""
 
 
 def distances(ties: TieGraph, roots: Ints, *, without: int | None = None) -> Ints:
@@ -27,7 +27,7 @@ def distances(ties: TieGraph, roots: Ints, *, without: int | None = None) -> Int
     far[roots] = 0
     front, step = roots, 0
     if without is not None:
-        far[without] = len(far)  # as if it had been seen, so that nobody goes there
+        far[without] = len(far)  # as if visited, so that no path enters it
         front = roots[roots != without]
     while len(front):
         step += 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COMMUNITY = "community:"
 TYPE = "type:"
 APART = ";"
-"""What stands between the names of a side that is written in one."""
+"""Separator of the names of a side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ _MEMBERS = 5
 
 
 _Held: TypeAlias = tuple[str, str, str, str, int | None]
-"""A link as far as figures go: subject, key, object, status, and its independent sources where they were counted."""
+"""Subject, key, object and status of a link, and its independent sources if they were counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

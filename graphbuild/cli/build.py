@@ -18,7 +18,7 @@ from graphbuild.workflow.outputs import PAGE
 from graphbuild.workflow.report import BuildReport
 
 REASONS = 3
-"""Reasons for skipping that the summary names."""
+"""Maximum number of reasons for skipping in the summary."""
 
 
 @click.command("build")

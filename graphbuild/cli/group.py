@@ -39,7 +39,7 @@ _COMMANDS = {
     "extract": ("shards", "Read one part of the articles into a file, for merge."),
     "merge": ("shards", "Merge parts that extract wrote into a graph."),
 }
-"""The module of each command, and what it does in a line: so that the list needs none of the modules."""
+"""Module and summary of each command, so that listing them imports none of the modules."""
 
 
 class Commands(click.Group):

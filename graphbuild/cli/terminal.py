@@ -13,10 +13,10 @@ from typing import Any, TextIO
 import click
 
 Piece = tuple[str, str]
-"""Words and their style, in rich's terms; "" for none."""
+"""Text and its style, as rich names it; "" for none."""
 Line = Sequence[Piece]
 
-# Marks that turn the direction of writing: they can make a line read as what it does not say.
+# Control characters for the writing direction, which can disguise a text.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[^\S ]+")
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})

@@ -97,7 +97,7 @@ def _clear(path: Path) -> None:
 
 def _is_dead(process: int) -> bool:
     """Return True if no process has this id; False if unknown."""
-    if sys.platform == "win32":  # there the question would end the process
+    if sys.platform == "win32":  # os.kill would end the process there
         return False
     try:
         os.kill(process, 0)

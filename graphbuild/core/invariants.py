@@ -13,7 +13,7 @@ from graphbuild.core.errors import PromiseError
 from graphbuild.core.model import Claim, Evidence, Mention, Reading, Span
 
 USER_RULE = "user"
-"""The rule of claims that a person added by hand: the only ones without evidence."""
+"""Rule of claims that a person added by hand, the only ones without evidence."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "This is a defect of graphbuild: please report it with the document."
@@ -90,7 +90,7 @@ def _evidence_faults(evidence: Evidence | None, doc: str, text: str) -> Iterator
     spans = (("sentence", evidence.sentence), ("trigger", evidence.trigger), *ends)
     lost = [(name, span) for name, span in spans if not _stands(span, text)]
     yield from (f"the span of its {name} {_words(span)} is empty or outside the text" for name, span in lost)
-    if lost:  # where they lie in the sentence says nothing then
+    if lost:  # their position in the sentence means nothing then
         return
     if not evidence.trigger.within(evidence.sentence):
         yield "its trigger is not in its sentence"

@@ -15,7 +15,7 @@ from graphbuild.core.model import content_id
 _APOSTROPHES = dict.fromkeys(map(ord, "‘’‚‛′´`ʹʻʼʽʾʿˈ＇"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SPELLING = {**_APOSTROPHES, **_HYPHENS}
-# Letters that Unicode does not take apart into a base and a mark.
+# Letters that Unicode does not decompose into a base and a mark.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h"})
 _ARTICLE = re.compile(r"^the\s+(?=\S)")
 _SLUG_LENGTH = 60
@@ -38,7 +38,7 @@ def name_key(name: str) -> str:
 
     Empty if the name has no letter or digit.
     """
-    # Before taking apart: an acute accent alone would become a space. After it: some letters hold an apostrophe.
+    # Before decomposition: an acute accent alone would become a space. After it: some letters contain an apostrophe.
     spread = unicodedata.normalize("NFKD", name.translate(_SPELLING)).casefold()
     spread = unicodedata.normalize("NFKD", spread).translate(_SPELLING).translate(_LETTERS)
     bare = "".join(char for char in spread if not unicodedata.combining(char))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 AGAIN = 1.0
-"""Seconds after which a thread is told again: what is raised where an object is taken down reaches nobody."""
+"""Seconds until the error is raised again: one raised inside a destructor is swallowed."""
 
 
 class TookTooLongError(BaseException):
@@ -65,7 +65,7 @@ def _by_thread(seconds: float) -> Iterator[None]:
         finally:
             done.set()  # the first may have been interrupted
             with gate:
-                _raise_in(worker, None)  # what it was told too late is taken back
+                _raise_in(worker, None)  # cancel an error that would come too late
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:

@@ -8,8 +8,14 @@ from graphbuild.drawing.spacing import MARGIN
 from graphbuild.drawing.springs import LENGTH, SEED, Floats, Ints
 
 ASPECT = 1.0
-"""Width to height of the stage between legend and panel."""
-POLISH = 1600  # attempts to set one node elsewhere; fewer in larger pictures
+"""Ratio of width to height of the stage between legend and panel."""
+POLISH = 1600  # attempts to move one node; fewer in larger drawings
+TRIALS_A_NODE = 60  # maximum number of attempts for each node
+WORK = 3_000_000  # maximum of attempts * links * (nodes + links)
+FIRST_REACH, LESS_REACH = 1.6, 1.3  # how far a node is moved at first, and how much less at the end, in link lengths
+SHORT, LONG = 0.9, 1.8  # links shorter or longer than this, in link lengths, add to the clutter
+# Weights of the kinds of clutter; a crossing counts 1, and so does each link length by which a link is too long.
+STRUCK, OVERLAP, TOO_SHORT, EXTENT = 4, 3, 8, 7
 
 
 def extent(spots: Floats, half: Floats) -> float:
@@ -28,10 +34,10 @@ def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
     """
     rng = np.random.default_rng(SEED)
     best, least = spots, clutter(spots, half, ends)
-    trials = min(POLISH, 60 * len(spots), 3_000_000 // (len(ends) * (len(spots) + len(ends))))
+    trials = min(POLISH, TRIALS_A_NODE * len(spots), WORK // (len(ends) * (len(spots) + len(ends))))
     for trial in range(trials):
         moved = best.copy()
-        reach = LENGTH * (1.6 - 1.3 * trial / trials)
+        reach = LENGTH * (FIRST_REACH - LESS_REACH * trial / trials)
         moved[trial % len(spots)] += rng.normal(scale=reach, size=2)
         found = clutter(moved, half, ends)
         if found < least:
@@ -52,11 +58,11 @@ def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
     own = (ends[:, :, None] == np.arange(len(spots))[None, None, :]).any(axis=1)
     struck = np.where(own, 0, (1 - away / (half[None, :, 1] + MARGIN)).clip(0, None)).sum()
     length = np.sqrt(square) / LENGTH
-    odd = ((0.9 - length).clip(0, None) * 8).sum() + (length - 1.8).clip(0, None).sum()
+    odd = ((SHORT - length).clip(0, None) * TOO_SHORT).sum() + (length - LONG).clip(0, None).sum()
     apart = np.abs(spots[:, None] - spots[None]) / (half[:, None] + half[None] + MARGIN)
     overlaps = (1 - apart.max(axis=2)).clip(0, None).sum() - len(spots)
     size = extent(spots, half) / (LENGTH * len(spots) ** 0.5)
-    return float(crossings + 4 * struck + 3 * overlaps + odd + 7 * size)
+    return float(crossings + STRUCK * struck + OVERLAP * overlaps + odd + EXTENT * size)
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:

@@ -19,12 +19,12 @@ from graphbuild.drawing.springs import EXACT, LENGTH, Floats, Ints, sprung
 
 Pairs = Sequence[tuple[int, int]]
 
-ROOM = 2.2  # of the canvas for each area that nodes and names cover
-CROWDED = 0.1  # of the nodes on each side are not where most stand
-READABLE = 80  # up to here several pictures are tried
+ROOM = 2.2  # area of the canvas, in multiples of the area that nodes and names cover
+CROWDED = 0.1  # share of nodes on each side that are outliers
+READABLE = 80  # maximum number of nodes for which several layouts are tried
 TRIES, TRIES_OF_MANY = 24, 4
-STEPS = 320  # of the forces
-FEW = 300  # nodes; where there are more, less is tried for each part
+STEPS = 320  # steps of the forces
+FEW = 300  # nodes; with more, fewer layouts are tried for each part
 
 
 def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bool]) -> list[tuple[int, int]]:
@@ -111,7 +111,7 @@ def _scaled(spots: Floats, half: Floats, ends: Ints) -> Floats:
     """Return the drawing scaled to the usual link length, with room for all boxes."""
     lengths = np.linalg.norm(spots[ends[:, 0]] - spots[ends[:, 1]], axis=1)
     by_length = LENGTH / max(1.0, float(np.median(lengths)))
-    low, high = np.quantile(spots, (CROWDED, 1 - CROWDED), axis=0)  # few stand far out
+    low, high = np.quantile(spots, (CROWDED, 1 - CROWDED), axis=0)  # ignores outliers
     area = float(np.prod(high - low + 1)) / (1 - 2 * CROWDED) ** 2
     by_area = (ROOM * float(np.prod(2 * half, axis=1).sum()) / area) ** 0.5
     return np.asarray(spots * max(by_length, by_area))

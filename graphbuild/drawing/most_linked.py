@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset({Status.DENIED, Status.HYPOTHETICAL})
 MOST = 10_000
-"""Actors on a page: with more of them a browser takes too long to open it."""
+"""Maximum number of actors on a page; with more, a browser takes too long to open it."""
 
 
 def left_out(graph: MultiDiGraph) -> str:

@@ -16,13 +16,13 @@ from graphbuild.drawing.spacing import apart
 from graphbuild.drawing.springs import LENGTH, SEED, Floats, Ints, relaxed, scattered
 
 LEVELS = (100, 250, 600, 1500, 4000)
-"""So many actors stand when the next are let in: the steps of the page."""
-CORES = 8  # pictures of the core that are tried
-NAMED = (38.0, 24.0)  # half the width and height of an actor with its name: those of the core are seen with theirs
-FIRM = 0.1  # how far those who stand already give way to those who are let in; the core not at all
-BETWEEN = 0.15  # how hard links between communities pull; those within pull by 1
-INWARD = 0.3  # how hard everybody is drawn to the middle
-CORE_STEPS, STEPS = 320, 60  # of the forces: for the core, and whenever others are let in
+"""Number of placed nodes at each level; the same as the levels of the page."""
+CORES = 8  # layouts of the core that are tried
+NAMED = (38.0, 24.0)  # half width and half height, in pixels, of a node with its name, which the core shows
+FIRM = 0.1  # share of their movement that placed nodes may make when others are added; the core does not move
+BETWEEN = 0.15  # attraction of links between communities; within them it is 1
+INWARD = 0.3  # attraction of every node to the middle
+CORE_STEPS, STEPS = 320, 60  # steps of the forces: for the core, and for each further level
 
 
 def layered(half: Floats, ends: Ints) -> Floats:

@@ -9,8 +9,8 @@ import numpy as np
 from graphbuild.drawing.springs import Floats, Ints, settled
 
 MARGIN = 14.0
-"""Between the boxes of two nodes, in pixels at scale 1."""
-ROUNDS, PATIENCE = 600, 25  # of pushing, in all and until the picture is widened
+"""Distance between the boxes of two nodes, in pixels at scale 1."""
+ROUNDS, PATIENCE = 600, 25  # rounds of pushing, in all and before the drawing is enlarged
 
 
 def apart(spots: Floats, half: Floats) -> Floats:

@@ -9,10 +9,17 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 LENGTH = 135.0
-"""Of a usual link, in pixels at scale 1."""
+"""Usual length of a link, in pixels at scale 1."""
 SEED = 20_210_526
 EXACT = 250
-"""Up to so many nodes each repels each other one; above, the cells of a grid do."""
+"""Maximum number of nodes for exact repulsion; with more, the cells of a grid repel."""
+MASS_BY_DEGREE = 0.25  # added to the mass 1 of a node, for the square root of its degree
+INWARD = 0.002  # attraction to the middle, in link lengths for each pixel of distance, in a graph of one node
+HEAT = 0.8  # length of the first step, in link lengths
+COOLING = 1.5  # exponent by which steps become shorter
+LEAST_STEP = 0.5  # pixels
+GRID = 16  # positions to a pixel
+LEAST_CELLS, MOST_CELLS = 12, 16  # columns (and rows) of the grid of repulsion
 
 
 def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
@@ -24,9 +31,9 @@ def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
         tries: number of layouts, computed at once.
         steps: number of steps of the forces.
     """
-    mass = 1 + 0.25 * np.sqrt(np.bincount(ends.ravel(), minlength=n))
-    inward = np.full(n, 0.002 * LENGTH / n**0.5)
-    return relaxed(scattered(n, tries), ends, mass=mass, inward=inward, steps=steps, heat=LENGTH * 0.8)
+    mass = 1 + MASS_BY_DEGREE * np.sqrt(np.bincount(ends.ravel(), minlength=n))
+    inward = np.full(n, INWARD * LENGTH / n**0.5)
+    return relaxed(scattered(n, tries), ends, mass=mass, inward=inward, steps=steps, heat=LENGTH * HEAT)
 
 
 def scattered(n: int, tries: int) -> Floats:
@@ -60,14 +67,14 @@ def relaxed(
     for step in range(steps):
         force = _repulsion(spots, mass) + _attraction(spots, ends, pulls) - spots * inward[:, None]
         size = np.maximum(np.linalg.norm(force, axis=2, keepdims=True), 1e-9)
-        most = (heat * (1 - step / steps) ** 1.5 + 0.5) * (1.0 if loose is None else loose[:, None])
+        most = (heat * (1 - step / steps) ** COOLING + LEAST_STEP) * (1.0 if loose is None else loose[:, None])
         spots = settled(spots + force / size * np.minimum(size, most))
     return spots
 
 
 def settled(spots: Floats) -> Floats:
     """Return positions rounded to 1/16 pixel, so that rounding differences of processors do not grow."""
-    return np.asarray(np.rint(spots * 16) / 16)
+    return np.asarray(np.rint(spots * GRID) / GRID)
 
 
 def _repulsion(spots: Floats, mass: Floats) -> Floats:
@@ -89,7 +96,7 @@ def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | fl
 def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
     """Return centre and mass of the cells of a grid whose columns and rows hold equally many nodes."""
     n = len(spots)
-    side = int(max(12, min(16, n**0.5 / 2)))
+    side = int(max(LEAST_CELLS, min(MOST_CELLS, n**0.5 / 2)))
     column, row = (np.argsort(np.argsort(spots[:, axis], kind="stable")) * side // n for axis in (0, 1))
     number = column * side + row
     masses: Floats = np.bincount(number, weights=mass, minlength=side * side).astype(float)

@@ -65,7 +65,7 @@ def _masked_source(item: Mapping[str, Any], secrets: Targets) -> dict[str, Any]:
     """Return a citation whose source reveals nothing: an address is removed whole, the rest is masked."""
     words = secrets.words
     kept = {name: _masked(item.get(name), words) for name in _SOURCES}
-    if _in_title(item, secrets):  # "Commander walks free": he is not named, and yet meant
+    if _in_title(item, secrets):  # "Commander walks free" mentions him without a name
         kept["title"] = BLOT
     told = kept["title"] != item.get("title") or words.within(item.get("url"))
     ids = {name: BLOT if words.within(item.get(name)) else item.get(name) for name in ("doc", "id")}

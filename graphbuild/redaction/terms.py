@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from graphbuild.core.names import name_key
 
 SHORTEST = 3
-"""Letters of a word that is looked for; a shorter one would blot out half of all texts."""
+"""Minimum letters of a word to look for; a shorter one would mask half of all texts."""
 JOINED = 6
-"""Letters of a name that is also found written in one ("OmarBell.pdf")."""
+"""Minimum letters of a name that is also found without spaces ("OmarBell.pdf")."""
 
 
 class Terms:
@@ -30,7 +30,7 @@ class Terms:
         if not text or not self.phrases:
             return False
         key = f" {name_key(str(text).replace('_', ' '))} "
-        # An apostrophe joins what it stands between: "Bell's" is the key "bells".
+        # `name_key` drops an apostrophe: the key of "Bell's" is "bells".
         loose = f" {name_key(re.sub(chr(39) + '|’', ' ', str(text).replace('_', ' ')))} "
         if any(f" {phrase} " in key or f" {phrase} " in loose for phrase in self.phrases):
             return True

@@ -22,15 +22,19 @@ from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Certaint
 from graphbuild.resolution.spelling import likeness, sound
 
 BLOCK = 32
-"""Of a block with more centres than this only the best supported are compared: such a block tells little."""
+"""Maximum number of centres of a block that are compared, best supported first; a larger block is not specific."""
 
 _COMPARED_MEMBERS = 24
 _SHOWN_DOUBTS = 3
+_NAME_WEIGHT, _CONTEXT_WEIGHT = 0.6, 0.4
+"""Shares of name and context in the score of a doubt."""
+_FULL_AGREEMENT = 3.0
+"""Agreement of contexts that gives the full score; see `CorpusContext.agreement`."""
 _TOLD_APART = 0.5
-"""Two names that stand as two actors in this share of the documents of the rarer one are two."""
+"""Two names that are two actors in at least this share of the documents of the rarer one are two actors."""
 
 _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
-"""But not by these reasons: an article says "San Diego Chargers" first and then "Chargers"."""
+"""Reasons to which that does not apply: an article says "San Diego Chargers" first and then "Chargers"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -140,7 +144,7 @@ class Clustering:
     ) -> list[tuple[Likeness, Cluster]]:
         """Return the clusters that a short name can mean: those that a document states, else those of matching form."""
         said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
-        if self.family is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
+        if self.family is Family.PERSON:  # "Felt" for Mark Felt is found by its form
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
             return [(self.names.stated(own.centre, c.centre), c) for c in said]
@@ -149,7 +153,7 @@ class Clustering:
         fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
         short = [(like, c) for like, c in fits if like is not None and like.short]
         closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
-        return closest or short  # a headline's words about a name say less than a middle name does
+        return closest or short  # a word of a headline next to a name is less specific than a middle name
 
     def _stated(self) -> dict[str, list[Cluster]]:
         """Return the names that documents use for a cluster besides another name, with these clusters."""
@@ -176,7 +180,7 @@ class Clustering:
             best = self._only(entry, self._options(entry, found))
             if best is not None:
                 decided.append((best.cluster, entry))
-        for cluster, entry in decided:  # only now: one surname's company is no reason for the next
+        for cluster, entry in decided:  # only now, so that one surname does not change the context of the next
             _join(cluster, entry, person.SURNAME)
 
     def _fit(self, entry: Entry, cluster: Cluster) -> Likeness | None:
@@ -223,7 +227,8 @@ class Clustering:
         asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=_order)
         for option in asked[:_SHOWN_DOUBTS]:
             centre = option.cluster.centre
-            score = 0.6 * likeness(entry.key, centre.key) + 0.4 * min(option.agreement, 3.0) / 3
+            named = _NAME_WEIGHT * likeness(entry.key, centre.key)
+            score = named + _CONTEXT_WEIGHT * min(option.agreement, _FULL_AGREEMENT) / _FULL_AGREEMENT
             self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=_why(option, len(options))))
 
     def _merged(self, short: Cluster, option: Option) -> bool:

@@ -72,7 +72,9 @@ class CorpusContext:
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
         called = {token for name in {a.name for a in members} for token in _own_tokens(name)}
-        own = frozenset(self._numbers[token] for token in called if token in self._numbers)  # others are no neighbours
+        own = frozenset(
+            self._numbers[token] for token in called if token in self._numbers
+        )  # unknown tokens are no neighbours
         return ActorContext(
             docs=docs,
             neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),

@@ -23,15 +23,15 @@ from graphbuild.resolution.describe import shown_name
 from graphbuild.resolution.spelling import table
 
 Identity = tuple[str, ...]
-"""What makes observed actors one: equal identities, one actor. The first part says by which rule."""
+"""Key of an entry: observed actors with equal identities are one. The first part names the rule."""
 
 COUNTRY, NAME, OWN, STORY = "country", "name", "own", "story"
 
-# Names such as "the interior ministry" and "the army" say which one they are only by their country.
+# Names such as "the interior ministry" and "the army" are unambiguous only with a country.
 _NAMED_BY_COUNTRY = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.PLACE})
 _ENOUGH = 1.0
 _DESPITE = 2.0
-"""How much of the context must agree for one name to be one actor in spite of different countries or kinds."""
+"""How much of the context must agree for one name to be one actor although countries or kinds differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

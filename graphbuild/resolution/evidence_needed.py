@@ -23,7 +23,7 @@ NEEDED = {Certainty.SURE: 0.0, Certainty.LIKELY: 1.0, Certainty.UNSURE: 2.0, Cer
 """How much of the context must agree for a merge (see `CorpusContext.agreement`)."""
 
 WORTH_ASKING = {Certainty.SURE: 0.0, Certainty.LIKELY: 0.0, Certainty.UNSURE: 0.5, Certainty.DOUBTFUL: 1.0}
-"""How much of it must agree for the two to be listed as candidates."""
+"""How much of the context must agree for the two to be listed as candidates."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
 
 CITED = 5
-"""How many sentences prove one statement; of how many others there are, the statement tells the number."""
+"""Maximum number of footnotes of one statement; the statement gives the number of further sentences."""
 
 METHOD = (
     "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "

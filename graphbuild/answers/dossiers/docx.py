@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-# XML 1.0, production 2 (Char), and the marks that turn the direction of writing.
+# XML 1.0, production 2 (Char), and control characters for the writing direction.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-"""The time on everything in the file: a zip knows none before, and the true one would change the bytes."""
+"""Time of every entry of the archive, the earliest that zip allows; the real time would change the bytes."""
 
 
 def word(sheet: Sheet) -> bytes:

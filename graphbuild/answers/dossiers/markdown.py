@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from graphbuild.answers.dossiers.content import Footnote, Section, Sheet, Statement
 
 _MEANS = re.compile(r"[\\`*_{}\[\]<>|~$^&@#]|:(?=\S)")
-# What means something at the beginning of a line only.
+# Markup only at the beginning of a line.
 _LEADS = re.compile(r"^([-+=]|\d+(?=[.)]))")
-# An address of the web becomes a link without any sign round it.
+# A URL becomes a link without markup.
 _ADDRESS = re.compile(r"(?i)\b(www)\.")
-# Marks that turn the direction of writing: they can make a line read as what it does not say.
+# Control characters for the writing direction, which can disguise a text.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 

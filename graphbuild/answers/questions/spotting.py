@@ -16,9 +16,9 @@ from graphbuild.graph.find import find_actor, matching, ranked
 from graphbuild.graph.view import View
 
 LONGEST = 8
-"""Words of a name that is looked for."""
+"""Maximum number of words of a name."""
 FAR_MORE = 5
-"""So many times the documents of the next of the same name: then this one is meant."""
+"""Ratio of documents from which the more frequent of two actors with one name is assumed."""
 _WORD = re.compile(r"[^\W_]+(?:[.\-'’](?!s\b)[^\W_]+)*\.?(?=\W|$)|[^\W_]+")
 _PLAIN = frozenset(
     "a an the of in on at by to for with from and or not no is are was were be been do does did has have had will would"
@@ -66,7 +66,7 @@ def spot(view: View, text: str) -> Spotted:
 
 def _stripped(text: str) -> str:
     """Return the question without its question mark and polite phrases."""
-    rest = re.sub(r"[<>\s\x00-\x1f]+", " ", text).strip().rstrip("?!. ")  # <1> is what an actor is marked with
+    rest = re.sub(r"[<>\s\x00-\x1f]+", " ", text).strip().rstrip("?!. ")  # <1> is the placeholder of an actor
     for phrase in words().before:
         rest = re.sub(rf"^{phrase}\b[,:]?\s*", "", rest, flags=re.IGNORECASE)
     for phrase in words().after:

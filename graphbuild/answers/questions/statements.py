@@ -14,7 +14,7 @@ from graphbuild.answers.questions.words import words
 from graphbuild.core.model import Actor, ActorType
 
 ASKED = "<0>"
-"""What stands for whom or what is asked."""
+"""Placeholder of the actor asked for."""
 _TYPES = (
     *(ActorType.PERSON, ActorType.ARMED_GROUP, ActorType.COUNTRY, ActorType.GROUP, ActorType.COMPANY),
     *(ActorType.GOVERNMENT, ActorType.PARTY, ActorType.PLACE),
@@ -80,7 +80,7 @@ def _shapes(text: str, *, plural: bool) -> Iterator[str]:
         yield from _named(match[2], match[1].lower(), plural=plural)
     if match := re.fullmatch(rf"({_AUX}) ({_JOINED}|{ASKED}) (.+)", text, re.IGNORECASE):
         yield f"{match[2]} {match[1]} {match[3]}"  # "did <1> release <2>"
-        if not _ACTED_ON.search(match[3]):  # whoever is named there is the one asked of
+        if not _ACTED_ON.search(match[3]):  # the rest names the object
             yield f"{match[2]} {match[1]} {match[3]} by {ASKED}"  # "was <1> arrested"
             yield f"{match[2]} {match[1]} {match[3]} {ASKED}"  # "did <1> kill"
     if text.startswith(ASKED):

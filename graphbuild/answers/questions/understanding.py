@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graphbuild.knowledge.ontology import Ontology
 
 ENOUGH = 12
-"""Statements that are tried at once; more say the same in another way."""
+"""Maximum number of statements that are tried; further ones are paraphrases."""
 _OFFICE = re.compile(
     r"who (?:is|was|are|were) (?:<\d>(?:['’]s?)? |the |an? )*(?P<role>[a-z][a-z \-]+?)(?: (?:of|in|at|for)\b.*)?", re.I
 )

@@ -13,7 +13,7 @@ from graphbuild.answers.questions.question import Kind
 from graphbuild.core.model import ActorType
 
 ACTOR = "<{}>"
-"""What stands for the n-th actor of a question, from 1, once it is found; see `spotting`."""
+"""Placeholder of the n-th actor of a question, from 1; see `spotting`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

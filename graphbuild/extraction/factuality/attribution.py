@@ -17,7 +17,7 @@ from graphbuild.knowledge.lexicon.cues import Cue, Cues
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FOUND = "graphbuild_sources"
-"""Where a `Doc` keeps the words that tell who says its sentences: lists of tokens by the sentence's first."""
+"""Key in `Doc.user_data` of the words that introduce a source: lists of tokens by first token of the sentence."""
 
 
 def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:

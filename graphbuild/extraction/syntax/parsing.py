@@ -24,7 +24,7 @@ from graphbuild.knowledge.lexicon.loading import load_lexicon
 OFFSETS = "graphbuild_offsets"
 T = TypeVar("T")
 BATCH_CHARACTERS, BATCH_PARAGRAPHS = 20_000, 64
-"""Text that goes through the model together: more takes memory, less takes time."""
+"""Size of a batch for the model, in characters and in paragraphs: more takes memory, less takes time."""
 JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 

@@ -138,7 +138,7 @@ def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | N
     if behind is not None:
         return behind
     for subject in control.subjects(verb):
-        # "the rebel commander Abu Zayd said": the title is no mention, the name hangs on it
+        # "the rebel commander Abu Zayd said": the title is no mention, the name is attached to it
         for token in (subject, *grammar.children(subject, "appos", "compound")):
             if token.i in heads and token.i not in inside:
                 return heads[token.i]

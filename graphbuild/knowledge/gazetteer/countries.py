@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphbuild.core.names import fold
 from graphbuild.knowledge import data
 
-# ISO 3166-1 territories that are no states: offshore companies and ships live there.
+# ISO 3166-1 territories that are no states, where offshore companies and ships are registered.
 TERRITORIES = frozenset(
     """
     AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF

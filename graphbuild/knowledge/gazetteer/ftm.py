@@ -17,7 +17,7 @@ SCHEMATA = {
     "PublicBody": ActorType.GOVERNMENT,
     "LegalEntity": ActorType.ORGANIZATION,
 }
-# What else an export holds; passed over.
+# Other schemata of an export, which are skipped.
 OTHERS = frozenset(
     """
     Address Airplane Analyzable Article Assessment Asset Associate Audio BankAccount Call CallForTenders Contract

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graphbuild.core.names import spelled
 
 ACRONYM_LENGTH = 5
-"""Letters of a word in capitals that is held to be an acronym, so that "WHO" is not "who"."""
+"""Maximum letters of an acronym: a word in capitals whose case matters, so that "WHO" is not "who"."""
 
 _PLAIN = re.compile(r"(?!the )[A-Za-z0-9]+(?: [A-Za-z0-9]+)*", re.IGNORECASE).fullmatch  # its words are its pieces
 _PIECES = re.compile(r"\w+|[^\w\s-]")
@@ -113,7 +113,7 @@ def name_pieces(name: str) -> list[str]:
     """Return the pieces of a name, without a leading "the"."""
     plain = spelled(name)
     if "'" in plain:
-        plain = _OWNER.sub(" s", plain)  # the tokens of a text part it too: "Levi's"
+        plain = _OWNER.sub(" s", plain)  # as the tokenizer does: "Levi's"
     pieces = word_pieces(plain)
     return pieces[1:] if len(pieces) > 1 and pieces[0].lower() == "the" else pieces
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from graphbuild.core.errors import DataError
 
 SHOWN = 10
-"""How many faults are told at once: enough to mend a file in few rounds."""
+"""Maximum number of faults in one message."""
 
 NOTATION = "docs/actors-file.md tells what such a file looks like."
 

@@ -20,7 +20,7 @@ CLAUSE = frozenset({"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
 SHARED = "conj"
 FAR = 10  # tokens between the trigger and its two ends, together
 PLAIN = "plain"
-OPEN = "other"  # the path tells nothing of an open claim: its words say what they say
+OPEN = "other"  # the path of an open claim is not measured
 MARKS = (PLAIN, "pronoun", "shared", "clause", "far", "completed")
 LOWEST, HIGHEST = 0.05, 0.98
 

@@ -16,7 +16,7 @@ from graphbuild.knowledge.ontology.relation import TYPE_SETS, Example, Frame, Fr
 from graphbuild.knowledge.ontology.traits import Trait
 
 BUILT_IN = Path(__file__).with_name("relations")
-"""A folder with one file for each family."""
+"""Folder with one file for each family."""
 NEEDED = ("label", "family", "subject", "object")
 
 

@@ -15,7 +15,7 @@ from graphbuild.knowledge.ontology import Ontology, Relation
 
 META_KEY = "vocabulary"
 CODES = ("plover", "ftm", "wikidata")
-"""What a relation is called elsewhere; a store that was built before these were kept has none."""
+"""Codes of a relation in other vocabularies; older stores have none."""
 
 
 def dump(ontology: Ontology) -> str:

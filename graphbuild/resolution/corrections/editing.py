@@ -79,7 +79,7 @@ def _start(lines: list[str], header: int) -> int:
     start = header
     while start > 0 and lines[start - 1].lstrip().startswith("#"):
         start -= 1
-    return start if start > 0 else header  # the comment that opens the file belongs to all of it
+    return start if start > 0 else header  # a comment at the start of the file describes the whole file
 
 
 def _checked(text: str, path: Path, n: int) -> str:

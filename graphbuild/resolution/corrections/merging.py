@@ -9,7 +9,7 @@ from graphbuild.core.names import fold
 from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
 
 Joined = tuple[Correction, frozenset[str]]
-"""An entry, and the nodes that it names."""
+"""An entry and the nodes that it names."""
 
 
 def components(

@@ -16,7 +16,7 @@ from graphbuild.core.model import Actor, ActorType, Claim, Mention, ObservedActo
 META_KEY = "corrections"
 
 LinkKey: TypeAlias = tuple[str, str, str]
-"""Subject id, relation (`other:VERB` for an open one), object id: what tells one link from all others."""
+"""Subject id, relation (`other:VERB` for an open one), object id: the key of a link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

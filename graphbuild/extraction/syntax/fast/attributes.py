@@ -23,16 +23,16 @@ from spacy.vocab import Vocab
 
 FACTORY = "graphbuild_attributes"
 OF_ONE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
-"""What patterns may ask of a word for their answer to be kept."""
+"""Conditions of a pattern that depend on the word alone, so that results can be cached."""
 KEPT = 100_000
-"""Combinations that are kept, some 20 MB; beyond that the table is begun anew."""
+"""Maximum number of cached combinations, about 20 MB; then the table is cleared."""
 
 _BIT = "graphbuild_pair_"
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 Row: TypeAlias = tuple[int, int, int, int, int, int]
-"""Part of speech, lemma, tag, label; and as bits the patterns of two whose first or second word it can be."""
+"""Part of speech, lemma, tag, label; and as bit sets the two-word patterns whose first or second word it can be."""
 Columns: TypeAlias = Any
-"""Numbers of 64 bits, a row a word; spaCy and numpy do not agree on how to type them."""
+"""64-bit numbers, one row a word; spaCy and numpy type them differently."""
 
 
 def can_look_up(ruler: Any, lemmatizer: Any) -> bool:

@@ -20,9 +20,9 @@ from thinc.api import Model
 from graphbuild.extraction.syntax.fast.products import Floats
 
 CONTEXT_FREE = frozenset("NORM LOWER ORTH PREFIX SUFFIX SHAPE SPACY IS_SPACE".split())
-"""Features that a token has of its own, told by its form, its norm and whether a space follows."""
+"""Features that depend only on a token's form, its norm and whether a space follows."""
 KEPT = 40_000
-"""Words whose vectors are kept, 15 MB of them; beyond that the table is begun anew."""
+"""Maximum number of cached vectors, about 15 MB; then the table is cleared."""
 
 Keys = NDArray[np.uint64]
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, and of no pattern

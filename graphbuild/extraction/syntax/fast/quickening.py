@@ -70,4 +70,4 @@ STEPS: Mapping[str, Callable[[Language], None]] = {
     "named entities of a batch at once": _quicken_recogniser,
     "attributes and lemmas looked up by the form": _quicken_attributes,
 }
-"""What is done to a pipeline, in this order, by what it is called in the benchmark."""
+"""The steps in their order, by their name in the benchmark."""

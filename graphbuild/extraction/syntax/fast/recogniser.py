@@ -82,7 +82,7 @@ def can_follow(ner: Any) -> bool:
     if [layer.name for layer in model.layers[1:]] != ["precomputable_affine", "linear"]:
         return False
     lower = model.layers[1]
-    if lower.has_param("W") is not True:  # a recogniser without weights knows nothing to be found quicker
+    if lower.has_param("W") is not True:  # a recogniser without weights finds nothing
         return False
     return bool(lower.get_dim("nF") == 3 and lower.get_dim("nP") >= 2 and not model.attrs.get("unseen_classes"))
 
@@ -121,7 +121,7 @@ class Recogniser:
         assert self.ner is not None
         free = [doc for doc in docs if len(doc) and not doc.ents]
         for doc in docs:
-            if doc.ents:  # entities that somebody set before are respected by spaCy's own
+            if doc.ents:  # spaCy's own recogniser respects entities that are set already
                 self.ner(doc)
         if free:
             vectors = self.ner.model.layers[0].predict(free)
