@@ -25,6 +25,7 @@ def of_code() -> str:
 
 
 def _packages() -> list[str]:
+    """Return name and version of every package that graphbuild requires."""
     try:
         needed = metadata.requires("graphbuild") or []
     except metadata.PackageNotFoundError:
@@ -34,6 +35,7 @@ def _packages() -> list[str]:
 
 
 def _version(name: str) -> str:
+    """Return the version of an installed package; "none" if it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

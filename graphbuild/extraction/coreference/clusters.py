@@ -16,7 +16,7 @@ PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.P
 
 
 class Clusters:
-    """The growing partition of a document's mentions into actors.
+    """The coreference clusters of a document, as they grow.
 
     A disjoint-set whose classes can be read at any time; `joins` names the rule that joined each mention.
     """
@@ -32,19 +32,19 @@ class Clusters:
         self.sentence = _sentence_numbers(doc)
 
     def of(self, mention: int) -> int:
-        """The cluster that a mention is in."""
+        """Return the number of the cluster of a mention."""
         return self._cluster[mention]
 
     def members(self, mention: int) -> list[int]:
-        """All mentions of the same actor, in text order."""
+        """Return all mentions of the same actor, in text order."""
         return self._members[self._cluster[mention]]
 
     def by_first_mention(self) -> Iterable[list[int]]:
-        """Every actor's mentions, actors in order of their first mention."""
+        """Yield every actor's mentions, ordered by first mention."""
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
+        """Merge the clusters of two mentions, unless the gazetteer says that they are two actors."""
         a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
@@ -101,7 +101,7 @@ class Clusters:
 
 
 def cluster_type(members: list[TokenMention]) -> ActorType:
-    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
+    """Return the type of an actor from its mentions: sure ones, then names, then descriptions; ties by order.
 
     The gazetteer is never outvoted.
     """
@@ -132,6 +132,6 @@ def compatible(a: ActorType, b: ActorType) -> bool:
 
 
 def nearest(clusters: Clusters, i: int, candidates: list[int]) -> int | None:
-    """The last candidate before a mention, else the first after it."""
+    """Return the last candidate before a mention, else the first after it."""
     before = [j for j in candidates if j < i]
     return before[-1] if before else (candidates[0] if candidates else None)

@@ -44,7 +44,7 @@ def is_expletive(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _judged(verb: Token) -> bool:
-    """ "found it hard to", "made it clear that"."""
+    """Return True for an evaluated clause: "found it hard to", "made it clear that"."""
     return verb.lemma_ in REFERENCE.verbs_of_judging and any(
         c.pos_ == "ADJ" and c.dep_ in {"oprd", "ccomp"} for c in verb.children
     )
@@ -81,7 +81,7 @@ def _clauses(token: Token) -> list[Token]:
 
 
 def _marked(clause: Token) -> bool:
-    """Whether a clause is opened by a word of indirect speech."""
+    """Return True if a clause is introduced by a word of indirect speech."""
     return any(c.lower_ in FUNCTION_WORDS.complementizers for c in clause.children)
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def resolve_pronouns(clusters: Clusters) -> None:
-    """Ties each pronoun to its antecedent; one without any stays alone.
+    """Join each pronoun to its antecedent; one without antecedent stays alone.
 
     Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
     """
@@ -38,6 +38,7 @@ def resolve_pronouns(clusters: Clusters) -> None:
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
+    """Return the antecedent of a pronoun with the rule, or None."""
     token = field.clusters.head(i)
     if token.lower_ in FUNCTION_WORDS.first_person:
         speaker = _speaker(field, token)
@@ -74,7 +75,7 @@ def _speaker(field: Antecedents, token: Token) -> int | None:
 
 
 def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
-    """ "He lied," X said of Y: the "he" of the quotation is Y."""
+    """Return the actor a quotation is about: in "He lied," X said of Y, "he" is Y."""
     quotation = field.quotations.around(field.clusters.head(i))
     about = quotation.spoken_of if quotation is not None else None
     if about is None or field.clusters.of(about) in field.forbidden(i) or not field.agrees(i, about):
@@ -94,7 +95,7 @@ def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 
 def _pair(field: Antecedents, i: int) -> float:
-    """The points of the best coordination of two single actors before a pronoun of the plural."""
+    """Return the points of the best coordination of two singular actors before a plural pronoun."""
     start = field.clusters.mentions[i].start
     pairs = [
         j

@@ -20,7 +20,7 @@ MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
-    """Points of a candidate, and the preference that speaks most for it."""
+    """Return the points of a candidate, and the preference that contributes most."""
     clusters = field.clusters
     factors = {
         "answer": 2.5 * answers(clusters.head(pronoun), clusters.head(j)),
@@ -39,7 +39,7 @@ def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
 
 
 def _presence(field: Antecedents, pronoun: int, j: int) -> float:
-    """How fresh and how prominent a mention is, whatever its grammar."""
+    """Return the points for recency and prominence."""
     clusters = field.clusters
     distance = clusters.sentence_of(pronoun) - clusters.sentence_of(j)
     points = -1.6 * distance
@@ -52,6 +52,7 @@ def _presence(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def _position(field: Antecedents, pronoun: int, j: int) -> float:
+    """Return the points for the grammatical position of the candidate."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     many = field.clusters.mentions[pronoun].number == "plur"
     while many and candidate.dep_ == "conj" and candidate.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -84,7 +85,7 @@ def _role(token: Token) -> str:
 
 
 def _patient(field: Antecedents, pronoun: int, j: int) -> float:
-    """What something was done to is what something else is done to: "hunted Y until he was killed"."""
+    """Return the points for a shared patient role: "hunted Y until he was killed"."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS:
         token = token.head.head  # "several of them were injured"
@@ -118,7 +119,7 @@ def _logophor(token: Token, candidate: Token) -> bool:
 
 
 def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
-    """ "the army and its allies", "Jamal and his wife"."""
+    """Return True for a coordination: "the army and its allies", "Jamal and his wife"."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ != "poss":
         return False
@@ -127,7 +128,7 @@ def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
 
 
 def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
-    """What it counts that gender or number are known to agree, rather than not to disagree."""
+    """Return the points for gender or number known to agree, rather than only not to disagree."""
     m, known = field.clusters.mentions[pronoun], field.profile(j)
     if m.gender in {"m", "f"}:
         return 0.8 * (known.genders == {m.gender})
@@ -145,7 +146,7 @@ def caused_by(token: Token, candidate: Token) -> bool:
 
 
 def answers(token: Token, candidate: Token) -> bool:
-    """Whether a pronoun's verb answers what a candidate was asked, told or accused of."""
+    """Return True if a pronoun's verb answers what a candidate was asked, told or accused of."""
     if (
         token.dep_ not in SUBJECTS
         or token.head.lemma_ not in REFERENCE.answering
@@ -157,7 +158,7 @@ def answers(token: Token, candidate: Token) -> bool:
 
 
 def is_pair(field: Antecedents, j: int) -> bool:
-    """Whether a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
+    """Return True if a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
     token = field.clusters.head(j)
     if field.clusters.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
         return False

@@ -50,10 +50,10 @@ SIEVES: tuple[Callable[[Clusters], None], ...] = (
 
 
 def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Clusters:
-    """Find which mentions of a document are one actor.
+    """Decide which mentions of a document are one actor.
 
     Args:
-        doc: parsed.
+        doc: the parsed document.
         mentions: all of its mentions, in text order.
         lexicon: the word lists.
     """

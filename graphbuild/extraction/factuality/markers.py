@@ -70,7 +70,7 @@ def _no_longer(token: Token) -> bool:
 
 
 def condition(verb: Token, cues: Cues) -> Iterator[Standing]:
-    """What the opening of a clause makes of it: "had police arrested", "in case", "until he is freed"."""
+    """Yield the status that the opening of a clause gives: "had police arrested", "in case", "until he is freed"."""
     if verb.lower_ in FUNCTION_WORDS.inverted_auxiliaries and verb.dep_ == "advcl" and verb.left_edge.i == verb.i:
         yield Standing(status=Status.HYPOTHETICAL, cue=verb)  # "were they to attack"
     subject = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS), None)
@@ -101,7 +101,7 @@ def _present(verb: Token) -> bool:
 
 
 def _ahead(governor: Token, mark: Token) -> bool:
-    """Whether the main clause looks ahead, as "until" with a present tense always does."""
+    """Return True if the main clause refers to the future, as "until" with the present tense always does."""
     return mark.lower_ in FUNCTION_WORDS.until or any(
         c.lower_ in FUNCTION_WORDS.ahead for c in governor.children if c.dep_ == "aux"
     )

@@ -117,7 +117,7 @@ def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A stretch without articles, genitive marks and punctuation at its edges; empty where nothing else is left."""
+    """Return a range without articles, genitive marks and punctuation at its edges; empty if nothing else is left."""
     while start < end and (doc[start].lower_ in NAMING.outside_left or _is_edge(doc[start])):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or _is_edge(doc[end - 1])):

@@ -70,7 +70,7 @@ def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _is_age(token: Token) -> bool:
-    """The "old" of "the 43-year-old", where nobody else is called so old."""
+    """Return True for the "old" of "the 43-year-old" without another noun."""
     if token.lower_ not in NAMING.ages or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
         return False
     before = token.doc[token.i - 4 : token.i]
@@ -93,7 +93,7 @@ def _aged(token: Token) -> TokenMention:
 
 
 def _weighs(token: Token) -> bool:
-    """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
+    """Return True for an adverb of degree ("mostly Shi'ite factions")."""
     return token.lower_ in FUNCTION_WORDS.weighing
 
 
@@ -113,7 +113,7 @@ def _abstract(token: Token, *, plural: bool) -> bool:
 
 
 def _state_of_being(token: Token) -> bool:
-    """A noun for what somebody lives in rather than for somebody: "in self-imposed exile"."""
+    """Return True for a noun of circumstance: "in self-imposed exile"."""
     if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in FUNCTION_WORDS.into_states:
         return False
     return not any(c.dep_ in {"det", "poss", "compound", "nummod", "appos", "relcl"} for c in token.children)

@@ -225,5 +225,5 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
 
 
 def _acting(noun: Token) -> list[Token]:
-    """The names and acting nouns right before a noun ("the US operation", "government attempts")."""
+    """Return the names and acting nouns right before a noun ("the US operation", "government attempts")."""
     return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in CONTROL_WORDS.acting]

@@ -15,7 +15,7 @@ from graphbuild.knowledge.ontology import Frame, Trait
 
 
 def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
-    """The subject of what a bare "in" or "at" phrase, or a phrase around a meeting, hangs on."""
+    """Return the subject of the word to which an "in" or "at" phrase, or a phrase around a meeting, is attached."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
         return []

@@ -1,8 +1,7 @@
 """Objects, agents, owners, coordination and clauses in a spaCy dependency parse.
 
-The parse is in the ClearNLP labels that spaCy's English models use. Everything here is about grammar alone: no
-relation, no actor, no words but those of grammar itself. Tokens are compared by `.i`. Whom the grammar
-leaves unsaid is found in `control`.
+The parse has the ClearNLP labels of spaCy's English models. This module is about grammar alone: no relation, no actor,
+no words except function words. Tokens are compared by `.i`. `control` finds subjects that are understood.
 """
 
 from __future__ import annotations

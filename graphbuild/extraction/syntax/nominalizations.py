@@ -53,7 +53,7 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
 
 
 def _held_for(governor: Token) -> list[Token]:
-    """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
+    """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:
         if governor.dep_ == "pobj" and governor.head.lower_ == "on":
             return control.preposition_control(governor.head)
@@ -115,7 +115,7 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
 
 
 def used_by(noun: Token) -> list[Token]:
-    """The "by" of the clause that says who did or imposed it ("a raid carried out by", "sanctions imposed by")."""
+    """Return the object of "by" in a participle at a noun ("a raid carried out by", "sanctions imposed by")."""
     clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in NOMINALIZATIONS.executing]
     return [t for c in clauses for t in grammar.agents(c)]
 
@@ -135,17 +135,18 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def only_told(noun: Token) -> bool:
-    """Whether the subject of the verb over a deed only tells of it: "announced the death of a soldier"."""
+    """Return True if the subject of the verb above an event only reports it: "announced the death of a soldier"."""
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in NOMINALIZATIONS.reporting
 
 
 def acts_before(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names who acts, before a weapon or a deed ("coalition air strikes", "rebel shelling")."""
+    """Return True if a noun names the agent of the event or weapon after it ("coalition air strikes")."""
     armed = noun.lower_ in CONTROL_WORDS.acting
     return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in NOMINALIZATIONS.instruments
 
 
 def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
+    """Return True if a token names a state or an armed actor."""
     if token.lower_ in CONTROL_WORDS.acting or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ not in {"GPE", "ORG"}:
@@ -164,7 +165,7 @@ def _against(token: Token) -> bool:
 
 
 def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
-    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
+    """Return the patients in a preposition that is attached elsewhere: to the verb, its clause or its "by"."""
     aimed = [p for p in prepositions if p in FUNCTION_WORDS.aiming]
     head = noun.head
     carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
@@ -188,7 +189,7 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
 
 
 def _to_be_taken(noun: Token) -> list[Token]:
-    """What an attack is to take: "launched an offensive to retake the city"."""
+    """Return what an attack is meant to take: "launched an offensive to retake the city"."""
     if noun.lemma_.lower() not in NOMINALIZATIONS.offensives:
         return []
     holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)

@@ -1,7 +1,7 @@
-"""Parsing of a document's text to a spaCy `Doc`: the only access to the language model.
+"""Parsing of a document's text to a spaCy `Doc`.
 
-The paragraphs of a document are parsed by themselves and joined into one `Doc` that remembers where each token stands
-in the document's stored text.
+The paragraphs of a document are parsed separately, since headlines and captions have no final stop, and joined into one
+`Doc` that knows the offset of each token in the stored text.
 """
 
 from __future__ import annotations

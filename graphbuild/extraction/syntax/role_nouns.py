@@ -37,7 +37,7 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
+    """Return the place of work, preferred to the field of study: "professor of law at Hale College"."""
     if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in NOMINALIZATIONS.scholars:
         return []
     places = [p for p in ("at", "with") if p in prepositions]
@@ -46,7 +46,7 @@ def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 
 def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
-    """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
+    """Return the nearest body before a role noun ("Hamas leader"): "Nigerian army chief" leads the army."""
     modifiers = {"compound", "nmod"} if Trait.BELONGING in frame.traits else {"compound", "amod", "nmod"}
     beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
     named = [c for c in beside if c.dep_ in modifiers and _names_one(c) and not _lone_country(c, frame, trade)]
@@ -83,18 +83,21 @@ def _including(noun: Token) -> list[Token]:
 
 
 def unhyphened(token: Token) -> bool:
-    """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
+    """Return True if a modifier is not part of a compound such as "anti-U.S."."""
     return token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes
 
 
 def _names_one(token: Token) -> bool:
-    """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
+    """Return True if a modifier names an actor ("Hamas leader"), and not only a kind ("militia commander")."""
     acting = token.lemma_.lower() in CONTROL_WORDS.acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
     return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
 
 
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
-    """A country before a trade ("a Hungarian lawyer") or a noun of belonging; `events.location` reads its origin."""
+    """Return True for a country before a trade ("a Hungarian lawyer") or a noun of belonging.
+
+    `events.location` reads the origin.
+    """
     return (trade or Trait.BELONGING in frame.traits) and token.ent_type_ in {"GPE", "NORP"}
 
 

@@ -218,7 +218,7 @@ def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
 
 
 def _bases(word: str, pos: str) -> Iterator[str]:
-    """The dictionary forms that a word may be a form of."""
+    """Yield the dictionary forms of a word."""
     for ending, instead in WORD_FORMS.inflections[pos]:
         stem = word.removesuffix(ending) if ending else word
         if word.endswith(ending) and len(stem) > 1:

@@ -126,6 +126,7 @@ def _relation(id: str, table: Table) -> Relation:
 
 
 def _frame(id: str, kind: FrameKind, entry: str | Table, traits: frozenset[Trait]) -> Frame:
+    """Return the frame of a checked trigger."""
     table: Table = {"pattern": entry} if isinstance(entry, str) else entry
     return parse(
         table["pattern"],

@@ -31,7 +31,7 @@ def parse(
     not_object: Collection[str] = (),
     traits: Collection[Trait] = (),
 ) -> Frame:
-    """Turns one pattern into a frame. The ends' types, the slot's lemmas and the relation's traits are passed through.
+    """Parse one pattern into a frame. Types and lemmas of the arguments, and the relation's traits, are passed through.
 
     Raises:
         PatternError: the pattern does not follow the notation.

@@ -60,9 +60,9 @@ class Frame:
             `O`.
         unless: lemmas that exclude a match if they depend on the head.
         inverse: the grammatical subject (or the noun itself) is the relation's object.
-        subject, object: the types of the relation's ends here; empty where the relation's own hold.
-        not_object, only_object: lemmas of the slot's head that rule the match out, or that it must be among.
-        traits: those of its relation.
+        subject, object: types of the arguments here; empty if those of the relation apply.
+        not_object, only_object: lemmas that the slot's head must not be, or must be one of.
+        traits: the traits of its relation.
     """
 
     relation: str
@@ -96,10 +96,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One kind of link. `wikidata` codes that start with ^ state it the other way round.
+    """A kind of link. `wikidata` codes that start with ^ have the opposite direction.
 
     Attributes:
-        traits: what may be taken for granted of its events. A store remembers a relation without them.
+        traits: properties that all its events share. A store keeps a relation without them.
     """
 
     id: str
