@@ -66,7 +66,7 @@ class MentionIndex:
         return tuple(found)
 
     def owners_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """Return the mentions whose acts these nouns name: "Pence's promise", "accusations by Israel", "U.S. claims"."""
+        """Return the mentions whose acts these nouns name: "Pence's promise", "accusations by Israel"."""
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
@@ -109,6 +109,6 @@ class MentionIndex:
         return named or [token]
 
     def _owns(self, token: Token, lemma: str) -> bool:
-        """Return True if a modifier owns a target: "U.S. targets" may be anything, "Taliban targets" are the Taliban."""
+        """Return True if a modifier owns a target: "Taliban targets" are the Taliban; "U.S. targets" may not be."""
         mention = self.at(token)
         return mention is not None and (lemma != "target" or self._clusters.type_of(mention) is ActorType.ARMED_GROUP)
