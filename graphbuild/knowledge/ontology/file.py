@@ -111,6 +111,7 @@ def _check_types(path: Path, where: str, value: object) -> None:
 
 
 def _check_traits(path: Path, where: str, value: object) -> None:
+    """Raise DataError unless the value is a list of known traits."""
     for name in _texts(path, where, value):
         if name not in set(Trait):
             near = difflib.get_close_matches(name, list(Trait), n=1)
