@@ -75,7 +75,7 @@ def _take(browser: Browser, path: Path, picture: Picture) -> None:
 
 
 def _generated(folder: Path) -> Path:
-    sys.path.insert(0, str(ROOT / "tests"))
+    sys.path.insert(0, str(ROOT / "tests" / "support"))
     import page_sample
 
     path = folder / "2000.html"

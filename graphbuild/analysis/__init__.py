@@ -1,12 +1,12 @@
-"""The figures of a graph: how much there is of everything, who stands in the middle, and who stands together.
+"""Measures of a graph: counts, centrality, communities and brokers.
 
-    stats             what a store holds
+    stats             counts of what a store contains
     measure           degree, betweenness, PageRank, community and core of every actor of a graph
-    communities       which actors are tied to each other more than to the rest
-    brokers           who ties communities together
-    brokers_between   who connects two groups that the caller names, by which ways
+    communities       groups of actors with more ties among them than to the rest
+    brokers           actors that connect communities
+    brokers_between   actors that connect two groups that the caller names, with the paths
 
-`MEANINGS` says of each measure in a line what it means, and what it does not.
+`MEANINGS` explains in one line what each measure means, and what it does not.
 """
 
 from graphbuild.analysis.brokerage import Broker, brokers

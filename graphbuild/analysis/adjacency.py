@@ -1,4 +1,4 @@
-"""A graph as the measures see it: numbered actors, and who is tied to whom, parallel links taken together."""
+"""A graph as arrays for the measures: numbered actors, with parallel links merged into one tie."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _SHOWN = frozenset(status.value for status in SHOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Simple:
+class TieGraph:
     """Actors in the order of their ids, and their ties as arrays.
 
     Attributes:
-        ids: an actor's number is its place here.
-        starts, others: the neighbours of actor `i`, ascending, are `others[starts[i] : starts[i + 1]]`; every tie is
-            there from both its ends.
-        weights: of each entry of `others`, the independent sources of all links between the two.
-        tails, heads, pulls: the ties with their direction and independent sources; one without a direction runs
-            both ways.
+        ids: the number of an actor is its index here.
+        starts, others: the neighbours of actor `i`, ascending, are `others[starts[i] : starts[i + 1]]`; each tie occurs
+            at both its ends. Shapes (actors + 1,) and (2 * ties,).
+        weights: for each entry of `others`, the independent sources of all links between the two.
+        tails, heads, pulls: the directed ties and their independent sources, shape (directed ties,); a symmetric one
+            occurs in both directions.
     """
 
     ids: tuple[str, ...]
@@ -44,22 +44,22 @@ class Simple:
 
     @property
     def degrees(self) -> Ints:
-        """How many others each actor is tied to."""
+        """Return the number of neighbours of each actor."""
         return np.diff(self.starts)
 
     def neighbours(self, actor: int) -> list[int]:
-        """The numbers of those that an actor is tied to."""
+        """Return the numbers of an actor's neighbours."""
         found: list[int] = self.others[self.starts[actor] : self.starts[actor + 1]].tolist()
         return found
 
-    def without(self, actors: Ints) -> Simple:
-        """The same actors, but nobody is tied to one of these."""
+    def without(self, actors: Ints) -> TieGraph:
+        """Return a graph of the same actors without the ties of these."""
         barred = np.zeros(len(self.ids), dtype=bool)
         barred[actors] = True
         ends = np.repeat(np.arange(len(self.ids)), self.degrees)
         kept = ~(barred[ends] | barred[self.others])
         pulled = ~(barred[self.tails] | barred[self.heads])
-        return Simple(
+        return TieGraph(
             ids=self.ids,
             starts=_starts(ends[kept], len(self.ids)),
             others=self.others[kept],
@@ -70,33 +70,38 @@ class Simple:
         )
 
     def around(self, actors: Ints) -> Ints:
-        """The neighbours of all of these, one after another; who is next to several stands there several times."""
+        """Return the neighbours of all of these actors, concatenated, with repetitions."""
         counts = self.starts[actors + 1] - self.starts[actors]
         shifts = np.repeat(self.starts[actors] - (np.cumsum(counts) - counts), counts)
         return self.others[shifts + np.arange(len(shifts))]
 
     @property
     def pairs(self) -> Iterator[tuple[int, int, float]]:
-        """Each tie once: the lower number, the higher one, the weight."""
+        """Yield each tie once: lower number, higher number, weight."""
         one = np.repeat(np.arange(len(self.ids)), self.degrees)
         once = one < self.others
         ties = (one[once].tolist(), self.others[once].tolist(), self.weights[once].tolist())
         return zip(*ties, strict=True)
 
 
-def simple(graph: MultiDiGraph) -> Simple:
-    """The graph without what only looks like a tie: links that are denied or hypothetical.
+def tie_graph(graph: MultiDiGraph) -> TieGraph:
+    """Return the ties of a graph without denied and hypothetical links.
 
-    Where a graph has no others, as when somebody asked for the denied ones alone, these count.
+    If a graph has only such links, as when somebody selected the denied ones, they count.
     """
     edges = [(s, o, data) for s, o, data in graph.edges(data=True) if s != o]
     held = [edge for edge in edges if edge[2].get("status", "asserted") in _SHOWN]
     ties = ((s, o, _sources(data), bool(data.get("symmetric"))) for s, o, data in held or edges)
-    return simple_of(graph.nodes, ties)
+    return tie_graph_of(graph.nodes, ties)
 
 
-def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> Simple:
-    """The same of actors and of ties, each with its ends, its weight, and whether it runs both ways."""
+def tie_graph_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> TieGraph:
+    """Return the graph of these actors and ties.
+
+    Args:
+        actors: ids, in any order.
+        ties: subject, object, weight, and whether the tie is symmetric.
+    """
     ids = tuple(sorted(actors))
     number = {id_: at for at, id_ in enumerate(ids)}
     told = [(number[subject], number[object_], weight, both) for subject, object_, weight, both in ties]
@@ -107,13 +112,13 @@ def simple_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]
         _joined(one, other[mutual]), _joined(other, one[mutual]), _joined(weight, weight[mutual])
     )
     ends, others, weights = _summed(_joined(one, other), _joined(other, one), _joined(weight, weight))
-    return Simple(
+    return TieGraph(
         ids=ids, starts=_starts(ends, len(ids)), others=others, weights=weights, tails=tails, heads=heads, pulls=pulls
     )
 
 
 def _sources(data: Mapping[str, Any]) -> float:
-    """The independent sources of a link; what a person added by hand counts as one."""
+    """Return the independent sources of a link; a link that a person added counts as one."""
     return float(max(data.get("n_outlets") or 1, 1))
 
 
@@ -122,7 +127,7 @@ def _starts(ends: Ints, n: int) -> Ints:
 
 
 def _summed(tails: Ints, heads: Ints, weights: Floats) -> tuple[Ints, Ints, Floats]:
-    """The ties by their ends, each once, with the sum of its weights."""
+    """Return each pair of ends once, with the sum of its weights."""
     n = int(max(tails.max(), heads.max())) + 1 if len(tails) else 1
     keys, place = np.unique(tails * n + heads, return_inverse=True)
     return keys // n, keys % n, np.bincount(place, weights=weights, minlength=len(keys)).astype(np.float64)

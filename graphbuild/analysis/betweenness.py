@@ -1,6 +1,6 @@
-"""How much of the traffic between actors runs through each: betweenness by Brandes (2001), in arrays.
+"""Betweenness centrality by the algorithm of Brandes (2001), with arrays.
 
-Many breadth-first searches run side by side, one level after another, so that the work is numpy's and not Python's.
+Many breadth-first searches run at once, level by level, so that numpy does the work instead of Python.
 """
 
 from __future__ import annotations
@@ -9,43 +9,48 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graphbuild.analysis.adjacency import Floats, Ints, Simple
+from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
 
 _AT_ONCE = 400_000
-"""Ties that are followed at a time: more are slower, since they do not fit a processor's cache."""
+"""Number of ties followed at once; more are slower, since they do not fit the CPU cache."""
 
 _FEW = 50
-"""Where so many times fewer places than all are meant, they are gone through alone."""
+"""If the places are this many times fewer than all, they are sorted instead of marked in an array of all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Level:
-    """The ties by which searches went one step further: from which (search, actor) to which."""
+    """The ties of one step of the searches: from which (search, actor) to which."""
 
     near: Ints
     far: Ints
 
 
-def flow(simple: Simple, sources: Ints, targets: Floats | None = None) -> Floats:
-    """For each actor how many (source, target) pairs it stands between, a pair with several shortest ways shared out.
+def betweenness(ties: TieGraph, sources: Ints, targets: Floats | None = None) -> Floats:
+    """Return the number of (source, target) pairs between which each actor lies; equal shortest paths share a pair.
 
     Args:
-        simple: the ties; all are one step long.
-        sources: numbers of the actors from which the ways start.
-        targets: 1 for each actor that is a target, else 0; all are where null. The ends of a way are not between.
+        ties: the graph; every tie has length 1.
+        sources: numbers of the actors where paths start.
+        targets: 1 for each actor that is a target, else 0, shape (actors,); all are if None. The ends of a path are not
+            between.
+
+    Returns:
+        An array of shape (actors,).
     """
-    n = len(simple.ids)
+    n = len(ties.ids)
     between = np.zeros(n)
-    width = int(max(1, _AT_ONCE // max(len(simple.others), n, 1)))
+    width = int(max(1, _AT_ONCE // max(len(ties.others), n, 1)))
     for first in range(0, len(sources), width):
-        between += _searches(simple, sources[first : first + width], np.ones(n) if targets is None else targets)
+        between += _searches(ties, sources[first : first + width], np.ones(n) if targets is None else targets)
     return between
 
 
-def _searches(simple: Simple, sources: Ints, targets: Floats) -> Floats:
-    n, size = len(simple.ids), len(simple.ids) * len(sources)
+def _searches(ties: TieGraph, sources: Ints, targets: Floats) -> Floats:
+    """Return the betweenness from these sources, searched at once."""
+    n, size = len(ties.ids), len(ties.ids) * len(sources)
     roots = np.arange(len(sources)) * n + sources
-    ways, levels = _outwards(simple, roots, size)
+    ways, levels = _outwards(ties, roots, size)
     passed = np.zeros(size)
     wanted = np.tile(targets, len(sources))
     for level in reversed(levels):
@@ -56,15 +61,15 @@ def _searches(simple: Simple, sources: Ints, targets: Floats) -> Floats:
     return together
 
 
-def _outwards(simple: Simple, roots: Ints, size: int) -> tuple[Floats, list[_Level]]:
-    """The number of shortest ways to each actor in each search, and the levels in which they were found."""
+def _outwards(ties: TieGraph, roots: Ints, size: int) -> tuple[Floats, list[_Level]]:
+    """Return the number of shortest paths to each (search, actor), and the levels of the searches."""
     reached = np.zeros(size, dtype=bool)
     ways = np.zeros(size)
     reached[roots], ways[roots] = True, 1.0
     levels: list[_Level] = []
     front = roots
     while len(front):
-        near, far = _steps(simple, front)
+        near, far = _steps(ties, front)
         new = ~reached[far]
         near, far = near[new], far[new]
         _add(ways, far, ways[near])
@@ -75,7 +80,7 @@ def _outwards(simple: Simple, roots: Ints, size: int) -> tuple[Floats, list[_Lev
 
 
 def _add(sums: Floats, places: Ints, values: Floats) -> None:
-    """Adds values to the places they belong to, none of which holds anything yet."""
+    """Add values at these places, which contain 0 so far."""
     if len(places) * _FEW < len(sums):
         np.add.at(sums, places, values)
     else:
@@ -83,7 +88,7 @@ def _add(sums: Floats, places: Ints, values: Floats) -> None:
 
 
 def _places(found: Ints, size: int) -> Ints:
-    """Each of these places once, in their order."""
+    """Return each of these places once, ascending."""
     if len(found) * _FEW < size:
         return np.unique(found)
     there = np.zeros(size, dtype=bool)
@@ -91,10 +96,10 @@ def _places(found: Ints, size: int) -> Ints:
     return np.flatnonzero(there)
 
 
-def _steps(simple: Simple, front: Ints) -> tuple[Ints, Ints]:
-    """Every tie that leads on from these (search, actor) places, as two columns of places."""
-    actors = front % len(simple.ids)
-    counts = simple.starts[actors + 1] - simple.starts[actors]
-    shifts = np.repeat(simple.starts[actors] - (np.cumsum(counts) - counts), counts)
+def _steps(ties: TieGraph, front: Ints) -> tuple[Ints, Ints]:
+    """Return all ties that lead on from these (search, actor) places, as two columns of places."""
+    actors = front % len(ties.ids)
+    counts = ties.starts[actors + 1] - ties.starts[actors]
+    shifts = np.repeat(ties.starts[actors] - (np.cumsum(counts) - counts), counts)
     searches = np.repeat(front - actors, counts)
-    return np.repeat(front, counts), searches + simple.others[shifts + np.arange(len(shifts))]
+    return np.repeat(front, counts), searches + ties.others[shifts + np.arange(len(shifts))]

@@ -1,4 +1,4 @@
-"""Brokers: who ties communities together that would else be apart."""
+"""Brokers: actors that connect communities which would otherwise be separate."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
     from graphbuild.analysis.measures import Measures
 
 TOP = 10
@@ -17,12 +17,12 @@ TOP = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Broker:
-    """An actor between others.
+    """An actor between communities.
 
     Attributes:
         actor: its id.
-        share: of the shortest ways between all actors, the part that runs through it, from 0 to 1.
-        ties: the ids of the actors of other communities that it is linked to itself, in order.
+        share: share of the shortest paths between all actors that pass through it, 0 to 1.
+        ties: ids of the actors of other communities to which it is linked, in order.
     """
 
     actor: str
@@ -31,21 +31,23 @@ class Broker:
 
 
 def brokers(graph: MultiDiGraph, *, limit: int = TOP) -> tuple[Broker, ...]:
-    """Who ties communities together: the actors with links into other communities than their own, those first through
-    which most of the shortest ways between all actors run.
+    """Return the actors that connect communities, those on most shortest paths first.
 
-    `ties` are the actors of other communities that it is linked to. In a large graph the share is an estimate
-    (`pivots`).
+    Only actors with links into other communities count. In a large graph the share is an estimate (`pivots`).
+
+    Args:
+        graph: as `build`, `load` and `part` return it.
+        limit: maximum number of brokers.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
     from graphbuild.analysis.measures import measures_of
 
-    ties = simple(graph)
+    ties = tie_graph(graph)
     return brokers_of(ties, measures_of(ties), limit=limit)
 
 
-def brokers_of(ties: Simple, measures: Mapping[str, Measures], *, limit: int = TOP) -> tuple[Broker, ...]:
-    """The same of ties that are numbered and measured already."""
+def brokers_of(ties: TieGraph, measures: Mapping[str, Measures], *, limit: int = TOP) -> tuple[Broker, ...]:
+    """Return the same for ties that are numbered and measured already."""
     place = [measures[id_].community for id_ in ties.ids]
     found = []
     for at, id_ in enumerate(ties.ids):

@@ -1,4 +1,4 @@
-"""Communities: actors that are tied to each other more than chance would tie them."""
+"""Communities: groups of actors with more ties among them than chance would give."""
 
 from __future__ import annotations
 
@@ -9,36 +9,37 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
 
 SEED = 1
 _Edges: TypeAlias = list[tuple[int, int]]
 
 
 def communities(graph: MultiDiGraph) -> tuple[frozenset[str], ...]:
-    """The communities of a graph, the largest first; each actor is in one of them, by itself if need be.
+    """Return the communities of a graph, largest first; each actor is in exactly one, possibly alone.
 
-    Found by modularity, with the independent sources of links as weights: by Leiden (Traag, Waltman and van Eck
-    2019) where igraph is installed, which is faster and leaves no community in pieces, else by Louvain (Blondel and
-    others 2008). The two may draw a border differently. Each gives the same for the same graph.
+    Modularity is maximised, with the independent sources of links as weights: by Leiden (Traag, Waltman and van Eck
+    2019) if igraph is installed, which is faster and leaves no community disconnected, else by Louvain (Blondel and
+    others 2008). The two may draw a border differently. Each gives the same result for the same graph.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
 
-    return communities_of(simple(graph))
+    return communities_of(tie_graph(graph))
 
 
-def communities_of(simple: Simple) -> tuple[frozenset[str], ...]:
-    """The same of ties that are numbered already."""
-    numbers, edges, weights = _tied(simple)
-    parts: list[set[int]] = [{at} for at in set(range(len(simple.ids))).difference(numbers)]
+def communities_of(ties: TieGraph) -> tuple[frozenset[str], ...]:
+    """Return the same for ties that are numbered already."""
+    numbers, edges, weights = _tied(ties)
+    parts: list[set[int]] = [{at} for at in set(range(len(ties.ids))).difference(numbers)]
     if edges:
         divide = _leiden if find_spec("igraph") else _louvain
         parts += ({numbers[at] for at in part} for part in divide(len(numbers), edges, weights))
-    named = (frozenset(simple.ids[at] for at in part) for part in parts)
+    named = (frozenset(ties.ids[at] for at in part) for part in parts)
     return tuple(sorted(named, key=lambda part: (-len(part), min(part))))
 
 
 def _leiden(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[int]]:
+    """Return communities by the Leiden algorithm of igraph, with a fixed seed."""
     import random
 
     import igraph
@@ -53,6 +54,7 @@ def _leiden(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[in
 
 
 def _louvain(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[int]]:
+    """Return communities by the Louvain algorithm of networkx, with a fixed seed."""
     import networkx
 
     graph = networkx.Graph()  # of numbers, since a set of words has another order every time
@@ -62,9 +64,9 @@ def _louvain(n: int, edges: _Edges, weights: list[float]) -> Iterable[Iterable[i
     return found
 
 
-def _tied(simple: Simple) -> tuple[list[int], _Edges, list[float]]:
-    """The numbers of actors with ties, and their ties by place among these."""
-    pairs = list(simple.pairs)
+def _tied(ties: TieGraph) -> tuple[list[int], _Edges, list[float]]:
+    """Return the numbers of actors with ties, and their ties by index among these."""
+    pairs = list(ties.pairs)
     numbers = sorted({end for one, other, _ in pairs for end in (one, other)})
     place = {number: at for at, number in enumerate(numbers)}
     return numbers, [(place[one], place[other]) for one, other, _ in pairs], [weight for *_, weight in pairs]

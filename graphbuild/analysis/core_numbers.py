@@ -1,18 +1,18 @@
-"""How deep inside the web each actor is: its core number (Batagelj and Zaversnik 2003)."""
+"""Core numbers: how deep inside the graph each actor is (Batagelj and Zaversnik 2003)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Simple
+    from graphbuild.analysis.adjacency import TieGraph
 
 
-def cores(ties: Simple) -> list[int]:
-    """The core number of each actor, in time that is linear in the ties.
+def cores(ties: TieGraph) -> list[int]:
+    """Return the core number of each actor, in time linear in the ties.
 
-    Whoever has the fewest ties left is taken out, again and again; its core number is how many it had, or that of the
-    one before it where that is higher. networkx has it too, but takes longer to import than this to run.
+    The actor with the fewest remaining ties is removed repeatedly. Its core number is that count, or the number of the
+    actor before it if that is higher. networkx takes longer to import than this to run.
     """
     left = ties.degrees.tolist()
     starts, others = ties.starts.tolist(), ties.others.tolist()
@@ -25,7 +25,7 @@ def cores(ties: Simple) -> list[int]:
             core += 1
             continue
         actor = waiting[core].pop()
-        if found[actor] >= 0:  # it waits again wherever a tie of it went
+        if found[actor] >= 0:  # an outdated entry of the queue
             continue
         found[actor] = core
         for other in others[starts[actor] : starts[actor + 1]]:

@@ -1,4 +1,4 @@
-"""Who connects two groups of actors, by which ways, and whether there would be another."""
+"""Brokers between two groups of actors: who connects them, by which paths, and whether another path exists."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView, View, Viewable, viewing
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Floats, Ints, Simple
+    from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
 
 TOP = 10
 DEPTH = 0
 WAYS_WITH_HUBS = ("avoid", "allow")
-_SHARED = 1e-9  # of a way: less is what rounding leaves
+_SHARED = 1e-9  # of a path; a smaller share is a rounding error
 _DIRECT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Between:
-    """An actor through whom one side reaches the other.
+    """An actor through which one side reaches the other.
 
     Attributes:
-        actor: who.
-        share: of all shortest ways from the one side to the other, the part that runs through the actor, 0 to 1.
-        ties: how many of the one side, and of the other, the actor is linked to itself.
-        only: without the actor there is no way at all, however long.
-        way: one of those ways: the links from somebody of the one side to somebody of the other.
+        actor: the actor.
+        share: share of all shortest paths between the sides that pass through the actor, 0 to 1.
+        ties: how many members of the one side, and of the other, are linked to the actor.
+        only: without the actor there is no path at all.
+        way: one of those paths: links from a member of the one side to a member of the other.
     """
 
     actor: Actor
@@ -49,16 +49,16 @@ class Between:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connection:
-    """Who connects two sides.
+    """Brokers and direct links between two sides.
 
     Attributes:
         one, other: the sides.
-        brokers: who stands between them, those first through whom most of the shortest ways run.
-        direct: links of somebody on the one side to somebody on the other, those with most sources first.
-        n_direct: how many pairs there are that are linked so.
-        sampled: from how many actors of the smaller side the ways were followed; null where from all.
-        by_hubs: whether there is no way but through countries, places and media, which were left out.
-        actors: everybody at the ends of these links, by id.
+        brokers: those between them, with the largest share first.
+        direct: links from one side to the other, those with most sources first.
+        n_direct: number of pairs that are linked directly.
+        sampled: number of start actors if paths were sampled; None if all were followed.
+        by_hubs: whether the only paths pass through countries, places and media, which were left out.
+        actors: all actors at the ends of these links, by id.
     """
 
     one: Side
@@ -71,7 +71,7 @@ class Connection:
     actors: dict[str, Actor]
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild brokers --json`."""
+        """Return the JSON object of `graphbuild brokers --json`."""
         return {
             "one": _side_record(self.one),
             "other": _side_record(self.other),
@@ -102,18 +102,19 @@ def brokers_between(
     limit: int = TOP,
     **options: Any,
 ) -> Connection:
-    """Who connects two groups of actors: those between them through whom the shortest ways from the one to the other
-    run (betweenness of a subset, Brandes 2008), each with such a way and its sentences.
+    """Return who connects two groups of actors: those on most shortest paths between them, each with a path.
+
+    The share is the betweenness of a subset (Brandes 2008).
 
     Args:
         graph: the path of a `graph.db`, or a graph from `build` or `load`.
-        one, other: actors (ids, names or aliases; several apart by `;` or in a list), `community:0` as
-            `stats --measures` numbers them, or `type:person`.
-        depth: who is at most so many links from an actor that is named is on the same side, unless nearer to the
-            other one; 0 for nobody but those named.
-        hubs: countries, places and media, to whom nearly all are linked, stand on no side and between none unless
-            named (`avoid`), or are like others (`allow`).
-        limit: at most so many brokers.
+        one, other: actors (ids, names or aliases; several separated by `;` or in a list), `community:0` as `stats
+            --measures` numbers them, or `type:person`.
+        depth: actors at most this many links from a named actor are on the same side, unless nearer to the other one; 0
+            for named actors only.
+        hubs: countries, places and media, which are linked to nearly all, are on no side and no broker unless named
+            (`avoid`), or are treated like others (`allow`).
+        limit: maximum number of brokers.
         options: as for `links`.
 
     Raises:
@@ -136,7 +137,7 @@ def connection(
     limit: int = TOP,
     brief: bool = False,
 ) -> Connection:
-    """The same of an open view; `brief` as for `links.answer`."""
+    """Return the same for an open view; `brief` as for `links.answer`."""
     if hubs not in WAYS_WITH_HUBS:
         raise UsageError(f"There is no way {hubs!r} with hubs.", hint=f"The ways are: {', '.join(WAYS_WITH_HUBS)}.")
     if depth < 0 or limit < 1:
@@ -162,31 +163,33 @@ def connection(
     )
 
 
-def shares_between(ties: Simple, first: Ints, second: Ints) -> tuple[Floats, int | None]:
-    """Of all shortest ways from one group to another the share that runs through each actor, by number.
+def shares_between(ties: TieGraph, first: Ints, second: Ints) -> tuple[Floats, int | None]:
+    """Return the share of all shortest paths between two groups that passes through each actor.
 
-    Ways are followed from the smaller group; from some of it alone, drawn as for betweenness, where that is too much
-    work. Then the second value says from how many, else it is null.
+    Paths start in the smaller group. Where that is too much work, they start from a sample of it, as for betweenness.
+
+    Returns:
+        The shares, shape (actors,), and the number of sampled actors; None if all were used.
     """
     import numpy as np
 
-    from graphbuild.analysis.betweenness import flow
-    from graphbuild.analysis.measures import drawn
+    from graphbuild.analysis.betweenness import betweenness
+    from graphbuild.analysis.measures import sampled
 
     if not (len(first) and len(second)):
         return np.zeros(len(ties.ids)), None
     few, many = sorted((first, second), key=len)
-    roots = drawn(ties, few)
+    roots = sampled(ties, few)
     wanted = np.zeros(len(ties.ids))
     wanted[many] = 1.0
-    shares = flow(ties, roots, wanted) / (len(roots) * len(many))
+    shares = betweenness(ties, roots, wanted) / (len(roots) * len(many))
     return shares, len(roots) if len(roots) < len(few) else None
 
 
 def _settled(
     view: View, wanted: Filters, sides: tuple[Asked, Asked], depth: int, hubs: str
-) -> tuple[Simple, Simple, tuple[set[str], set[str]]]:
-    """All ties, those that ways may take, and who is on each side."""
+) -> tuple[TieGraph, TieGraph, tuple[set[str], set[str]]]:
+    """Return all ties, the ties that paths may take, and the members of each side."""
     from graphbuild.analysis.community_detection import communities_of
 
     whole = _ties(view, wanted)
@@ -209,9 +212,9 @@ def _barred(kinds: dict[str, ActorType], named: set[str], types: set[ActorType])
     return {id_ for id_, kind in kinds.items() if kind in HUBS and kind not in types and id_ not in named}
 
 
-def _ties(view: View, wanted: Filters) -> Simple:
-    """Every link that passes."""
-    from graphbuild.analysis.adjacency import simple_of
+def _ties(view: View, wanted: Filters) -> TieGraph:
+    """Return the graph of all links that pass the filters."""
+    from graphbuild.analysis.adjacency import tie_graph_of
 
     if isinstance(view, StoreView) and view.tied and wanted.usual:
         brief = view.store.brief()
@@ -220,11 +223,11 @@ def _ties(view: View, wanted: Filters) -> Simple:
         links = [(link.subject, link.key, link.object, link.n_outlets) for link in wanted.links(view)]
     symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
     ends = {end for subject, _, object_, _ in links for end in (subject, object_)}
-    return simple_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
+    return tie_graph_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
 
 
-def _ordered(ties: Simple, shares: Floats, members: set[int]) -> list[int]:
-    """Who is between, of neither side, the most important first."""
+def _ordered(ties: TieGraph, shares: Floats, members: set[int]) -> list[int]:
+    """Return the actors between the sides, of neither side, with the largest share first."""
     import numpy as np
 
     found = (at for at in np.flatnonzero(shares > _SHARED).tolist() if at not in members)
@@ -232,8 +235,9 @@ def _ordered(ties: Simple, shares: Floats, members: set[int]) -> list[int]:
 
 
 def _between(
-    view: View, wanted: Filters, ties: Simple, at: int, shares: Floats, first: Ints, second: Ints, brief: bool
+    view: View, wanted: Filters, ties: TieGraph, at: int, shares: Floats, first: Ints, second: Ints, brief: bool
 ) -> Between:
+    """Return one broker with an example path."""
     from graphbuild.analysis.shortest_paths import AWAY, distances, way_through
 
     near = set(ties.neighbours(at))
@@ -249,8 +253,8 @@ def _between(
     )
 
 
-def _direct(ties: Simple, first: Ints, second: Ints) -> list[tuple[str, str]]:
-    """The pairs of both sides that are linked to each other, those with most sources first."""
+def _direct(ties: TieGraph, first: Ints, second: Ints) -> list[tuple[str, str]]:
+    """Return the pairs of both sides that are linked directly, those with most sources first."""
     goals = set(second.tolist())
     pairs: list[tuple[float, str, str]] = []
     for at in first.tolist():
@@ -260,7 +264,8 @@ def _direct(ties: Simple, first: Ints, second: Ints) -> list[tuple[str, str]]:
     return [(one, other) for _, one, other in sorted(pairs)]
 
 
-def _linked(ties: Simple, members: tuple[set[str], set[str]]) -> bool:
+def _linked(ties: TieGraph, members: tuple[set[str], set[str]]) -> bool:
+    """Return True if any path connects the two sides."""
     from graphbuild.analysis.shortest_paths import AWAY, distances
 
     first, second = (numbers(ties, group) for group in members)
@@ -273,6 +278,7 @@ def _side(side: Asked, members: set[str]) -> Side:
 
 
 def _side_record(side: Side) -> Record:
+    """Return a side as a JSON object."""
     return {
         "text": side.text,
         "named": [actor_record(actor) for actor in side.named],

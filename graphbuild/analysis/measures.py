@@ -1,4 +1,4 @@
-"""Who stands where: the measures of every actor of a graph, and what each of them means."""
+"""Centrality and community measures of every actor of a graph, and what each of them means."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from graphbuild.core.model import content_id
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-    from graphbuild.analysis.adjacency import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, TieGraph
 
 WORK = 30_000_000
-"""How many ties betweenness may follow: up to here it is exact, which takes a second or two."""
+"""Number of ties up to which betweenness is exact, which takes one or two seconds."""
 FEWEST_PIVOTS = 100
-_DIGITS = 6  # significant ones: beyond, machines do not agree
+_DIGITS = 6  # significant digits; further ones differ between machines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """The measures of an actor; `MEANINGS` says what each is. Community 0 is the largest."""
+    """The measures of an actor; `MEANINGS` explains each. Community 0 is the largest."""
 
     degree: int
     betweenness: float
@@ -54,27 +54,26 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Each measure, what it means and what it does not. Links that are denied or hypothetical do not count."""
+"""What each measure means, and what it does not. Denied and hypothetical links do not count."""
 
 
 def measure(graph: MultiDiGraph) -> dict[str, Measures]:
-    """The measures of every actor, by id.
+    """Return the measures of every actor, by id.
 
-    Links between the same two count as one tie, but for the weight of a tie, which is their independent sources. Links
-    that are denied or hypothetical are none, unless the graph has no others. The same for the same graph on every
-    machine, but that communities depend on whether igraph is installed (`communities`). In a large graph betweenness
-    is estimated (`pivots`).
+    Links between the same two actors count as one tie, weighted by their independent sources. Denied and hypothetical
+    links do not count, unless the graph has no others. The result is the same on every machine, except that communities
+    depend on whether igraph is installed (`communities`). In a large graph betweenness is estimated (`pivots`).
 
     Args:
-        graph: as `build`, `load` and `part` give it. It is not changed.
+        graph: as `build`, `load` and `part` return it. It is not changed.
     """
-    from graphbuild.analysis.adjacency import simple
+    from graphbuild.analysis.adjacency import tie_graph
 
-    return measures_of(simple(graph))
+    return measures_of(tie_graph(graph))
 
 
-def measures_of(ties: Simple) -> dict[str, Measures]:
-    """The same of ties that are numbered already."""
+def measures_of(ties: TieGraph) -> dict[str, Measures]:
+    """Return the same for ties that are numbered already."""
     from graphbuild.analysis.community_detection import communities_of
     from graphbuild.analysis.core_numbers import cores
     from graphbuild.analysis.pagerank import page_rank
@@ -95,30 +94,32 @@ def measures_of(ties: Simple) -> dict[str, Measures]:
 
 
 def pivots(graph: MultiDiGraph) -> int | None:
-    """From how many actors, drawn evenly, betweenness is estimated in this graph (Brandes and Pich 2007); null where
-    it is exact.
-    """
-    from graphbuild.analysis.adjacency import simple
+    """Return the number of sampled actors from which betweenness is estimated, or None if it is exact.
 
-    ties = simple(graph)
-    n = len(_all_drawn(ties))
+    The sample is uniform (Brandes and Pich 2007).
+    """
+    from graphbuild.analysis.adjacency import tie_graph
+
+    ties = tie_graph(graph)
+    n = len(_sample(ties))
     return n if n < len(ties.ids) else None
 
 
-def _betweenness(ties: Simple) -> list[float]:
-    from graphbuild.analysis.betweenness import flow
+def _betweenness(ties: TieGraph) -> list[float]:
+    """Return the betweenness of each actor, normalised to 0 to 1."""
+    from graphbuild.analysis.betweenness import betweenness
 
-    n, roots = len(ties.ids), _all_drawn(ties)
+    n, roots = len(ties.ids), _sample(ties)
     if n < 3:
         return [0.0] * n
-    scaled: list[float] = (flow(ties, roots) * (n / len(roots) / ((n - 1) * (n - 2)))).tolist()
+    scaled: list[float] = (betweenness(ties, roots) * (n / len(roots) / ((n - 1) * (n - 2)))).tolist()
     return scaled
 
 
-def drawn(ties: Simple, among: Ints) -> Ints:
-    """Those of these actors from which ways are followed: all where that is little work, else some.
+def sampled(ties: TieGraph, among: Ints) -> Ints:
+    """Return those of these actors from which paths are followed: all if that is little work, else a sample.
 
-    Those with the lowest hashes: as good as chance, the same everywhere, and nearly the same when a graph grows.
+    The sample has the lowest hashes: as good as random, the same everywhere, and nearly the same when a graph grows.
     """
     import numpy as np
 
@@ -129,10 +130,11 @@ def drawn(ties: Simple, among: Ints) -> Ints:
     return np.array(sorted(order[:many]), dtype=np.int64)
 
 
-def _all_drawn(ties: Simple) -> Ints:
+def _sample(ties: TieGraph) -> Ints:
+    """Return the sample of all actors."""
     import numpy as np
 
-    return drawn(ties, np.arange(len(ties.ids)))
+    return sampled(ties, np.arange(len(ties.ids)))
 
 
 def _rounded(value: float) -> float:

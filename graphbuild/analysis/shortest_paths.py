@@ -1,4 +1,4 @@
-"""How far actors are from each other, counted in ties, and the ways that lead through one of them."""
+"""Distances between actors in ties, and shortest paths through a given actor."""
 
 from __future__ import annotations
 
@@ -6,28 +6,32 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graphbuild.analysis.adjacency import Ints, Simple
+from graphbuild.analysis.adjacency import Ints, TieGraph
 
 AWAY = -1
-"""The distance of whoever cannot be reached."""
+"""Distance of an actor that cannot be reached."""
 
 
-def distances(simple: Simple, roots: Ints, *, without: int | None = None) -> Ints:
-    """How many ties each actor is from the nearest of these; `AWAY` where there is no way.
+def distances(ties: TieGraph, roots: Ints, *, without: int | None = None) -> Ints:
+    """Return the number of ties from each actor to the nearest of the roots; `AWAY` if there is no path.
 
     Args:
+        ties: the graph.
         roots: numbers of actors.
-        without: the number of one that no way may pass.
+        without: number of an actor that no path may pass.
+
+    Returns:
+        An array of shape (actors,).
     """
-    far = np.full(len(simple.ids), AWAY, dtype=np.int64)
+    far = np.full(len(ties.ids), AWAY, dtype=np.int64)
     far[roots] = 0
     front, step = roots, 0
     if without is not None:
-        far[without] = len(far)  # as if it had been seen, so that nobody goes there
+        far[without] = len(far)  # as if visited, so that no path enters it
         front = roots[roots != without]
     while len(front):
         step += 1
-        met = simple.around(front)
+        met = ties.around(front)
         far[met[far[met] == AWAY]] = step
         front = np.flatnonzero(far == step)
     if without is not None:
@@ -35,35 +39,35 @@ def distances(simple: Simple, roots: Ints, *, without: int | None = None) -> Int
     return far
 
 
-def way_through(simple: Simple, actor: int, first: Ints, second: Ints) -> tuple[int, ...]:
-    """The shortest of all ways through an actor that no way round it beats, from one of the first to one of the second.
+def way_through(ties: TieGraph, actor: int, first: Ints, second: Ints) -> tuple[int, ...]:
+    """Return the shortest path through an actor from one group to another that no path around it beats.
 
-    Of several that are as short the one over the ties with most sources. Empty where there is none.
+    Of equally short paths it is the one over the ties with most sources. Empty if there is none.
     """
-    near = distances(simple, np.array([actor]))
+    near = distances(ties, np.array([actor]))
     best: tuple[int, int, int] | None = None
     goals = second[near[second] > 0]
     for start in sorted(first[near[first] > 0].tolist(), key=lambda at: (near[at], at)):
         if not len(goals) or (best and near[start] + near[goals].min() >= best[0]):
             break
-        fitting = goals[distances(simple, np.array([start]))[goals] == near[start] + near[goals]]
+        fitting = goals[distances(ties, np.array([start]))[goals] == near[start] + near[goals]]
         if len(fitting):
             goal = min(fitting.tolist(), key=lambda at: (near[at], at))
             found = (int(near[start] + near[goal]), start, goal)
             best = min(best, found) if best else found
     if best is None:
         return ()
-    there, back = (list(_descent(simple, near, end)) for end in best[1:])
+    there, back = (list(_descent(ties, near, end)) for end in best[1:])
     return (*there, *reversed(back[:-1]))
 
 
-def _descent(simple: Simple, near: Ints, start: int) -> Iterator[int]:
-    """From an actor down to where the distances are counted from, both ends included."""
+def _descent(ties: TieGraph, near: Ints, start: int) -> Iterator[int]:
+    """Yield the actors from a start down to distance 0, both ends included."""
     at = start
     yield at
     while near[at]:
-        span = slice(simple.starts[at], simple.starts[at + 1])
-        others, weights = simple.others[span], simple.weights[span]
+        span = slice(ties.starts[at], ties.starts[at + 1])
+        others, weights = ties.others[span], ties.weights[span]
         lower = near[others] == near[at] - 1
         at = int(others[lower][np.argmax(weights[lower])])
         yield at

@@ -1,4 +1,4 @@
-"""The two sides of a question after brokers: who is on each."""
+"""The two sides of a question about brokers: which actors belong to each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import View
 
 if TYPE_CHECKING:
-    from graphbuild.analysis.adjacency import Ints, Simple
+    from graphbuild.analysis.adjacency import Ints, TieGraph
 
 COMMUNITY = "community:"
 TYPE = "type:"
 APART = ";"
-"""What stands between the names of a side that is written in one."""
+"""Separator of the names of a side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,9 @@ class Side:
     """One of two groups of actors.
 
     Attributes:
-        text: what was asked for, the names as the graph has them.
-        named: the actors that were named one by one.
-        members: the ids of all on this side, in order; those that were named first.
+        text: what was asked for, with names as the graph has them.
+        named: the actors that were named individually.
+        members: ids of all on this side, in order; those that were named first.
     """
 
     text: str
@@ -37,7 +37,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A side as it was written: actors, communities by number, types of actors."""
+    """A side as it was written: actors, numbers of communities, types of actors."""
 
     named: tuple[Actor, ...]
     communities: tuple[int, ...]
@@ -45,17 +45,17 @@ class Asked:
 
     @property
     def text(self) -> str:
-        """In words."""
+        """Return the side in words."""
         numbered = (f"community {number}" for number in self.communities)
         return ", ".join((*(actor.name for actor in self.named), *numbered, *(f"all of type {t}" for t in self.types)))
 
 
 def asked(view: View, side: str | Iterable[str]) -> Asked:
-    """What a side means: names apart by `;` or one by one, `community:0`, `type:person`.
+    """Parse a side: names separated by `;` or in a list, `community:0`, `type:person`.
 
     Raises:
         UnknownActorError: no such actor, or several.
-        UsageError: an empty side, a type or a community that cannot be.
+        UsageError: an empty side, or an impossible type or community.
     """
     words = [part.strip() for text in ([side] if isinstance(side, str) else side) for part in text.split(APART)]
     words = [word for word in words if word]
@@ -70,6 +70,7 @@ def asked(view: View, side: str | Iterable[str]) -> Asked:
 
 
 def _number(word: str) -> int:
+    """Return the number of a community; raises UsageError."""
     number = word.removeprefix(COMMUNITY).strip()
     if not (number.isascii() and number.isdecimal()):
         raise UsageError(f"{word!r} is no community.", hint="They have numbers: `graphbuild stats --measures`.")
@@ -77,6 +78,7 @@ def _number(word: str) -> int:
 
 
 def _type(word: str) -> ActorType:
+    """Return the type of actors that a word names; raises UsageError."""
     try:
         return ActorType(word.removeprefix(TYPE).strip())
     except ValueError:
@@ -87,11 +89,13 @@ def _type(word: str) -> ActorType:
 def fixed(
     sides: Sequence[Asked], parts: Sequence[Collection[str]], kinds: dict[str, ActorType]
 ) -> tuple[set[str], set[str]]:
-    """Who is on each side whatever surrounds it. Whoever is named on one side is not on the other for his community
-    or type; whoever is on both for these is on none.
+    """Return the members of each side before neighbours are added.
+
+    An actor named on one side is not on the other by its community or type; one that is on both by these is on none.
 
     Args:
-        parts: the communities, by number; needed where one is asked for.
+        sides: the sides as written.
+        parts: the communities, by number; needed if one is asked for.
         kinds: the type of every actor in the graph.
 
     Raises:
@@ -107,6 +111,7 @@ def fixed(
 
 
 def _grouped(side: Asked, parts: Sequence[Collection[str]], kinds: dict[str, ActorType]) -> Iterator[str]:
+    """Yield the actors of a side's communities and types; raises UsageError for an unknown community."""
     for number in side.communities:
         if number >= len(parts):
             raise UsageError(
@@ -119,10 +124,10 @@ def _grouped(side: Asked, parts: Sequence[Collection[str]], kinds: dict[str, Act
             yield id_
 
 
-def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[str], set[str]], depth: int) -> None:
-    """Adds to each side who is within so many ties of its centres, and nearer to them than to those of the other.
+def around(ties: TieGraph, sides: tuple[set[str], set[str]], centres: tuple[set[str], set[str]], depth: int) -> None:
+    """Add to each side the actors within `depth` ties of its centres that are nearer to them than to the other's.
 
-    Whoever is as near to both is between them, so on no side.
+    An actor equally near to both is between them, so on neither side.
     """
     import numpy as np
 
@@ -136,8 +141,8 @@ def around(ties: Simple, sides: tuple[set[str], set[str]], centres: tuple[set[st
         side.update(ties.ids[at] for at in near if ties.ids[at] not in taken)
 
 
-def numbers(ties: Simple, ids: Collection[str]) -> Ints:
-    """The numbers of those of these actors that have ties."""
+def numbers(ties: TieGraph, ids: Collection[str]) -> Ints:
+    """Return the numbers of those of these actors that have ties."""
     import numpy as np
 
     return np.array([at for at, id_ in enumerate(ties.ids) if id_ in ids], dtype=np.int64)

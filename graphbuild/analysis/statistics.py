@@ -1,4 +1,4 @@
-"""The figures of a graph: how much there is of everything, and who stands in the middle."""
+"""Statistics of a store: counts, most linked actors, communities and brokers."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ _MEMBERS = 5
 
 
 _Held: TypeAlias = tuple[str, str, str, str, int | None]
-"""A link as far as figures go: subject, key, object, status, and its independent sources where they were counted."""
+"""Subject, key, object and status of a link, and its independent sources if they were counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """Actors that are linked to each other more than to the rest: how many, and those with most links."""
+    """A community: its size, and its members with most links."""
 
     size: int
     first: tuple[Actor, ...]
@@ -37,7 +37,7 @@ class Community:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The measures of a graph: of every actor in `Stats.top`, the largest communities, and who ties them together.
+    """The measures of a graph: of every actor in `Stats.top`, the largest communities, and their brokers.
 
     `n_communities` counts those of more than one actor.
     """
@@ -50,11 +50,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """What a store holds. Counts of links are of those that pass the filters; `claims` counts all that are
-    kept.
+    """Counts of what a store contains. Counts of links follow the filters; `claims` counts all claims.
 
-    `top` holds the actors with most links, with how many actors each is linked to and by how many links. `standing`
-    is null where the graph was not measured.
+    `top` contains the actors with most links: how many actors each is linked to, and by how many links. `standing` is
+    None if the graph was not measured.
     """
 
     documents: int
@@ -71,7 +70,7 @@ class Stats:
     standing: Standing | None
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild stats --json`."""
+        """Return the JSON object of `graphbuild stats --json`."""
         return {
             "documents": self.documents,
             "actors": self.actors,
@@ -103,11 +102,11 @@ class Stats:
 
 
 def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats:
-    """The figures of a store; links, and what is counted of them, as the filters let them through.
+    """Return the statistics of a store; links, and what is counted of them, follow the filters.
 
     Args:
         graph: the path of a `graph.db`.
-        measured: also who stands where, together and between (`Stats.standing`).
+        measured: also compute centrality, communities and brokers (`Stats.standing`).
         options: as for `links`.
 
     Raises:
@@ -119,7 +118,7 @@ def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats
 
 
 def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> Stats:
-    """The same of a store that is open."""
+    """Return the same for an open store."""
     counts = view.store.counts()
     links = list(_held(view, wanted))
     neighbours, degree = _degrees(links)
@@ -147,7 +146,7 @@ def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> S
 
 
 def _held(view: StoreView, wanted: Filters) -> Iterator[_Held]:
-    """Each link that passes, with the strongest status of its claims."""
+    """Yield each link that passes the filters, with the strongest status of its claims."""
     if view.tied and wanted.usual:
         yield from (tie for tie in view.store.brief() if wanted.lets(tie[1], tie[2], view))
         return
@@ -159,7 +158,7 @@ def _held(view: StoreView, wanted: Filters) -> Iterator[_Held]:
 
 
 def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
-    """For each actor with a link: how many others it is linked to, and by how many links."""
+    """Return for each linked actor the number of neighbours, and the number of links."""
     others: dict[str, set[str]] = {}
     degree: Counter[str] = Counter()
     for subject, _, object_, *_ in links:
@@ -171,12 +170,13 @@ def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
 
 
 def _standing(view: StoreView, wanted: Filters, links: list[_Held], degree: Counter[str]) -> Standing:
-    from graphbuild.analysis.adjacency import simple_of
+    """Return the measures of the graph of these links."""
+    from graphbuild.analysis.adjacency import tie_graph_of
 
     if any(sources is None for *_, sources in links):
         links = [(k.subject, k.key, k.object, k.status.value, k.n_outlets) for k in wanted.links(view)]
     symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
-    ties = simple_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
+    ties = tie_graph_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
     measures = measures_of(ties)
     members: dict[int, list[str]] = {}
     for id_, own in measures.items():

@@ -101,6 +101,7 @@ def answer(
 
 
 def _all_links(view: View, centre: str, wanted: Filters, other: str | None, depth: int | None) -> list[Link]:
+    """Return the links of an actor, or among the actors at most `depth` links away."""
     if depth is None:
         found = wanted.links(view, {centre}, ends=None if other is None else {centre, other})
     else:

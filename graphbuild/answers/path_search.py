@@ -86,6 +86,7 @@ class ChainSearch:
         ]
 
     def _unfold(self, side: _Side, bound: float, ends: tuple[str, str]) -> None:
+        """Read the neighbours of the waiting actors of one side through whom a better path can pass."""
         chosen = [actor for actor in self._worth(side, bound) if self._passing[actor] < float("inf") or actor in ends]
         missing = [actor for actor in chosen if actor not in self._map]
         if missing:

@@ -139,6 +139,7 @@ def chains(
 
 
 def _avoided(view: View, avoid: Iterable[str], needed: dict[str, str]) -> tuple[str, ...]:
+    """Return the ids of the actors to avoid; raises UsageError if the path needs one."""
     ids = tuple(find_actor(view, actor).id for actor in avoid)
     for id_ in ids:
         if id_ in needed:
@@ -147,6 +148,7 @@ def _avoided(view: View, avoid: Iterable[str], needed: dict[str, str]) -> tuple[
 
 
 def _routes(view: View, a: str, b: str, wanted: Filters, way: Detour) -> list[Route]:
+    """Return the best routes between two actors, through a third one if given."""
     around = surroundings(view, wanted)
 
     def search(*barred: str, best: int, max_length: int) -> ChainSearch:

@@ -72,6 +72,7 @@ def search(graph: Store | str | Path, words: str, *, limit: int = LIMIT) -> Foun
 
 
 def _search(store: Store, words: str, limit: int) -> Found:
+    """Return the sentences of an open store that contain the words."""
     found = list(islice(store.found(query_of(words)), limit + 1))
     stories = store.stories()
     documents: dict[str, Document | None] = {}
@@ -109,6 +110,7 @@ def query_of(words: str) -> str:
 
 
 def _hit(store: Store, document: Document, sentence: Span, stories: dict[str, str]) -> Hit:
+    """Return a sentence with its page, mentions and claims."""
     mentions = (m for m in store.mentions(doc=document.id) if m.span.within(sentence))
     claims = (
         cite(claim, document, stories)
@@ -126,6 +128,7 @@ def _hit(store: Store, document: Document, sentence: Span, stories: dict[str, st
 
 
 def _record(hit: Hit, actors: dict[str, Actor]) -> Record:
+    """Return a hit as a JSON object."""
     document = hit.document
     return {
         "doc": document.id,

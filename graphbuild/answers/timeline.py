@@ -87,6 +87,7 @@ def entries(links: Iterable[Link]) -> tuple[Entry, ...]:
 
 
 def _entries(link: Link) -> Iterator[Entry]:
+    """Yield an entry for each date of a link, with the claims of that date."""
     told: dict[tuple[str | None, bool], list[Citation]] = {}
     for citation in link.evidence:
         told.setdefault(_when(citation), []).append(citation)
@@ -95,6 +96,7 @@ def _entries(link: Link) -> Iterator[Entry]:
 
 
 def _when(citation: Citation) -> tuple[str | None, bool]:
+    """Return the date of a citation, and whether the text gives it."""
     if period(citation.claim.date or "") is not None:
         return citation.claim.date, True
     published = (citation.published or "").strip().partition("T")[0]

@@ -1,8 +1,8 @@
-"""The command line: one group of commands, each answering one question.
+"""The command line: one group of commands.
 
-group      errors and their exit codes, did-you-mean
-options    the options that commands share
-terminal   what may be written to a terminal, and how
+group      errors and their exit codes, suggestions for misspelt commands
+options    options that commands share
+terminal   safe and formatted output
 ...        one module for each kind of command
 """
 

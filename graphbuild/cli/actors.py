@@ -1,4 +1,4 @@
-"""`actors` and `show`: who there is, and who one of them is."""
+"""`actors` and `show`: the list of actors, and one of them in detail."""
 
 from __future__ import annotations
 
@@ -107,11 +107,12 @@ def show_command(
 
 
 def _file_name(actor_id: str) -> str:
-    """An id as the name of a file; ids that a user's own list brings can hold anything."""
+    """Return an id as a file name; ids from a user's own list may contain any character."""
     return re.sub(r"[^\w.-]|^\.", "_", actor_id)[:100]
 
 
 def _report(dossier: Dossier, view: StoreView, format_: str) -> bytes:
+    """Return the dossier as a file in this format."""
     from graphbuild.answers.dossiers import dump
     from graphbuild.answers.dossiers.content import sheet_of
 
@@ -119,6 +120,7 @@ def _report(dossier: Dossier, view: StoreView, format_: str) -> bytes:
 
 
 def _show_pairs(pairs: list[CandidatePair], *, as_json: bool) -> None:
+    """Write the pairs of actors that may be one."""
     if as_json:
         write_json({"candidates": [pair.as_record() for pair in pairs]})
     elif pairs:
@@ -138,6 +140,7 @@ def _row(actor: Actor) -> list[str]:
 
 
 def _section(title: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield a heading and indented lines; nothing if there are none."""
     if lines:
         yield BLANK
         yield heading(title)
@@ -145,6 +148,7 @@ def _section(title: str, lines: list[Line]) -> Iterator[Line]:
 
 
 def _name_row(seen: NameSeen, dossier: Dossier) -> list[str]:
+    """Return a row with a name, how often it is used, and in which documents."""
     titles = {document.id: document.title or document.source for document, _ in dossier.documents}
     shown = [f"{titles.get(doc, doc)} ({n})" for doc, n in seen.documents[:_SHOWN_DOCUMENTS]]
     more = len(seen.documents) - len(shown)
@@ -152,6 +156,7 @@ def _name_row(seen: NameSeen, dossier: Dossier) -> list[str]:
 
 
 def _office(office: Office, dossier: Dossier) -> str:
+    """Return an office in words, with status and dates."""
     of = dossier.answer.actors.get(office.of)
     said = [office.role or office.label, "of" if office.role else "", of.name if of else office.of]
     notes = [*([office.status] if office.status != Status.ASSERTED else []), *office.dates]
@@ -159,6 +164,7 @@ def _office(office: Office, dossier: Dossier) -> str:
 
 
 def _joins(dossier: Dossier) -> list[Line]:
+    """Return a table of the rules that joined mentions and documents to the actor."""
     rows = [[f"{join.rule}", count(join.n, "mention")] for join in dossier.mention_joins]
     rows += [[join.rule, count(join.n, "document")] for join in dossier.document_joins]
     rows += [[reason, ""] for reason in dossier.corrections]
@@ -166,6 +172,7 @@ def _joins(dossier: Dossier) -> list[Line]:
 
 
 def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
+    """Yield the lines of a dossier."""
     actor = dossier.actor
     yield heading(actor.name)
     facts = [

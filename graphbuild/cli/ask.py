@@ -1,4 +1,4 @@
-"""`ask`: a plain question, how it was understood, and what the store answers."""
+"""`ask`: a plain question, how it was understood, and the answer of the store."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ def ask_command(question: str, graph: Path, ontology: Path | None, model: str | 
 
 
 def _lines(reply: Reply) -> Iterator[Line]:
+    """Yield the lines of a reply."""
     question = reply.question
     if question.kind is Kind.UNCLEAR:
         yield from _unclear(question)
@@ -73,7 +74,7 @@ def _lines(reply: Reply) -> Iterator[Line]:
 
 
 def understood(question: Question) -> str:
-    """The question in its structured form, in one line."""
+    """Return the parsed question in one line."""
     names = [actor.name for actor in question.actors]
     relation = " or ".join(name.partition(":")[2] or name for name in question.relations)
     asked = " or ".join(sorted(kind.value for kind in question.types)) or "anybody"
@@ -101,6 +102,7 @@ def understood(question: Question) -> str:
 
 
 def _answer(reply: Reply) -> Iterator[Line]:
+    """Yield the lines of the answer itself, by kind of question."""
     if reply.chains is not None:
         yield from chain_lines(reply.chains) if reply.chains.paths or reply.chains.beside else _nothing()
     elif reply.timeline is not None:
@@ -122,6 +124,7 @@ def _answer(reply: Reply) -> Iterator[Line]:
 
 
 def _told(links: tuple[Link, ...], reply: Reply) -> Iterator[Line]:
+    """Yield at most `MOST` links."""
     for link in links[:MOST]:
         yield from link_lines(link, reply.actors)
     if len(links) > MOST:
@@ -129,6 +132,7 @@ def _told(links: tuple[Link, ...], reply: Reply) -> Iterator[Line]:
 
 
 def _described(actor: Actor) -> Iterator[Line]:
+    """Yield name, type, roles and aliases of an actor."""
     yield heading(actor.name)
     yield [(safe_piece(", ".join((actor.type.value.replace("_", " "), *actor.roles))), "")]
     others = [alias for alias in actor.aliases if alias != actor.name]
@@ -138,6 +142,7 @@ def _described(actor: Actor) -> Iterator[Line]:
 
 
 def _called(reply: Reply) -> Iterator[Line]:
+    """Yield the actors that articles call by the role asked for."""
     if reply.called:
         yield BLANK
         yield heading(f"Whom articles call “{safe(reply.question.role)}”")
@@ -146,6 +151,7 @@ def _called(reply: Reply) -> Iterator[Line]:
 
 
 def _beside(title: str, reply: Reply) -> Iterator[Line]:
+    """Yield related links under a heading."""
     if reply.beside:
         yield BLANK
         yield heading(title)
@@ -153,6 +159,7 @@ def _beside(title: str, reply: Reply) -> Iterator[Line]:
 
 
 def _verdict(reply: Reply) -> Iterator[Line]:
+    """Yield the answer to a yes/no question."""
     held = _HELD[reply.held] if reply.held else "It is denied" if reply.denied else ""
     if not held:
         yield [("Nothing in the graph says so. That does not mean that it is not so.", "bold")]
@@ -167,6 +174,7 @@ def _nothing() -> Iterator[Line]:
 
 
 def _unclear(question: Question) -> Iterator[Line]:
+    """Yield what to do if a question was not understood."""
     names = [actor.name for actor in question.actors]
     yield [("This question was not understood.", "bold")]
     if names:

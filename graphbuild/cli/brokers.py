@@ -65,6 +65,7 @@ def brokers_command(
 
 
 def _lines(found: Connection) -> Iterator[Line]:
+    """Yield the brokers with their paths, then the direct links."""
     counted = f"{count(len(found.brokers), 'broker')}, {count(found.n_direct, 'pair')} linked directly"
     yield [(f"Between {_name(found.one)} and {_name(found.other)}", "bold"), (f": {counted}", "")]
     if found.sampled:
@@ -92,12 +93,14 @@ def _lines(found: Connection) -> Iterator[Line]:
 
 
 def _part(broker: Between) -> str:
+    """Return the share of a broker in words."""
     ways = "all of the shortest ways" if broker.share >= 1 else f"{broker.share:.1%} of the shortest ways"
     linked = f"linked to {broker.ties[0]} of the first and {broker.ties[1]} of the second"
     return f"{ways}, {linked}" + ("; without it there is no other way" if broker.only else "")
 
 
 def _name(side: Side) -> str:
+    """Return the name of a side, and how many actors it has besides those named."""
     rest = len(side.members) - len(side.named)
     if not side.named:
         return f"{safe(side.text)} ({count(rest, 'actor')})"

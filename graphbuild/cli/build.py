@@ -1,4 +1,4 @@
-"""`build`: articles in; a store, a page and a GraphML file out."""
+"""`build`: articles become a store, a page and a GraphML file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from graphbuild.workflow.outputs import PAGE
 from graphbuild.workflow.report import BuildReport
 
 REASONS = 3
-"""Reasons for skipping that the summary names."""
+"""Maximum number of reasons for skipping in the summary."""
 
 
 @click.command("build")
@@ -73,7 +73,7 @@ def build_command(
 
 
 def show_report(report: BuildReport, *, as_json: bool) -> None:
-    """Writes what a build did."""
+    """Write the report of a build."""
     if as_json:
         write_json(report.as_record())
     else:
@@ -81,6 +81,7 @@ def show_report(report: BuildReport, *, as_json: bool) -> None:
 
 
 def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any) -> BuildReport:
+    """Run the build with a progress display; on Ctrl-C say how to continue."""
     from graphbuild.workflow.build import update
 
     with Progress(inputs or (DEFAULT_INPUT,)) as progress:
@@ -93,12 +94,14 @@ def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any
 
 
 def _going_on(output: Path, fresh: bool) -> str:
+    """Return what an interrupted build left behind."""
     if fresh:
         return f"{output} is as it was before."
     return f"What was read so far is kept in {output}; the same command goes on from there."
 
 
 def _summary(report: BuildReport) -> list[Line]:
+    """Return the lines of a build report."""
     lines: list[Line] = table(
         [
             ["Documents read", str(report.read)],
@@ -123,7 +126,7 @@ def _summary(report: BuildReport) -> list[Line]:
 
 
 def _why_skipped(report: BuildReport) -> str:
-    """One line on what was skipped: the reasons, the commonest first, without the places they name."""
+    """Return one line on what was skipped: the most frequent reasons, without names of files."""
     reasons = Counter(_in_short(failure.reason) for failure in report.skipped)
     shown = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     said = [f"{n} x {reason}" for reason, n in shown[:REASONS]]
@@ -132,7 +135,7 @@ def _why_skipped(report: BuildReport) -> str:
 
 
 def _in_short(reason: str) -> str:
-    """A reason without the line it is about, what it names, and what to do: all that was told when it was met."""
+    """Return a reason without line number, quoted names and hint, which were shown when it occurred."""
     words = re.sub(r"^Line \d+: ", "", reason)
     words = re.sub(r"^Files .* are not a kind that is read.*", "a kind of file that is not read", words)
     words = re.sub(r"Its id .* has another text in .*", "an id with two texts", words)
@@ -144,6 +147,7 @@ def _files(report: BuildReport) -> list[Line]:
 
 
 def _notices(report: BuildReport) -> list[Line]:
+    """Return the notices of a build, in yellow."""
     said = [f"No actor was found in {source}." for source in report.without_actors]
     said += report.notices
     if report.reread:
@@ -154,6 +158,7 @@ def _notices(report: BuildReport) -> list[Line]:
 
 
 def _next_steps(report: BuildReport) -> list[Line]:
+    """Return commands to try next."""
     store = "" if report.output == Path(DEFAULT_OUTPUT) else f" --graph {(report.output / 'graph.db').as_posix()}"
     steps = []
     if report.first:

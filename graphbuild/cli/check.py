@@ -1,4 +1,4 @@
-"""`check`: holds a store against every promise made about it."""
+"""`check`: verifies all guarantees of a store."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`common`: whom several actors are all linked to."""
+"""`common`: the actors to which several actors are all linked."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def common_command(actors: tuple[str, ...], graph: Path, as_json: bool, **option
 
 
 def _lines(found: Common) -> Iterator[Line]:
+    """Yield the common neighbours with their links."""
     yield [(f"{_names(found)}: {count(len(found.shared), 'actor')} in common", "bold")]
     for one in found.shared:
         yield BLANK

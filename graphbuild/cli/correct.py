@@ -1,4 +1,4 @@
-"""`correct`: what a person knows better, written to the corrections file and applied at once."""
+"""`correct`: corrections by a person, written to the corrections file and applied at once."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ _type_choice = click.Choice([type_.value for type_ in ActorType])
 
 
 def _common(function: F) -> F:
+    """Add the options that all commands here share."""
     for option in reversed((graph_option, _file_option, *_SIGNED, json_option)):
         function = option(function)
     return function
@@ -204,6 +205,7 @@ def list_command(graph: Path, file: Path | None, as_json: bool) -> None:
 
 
 def _record(entry: Correction) -> Entry:
+    """Return an entry as a JSON object."""
     return {
         "number": entry.number,
         "line": entry.line,
@@ -221,6 +223,7 @@ def _one(find: Finder, actor: str) -> Entry:
 
 
 def _several(find: Finder, actors: tuple[str, ...]) -> Entry:
+    """Return two or more actors as fields of an entry."""
     if len(actors) < 2:
         raise click.UsageError("Name two or more actors; names of several words in quotes.")
     names, ids = zip(*map(find, actors), strict=True)
@@ -228,6 +231,7 @@ def _several(find: Finder, actors: tuple[str, ...]) -> Entry:
 
 
 def _link(find: Finder, subject: str, relation: str, object_: str) -> Entry:
+    """Return a link as fields of an entry."""
     (one, one_id), (other, other_id) = find(subject), find(object_)
     return {
         "subject": one,
@@ -248,6 +252,7 @@ def _write(
     when: str | None,
     why: str | None,
 ) -> None:
+    """Write an entry, apply it, and report what changed."""
     from graphbuild.workflow.correct import correct, file_of
 
     signed = {"who": who, "when": when or date.today().isoformat(), "why": why}
@@ -256,6 +261,7 @@ def _write(
 
 
 def _report(done: Corrected, what: str, *, as_json: bool) -> None:
+    """Write what was done to the corrections file and which files were rewritten."""
     if as_json:
         write_json(done.as_record())
         return

@@ -38,6 +38,7 @@ def diff_command(old: Path, new: Path, as_json: bool, **options: Any) -> None:
 
 
 def _lines(found: Diff) -> Iterator[Line]:
+    """Yield what is new, gone or changed, under headings with counts."""
     parts = [
         ("New articles", [_plain(source) for source in found.documents_new.values()]),
         ("Articles gone", [_plain(source) for source in found.documents_gone.values()]),
@@ -62,6 +63,7 @@ def _plain(text: str) -> Line:
 
 
 def _change(change: Change, found: Diff) -> Iterator[Line]:
+    """Yield a link whose status changed."""
     first, *rest = link_lines(change.link, found.actors)
     was = change.before.value + (", disputed" if change.disputed_before else "")
     now = change.link.status.value + (", disputed" if change.link.disputed else "")

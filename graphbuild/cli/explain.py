@@ -1,4 +1,4 @@
-"""`explain`: what is read out of one sentence, and by which rule."""
+"""`explain`: what is extracted from one sentence, and by which rule."""
 
 from __future__ import annotations
 

@@ -123,6 +123,7 @@ def export_command(graph: Path, format_: str, output: Path | None, redact: Path 
 
 
 def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, options: dict[str, Any]) -> MultiDiGraph:
+    """Return the graph without what the redaction file names."""
     from graphbuild import redaction
     from graphbuild.graph.view import StoreView
     from graphbuild.store import Store
@@ -133,7 +134,7 @@ def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, opti
 
 
 def _filters_given() -> list[str]:
-    """The filters that the user wrote, as he wrote them."""
+    """Return the filter options that the user gave, as typed."""
     context = click.get_current_context()
     own = {"graph", "format_", "output", "actors", "depth", "redact"}
     return [

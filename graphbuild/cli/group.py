@@ -1,4 +1,4 @@
-"""The root of all commands: finds them lazily, and turns what goes wrong into a message and an exit code."""
+"""The group of all commands: imports them lazily, and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ _COMMANDS = {
     "extract": ("shards", "Read one part of the articles into a file, for merge."),
     "merge": ("shards", "Merge parts that extract wrote into a graph."),
 }
-"""The module of each command, and what it does in a line: so that the list needs none of the modules."""
+"""Module and summary of each command, so that listing them imports none of the modules."""
 
 
 class Commands(click.Group):
-    """A group whose commands are imported when one is run."""
+    """A command group that imports a command only when it is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order of their use."""
+        """Return the names of all commands, ordered by usual use."""
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of this name."""
+        """Return the command of this name, or None."""
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"graphbuild.cli.{_COMMANDS[cmd_name][0]}")
@@ -58,14 +58,18 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the list of all commands without importing them."""
+        """Write the list of all commands without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; for an unknown one an error that says which come near."""
+        """Return the command that the arguments name.
+
+        Raises:
+            click.UsageError: there is none; names similar ones.
+        """
         name = args[0]
         if name in _COMMANDS or name.startswith("-"):
             return super().resolve_command(ctx, args)
@@ -73,12 +77,12 @@ class Commands(click.Group):
         raise click.UsageError(f"There is no command {name!r}. {did_you_mean(near)}".rstrip(), ctx)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
-        """Runs the command line; see `click.Command.main`."""
+        """Run the command line; see `click.Command.main`."""
         prepare_streams()
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs a command. What a user did wrong never shows a traceback; a defect says how to see it."""
+        """Run a command. A user's mistake never shows a traceback; a defect says how to see one."""
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

@@ -1,4 +1,4 @@
-"""`links` and `path`: who is linked to whom, and by which chains."""
+"""`links` and `path`: the links of an actor, and the paths between two."""
 
 from __future__ import annotations
 

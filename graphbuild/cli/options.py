@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, each said once."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -67,10 +67,10 @@ _OTHER_FILTERS = (
 
 
 def filter_options(*, unless_given: str) -> Callable[[F], F]:
-    """The filters of `query.filters`, which a command takes as `**options`.
+    """Return a decorator that adds the options of `graph.filters`, which a command takes as `**options`.
 
     Args:
-        unless_given: which statuses the command takes where none is named.
+        unless_given: which statuses the command uses by default, in words.
     """
     status = click.option(
         "--status",
@@ -80,6 +80,7 @@ def filter_options(*, unless_given: str) -> Callable[[F], F]:
     )
 
     def decorate(function: F) -> F:
+        """Add the options, so that `--help` shows them in this order."""
         for option in reversed((*_OTHER_FILTERS[:1], status, *_OTHER_FILTERS[1:])):
             function = option(function)
         return function

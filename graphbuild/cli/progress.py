@@ -1,4 +1,4 @@
-"""What a build says while it runs: what is skipped, and on a terminal how far it has come."""
+"""Output of a build while it runs: skipped inputs, and on a terminal a progress bar."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ LOADING = "Loading the language model ..."
 
 
 class Progress:
-    """Names each input that is skipped; on a terminal counts documents and words, and says how long it still takes.
+    """Names each skipped input; on a terminal also counts documents and words and estimates the remaining time.
 
     Args:
-        inputs: what is read, to know how much there is of it.
+        inputs: the inputs, to estimate the total.
     """
 
     def __init__(self, inputs: Sequence[str] = ()) -> None:
@@ -32,6 +32,7 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Progress:
+        """Start the progress bar if standard error is a terminal."""
         if sys.stderr.isatty():
             from graphbuild.documents.counting import about
 
@@ -45,7 +46,7 @@ class Progress:
         self.clear()
 
     def __call__(self, outcome: Reading | Failure | Document) -> None:
-        """Hears what became of one document: read, skipped, or there already."""
+        """Record the outcome of one document: read, skipped, or already in the store."""
         if isinstance(outcome, Failure):
             notice(f"Skipped {outcome.source}: {outcome.reason}")
         elif isinstance(outcome, Document):
@@ -59,7 +60,7 @@ class Progress:
 
     @property
     def said(self) -> str:
-        """How far it has come, in words."""
+        """Return the progress in words."""
         if not (self.read or self.known):
             return LOADING
         speed = self.words / max(time.monotonic() - self.start, 1e-9)
@@ -67,13 +68,14 @@ class Progress:
         return f"{self.read:,} read{there}; {speed:,.0f} words a second"
 
     def clear(self) -> None:
-        """Takes what was shown away."""
+        """Remove the progress bar."""
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
 
 def _bar(total: int | None) -> Bar:
+    """Return a progress bar for this many bytes; without an end if None."""
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar

@@ -1,4 +1,4 @@
-"""`remove`: takes documents out of a store."""
+"""`remove`: removes documents from a store."""
 
 from __future__ import annotations
 

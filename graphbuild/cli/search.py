@@ -1,4 +1,4 @@
-"""`search`: full text over the stored sentences."""
+"""`search`: full-text search in the stored sentences."""
 
 from __future__ import annotations
 
@@ -37,12 +37,13 @@ def search_command(words: tuple[str, ...], graph: Path, limit: int, as_json: boo
 
 
 def _as_typed(word: str) -> str:
-    """A word as the user typed it: a shell takes the quotation marks away, and leaves the blanks."""
+    """Return a word with quotation marks if it has blanks, since the shell removed them."""
     bare = word.removeprefix("-")
     return word if " " not in bare or '"' in bare else f'{word[: len(word) - len(bare)]}"{bare}"'
 
 
 def _lines(found: Found) -> Iterator[Line]:
+    """Yield the sentences found, with source, actors and claims."""
     for n, hit in enumerate(found.hits):
         if n:
             yield BLANK
@@ -59,12 +60,14 @@ def _lines(found: Found) -> Iterator[Line]:
 
 
 def _claims(hit: Hit, found: Found) -> Iterator[str]:
+    """Yield each claim of a sentence in one line."""
     for claim in (citation.claim for citation in hit.claims):
         ends = [found.actors[end].name if end in found.actors else end for end in (claim.subject, claim.object)]
         yield f"{ends[0]} —{claim.label}→ {ends[1]}" + (f"  [{claim.status}]" if claim.status != "asserted" else "")
 
 
 def _place(hit: Hit) -> str:
+    """Return title, page, outlet and date of a sentence."""
     document, page = hit.document, f"page {hit.page}" if hit.page else None
     parts = (document.title or document.source, page, document.outlet, document.published)
     return ", ".join(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Links, chains and their sentences as lines for a reader."""
+"""Links, paths and their sentences as lines of text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _INDENT = "  "
 
 
 def answer_lines(answer: Answer) -> Iterator[Line]:
-    """The links of an actor under the names of their relations."""
+    """Yield the links of an actor, grouped by relation."""
     actor = answer.actor
     more = f", the best {len(answer.links)} shown: --limit 0 shows all" if answer.total > len(answer.links) else ""
     yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{more}", "")]
@@ -32,7 +32,7 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
 
 
 def chain_lines(chains: Chains) -> Iterator[Line]:
-    """The chains between two actors: each in one line first, then its hops with their sentences."""
+    """Yield the paths between two actors: each in one line, then its hops with their sentences."""
     for i, path in enumerate(chains.paths, start=1):
         if i > 1:
             yield BLANK
@@ -47,7 +47,7 @@ def chain_lines(chains: Chains) -> Iterator[Line]:
 
 
 def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:
-    """One link: its ends, how it is held, its best sentence, and where that stands."""
+    """Yield one link: its ends, status, best sentence, and the source of that."""
     best = link.best
     arrow = f" —{link.label}{'—' if link.symmetric else '→'} "
     yield [
@@ -65,7 +65,7 @@ def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:
 
 
 def sentence(citation: Citation) -> list[Piece]:
-    """The cited sentence in pieces, the words for subject, trigger and object emphasised."""
+    """Return the cited sentence in pieces, with subject, trigger and object emphasised."""
     evidence, text = citation.claim.evidence, citation.sentence or ""
     if evidence is None:
         return [(safe(text), "")]
@@ -80,7 +80,7 @@ def sentence(citation: Citation) -> list[Piece]:
 
 
 def source_of(citation: Citation) -> str:
-    """Where a sentence stands: title (else file), page, outlet, date."""
+    """Return the source of a sentence: title (or file), page, outlet, date."""
     if citation.claim.evidence is None:
         source = citation.claim.attribution
         return "added by hand" + (f", source: {source}" if source else "")
@@ -90,7 +90,7 @@ def source_of(citation: Citation) -> str:
 
 
 def count(n: int, noun: str, several: str = "") -> str:
-    """`1 link`, `2 links`; `several` where an s is not enough."""
+    """Return `1 link`, `2 links`; `several` is the plural if adding s is not enough."""
     return f"{n} {noun if n == 1 else several or noun + 's'}"
 
 
@@ -99,6 +99,7 @@ def _first(item: tuple[str, str]) -> str:
 
 
 def _route(start: str, path: tuple[Link, ...], actors: Mapping[str, Actor]) -> Iterator[Piece]:
+    """Yield a path as names and arrows."""
     here = start
     yield _name(here, actors), "bold"
     for link in path:
@@ -113,7 +114,7 @@ def _route(start: str, path: tuple[Link, ...], actors: Mapping[str, Actor]) -> I
 
 
 def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
-    """How the link is held, where that is not simply asserted, and by how many it is told."""
+    """Yield status (unless asserted), dispute and number of sources of a link."""
     claim = link.best.claim
     said = []
     if link.status is not Status.ASSERTED:

@@ -1,4 +1,4 @@
-"""`extract` and `merge`: reading on many machines."""
+"""`extract` and `merge`: reading on several machines."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **opti
 
 
 def _lines(report: Any) -> list[Line]:
+    """Return the report of one part."""
     rows = [["Part", report.shard], ["Documents read", str(report.read)]]
     rows += [["Already there", str(report.known)]] if report.known else []
     rows += [["Skipped", str(len(report.skipped))]] if report.skipped else []

@@ -1,4 +1,4 @@
-"""`stats`: the figures of the graph."""
+"""`stats`: statistics of the graph."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def stats_command(graph: Path, measured: bool, as_json: bool, **options: Any) ->
 
 
 def _lines(figures: Stats) -> Iterator[Line]:
+    """Yield the statistics as lines."""
     totals = {
         "documents": figures.documents,
         "actors": figures.actors,
@@ -69,6 +70,7 @@ def _lines(figures: Stats) -> Iterator[Line]:
 
 
 def _standing(figures: Stats, standing: Standing) -> Iterator[Line]:
+    """Yield measures, communities and brokers."""
     if figures.top:
         yield BLANK
         yield heading("Measures of the most linked")
@@ -98,6 +100,7 @@ def _standing(figures: Stats, standing: Standing) -> Iterator[Line]:
 
 
 def _counted(title: str, counts: Mapping[str, int]) -> Iterator[Line]:
+    """Yield a table of counts under a title; nothing if it is empty."""
     if counts:
         yield BLANK
         yield heading(title)

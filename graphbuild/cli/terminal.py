@@ -1,4 +1,4 @@
-"""What is written to a terminal, and how: text of articles is hostile until it has passed `safe`."""
+"""Output to the terminal. Text of articles is hostile until it has passed `safe`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from typing import Any, TextIO
 import click
 
 Piece = tuple[str, str]
-"""Words and their style, in rich's terms; "" for none."""
+"""Text and its style, as rich names it; "" for none."""
 Line = Sequence[Piece]
 
-# Marks that turn the direction of writing: they can make a line read as what it does not say.
+# Control characters for the writing direction, which can disguise a text.
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"[^\S ]+")
 _UNSEEN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -24,12 +24,12 @@ _GAP = "  "
 
 
 def safe(text: str) -> str:
-    """The text in one line, without anything that a terminal would obey instead of showing."""
+    """Return the text in one line, without control characters that a terminal would obey."""
     return safe_piece(text).strip()
 
 
 def safe_piece(text: str) -> str:
-    """The same for a stretch of a line, which keeps the space at its ends."""
+    """Return the same for a part of a line, with the blanks at its ends kept."""
     spaced = _SPACE.sub(" ", _DIRECTION.sub("", text))
     if spaced.isascii() and spaced.isprintable():
         return spaced
@@ -37,7 +37,7 @@ def safe_piece(text: str) -> str:
 
 
 def prepare_streams() -> None:
-    """Lets every stream write every text: what its encoding lacks is written as an escape."""
+    """Make every stream accept every text: characters outside its encoding are escaped."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -45,25 +45,25 @@ def prepare_streams() -> None:
 
 
 def complain(what: str, hint: str = "") -> None:
-    """Writes what went wrong, and what to do next, to standard error."""
+    """Write an error and its hint to standard error."""
     click.echo(f"{click.style('Error:', fg='red', bold=True)} {safe_lines(what)}", err=True)
     if hint:
         click.echo(safe_lines(hint), err=True)
 
 
 def notice(text: str) -> None:
-    """Writes something worth knowing to standard error."""
+    """Write a notice to standard error."""
     click.echo(safe_lines(text), err=True)
 
 
 def write_json(value: Any) -> None:
-    """Writes one JSON document to standard output."""
+    """Write one JSON document to standard output."""
     plain = _encoding(sys.stdout).startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not plain, indent=2))
 
 
 def write_lines(lines: Iterable[Line]) -> None:
-    """Writes lines to standard output: coloured and wrapped on a terminal, plain and whole elsewhere."""
+    """Write lines to standard output: coloured and wrapped on a terminal, else plain and unwrapped."""
     if sys.stdout.isatty():
         _write_rich(lines)
         return
@@ -72,7 +72,7 @@ def write_lines(lines: Iterable[Line]) -> None:
 
 
 def table(rows: Iterable[Sequence[str]], *, styles: Sequence[str] = ()) -> list[Line]:
-    """Rows as lines with aligned columns, numbers to the right; text is made safe."""
+    """Return rows as lines with aligned columns, numbers right-aligned; the text is made safe."""
     cells = [[safe(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     marks = [*styles, *[""] * len(widths)]
@@ -80,6 +80,7 @@ def table(rows: Iterable[Sequence[str]], *, styles: Sequence[str] = ()) -> list[
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> Iterator[Piece]:
+    """Yield the cells of a row, padded to these widths."""
     last = max((i for i, cell in enumerate(cells) if cell), default=0)
     for i, (cell, width, style) in enumerate(zip(cells[: last + 1], widths, styles, strict=False)):
         padded = cell.rjust(width) if cell.isdecimal() else cell.ljust(width)
@@ -87,12 +88,12 @@ def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str]) -> 
 
 
 def indented(lines: Iterable[Line]) -> list[Line]:
-    """The lines, two spaces in."""
+    """Return the lines, indented by two spaces."""
     return [[("  ", ""), *line] for line in lines]
 
 
 def heading(text: str) -> Line:
-    """A line that heads others."""
+    """Return a heading."""
     return [(safe(text), "bold")]
 
 
@@ -100,6 +101,7 @@ BLANK: Line = [("", "")]
 
 
 def _write_rich(lines: Iterable[Line]) -> None:
+    """Write coloured lines, wrapped with the indentation of their first line."""
     from rich.console import Console
     from rich.text import Text
 
@@ -114,7 +116,7 @@ def _write_rich(lines: Iterable[Line]) -> None:
 
 
 def safe_lines(text: str) -> str:
-    """The same for a text of ours that has several lines."""
+    """Return a text of ours with several lines, each made safe."""
     return "\n".join(safe_piece(line).rstrip() for line in text.split("\n"))
 
 

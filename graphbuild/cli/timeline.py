@@ -1,4 +1,4 @@
-"""`timeline`: what happened to an actor, in the order of time."""
+"""`timeline`: the links of an actor in order of date."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ def timeline_command(actor: str, graph: Path, other: str | None, as_json: bool, 
 
 
 def _lines(found: Timeline) -> Iterator[Line]:
+    """Yield the entries under their dates."""
     actor = found.actor
     yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(len(found.entries), 'entry', 'entries')}", "")]
     for when, group in groupby(found.entries, key=_heading):
@@ -50,6 +51,7 @@ def _lines(found: Timeline) -> Iterator[Line]:
 
 
 def _heading(entry: Entry) -> str:
+    """Return the date of an entry, marked if it is that of the report."""
     if entry.date is None:
         return "No date"
     return entry.date if entry.dated else f"{entry.date}, as reported"

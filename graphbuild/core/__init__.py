@@ -1,1 +1,1 @@
-"""The nouns of the project, its errors, names, dates and files. Imports nothing else of graphbuild."""
+"""Data model, errors, names, partial dates and file helpers. Imports nothing else of graphbuild."""

@@ -1,16 +1,16 @@
-"""What can go wrong, as one tree of exceptions.
+"""The exceptions of graphbuild, as one tree.
 
-    GraphbuildError                 (exit code 2)  anything this package raises on purpose
-    ├── UsageError                  (2)  options that do not go together, an unknown relation, an impossible date
-    ├── InputError                  (1)  one input cannot be read; the rest can
+    GraphbuildError                 (exit code 2)  any error raised on purpose
+    ├── UsageError                  (2)  contradictory options, an unknown relation, an impossible date
+    ├── InputError                  (1)  one input cannot be read; the others can
     ├── NothingReadError            (3)  no input could be read at all
     ├── DataError                   (4)  a bad ontology, corrections or gazetteer file
-    ├── ModelError                  (5)  the language model is missing or unfit
+    ├── ModelError                  (5)  the language model is missing or unsuitable
     ├── StoreError                  (6)  the output cannot be used: locked, damaged, newer, read-only, disk full
     ├── UnknownActorError           (7)  no actor of that name, or several
-    └── PromiseError                (70) a promise of ours was broken: a defect, never the user's fault
+    └── PromiseError                (70) a guarantee of graphbuild was broken: a defect, never the user's fault
 
-Each carries what happened and where, and what to do next, so that a caller can show all of it.
+Each carries what happened, where, and what to do next, so that a caller can show all of it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from typing import ClassVar
 
 
 def did_you_mean(near: Sequence[str], otherwise: str = "") -> str:
-    """The hint after a word that is not known: those that come near, else what to do instead."""
+    """Return the hint for an unknown word: the similar known words, or else `otherwise`."""
     return f"Did you mean {' or '.join(near)}?" if near else otherwise
 
 
 class GraphbuildError(Exception):
-    """Root of every error raised on purpose.
+    """Root of all errors raised on purpose.
 
     Args:
-        what: one sentence: what went wrong, with the file, entry or actor concerned.
-        hint: what to do next, or nothing.
+        what: one sentence that says what went wrong, with the file, entry or actor concerned.
+        hint: what to do next, or an empty string.
     """
 
     exit_code: ClassVar[int] = 2
@@ -44,11 +44,11 @@ class GraphbuildError(Exception):
 
 
 class UsageError(GraphbuildError):
-    """The call itself makes no sense: unknown relation, impossible date, contradictory options."""
+    """The call makes no sense: unknown relation, impossible date, contradictory options."""
 
 
 class InputError(GraphbuildError):
-    """One input cannot be read. A build names it and goes on with the rest."""
+    """One input cannot be read. A build names it and continues with the others."""
 
     exit_code = 1
 
@@ -60,28 +60,28 @@ class NothingReadError(GraphbuildError):
 
 
 class DataError(GraphbuildError):
-    """A file that the user wrote (ontology, corrections, gazetteer) is wrong; says file, entry and key."""
+    """A file that the user wrote (ontology, corrections, gazetteer) is wrong. Names file, entry and key."""
 
     exit_code = 4
 
 
 class ModelError(GraphbuildError):
-    """The language model is missing, or lacks a parser or a recogniser; the hint is the line to type."""
+    """The language model is missing, or lacks a parser or entity recogniser. The hint is the command to install it."""
 
     exit_code = 5
 
 
 class StoreError(GraphbuildError):
-    """The output or the store cannot be used; what was there before is untouched."""
+    """The output or the store cannot be used. What was there before is unchanged."""
 
     exit_code = 6
 
 
 class UnknownActorError(GraphbuildError):
-    """No actor of that name, or several of them.
+    """No actor has that name, or several do.
 
     Args:
-        candidates: the ids of the actors that come near, best first.
+        candidates: ids of actors with a similar name, best first.
     """
 
     exit_code = 7
@@ -92,6 +92,6 @@ class UnknownActorError(GraphbuildError):
 
 
 class PromiseError(GraphbuildError):
-    """A promise of this package is broken (a claim without its sentence, say). Always a defect of ours."""
+    """A guarantee of graphbuild is broken, such as a claim without its sentence. Always a defect of graphbuild."""
 
     exit_code = 70

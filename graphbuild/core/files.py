@@ -1,4 +1,4 @@
-"""Writing whole or not at all: beside the target first, then renamed onto it."""
+"""Atomic writing of files and folders: written under a temporary name, then renamed."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from graphbuild.core.errors import StoreError
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Gives a path beside `path` to write a file to, and renames it onto `path` when the block ends well.
+    """Yield a temporary path next to `path`, and rename it to `path` when the block ends without an error.
 
     Raises:
-        StoreError: it cannot be written (folder missing or read-only, disk full, not a file); `path` is as it was.
+        StoreError: the file cannot be written (folder missing or read-only, disk full, not a regular file); `path` is
+            unchanged.
     """
     _be_a_file(path)
     beside = _beside(path)
@@ -36,13 +37,16 @@ def replacing(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
-    """Gives an empty folder beside `path`, and puts it in the place of `path` when the block ends well.
+    """Yield an empty temporary folder, and put it in the place of `path` when the block ends without an error.
 
-    A folder that is there already is replaced only if it holds nothing but `files`: never somebody's other
-    work.
+    An existing folder is replaced only if it contains nothing but `files`, so that no other work is deleted.
+
+    Args:
+        path: the folder to write.
+        files: names that an existing folder may contain.
 
     Raises:
-        StoreError: `path` is something else, or cannot be written; it is as it was.
+        StoreError: `path` is something else, or cannot be written; it is unchanged.
     """
     _hold_nothing_else(path, files)
     beside, old = _beside(path), _beside(path, "old")
@@ -68,7 +72,7 @@ def _beside(path: Path, kind: str = "new") -> Path:
 
 
 def _be_a_file(path: Path) -> None:
-    """Refuses what a file cannot be put in the place of: above all a device or a pipe, which would be gone then."""
+    """Raise StoreError if `path` exists and is not a regular file: renaming onto a device or pipe would destroy it."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -82,7 +86,7 @@ def _be_a_file(path: Path) -> None:
 
 
 def _clear(path: Path) -> None:
-    """Removes what processes that were killed left beside `path`; best effort, as it only takes room."""
+    """Remove temporary files that killed processes left next to `path`; failures are ignored."""
     left = re.compile(rf"\.{re.escape(path.name)}\.new-(\d+)(?:-\w+)?")
     with suppress(OSError):
         for entry in list(path.parent.iterdir()):
@@ -92,7 +96,8 @@ def _clear(path: Path) -> None:
 
 
 def _is_dead(process: int) -> bool:
-    if sys.platform == "win32":  # there the question would end the process
+    """Return True if no process has this id; False if unknown."""
+    if sys.platform == "win32":  # os.kill would end the process there
         return False
     try:
         os.kill(process, 0)
@@ -104,6 +109,7 @@ def _is_dead(process: int) -> bool:
 
 
 def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
+    """Raise StoreError if `path` is a file, or a folder with other entries than `files`."""
     try:
         path.stat()
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""Ids of actors: a letter for the family that an actor's type belongs to, and its name as a slug."""
+"""Ids of actors: a letter for the family of the actor's type, and the name as a slug."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ COUNTRY_LETTER = "c"
 
 
 class Family(StrEnum):
-    """Kinds of actor that never become one another; the value starts an actor's id."""
+    """Groups of actor types that are never merged with one another. The value is the first letter of an id."""
 
     PERSON = "p"
     BODY = "o"
@@ -26,6 +26,6 @@ def family(actor_type: ActorType) -> Family:
 
 
 def usual_id(actor_type: ActorType, name: str) -> str:
-    """Return the id of an actor that is known by its name alone."""
+    """Return the id of an actor of which only type and name are known."""
     letter = COUNTRY_LETTER if actor_type is ActorType.COUNTRY else family(actor_type).value
     return f"{letter}-{slug(name_key(name))}"

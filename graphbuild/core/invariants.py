@@ -1,6 +1,6 @@
-"""The promise behind every link: its sentence is there, and so are the words for both ends.
+"""Invariants of a reading: every claim has its sentence, and real spans for trigger, subject and object.
 
-Checked before anything is stored, and again by `check`.
+They are checked before anything is stored, and again by `graphbuild check`.
 """
 
 from __future__ import annotations
@@ -13,24 +13,24 @@ from graphbuild.core.errors import PromiseError
 from graphbuild.core.model import Claim, Evidence, Mention, Reading, Span
 
 USER_RULE = "user"
-"""The rule of claims that a person added by hand: the only ones without evidence."""
+"""Rule of claims that a person added by hand, the only ones without evidence."""
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _HINT = "This is a defect of graphbuild: please report it with the document."
 
 
 def verify(reading: Reading) -> None:
-    """Holds a reading against every promise made about it.
+    """Check all invariants of a reading.
 
     Raises:
-        PromiseError: names the document, the claim or mention, its rule, and what is broken.
+        PromiseError: an invariant is broken; names the document, the claim or mention, its rule, and the fault.
     """
     for fault in faults(reading):
         raise PromiseError(f"Document {reading.document.id!r}: {fault}", hint=_HINT)
 
 
 def faults(reading: Reading) -> Iterator[str]:
-    """Every broken promise of a reading, in words; none where all is well."""
+    """Yield every broken invariant of a reading as a sentence; nothing if all hold."""
     doc, text = reading.document.id, reading.document.text
     known = {actor.id for actor in reading.actors}
     if not doc:
@@ -52,6 +52,7 @@ def faults(reading: Reading) -> Iterator[str]:
 
 
 def _mention_faults(mention: Mention, doc: str, text: str, known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a mention: its document, its actor, or its span."""
     if mention.doc != doc:
         yield f"it is of document {mention.doc!r}"
     if mention.actor not in known:
@@ -63,6 +64,7 @@ def _mention_faults(mention: Mention, doc: str, text: str, known: set[str]) -> I
 
 
 def _claim_faults(claim: Claim, known: set[str]) -> Iterator[str]:
+    """Yield what is wrong with a claim: its actors, confidence, or missing evidence."""
     for name, actor in (
         ("subject", claim.subject),
         ("object", claim.object),
@@ -79,6 +81,7 @@ def _claim_faults(claim: Claim, known: set[str]) -> Iterator[str]:
 
 
 def _evidence_faults(evidence: Evidence | None, doc: str, text: str) -> Iterator[str]:
+    """Yield what is wrong with the spans of a claim's evidence."""
     if evidence is None:
         return
     if evidence.doc != doc:
@@ -87,7 +90,7 @@ def _evidence_faults(evidence: Evidence | None, doc: str, text: str) -> Iterator
     spans = (("sentence", evidence.sentence), ("trigger", evidence.trigger), *ends)
     lost = [(name, span) for name, span in spans if not _stands(span, text)]
     yield from (f"the span of its {name} {_words(span)} is empty or outside the text" for name, span in lost)
-    if lost:  # where they lie in the sentence says nothing then
+    if lost:  # their position in the sentence means nothing then
         return
     if not evidence.trigger.within(evidence.sentence):
         yield "its trigger is not in its sentence"

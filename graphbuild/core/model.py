@@ -1,9 +1,9 @@
-"""The nouns of graphbuild: what a document, a mention, an actor and a claim are.
+"""The data model: documents, mentions, actors, claims and their evidence, as frozen dataclasses.
 
-Plain frozen dataclasses that every stage passes on and nobody changes. Two layers of ids are kept apart, as
-FollowTheMoney and nomenklatura do it: an *observed* actor is what one document says (id made from the document);
-an *actor* is who that is across all documents (a judgement, laid over the observations and never written into them).
-All offsets are Python string offsets into the document's stored text, end exclusive.
+Two layers of ids are kept apart, as in FollowTheMoney and nomenklatura. An *observed* actor is what one document says;
+its id is made from the document. An *actor* is the same person or body across all documents; which observations belong
+to it is a judgement, stored separately from the observations. All offsets are Python string offsets into the stored
+text of the document, end exclusive.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 
 class ActorType(StrEnum):
-    """What an actor is. `group`: a collective named by a noun. `country`: the state, as actor and as place."""
+    """The type of an actor. `group`: a collective named by a noun. `country`: a state, as an actor and as a place."""
 
     PERSON = "person"
     ARMED_GROUP = "armed_group"
@@ -30,7 +30,7 @@ class ActorType(StrEnum):
 
 
 class Status(StrEnum):
-    """How a claim is held, strongest first (the order in which an edge takes the status of its claims)."""
+    """The factuality of a claim, strongest first. An edge takes the strongest status of its claims."""
 
     ASSERTED = "asserted"
     ENDED = "ended"
@@ -49,7 +49,7 @@ class MentionKind(StrEnum):
 
 
 class Review(StrEnum):
-    """Whether a person has looked at a link."""
+    """Whether a person has confirmed or rejected a link."""
 
     AUTO = "auto"
     CONFIRMED = "confirmed"
@@ -57,23 +57,23 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of a document's text: string offsets, end exclusive."""
+    """A stretch of a document's text, as string offsets with exclusive end."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The words of this span in `text`."""
+        """Return the words of this span in `text`."""
         return text[self.start : self.end]
 
     def within(self, other: Span) -> bool:
-        """Whether this span lies inside `other`."""
+        """Return True if this span lies inside `other`."""
         return other.start <= self.start and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article or report as it was read. `source` is its path relative to the given input, never absolute."""
+    """An article or report as it was read. `source` is its path relative to the given input, never absolute."""
 
     id: str
     text: str
@@ -90,7 +90,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One place where a document mentions an actor. `join` names the rule that tied it to that actor."""
+    """A place where a document mentions an actor. `join` names the rule that linked it to that actor."""
 
     doc: str
     span: Span
@@ -104,9 +104,11 @@ class Mention:
 class ObservedActor:
     """An actor as one document shows it.
 
-    `named` is false where the text never gives a name ("security forces"); such actors are never merged across
-    documents on their words alone. `country` is the ISO 3166 alpha-2 code of a country or of what belongs to it.
-    `known` is the actor's id in the gazetteer that the user gave, where it is one of that.
+    Attributes:
+        named: False if the text never gives a name ("security forces"); such actors are never merged across documents
+            by their words alone.
+        country: ISO 3166 alpha-2 code of a country, or of the country to which the actor belongs.
+        known: the actor's id in the user's gazetteer, if it is listed there.
     """
 
     id: str
@@ -136,7 +138,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a claim stands: a document, one of its sentences, and the words for subject, trigger and object."""
+    """The evidence of a claim: a document, one of its sentences, and the spans of subject, trigger and object."""
 
     doc: str
     sentence: Span
@@ -147,10 +149,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Somebody says that one actor is linked to another (`relations.md` gives each field's meaning).
+    """A statement that one actor is linked to another. `docs/json.md` describes each field.
 
-    `subject`, `object` and `attributed_to` are observed ids as a document yields them, canonical ids as the store
-    gives them back. `evidence` is null only for a claim that a person added by hand (rule `user`).
+    `subject`, `object` and `attributed_to` are observed ids when the extraction returns them, and canonical ids when
+    the store returns them. `evidence` is None only for a claim that a person added by hand (rule `user`).
     """
 
     id: str
@@ -174,7 +176,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was read out of one document: the result of the extraction. `sentences` in the order of the text."""
+    """All that was extracted from one document. `sentences` are in text order."""
 
     document: Document
     sentences: tuple[Span, ...] = ()
@@ -185,13 +187,18 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """An input that could not be read or was skipped, and why. `source` names it as the user did."""
+    """An input that could not be read or was skipped, and the reason. `source` names it as the user did."""
 
     source: str
     reason: str
 
 
 def content_id(*parts: object, length: int = 12) -> str:
-    """A short hexadecimal id made from content alone: the same parts give the same id on every machine."""
+    """Return a short hexadecimal id made from content: equal parts give equal ids on every machine.
+
+    Args:
+        parts: what identifies the object.
+        length: number of hexadecimal digits.
+    """
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]

@@ -1,4 +1,4 @@
-"""A stretch of days, written as precisely as it is known: `2021-05-26`, `2020-06`, `2014`."""
+"""Partial dates as intervals of days: `2021-05-26`, `2020-06`, `2014`."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """First and last day, both included."""
+    """The first and the last day, both included."""
 
     first: date
     last: date
 
 
 def period(text: str) -> Period | None:
-    """The days that an ISO 8601 date stands for (of a date and time: its day); null where it is none."""
+    """Return the days of an ISO 8601 date (of a timestamp, its day), or None if it is no date."""
     match = _WRITTEN.fullmatch(text.strip().partition("T")[0])
     if match is None:
         return None
@@ -37,7 +37,7 @@ def period(text: str) -> Period | None:
 
 
 def asked_period(text: str) -> Period:
-    """The same for a date that a user typed.
+    """Return the days of a date that a user typed.
 
     Raises:
         UsageError: it is no date.

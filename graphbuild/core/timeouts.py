@@ -1,4 +1,4 @@
-"""A deadline for work on one document, so that hostile text costs itself only."""
+"""A time limit for work on one document, so that hostile text costs only itself."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 AGAIN = 1.0
-"""Seconds after which a thread is told again: what is raised where an object is taken down reaches nobody."""
+"""Seconds until the error is raised again: one raised inside a destructor is swallowed."""
 
 
 class TookTooLongError(BaseException):
-    """The deadline has passed. No `Exception`, so that nothing on the way takes it for a fault of its own."""
+    """The time limit is over. Not an `Exception`, so that no handler on the way takes it for its own fault."""
 
 
 def within(seconds: float) -> AbstractContextManager[None]:
-    """Ends the block by a `TookTooLongError` when it takes longer than that, in any thread and on any system.
+    """Raise `TookTooLongError` in the block if it takes longer than `seconds`, in any thread and on any system.
 
-    The main thread is interrupted by the system's clock where it has one. Another thread, such as a Dask worker's, is
-    told by a second one, and hears of it as soon as it runs Python: not before a call into C comes back.
+    The main thread is interrupted by a signal where the system has one. Another thread, such as a Dask worker's, is
+    interrupted by a second thread, as soon as it runs Python code: not before a call into C returns.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
         return _by_clock(seconds)
@@ -29,6 +29,8 @@ def within(seconds: float) -> AbstractContextManager[None]:
 
 @contextmanager
 def _by_clock(seconds: float) -> Iterator[None]:
+    """Interrupt the main thread with SIGALRM."""
+
     def late(*_: object) -> None:
         raise TookTooLongError
 
@@ -43,6 +45,7 @@ def _by_clock(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _by_thread(seconds: float) -> Iterator[None]:
+    """Interrupt the current thread from a second one, repeatedly until the block ends."""
     worker, done, gate = threading.get_ident(), threading.Event(), threading.Lock()
 
     def watch() -> None:
@@ -62,9 +65,9 @@ def _by_thread(seconds: float) -> Iterator[None]:
         finally:
             done.set()  # the first may have been interrupted
             with gate:
-                _raise_in(worker, None)  # what it was told too late is taken back
+                _raise_in(worker, None)  # cancel an error that would come too late
 
 
 def _raise_in(thread: int, error: type[BaseException] | None) -> None:
-    """Has a thread raise this error before its next step; none takes back what it has not raised yet."""
+    """Make a thread raise this error before its next instruction; None cancels an error not yet raised."""
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)

@@ -1,1 +1,1 @@
-"""Where actors stand and what they look like in a drawing; no browser and no HTML."""
+"""Positions, shapes and colours of actors and links in a drawing, independent of browser and HTML."""

@@ -1,4 +1,4 @@
-"""How hard a picture is to read, and making it easier by trying single nodes elsewhere."""
+"""A measure of clutter in a drawing, and local moves of single nodes that reduce it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,36 @@ from graphbuild.drawing.spacing import MARGIN
 from graphbuild.drawing.springs import LENGTH, SEED, Floats, Ints
 
 ASPECT = 1.0
-"""Width to height of the stage between legend and panel."""
-POLISH = 1600  # attempts to set one node elsewhere; fewer in larger pictures
+"""Ratio of width to height of the stage between legend and panel."""
+POLISH = 1600  # attempts to move one node; fewer in larger drawings
+TRIALS_A_NODE = 60  # maximum number of attempts for each node
+WORK = 3_000_000  # maximum of attempts * links * (nodes + links)
+FIRST_REACH, LESS_REACH = 1.6, 1.3  # how far a node is moved at first, and how much less at the end, in link lengths
+SHORT, LONG = 0.9, 1.8  # links shorter or longer than this, in link lengths, add to the clutter
+# Weights of the kinds of clutter; a crossing counts 1, and so does each link length by which a link is too long.
+STRUCK, OVERLAP, TOO_SHORT, EXTENT = 4, 3, 8, 7
 
 
 def extent(spots: Floats, half: Floats) -> float:
-    """The side of the smallest stage that holds the picture."""
+    """Return the side length of the smallest stage that holds the drawing, in pixels."""
     width, height = (spots + half).max(axis=0) - (spots - half).min(axis=0)
     return float(max(width / ASPECT, height))
 
 
 def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
-    """The picture after single nodes were tried elsewhere nearby, and left there where it reads better."""
+    """Return the drawing after single nodes were moved nearby wherever that reduces clutter.
+
+    Args:
+        spots: centres of the nodes, shape (nodes, 2).
+        half: half widths and half heights of the boxes, shape (nodes, 2).
+        ends: node numbers of each link, shape (links, 2).
+    """
     rng = np.random.default_rng(SEED)
     best, least = spots, clutter(spots, half, ends)
-    trials = min(POLISH, 60 * len(spots), 3_000_000 // (len(ends) * (len(spots) + len(ends))))
+    trials = min(POLISH, TRIALS_A_NODE * len(spots), WORK // (len(ends) * (len(spots) + len(ends))))
     for trial in range(trials):
         moved = best.copy()
-        reach = LENGTH * (1.6 - 1.3 * trial / trials)
+        reach = LENGTH * (FIRST_REACH - LESS_REACH * trial / trials)
         moved[trial % len(spots)] += rng.normal(scale=reach, size=2)
         found = clutter(moved, half, ends)
         if found < least:
@@ -34,7 +46,7 @@ def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
 
 
 def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
-    """How hard a picture is to read: lines that cross or run through nodes, overlaps, odd lengths, sheer extent."""
+    """Return the clutter of a drawing: crossings, links through nodes, overlaps, unequal lengths, extent."""
     a, b = spots[ends[:, 0]], spots[ends[:, 1]]
     left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
     shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
@@ -46,14 +58,15 @@ def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
     own = (ends[:, :, None] == np.arange(len(spots))[None, None, :]).any(axis=1)
     struck = np.where(own, 0, (1 - away / (half[None, :, 1] + MARGIN)).clip(0, None)).sum()
     length = np.sqrt(square) / LENGTH
-    odd = ((0.9 - length).clip(0, None) * 8).sum() + (length - 1.8).clip(0, None).sum()
+    odd = ((SHORT - length).clip(0, None) * TOO_SHORT).sum() + (length - LONG).clip(0, None).sum()
     apart = np.abs(spots[:, None] - spots[None]) / (half[:, None] + half[None] + MARGIN)
     overlaps = (1 - apart.max(axis=2)).clip(0, None).sum() - len(spots)
     size = extent(spots, half) / (LENGTH * len(spots) ** 0.5)
-    return float(crossings + 4 * struck + 3 * overlaps + odd + 7 * size)
+    return float(crossings + STRUCK * struck + OVERLAP * overlaps + odd + EXTENT * size)
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:
+    """Return on which side of the line a-b each point c lies: -1, 0 or 1."""
     return np.asarray(
         np.sign((b[..., 0] - a[..., 0]) * (c[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (c[..., 0] - a[..., 0]))
     )

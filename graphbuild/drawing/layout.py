@@ -1,10 +1,9 @@
-"""Where each actor stands on the page: a spring layout, seeded, so that the same graph gives the same picture.
+"""Spring layout of a graph, seeded, so that the same graph gives the same drawing.
 
-Each connected part is laid out by itself and the parts are packed side by side. Room is left for the size of a node
-and its label. Parts small enough to be read line by line are laid out several times at once, and the picture with
-the fewest crossings is kept; large ones are laid out from the best linked actors outwards (`levels`). Links that are
-hidden at first do not pull: who hangs on them alone is set down afterwards beside its neighbours. Lengths are pixels at
-scale 1; y grows downwards.
+Each connected part is laid out by itself and the parts are packed side by side. Nodes get room for their size and
+label. Small parts are laid out several times at once, and the drawing with the least clutter is kept; large ones are
+laid out from the best linked actors outwards (`multilevel`). Links that are hidden at first do not attract: a node with
+no other links is placed next to its neighbours afterwards. Lengths are pixels at scale 1; y grows downwards.
 """
 
 from __future__ import annotations
@@ -20,19 +19,19 @@ from graphbuild.drawing.springs import EXACT, LENGTH, Floats, Ints, sprung
 
 Pairs = Sequence[tuple[int, int]]
 
-ROOM = 2.2  # of the canvas for each area that nodes and names cover
-CROWDED = 0.1  # of the nodes on each side are not where most stand
-READABLE = 80  # up to here several pictures are tried
+ROOM = 2.2  # area of the canvas, in multiples of the area that nodes and names cover
+CROWDED = 0.1  # share of nodes on each side that are outliers
+READABLE = 80  # maximum number of nodes for which several layouts are tried
 TRIES, TRIES_OF_MANY = 24, 4
-STEPS = 320  # of the forces
-FEW = 300  # nodes; where there are more, less is tried for each part
+STEPS = 320  # steps of the forces
+FEW = 300  # nodes; with more, fewer layouts are tried for each part
 
 
 def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bool]) -> list[tuple[int, int]]:
-    """A position for each node.
+    """Return a position for each node, in pixels.
 
     Args:
-        boxes: half width and half height of each node with its label.
+        boxes: half width and half height of each node with its label, in pixels.
         links: pairs of node numbers.
         shown: for each link, whether it is drawn at first.
     """
@@ -64,10 +63,11 @@ def _arrange(spots: Floats, half: Floats, nodes: Sequence[int], links: Pairs) ->
 
 
 def _components(nodes: Sequence[int], links: Pairs) -> list[list[int]]:
-    """The connected parts, largest first, then by their first node."""
+    """Return the connected parts, largest first, then by their first node."""
     parent = {node: node for node in nodes}
 
     def root(node: int) -> int:
+        """Return the representative of a node's part."""
         while parent[node] != node:
             parent[node] = parent[parent[node]]
             node = parent[node]
@@ -84,7 +84,7 @@ def _components(nodes: Sequence[int], links: Pairs) -> list[list[int]]:
 
 
 def _lay_out(half: Floats, ends: Ints, tries: int) -> Floats:
-    """One connected part: springs, the best of several tries, turned lengthwise, boxes pushed apart."""
+    """Lay out one connected part: the best of several spring layouts, rotated, without overlaps."""
     n = len(half)
     if n <= 2:
         return np.array([[0.0, 0.0], [LENGTH, 0.0]])[:n]
@@ -98,7 +98,7 @@ def _lay_out(half: Floats, ends: Ints, tries: int) -> Floats:
 
 
 def _turned(spots: Floats, half: Floats) -> Floats:
-    """The picture turned so that it fits the stage at the largest scale."""
+    """Return the drawing rotated so that it fits the stage at the largest scale."""
     centred = spots - spots.mean(axis=0)
     turns = []
     for angle in np.arange(0, np.pi, np.pi / 18):
@@ -108,17 +108,17 @@ def _turned(spots: Floats, half: Floats) -> Floats:
 
 
 def _scaled(spots: Floats, half: Floats, ends: Ints) -> Floats:
-    """The picture at a size at which the usual link has its length, and there is room for all boxes."""
+    """Return the drawing scaled to the usual link length, with room for all boxes."""
     lengths = np.linalg.norm(spots[ends[:, 0]] - spots[ends[:, 1]], axis=1)
     by_length = LENGTH / max(1.0, float(np.median(lengths)))
-    low, high = np.quantile(spots, (CROWDED, 1 - CROWDED), axis=0)  # few stand far out
+    low, high = np.quantile(spots, (CROWDED, 1 - CROWDED), axis=0)  # ignores outliers
     area = float(np.prod(high - low + 1)) / (1 - 2 * CROWDED) ** 2
     by_area = (ROOM * float(np.prod(2 * half, axis=1).sum()) / area) ** 0.5
     return np.asarray(spots * max(by_length, by_area))
 
 
 def _pack(spots: Floats, half: Floats, parts: Sequence[list[int]]) -> None:
-    """Set the parts in rows, the tallest first, as wide together as the stage; in place."""
+    """Arrange the parts in rows, tallest first, as wide as the stage; in place."""
     if not parts:
         return
     lows = [(spots[part] - half[part]).min(axis=0) for part in parts]
@@ -135,7 +135,7 @@ def _pack(spots: Floats, half: Floats, parts: Sequence[list[int]]) -> None:
 
 
 def _hang(spots: Floats, half: Floats, placed: set[int], links: Pairs) -> None:
-    """Set down who hangs on hidden links alone: beside its neighbours, or in rows below; in place."""
+    """Place nodes that have only hidden links: next to their neighbours, or in rows below; in place."""
     neighbours: dict[int, list[int]] = {}
     for a, b in links:
         neighbours.setdefault(a, []).append(b)

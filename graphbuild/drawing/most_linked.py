@@ -1,4 +1,4 @@
-"""The part of a large graph that a page can show: the actors with the most links."""
+"""Selection of the actors with most links, for a graph too large for a page."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 _HIDDEN = frozenset({Status.DENIED, Status.HYPOTHETICAL})
 MOST = 10_000
-"""Actors on a page: with more of them a browser takes too long to open it."""
+"""Maximum number of actors on a page; with more, a browser takes too long to open it."""
 
 
 def left_out(graph: MultiDiGraph) -> str:
-    """What there is to say to whoever draws this graph; empty where all of it is drawn."""
+    """Return a notice of what a drawing of this graph leaves out; empty if nothing."""
     if len(graph) <= MOST:
         return ""
     what = f"The page shows the {MOST:,} actors with the most links, of {len(graph):,}"
@@ -24,9 +24,9 @@ def left_out(graph: MultiDiGraph) -> str:
 
 
 def most_linked(graph: MultiDiGraph, most: int | None = None) -> MultiDiGraph:
-    """`graph` itself where it is small enough, else a copy without the actors that have the fewest links.
+    """Return `graph` if it is small enough, else a copy without the actors that have the fewest links.
 
-    Links that are hidden at first count only where nothing else tells two actors apart.
+    Links that are hidden at first count only to break ties.
     """
     most = MOST if most is None else most
     if len(graph) <= most:

@@ -1,8 +1,8 @@
-"""Large pictures, laid out from the best linked actors outwards.
+"""Multilevel layout of large graphs, from the best linked actors outwards.
 
-The few that everything hangs on are laid out by themselves; then the next are let in, each beside the neighbours that
-stand already, and everything gives way a little: so the core keeps its shape however much is shown around it, as in
-Gajer, Goodrich and Kobourov (2004). Links within a community (Louvain) pull harder than those between two.
+The core is laid out by itself; then further nodes are added level by level, each next to its placed neighbours, and all
+nodes relax a little. So the core keeps its shape however much is shown around it, as in Gajer, Goodrich and Kobourov
+(2004). Links within a community (Louvain) attract more strongly than those between two.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from graphbuild.drawing.spacing import apart
 from graphbuild.drawing.springs import LENGTH, SEED, Floats, Ints, relaxed, scattered
 
 LEVELS = (100, 250, 600, 1500, 4000)
-"""So many actors stand when the next are let in: the steps of the page."""
-CORES = 8  # pictures of the core that are tried
-NAMED = (38.0, 24.0)  # half the width and height of an actor with its name: those of the core are seen with theirs
-FIRM = 0.1  # how far those who stand already give way to those who are let in; the core not at all
-BETWEEN = 0.15  # how hard links between communities pull; those within pull by 1
-INWARD = 0.3  # how hard everybody is drawn to the middle
-CORE_STEPS, STEPS = 320, 60  # of the forces: for the core, and whenever others are let in
+"""Number of placed nodes at each level; the same as the levels of the page."""
+CORES = 8  # layouts of the core that are tried
+NAMED = (38.0, 24.0)  # half width and half height, in pixels, of a node with its name, which the core shows
+FIRM = 0.1  # share of their movement that placed nodes may make when others are added; the core does not move
+BETWEEN = 0.15  # attraction of links between communities; within them it is 1
+INWARD = 0.3  # attraction of every node to the middle
+CORE_STEPS, STEPS = 320, 60  # steps of the forces: for the core, and for each further level
 
 
 def layered(half: Floats, ends: Ints) -> Floats:
-    """A picture of one connected part: an array (n, 2).
+    """Return a layout of one connected part, shape (nodes, 2).
 
     Args:
-        half: half the width and half the height of each node's box.
-        ends: the two node numbers of each link, an array (links, 2).
+        half: half widths and half heights of the boxes, shape (nodes, 2).
+        ends: node numbers of each link, shape (links, 2).
     """
     n = len(half)
     order = _order(n, ends)
@@ -55,7 +55,7 @@ def layered(half: Floats, ends: Ints) -> Floats:
 
 
 def _order(n: int, ends: Ints) -> Ints:
-    """All nodes, always the best linked of those that are linked to one before."""
+    """Return all nodes, always the best linked one among those linked to an earlier one."""
     near: list[list[int]] = [[] for _ in range(n)]
     for a, b in ends.tolist():
         near[a].append(b)
@@ -73,12 +73,13 @@ def _order(n: int, ends: Ints) -> Ints:
 
 
 def _core(half: Floats, ends: Ints, pulls: Floats) -> Floats:
-    """The picture of the best linked that is easiest to read, of several."""
+    """Return the least cluttered of several layouts of the core."""
     pictures = [apart(one, half) for one in _relaxed(scattered(len(half), CORES), ends, pulls, CORE_STEPS)]
     return min(pictures, key=lambda spots: clutter(spots, half, ends))
 
 
 def _relaxed(spots: Floats, ends: Ints, pulls: Floats, steps: int, loose: Floats | None = None) -> Floats:
+    """Return the layout after some steps of the forces, with attraction weakened at hubs."""
     degree = np.bincount(ends.ravel(), minlength=spots.shape[1])
     mass = np.sqrt(1 + degree)
     fewer = np.sqrt(np.maximum(1.0, np.minimum(*degree[ends].T) / 2))
@@ -87,13 +88,13 @@ def _relaxed(spots: Floats, ends: Ints, pulls: Floats, steps: int, loose: Floats
 
 
 def _within(ends: Ints, pulls: Floats, size: int) -> tuple[Ints, Floats]:
-    """The links among the first so many nodes, and how hard they pull."""
+    """Return the links among the first `size` nodes, and their attraction."""
     inner = (ends < size).all(axis=1)
     return ends[inner], pulls[inner]
 
 
 def _let_in(spots: Floats, size: int, near: list[list[tuple[int, float]]], jitter: Floats) -> Floats:
-    """The next nodes, each beside those of its neighbours that stand."""
+    """Return the layout with the next nodes, each next to its placed neighbours."""
     grown = np.concatenate([spots, np.zeros((size - len(spots), 2))])
     for node in range(len(spots), size):
         others, weights = zip(*((other, pull) for other, pull in near[node] if other < node), strict=True)
@@ -102,6 +103,7 @@ def _let_in(spots: Floats, size: int, near: list[list[tuple[int, float]]], jitte
 
 
 def _neighbours(n: int, ends: Ints, pulls: Floats) -> list[list[tuple[int, float]]]:
+    """Return the neighbours of each node with the attraction of each link."""
     near: list[list[tuple[int, float]]] = [[] for _ in range(n)]
     for (a, b), pull in zip(ends.tolist(), pulls.tolist(), strict=True):
         near[a].append((b, pull))
@@ -110,7 +112,7 @@ def _neighbours(n: int, ends: Ints, pulls: Floats) -> list[list[tuple[int, float
 
 
 def _pulls(n: int, ends: Ints) -> Floats:
-    """How hard each link pulls."""
+    """Return the attraction of each link, shape (links,)."""
     import networkx
 
     graph = networkx.Graph()

@@ -1,4 +1,4 @@
-"""Room for nodes and their labels: boxes are pushed apart until none overlap."""
+"""Removal of overlaps: boxes of nodes and labels are pushed apart."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ import numpy as np
 from graphbuild.drawing.springs import Floats, Ints, settled
 
 MARGIN = 14.0
-"""Between the boxes of two nodes, in pixels at scale 1."""
-ROUNDS, PATIENCE = 600, 25  # of pushing, in all and until the picture is widened
+"""Distance between the boxes of two nodes, in pixels at scale 1."""
+ROUNDS, PATIENCE = 600, 25  # rounds of pushing, in all and before the drawing is enlarged
 
 
 def apart(spots: Floats, half: Floats) -> Floats:
-    """The picture with boxes pushed apart until none overlap; where they are too many for that, it is widened.
+    """Return the layout with boxes pushed apart until none overlap; if they are too crowded, it is enlarged.
 
     Args:
-        spots: the middle of each box, an array (n, 2).
-        half: half the width and half the height of each.
+        spots: centres of the boxes, shape (nodes, 2).
+        half: half widths and half heights of the boxes, shape (nodes, 2).
     """
     spots = settled(spots)
     for round_ in range(1, ROUNDS + 1):
@@ -35,8 +35,9 @@ def apart(spots: Floats, half: Floats) -> Floats:
 
 
 def overlaps(spots: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
-    """The pairs of overlapping boxes, and by how much in x and y: only boxes in neighbouring cells of a grid are
-    compared, whose cells are as large as the largest box.
+    """Return the pairs of overlapping boxes, and the overlap in x and y.
+
+    Only boxes in neighbouring cells of a grid are compared; a cell is as large as the largest box.
     """
     reach = half + MARGIN / 2
     cells = ((spots - spots.min(axis=0)) / (2 * reach.max(axis=0))).astype(np.int64)
@@ -54,7 +55,7 @@ def overlaps(spots: Floats, half: Floats) -> tuple[Ints, Ints, Floats]:
 
 
 def _neighbours(key: Ints, stride: int) -> Iterator[tuple[Ints, Ints]]:
-    """The pairs of places in `key`, which is sorted, whose cells are the same or touch."""
+    """Yield the pairs of indices into `key`, which is sorted, whose cells are equal or adjacent."""
     at = np.arange(len(key))
     for shift in (0, 1, stride - 1, stride, stride + 1):
         start = at + 1 if not shift else np.searchsorted(key, key + shift, "left")

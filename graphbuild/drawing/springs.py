@@ -1,4 +1,4 @@
-"""Springs and charges: links pull their ends together, nodes push each other away (Fruchterman and Reingold 1991)."""
+"""Force-directed layout: links attract, nodes repel each other (Fruchterman and Reingold 1991)."""
 
 from __future__ import annotations
 
@@ -9,27 +9,35 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 LENGTH = 135.0
-"""Of a usual link, in pixels at scale 1."""
+"""Usual length of a link, in pixels at scale 1."""
 SEED = 20_210_526
 EXACT = 250
-"""Up to so many nodes each repels each other one; above, the cells of a grid do."""
+"""Maximum number of nodes for exact repulsion; with more, the cells of a grid repel."""
+MASS_BY_DEGREE = 0.25  # added to the mass 1 of a node, for the square root of its degree
+INWARD = 0.002  # attraction to the middle, in link lengths for each pixel of distance, in a graph of one node
+HEAT = 0.8  # length of the first step, in link lengths
+COOLING = 1.5  # exponent by which steps become shorter
+LEAST_STEP = 0.5  # pixels
+GRID = 16  # positions to a pixel
+LEAST_CELLS, MOST_CELLS = 12, 16  # columns (and rows) of the grid of repulsion
 
 
 def sprung(n: int, ends: Ints, tries: int, *, steps: int = 320) -> Floats:
-    """Pictures from `tries` random starts at once: an array (tries, n, 2).
+    """Return layouts from random starts, shape (tries, n, 2).
 
     Args:
-        n: nodes.
-        ends: the two node numbers of each link, an array (links, 2).
-        steps: how often the forces act.
+        n: number of nodes.
+        ends: node numbers of each link, shape (links, 2).
+        tries: number of layouts, computed at once.
+        steps: number of steps of the forces.
     """
-    mass = 1 + 0.25 * np.sqrt(np.bincount(ends.ravel(), minlength=n))
-    inward = np.full(n, 0.002 * LENGTH / n**0.5)
-    return relaxed(scattered(n, tries), ends, mass=mass, inward=inward, steps=steps, heat=LENGTH * 0.8)
+    mass = 1 + MASS_BY_DEGREE * np.sqrt(np.bincount(ends.ravel(), minlength=n))
+    inward = np.full(n, INWARD * LENGTH / n**0.5)
+    return relaxed(scattered(n, tries), ends, mass=mass, inward=inward, steps=steps, heat=LENGTH * HEAT)
 
 
 def scattered(n: int, tries: int) -> Floats:
-    """Places by chance, for so many pictures: an array (tries, n, 2)."""
+    """Return random positions, shape (tries, n, 2)."""
     return np.random.default_rng(SEED).normal(scale=LENGTH * n**0.5 / 2, size=(tries, n, 2))
 
 
@@ -44,39 +52,40 @@ def relaxed(
     heat: float,
     loose: Floats | None = None,
 ) -> Floats:
-    """The pictures after so many steps of the forces, from steps of `heat` pixels at most down to none.
+    """Return the layouts after some steps of the forces, whose step length falls from `heat` to 0.
 
     Args:
-        spots: an array (tries, n, 2).
-        ends: as for `sprung`.
-        pulls: how strongly each link pulls; 1 where null.
-        mass: how strongly each node repels.
-        loose: how far each may go of what it could; 1 where null.
-        inward: how strongly each is drawn to the middle, for each pixel that it stands away from there.
+        spots: positions, shape (tries, n, 2).
+        ends: node numbers of each link, shape (links, 2).
+        pulls: attraction of each link, shape (links,); 1 if None.
+        mass: repulsion of each node, shape (n,).
+        inward: attraction of each node to the middle, per pixel of distance, shape (n,).
+        steps: number of steps.
+        heat: length of the first step, in pixels.
+        loose: share of its movement that each node may make, shape (n,); 1 if None.
     """
     for step in range(steps):
         force = _repulsion(spots, mass) + _attraction(spots, ends, pulls) - spots * inward[:, None]
         size = np.maximum(np.linalg.norm(force, axis=2, keepdims=True), 1e-9)
-        most = (heat * (1 - step / steps) ** 1.5 + 0.5) * (1.0 if loose is None else loose[:, None])
+        most = (heat * (1 - step / steps) ** COOLING + LEAST_STEP) * (1.0 if loose is None else loose[:, None])
         spots = settled(spots + force / size * np.minimum(size, most))
     return spots
 
 
 def settled(spots: Floats) -> Floats:
-    """Places to a sixteenth of a pixel, so that the last bits, in which processors differ, do not grow into pictures
-    that differ.
-    """
-    return np.asarray(np.rint(spots * 16) / 16)
+    """Return positions rounded to 1/16 pixel, so that rounding differences of processors do not grow."""
+    return np.asarray(np.rint(spots * GRID) / GRID)
 
 
 def _repulsion(spots: Floats, mass: Floats) -> Floats:
+    """Return the repulsion on each node; of many nodes it is approximated by the cells of a grid."""
     if spots.shape[1] > EXACT:
         return np.stack([_pushed(one, *_cells(one, mass), mass=1.0, nearest=LENGTH / 5) for one in spots])
     return _pushed(spots, spots, mass, mass=mass, nearest=1.0)
 
 
 def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | float, nearest: float) -> Floats:
-    """The push of charges at `centres` on each node, as if none were nearer than `nearest` pixels."""
+    """Return the repulsion of masses at `centres` on each node, as if none were nearer than `nearest` pixels."""
     square = (spots**2).sum(axis=-1)[..., None] + (centres**2).sum(axis=-1)[..., None, :]
     square -= 2 * (spots @ np.swapaxes(centres, -1, -2))
     weight = masses * LENGTH**2 / np.maximum(square, nearest**2, out=square)
@@ -85,11 +94,9 @@ def _pushed(spots: Floats, centres: Floats, masses: Floats, *, mass: Floats | fl
 
 
 def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
-    """Centre and mass of the filled cells of a grid whose columns and rows hold equally many nodes: it is finest where
-    they are densest.
-    """
+    """Return centre and mass of the cells of a grid whose columns and rows hold equally many nodes."""
     n = len(spots)
-    side = int(max(12, min(16, n**0.5 / 2)))
+    side = int(max(LEAST_CELLS, min(MOST_CELLS, n**0.5 / 2)))
     column, row = (np.argsort(np.argsort(spots[:, axis], kind="stable")) * side // n for axis in (0, 1))
     number = column * side + row
     masses: Floats = np.bincount(number, weights=mass, minlength=side * side).astype(float)
@@ -100,6 +107,7 @@ def _cells(spots: Floats, mass: Floats) -> tuple[Floats, Floats]:
 
 
 def _attraction(spots: Floats, ends: Ints, pulls: Floats | None) -> Floats:
+    """Return the attraction of all links on each node."""
     tries, n, _ = spots.shape
     delta = spots[:, ends[:, 0]] - spots[:, ends[:, 1]]
     pull = delta * (np.linalg.norm(delta, axis=2, keepdims=True) / LENGTH)

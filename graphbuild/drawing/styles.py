@@ -1,7 +1,7 @@
-"""How actors and links look: a shape and a colour for each type, a colour for each family of relations.
+"""Styles of actors and links: shape and colour by type, line colour by family of relations.
 
-Shape, filling and colour together are one of a kind, so that no type is told by colour alone. The colours are given
-for a light and for a dark page and keep a contrast of 3:1 or better against its canvas.
+Shape, filling and colour together are unique, so that no type is recognised by colour alone. Colours are given for a
+light and a dark page, with a contrast of at least 3:1 against its background.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from graphbuild.core.model import ActorType, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How one type of actor is drawn. `shape` is a vis-network shape; `hollow` draws its outline only."""
+    """Style of one type of actor. `shape` is a vis-network shape; `hollow` draws only its outline."""
 
     label: str
     plural: str
@@ -25,7 +25,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stroke:
-    """How a link of one status is drawn. `dashes` are lengths of line and gap; empty for a full line."""
+    """Style of a link of one status. `dashes` are lengths of line and gap; empty for a solid line."""
 
     label: str
     words: str
@@ -36,7 +36,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hue:
-    """The line colour of one family of relations."""
+    """Line colour of one family of relations."""
 
     label: str
     light: str
@@ -96,19 +96,19 @@ _SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0")
 
 
 def type_of(value: object) -> ActorType:
-    """The actor type of a node; what nobody knows is drawn as an organization."""
+    """Return the actor type of a node; an unknown one is drawn as an organization."""
     text = str(value)
     return ActorType(text) if text in ActorType.__members__.values() else ActorType.ORGANIZATION
 
 
 def status_of(value: object) -> Status:
-    """The status of an edge or of a claim; without one it is asserted."""
+    """Return the status of an edge or claim; asserted if it has none."""
     text = str(value)
     return Status(text) if text in Status.__members__.values() else Status.ASSERTED
 
 
 def hues(families: list[str]) -> dict[str, Hue]:
-    """The line colour of each family, in a fixed order: the known ones first, then the user's own by name."""
+    """Return the line colour of each family, in a fixed order: built-in ones first, then the user's by name."""
     known = list(_HUES)
 
     def rank(family: str) -> tuple[int, str]:

@@ -72,6 +72,7 @@ def _say_what_was_not_asked_for(source: Source, chosen: Format, tally: Tally, na
 
 
 def _jsonl(graph: networkx.MultiDiGraph | str | Path, path: Path, filters: dict[str, Any]) -> Export:
+    """Write a whole store as JSON Lines; raises UsageError for a graph or a filter."""
     from graphbuild.exports.formats.jsonl import write_jsonl
     from graphbuild.store import Store
 

@@ -72,6 +72,7 @@ def columns(rows: Iterable[Mapping[str, Any]], fixed: Mapping[str, Kind]) -> dic
 
 
 def _kind(value: object) -> Kind:
+    """Return the column type of one value."""
     if isinstance(value, bool):
         return Kind.BOOL
     if isinstance(value, int):
@@ -82,6 +83,7 @@ def _kind(value: object) -> Kind:
 
 
 def _common(kinds: set[Kind], usual: Kind | None) -> Kind:
+    """Return the one type that holds values of all these types."""
     if not kinds:
         return usual or Kind.TEXT
     if len(kinds) == 1:

@@ -35,6 +35,7 @@ class Ids:
         return found
 
     def _free(self, clean: str) -> str:
+        """Return a cleaned id that no other actor has."""
         unique, n = clean, 1
         while unique in self._taken:
             n += 1

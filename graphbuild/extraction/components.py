@@ -95,6 +95,7 @@ def _plain(noun: ObservedActor | Claim) -> dict[str, Any]:
 
 
 def _mentions(doc: Doc) -> list[TokenMention]:
+    """Return the mentions that the first component left in a document."""
     return [
         TokenMention(**{**m, "kind": MentionKind(m["kind"]), "type": ActorType(m["type"])})
         for m in doc.user_data.get(MENTIONS, ())
@@ -102,6 +103,7 @@ def _mentions(doc: Doc) -> list[TokenMention]:
 
 
 def _clusters(doc: Doc) -> Clusters:
+    """Return the clusters that the second component left in a document."""
     clusters = Clusters(doc, _mentions(doc), load_lexicon())
     for i, (cluster, rule) in enumerate(doc.user_data.get(CLUSTERS, ())):
         clusters.join(i, cluster, rule)

@@ -64,6 +64,7 @@ def extract(
 
 
 def _outcomes(client: Client, way: str, lot: list[Document], future: Future, told: Told) -> Iterator[Outcome]:
+    """Yield the outcomes of a lot; if it killed workers, its documents are tried one by one."""
     try:
         yield from future.result()
     except KilledWorker:
@@ -118,6 +119,7 @@ def _way(recipe: Recipe) -> str:
 
 @contextmanager
 def _client(scheduler: str) -> Iterator[Any]:
+    """Yield a client of the scheduler, or of a new local cluster; raises WorkerError if none answers."""
     with ExitStack() as stack:
         try:
             address: Any = scheduler

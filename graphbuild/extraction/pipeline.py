@@ -92,6 +92,7 @@ def extractor(
 
 
 def _read(reader: Reader, document: Document, doc: Doc) -> Reading | Failure:
+    """Return the reading of a parsed document, or a failure if the time limit is over."""
     try:
         with within(SECONDS):
             return reader.read(document, doc)

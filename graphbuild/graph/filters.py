@@ -126,6 +126,7 @@ class Filters:
         return claim.relation in asked or any(_is_case_of(claim.object, wide, view) for wide in asked)
 
     def _in_time(self, citation: Citation) -> bool:
+        """Return True if the dates of a citation pass the filters."""
         if self.as_of is not None:
             printed = period(citation.published or "")
             if printed is None or printed.first > self.as_of.last:
@@ -181,6 +182,7 @@ def _one_or_more(values: Iterable[str]) -> tuple[str, ...]:
 
 
 def _status(text: str) -> Status:
+    """Return the status that a text names; raises UsageError."""
     try:
         return Status(text)
     except ValueError:

@@ -53,6 +53,7 @@ def actors(graph: Viewable, words: str = "", *, types: Collection[ActorType | st
 
 
 def _type(text: str) -> ActorType:
+    """Return the actor type that a text names; raises UsageError."""
     try:
         return ActorType(text)
     except ValueError:
@@ -60,6 +61,7 @@ def _type(text: str) -> ActorType:
 
 
 def _all(view: View) -> Iterable[Actor]:
+    """Return all actors of a view."""
     if isinstance(view, StoreView):
         return view.store.actors()
     ids = dict.fromkeys(id_ for _, id_ in view.names())
@@ -85,6 +87,7 @@ def _preferred(actors: list[Actor], text: str) -> list[Actor]:
 
 
 def _by_words(view: View, text: str) -> list[Actor]:
+    """Return the actors that have all these words in one name, most mentioned first."""
     wanted = set(name_key(text).split())
     if not wanted:
         return []
@@ -97,6 +100,7 @@ def _begins(wanted: list[str], words: list[str]) -> bool:
 
 
 def _ambiguous(text: str, actors: list[Actor]) -> UnknownActorError:
+    """Return the error for a name of several actors, which lists them."""
     shown = actors[:SHOWN_CANDIDATES]
     lines = [f"  {actor.id}  {actor.name} ({actor.type}, {_documents(actor)})" for actor in shown]
     more = len(actors) - len(shown)
@@ -114,6 +118,7 @@ def _documents(actor: Actor) -> str:
 
 
 def _unknown(view: View, text: str) -> UnknownActorError:
+    """Return the error for an unknown name, which suggests similar ones."""
     near = _nearest(view, text)
     if not near:
         return UnknownActorError(f"There is no actor {text!r}.", hint="`graphbuild actors` lists those that there are.")
@@ -126,6 +131,7 @@ def _unknown(view: View, text: str) -> UnknownActorError:
 
 
 def _nearest(view: View, text: str) -> list[Actor]:
+    """Return the actors with the most similar names."""
     from rapidfuzz import fuzz, process
 
     folded = view.folded()

@@ -1,1 +1,1 @@
-"""What is known before a text is read: relations, words, places and the actors of the user."""
+"""Knowledge that is independent of the texts: relations, words, places and the user's actors."""

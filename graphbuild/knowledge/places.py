@@ -1,4 +1,4 @@
-"""Which country a place lies in, by the lists of capitals and regions; without any language model."""
+"""The country of a place, from lists of capitals and regions, without a language model."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from graphbuild.knowledge import data
 
 
 def country_of(place: str) -> str | None:
-    """The ISO code of the country whose capital or region bears this name; None where it is not known or not sure.
+    """Return the ISO code of the country whose capital or region has this name, or None if unknown or ambiguous.
 
-    Names that a capital shares with a well-known town elsewhere are not sure.
+    A name that a capital shares with a well-known town elsewhere is ambiguous.
     """
     return _places().get(name_key(place))
 
 
 @lru_cache(maxsize=1)
 def _places() -> Mapping[str, str]:
+    """Return the country code of each unambiguous place, by name key."""
     countries, regions, variants = (data.read(name) for name in ("countries", "regions", "name_variants"))
     states = {name_key(n) for entry in countries.values() for n in (entry["name"], *entry.get("aliases", ()))}
     found: dict[str, set[str]] = {}

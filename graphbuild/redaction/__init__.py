@@ -1,11 +1,11 @@
-"""Redaction: what must not leave the laptop is left out of a graph before it is drawn or written.
+"""Redaction: confidential actors, documents, outlets and quotations are removed before a graph is drawn or written.
 
-    load         the user's file: actors, documents, outlets and quotations
-    redacted     the part of a store's graph in which nothing of them remains
+    load         read the user's file: actors, documents, outlets and quotations
+    redacted     return the part of a store's graph in which nothing of them remains
 
-A sentence goes when it speaks of a redacted actor, by name, by description or by a pronoun; a link goes when no
-sentence of it is left; what names an actor elsewhere (a title, another actor's name, an id, an address) is blotted
-out. The store itself is never changed.
+A sentence is removed if it mentions a redacted actor by name, description or pronoun; a link is removed if no sentence
+of it remains. What names an actor elsewhere (a title, another actor's name, an id, an address) is masked. The store
+itself is never changed.
 """
 
 from graphbuild.redaction.file import Redaction, load

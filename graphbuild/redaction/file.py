@@ -1,4 +1,4 @@
-"""The user's file of what must be left out, as TOML."""
+"""The user's redaction file, in TOML."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ EXAMPLE = 'actors = ["Omar Bell"]\ndocuments = ["memo.txt"]\noutlets = ["The Cou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redaction:
-    """What must be left out.
+    """What must be removed.
 
     Attributes:
         actors: ids, names or aliases.
         documents: ids, sources, titles or addresses.
         outlets: as the documents name them.
-        quotations: words that stand in a sentence; every sentence that holds them goes.
+        quotations: words of a sentence; every sentence that contains them is removed.
     """
 
     actors: tuple[str, ...] = ()
@@ -29,10 +29,10 @@ class Redaction:
 
 
 def load(path: Path) -> Redaction:
-    """The file at `path`.
+    """Return the redaction in the file at `path`.
 
     Raises:
-        DataError: it cannot be read, is no TOML, has an unknown key, a value that is no list of words, or is empty.
+        DataError: it cannot be read, is no TOML, has an unknown key, a value that is no list of texts, or is empty.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))

@@ -1,4 +1,4 @@
-"""The graph of a store without what is redacted, and the proof that nothing of it is left."""
+"""The graph of a store without what is redacted, and the check that nothing of it is left."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from graphbuild.answers.subgraph import part
 from graphbuild.core.errors import PromiseError
 from graphbuild.graph.view import StoreView
 from graphbuild.redaction.file import Redaction
-from graphbuild.redaction.targets import Secrets, secrets_of
-from graphbuild.redaction.terms import Words
+from graphbuild.redaction.targets import Targets, targets_of
+from graphbuild.redaction.terms import Terms
 from graphbuild.redaction.view import RedactedView
 
 if TYPE_CHECKING:
@@ -24,26 +24,31 @@ _SOURCES = ("title", "outlet", "published", "source")
 def redacted(
     view: StoreView, redaction: Redaction, actors: Sequence[str] = (), *, depth: int = 1, **options: Any
 ) -> networkx.MultiDiGraph:
-    """The part of a store's graph in which nothing of the redacted remains; arguments as of `query.part.part`.
+    """Return the part of a store's graph in which nothing of the redacted remains.
+
+    Args:
+        view: the store.
+        redaction: what must be removed.
+        actors, depth, options: as for `answers.subgraph.part`.
 
     Raises:
-        DataError: the redaction names what is not there.
+        DataError: the redaction names something unknown.
         UnknownActorError: no such actor, several, or a redacted one.
         UsageError: a filter that makes no sense.
     """
-    secrets = secrets_of(view, redaction)
+    secrets = targets_of(view, redaction)
     graph = _renamed(part(RedactedView(view, secrets), actors, depth=depth, **options), secrets)
     for _, data in graph.nodes(data=True):
-        data.update({name: _blotted(data.get(name), secrets.words) for name in _NAMES})
+        data.update({name: _masked(data.get(name), secrets.words) for name in _NAMES})
         data["label"] = data["label"] or BLOT
     for *_, data in graph.edges(data=True):
-        data["evidence"] = [_source_blotted(item, secrets) for item in data["evidence"]]
+        data["evidence"] = [_masked_source(item, secrets) for item in data["evidence"]]
     _prove(graph, secrets.words)
     return graph
 
 
-def _renamed(graph: networkx.MultiDiGraph, secrets: Secrets) -> networkx.MultiDiGraph:
-    """The graph with other ids for those that would tell a name ("o-omar-bells-faction")."""
+def _renamed(graph: networkx.MultiDiGraph, secrets: Targets) -> networkx.MultiDiGraph:
+    """Return the graph with other ids where an id would reveal a name ("o-omar-bells-faction")."""
     import networkx
 
     told = sorted(node for node in graph if secrets.words.within(node))
@@ -56,11 +61,11 @@ def _renamed(graph: networkx.MultiDiGraph, secrets: Secrets) -> networkx.MultiDi
     return graph
 
 
-def _source_blotted(item: Mapping[str, Any], secrets: Secrets) -> dict[str, Any]:
-    """A citation whose source tells nothing: an address is left out whole, the rest is blotted."""
+def _masked_source(item: Mapping[str, Any], secrets: Targets) -> dict[str, Any]:
+    """Return a citation whose source reveals nothing: an address is removed whole, the rest is masked."""
     words = secrets.words
-    kept = {name: _blotted(item.get(name), words) for name in _SOURCES}
-    if _in_title(item, secrets):  # "Commander walks free": he is not named, and yet meant
+    kept = {name: _masked(item.get(name), words) for name in _SOURCES}
+    if _in_title(item, secrets):  # "Commander walks free" mentions him without a name
         kept["title"] = BLOT
     told = kept["title"] != item.get("title") or words.within(item.get("url"))
     ids = {name: BLOT if words.within(item.get(name)) else item.get(name) for name in ("doc", "id")}
@@ -69,20 +74,21 @@ def _source_blotted(item: Mapping[str, Any], secrets: Secrets) -> dict[str, Any]
     return {**item, **kept, **ids, "url": None if told else item.get("url"), "story": None if hidden else story}
 
 
-def _in_title(item: Mapping[str, Any], secrets: Secrets) -> bool:
-    """Whether a redacted actor is mentioned where the title stands, at the head of the article."""
+def _in_title(item: Mapping[str, Any], secrets: Targets) -> bool:
+    """Return True if a redacted actor is mentioned in the title, at the head of the article."""
     starts = secrets.places.get(str(item.get("doc")), ())
     return bool(starts) and starts[0] < len(item.get("title") or "")
 
 
-def _blotted(value: Any, words: Words) -> Any:
+def _masked(value: Any, words: Terms) -> Any:
+    """Return a text, or a list of texts, with confidential words masked; other values unchanged."""
     if isinstance(value, str):
-        return words.blotted(value, BLOT)
-    return [words.blotted(text, BLOT) for text in value] if isinstance(value, list) else value
+        return words.masked(value, BLOT)
+    return [words.masked(text, BLOT) for text in value] if isinstance(value, list) else value
 
 
-def _prove(graph: networkx.MultiDiGraph, words: Words) -> None:
-    """Raises PromiseError if a text anywhere in the graph still tells."""
+def _prove(graph: networkx.MultiDiGraph, words: Terms) -> None:
+    """Raise PromiseError if a text anywhere in the graph still contains a confidential word."""
     held = [*graph.nodes, *(data for _, data in graph.nodes(data=True)), *(data for *_, data in graph.edges(data=True))]
     for text in _texts(held):
         if words.within(text):
@@ -90,6 +96,7 @@ def _prove(graph: networkx.MultiDiGraph, words: Words) -> None:
 
 
 def _texts(value: Any) -> list[str]:
+    """Return all texts inside a value, at any depth."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""What a redaction means in one store: which actors and documents are meant, and by what words they are known."""
+"""The targets of a redaction in one store: the actors and documents meant, and the words that name them."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from graphbuild.core.names import fold, name_key
 from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import StoreView
 from graphbuild.redaction.file import Redaction
-from graphbuild.redaction.terms import Words
+from graphbuild.redaction.terms import Terms
 from graphbuild.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Secrets:
-    """What must not be seen.
+class Targets:
+    """What must not be visible.
 
     Attributes:
         actors: ids.
-        documents: ids, those of redacted outlets with them.
-        places: where redacted actors are spoken of: the starts of their mentions, by document.
-        words: their names, and all else that would tell.
+        documents: ids, including those of redacted outlets.
+        places: where redacted actors are mentioned: start offsets by document.
+        words: their names, and all other words that would reveal them.
     """
 
     actors: frozenset[str]
     documents: frozenset[str]
     places: dict[str, tuple[int, ...]]
-    words: Words
+    words: Terms
 
 
-def secrets_of(view: StoreView, redaction: Redaction) -> Secrets:
-    """What is meant by the user's words.
+def targets_of(view: StoreView, redaction: Redaction) -> Targets:
+    """Return what the user's file means in this store.
 
     Raises:
-        DataError: something he named is not there. A slip of the pen must not let a secret through.
+        DataError: something it names is unknown. A spelling error must not reveal a secret.
     """
     actors = [_actor(view, text) for text in redaction.actors]
     documents = list(_documents(view.store, redaction))
@@ -51,15 +51,16 @@ def secrets_of(view: StoreView, redaction: Redaction) -> Secrets:
     names = [name for actor in actors for name in _names(actor)]
     names += [mention.text for mention in mentions if mention.kind == "name"]
     told = [text for document in documents for text in (document.title, document.url, document.source) if text]
-    return Secrets(
+    return Targets(
         actors=frozenset(actor.id for actor in actors),
         documents=frozenset(document.id for document in documents),
         places={doc: tuple(sorted(starts)) for doc, starts in places.items()},
-        words=Words([*names, *told, *redaction.outlets, *redaction.quotations]),
+        words=Terms([*names, *told, *redaction.outlets, *redaction.quotations]),
     )
 
 
 def _actor(view: StoreView, text: str) -> Actor:
+    """Return the actor that the file names; raises DataError."""
     try:
         return find_actor(view, text)
     except UnknownActorError as error:
@@ -67,14 +68,14 @@ def _actor(view: StoreView, text: str) -> Actor:
 
 
 def _names(actor: Actor) -> Iterable[str]:
-    """What an actor is called; a person also by the last name alone."""
+    """Return the names of an actor; of a person also the last name alone."""
     yield from (actor.name, *actor.aliases)
     if actor.type is ActorType.PERSON and (words := name_key(actor.name).split()):
         yield words[-1]
 
 
 def _documents(store: Store, redaction: Redaction) -> Iterable[Document]:
-    """The documents that are named, and those of the outlets that are."""
+    """Return the documents that are named, and those of named outlets."""
     outlets = {fold(outlet) for outlet in redaction.outlets}
     wanted = {fold(text): text for text in redaction.documents}
     found: set[str] = set()

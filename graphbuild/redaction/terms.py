@@ -1,4 +1,4 @@
-"""Words that must not be seen, found again in any text however they are spelled there."""
+"""Confidential words, found in any text in any spelling."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from graphbuild.core.names import name_key
 
 SHORTEST = 3
-"""Letters of a word that is looked for; a shorter one would blot out half of all texts."""
+"""Minimum letters of a word to look for; a shorter one would mask half of all texts."""
 JOINED = 6
-"""Letters of a name that is also found written in one ("OmarBell.pdf")."""
+"""Minimum letters of a name that is also found without spaces ("OmarBell.pdf")."""
 
 
-class Words:
-    """Names and phrases to hide. Case, accents, punctuation and spacing do not count; whole words do."""
+class Terms:
+    """Names and phrases to hide. Case, accents, punctuation and spacing are ignored; only whole words match."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         keys = {key for phrase in phrases if len((key := name_key(phrase)).replace(" ", "")) >= SHORTEST}
@@ -26,19 +26,19 @@ class Words:
         ]
 
     def within(self, text: object) -> bool:
-        """Whether a text, an id, a file's name or an address holds one of them."""
+        """Return True if a text, an id, a file name or an address contains one of them."""
         if not text or not self.phrases:
             return False
         key = f" {name_key(str(text).replace('_', ' '))} "
-        # An apostrophe joins what it stands between: "Bell's" is the key "bells".
+        # `name_key` drops an apostrophe: the key of "Bell's" is "bells".
         loose = f" {name_key(re.sub(chr(39) + '|’', ' ', str(text).replace('_', ' ')))} "
         if any(f" {phrase} " in key or f" {phrase} " in loose for phrase in self.phrases):
             return True
         joined = [name_key(word.replace("_", " ")).replace(" ", "") for word in str(text).split()]
         return any(phrase in word for phrase in self._joined for word in joined)
 
-    def blotted(self, text: str, blot: str) -> str:
-        """The text with a blot in their place, or the blot alone where they cannot be cut out."""
+    def masked(self, text: str, blot: str) -> str:
+        """Return the text with `blot` in their place, or `blot` alone if they cannot be cut out."""
         if not self.within(text):
             return text
         cut = text

@@ -1,4 +1,4 @@
-"""A store as it is seen when something must not be: without the claims that would tell."""
+"""A view of a store without the claims that would reveal what is redacted."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from graphbuild.core.model import Actor, Claim, Span
 from graphbuild.core.names import fold
 from graphbuild.evidence.citation import Citation
 from graphbuild.graph.view import StoreView
-from graphbuild.redaction.targets import Secrets
+from graphbuild.redaction.targets import Targets
 
 
 class RedactedView:
-    """A `query.view.View` of a store in which no claim speaks of what is redacted."""
+    """A `graph.view.View` of a store in which no claim mentions what is redacted."""
 
-    def __init__(self, view: StoreView, secrets: Secrets) -> None:
+    def __init__(self, view: StoreView, secrets: Targets) -> None:
         self.view = view
         self.secrets = secrets
         self.ontology = view.ontology
@@ -24,36 +24,37 @@ class RedactedView:
         self.disputed = view.disputed
 
     def outlets(self) -> Collection[str]:
-        """As the store, without the redacted."""
+        """Return the outlets without redacted ones."""
         return [outlet for outlet in self.view.outlets() if not self.secrets.words.within(outlet)]
 
     def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
-        """Those whose ends, document, sentence and words may all be seen."""
+        """Yield the claims whose ends, document, sentence and words are all visible."""
         return (claim for claim in self.view.claims(actors) if self._seen(claim))
 
     def cite(self, claim: Claim) -> Citation:
-        """As the store cites it."""
+        """Return the citation of a claim as the store has it."""
         return self.view.cite(claim)
 
     def actor(self, actor_id: str) -> Actor | None:
-        """An actor as the documents that may be seen know it; none of a redacted one."""
+        """Return an actor as the visible documents know it; None if it is redacted."""
         actor = self.view.actor(actor_id) if actor_id not in self.secrets.actors else None
         return actor if actor is None or not self.secrets.documents else self._known(actor)
 
     def named(self, text: str) -> list[Actor]:
-        """As the store, without the redacted."""
+        """Return the actors of a name, without redacted ones."""
         found = (self.actor(actor.id) for actor in self.view.named(text))
         return [actor for actor in found if actor is not None]
 
     def names(self, words: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-        """As the store, without the redacted."""
+        """Yield names and actor ids, without redacted actors."""
         return ((name, id_) for name, id_ in self.view.names(words) if id_ not in self.secrets.actors)
 
     def folded(self) -> str:
-        """As the store, without the redacted."""
+        """Return the folded names, without redacted actors."""
         return "\n".join(fold(name) for name, _ in self.names())
 
     def _seen(self, claim: Claim) -> bool:
+        """Return True if nothing of a claim and its citation is redacted."""
         hidden = self.secrets
         if {claim.subject, claim.object, claim.attributed_to} & hidden.actors:
             return False
@@ -70,13 +71,13 @@ class RedactedView:
         return not any(hidden.words.within(text) for text in (citation.sentence, *_around(citation)))
 
     def _spoken_of(self, doc: str, span: Span) -> bool:
-        """Whether a redacted actor is mentioned there, by whatever words."""
+        """Return True if a redacted actor is mentioned in the span, by any words."""
         starts = self.secrets.places.get(doc, ())
         at = bisect_left(starts, span.start)
         return at < len(starts) and starts[at] < span.end
 
     def _known(self, actor: Actor) -> Actor:
-        """Only by the names and offices that documents tell which may be seen."""
+        """Return the actor with only those names and roles that visible documents give."""
         mentions = [m for m in self.view.store.mentions(actor=actor.id) if m.doc not in self.secrets.documents]
         docs = sorted({mention.doc for mention in mentions})
         said = {fold(mention.text): mention.text for mention in reversed(mentions) if mention.kind == "name"}

@@ -1,1 +1,1 @@
-"""Observed actors of many documents become actors: judgements with reasons, and the corrections of people."""
+"""Entity resolution: observed actors of many documents become actors, with reasons and the corrections of people."""

@@ -1,4 +1,4 @@
-"""Names of organised bodies and of places: their words, and whether two of them can be one's."""
+"""Names of organised bodies and of places: their words, and whether two names can belong to one actor."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.core.names import name_key
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import Match, match, sound, table
 
 SPELLING = "spelling variant"
@@ -25,7 +25,7 @@ _ACRONYM = range(2, 8)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyName:
-    """The words of a name in one spelling, its company form apart. `acronym`: all capitals, one short word."""
+    """The words of a name in one spelling, without its legal form. `acronym`: one short word in capitals."""
 
     words: tuple[str, ...]
     raw: tuple[str, ...]
@@ -34,7 +34,7 @@ class BodyName:
 
     @property
     def telling(self) -> bool:
-        """Whether there is a word in it that says which one is meant."""
+        """Return True if a word of the name distinguishes the body from others."""
         known = table()
         return any(not (_plain_word(w) or w in known.heads or _generic(w)) and not w.isdigit() for w in self.words)
 
@@ -49,7 +49,7 @@ def _plain_word(word: str) -> bool:
 
 @lru_cache(maxsize=1 << 17)
 def parse(name: str, *, place: bool = False) -> BodyName:
-    """The parts of a name as it is written."""
+    """Return the parts of a name as it is written."""
     known = table()
     key = f" {name_key(name)} "
     for phrase, head in known.phrases.items():
@@ -69,18 +69,19 @@ def parse(name: str, *, place: bool = False) -> BodyName:
 
 
 def compare(one: BodyName, other: BodyName) -> Likeness | None:
-    """How two names fit as wholes; None where they are two."""
+    """Compare two names in full; None if they name two actors."""
     if one.words == other.words:
         if one.legal != other.legal:
-            fit = Fit.SURE if one.telling else Fit.DOUBTFUL
-            return Likeness(fit=fit, reason=LEGAL)
-        return Likeness(fit=Fit.SURE if one.telling else Fit.LIKELY, reason=SPELLING)
+            certainty = Certainty.SURE if one.telling else Certainty.DOUBTFUL
+            return Likeness(certainty=certainty, reason=LEGAL)
+        return Likeness(certainty=Certainty.SURE if one.telling else Certainty.LIKELY, reason=SPELLING)
     if len(one.words) != len(other.words) or one.acronym or other.acronym:
         return None
     return _word_by_word(one, other)
 
 
 def _word_by_word(one: BodyName, other: BodyName) -> Likeness | None:
+    """Compare names of equally many words, each with its counterpart; None if they name two actors."""
     found = [match(a, b) for a, b in zip(one.words, other.words, strict=True)]
     weak = [(m, a, b) for m, a, b in zip(found, one.words, other.words, strict=True) if m is not Match.SAME]
     if len(weak) > 1 and any(m is Match.NEAR for m, _, _ in weak):
@@ -92,40 +93,43 @@ def _word_by_word(one: BodyName, other: BodyName) -> Likeness | None:
             return None
     if any(m is Match.NEAR for m, _, _ in weak):
         plural = any({a, b} == {a, f"{a}s"} or {a, b} == {b, f"{b}s"} for _, a, b in weak)
-        return Likeness(fit=Fit.LIKELY if plural else Fit.UNSURE, reason=SPELLING if plural else SLIP)
-    return Likeness(fit=Fit.LIKELY if len(one.words) > 1 else Fit.UNSURE, reason=SPELLING)
+        return Likeness(certainty=Certainty.LIKELY if plural else Certainty.UNSURE, reason=SPELLING if plural else SLIP)
+    return Likeness(certainty=Certainty.LIKELY if len(one.words) > 1 else Certainty.UNSURE, reason=SPELLING)
 
 
 def shorter(short: BodyName, long: BodyName) -> Likeness | None:
-    """How a short name fits the long one of which it would be a part or the acronym."""
+    """Compare a short name with the long name of which it may be a part or the acronym; None if it is neither."""
     n = len(short.words)
     if short.acronym and initials(long) == short.raw[0]:
-        return Likeness(fit=Fit.UNSURE, reason=ACRONYM, short=True)
+        return Likeness(certainty=Certainty.UNSURE, reason=ACRONYM, short=True)
     if n >= len(long.words):
         return None
     if long.words[-n:] == short.words:
-        return Likeness(fit=_tail_fit(short, long), reason=TAIL, short=True)
+        return Likeness(certainty=_tail_certainty(short, long), reason=TAIL, short=True)
     if long.words[:n] == short.words and n == len(long.words) - 1 and table().is_in("kinds", long.words[-1]):
-        fit = Fit.LIKELY if n > 1 else Fit.UNSURE
-        return Likeness(fit=fit if short.telling else Fit.DOUBTFUL, reason=KIND, short=True)
+        certainty = Certainty.LIKELY if n > 1 else Certainty.UNSURE
+        return Likeness(certainty=certainty if short.telling else Certainty.DOUBTFUL, reason=KIND, short=True)
     return None
 
 
-def _tail_fit(short: BodyName, long: BodyName) -> Fit:
-    """The words left out must be a place or the like: "of", or a nation's adjective, would make it another body."""
+def _tail_certainty(short: BodyName, long: BodyName) -> Certainty:
+    """Return the certainty of a short name at the end of a long one.
+
+    The words left out must be a place or similar: "of", or an adjective of nationality, would make it another body.
+    """
     left_out = long.raw[: len(long.words) - len(short.words)]
     other = any(_plain_word(word) or word in table().nationalities for word in left_out)
-    return Fit.DOUBTFUL if other or not short.telling else Fit.LIKELY
+    return Certainty.DOUBTFUL if other or not short.telling else Certainty.LIKELY
 
 
 def initials(name: BodyName) -> str:
-    """The first letters of the words that count; empty where there are fewer than two."""
+    """Return the first letters of the content words; empty if there are fewer than two."""
     letters = [word[0] for word in name.raw if not _plain_word(word)]
     return "".join(letters) if len(letters) > 1 else ""
 
 
 def blocks(name: BodyName) -> Iterator[tuple[str, ...]]:
-    """Keys of which two names that may be one as wholes share at least one."""
+    """Yield blocking keys; two names that may be equal in full share at least one."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     yield ("whole", *words)
     if len(words) > 1:
@@ -136,7 +140,7 @@ def blocks(name: BodyName) -> Iterator[tuple[str, ...]]:
 
 
 def parts(name: BodyName) -> Iterator[tuple[str, ...]]:
-    """Keys by which shorter forms of a name find it."""
+    """Yield keys by which shorter forms of a name find it."""
     words = name.words[:_LONGEST]
     for start in range(1, len(words)):
         yield ("part", *words[start:])
@@ -148,7 +152,7 @@ def parts(name: BodyName) -> Iterator[tuple[str, ...]]:
 
 
 def lookups(name: BodyName) -> Iterator[tuple[str, ...]]:
-    """Keys by which a name finds the longer forms of it."""
+    """Yield keys by which a name finds its longer forms."""
     yield ("part", *name.words[:_LONGEST])
     if name.acronym:
         yield ("acronym", name.raw[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Candidate:
-    """Two actors that may be one, and nobody knows: their ids in order, how likely (0 to 1), and why."""
+    """Two actors that may be one, undecided: their ids in order, a score (0 to 1), and why."""
 
     one: str
     other: str

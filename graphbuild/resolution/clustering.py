@@ -1,8 +1,9 @@
-"""Gathering names round centres: the best supported name of an actor, and what fits *it*.
+"""Clustering of names around centres: the best supported name of an actor, and the names that match *it*.
 
-Never by chains: that A fits B and B fits C does not bring A to C. Names come in order of their support; one that
-fits no centre becomes one. Then the names that say less ("J. Smith", "Chargers", "PMF") go to the one centre that
-they can mean, if there is just one; and bare surnames last. What fits, but not surely, is a doubt.
+Clusters never form by chains: that A matches B and B matches C does not join A to C. Names come in order of their
+support; one that matches no centre becomes one. Then shorter names ("J. Smith", "Chargers", "PMF") join the one centre
+that they can mean, if there is exactly one, and bare surnames last. A match that is not certain enough is recorded as a
+doubt.
 """
 
 from __future__ import annotations
@@ -15,45 +16,49 @@ from graphbuild.core.ids import Family
 from graphbuild.core.names import name_key
 from graphbuild.resolution import body, person
 from graphbuild.resolution.comparison import Comparison
-from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
-from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Fit, Likeness
+from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Certainty, Likeness
 from graphbuild.resolution.spelling import likeness, sound
 
 BLOCK = 32
-"""Of a block with more centres than this only the best supported are compared: such a block tells little."""
+"""Maximum number of centres of a block that are compared, best supported first; a larger block is not specific."""
 
 _COMPARED_MEMBERS = 24
 _SHOWN_DOUBTS = 3
+_NAME_WEIGHT, _CONTEXT_WEIGHT = 0.6, 0.4
+"""Shares of name and context in the score of a doubt."""
+_FULL_AGREEMENT = 3.0
+"""Agreement of contexts that gives the full score; see `CorpusContext.agreement`."""
 _TOLD_APART = 0.5
-"""Two names that stand as two actors in this share of the documents of the rarer one are two."""
+"""Two names that are two actors in at least this share of the documents of the rarer one are two actors."""
 
 _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
-"""But not by these reasons: an article says "San Diego Chargers" first and then "Chargers"."""
+"""Reasons to which that does not apply: an article says "San Diego Chargers" first and then "Chargers"."""
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Cluster:
-    """One actor: its centre, the names that were joined to it, each with the reason, and what stands around."""
+    """One actor: its centre, the names joined to it, each with the reason, and its context."""
 
     centre: Entry
-    setting: Setting
+    setting: ActorContext
     joined: list[tuple[Entry, str]] = field(default_factory=list)
     into: Cluster | None = None
 
     def entries(self) -> Iterator[Entry]:
-        """All names, the centre first."""
+        """Yield all names, the centre first."""
         yield self.centre
         yield from (entry for entry, _ in self.joined)
 
     def home(self) -> Cluster:
-        """The cluster that this one was merged into, or itself."""
+        """Return the cluster into which this one was merged, or itself."""
         return self if self.into is None else self.into.home()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """Two names that may be one actor's, and nobody knows."""
+    """Two names that may belong to one actor, undecided."""
 
     one: Entry
     other: Entry
@@ -63,7 +68,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A cluster that a name may belong to."""
+    """A cluster to which a name may belong."""
 
     cluster: Cluster
     likeness: Likeness
@@ -72,32 +77,33 @@ class Option:
 
     @property
     def enough(self) -> bool:
-        """Whether all that is needed for a merge agrees."""
-        return self.agreement >= NEEDED[self.likeness.fit] and not self.told_apart
+        """Return True if the context agrees as much as the certainty of the match requires."""
+        return self.agreement >= NEEDED[self.likeness.certainty] and not self.told_apart
 
 
-class Centres:
-    """The gathering itself, for one family of actors."""
+class Clustering:
+    """The clustering of one family of actors."""
 
-    def __init__(self, kin: Family, context: Context) -> None:
-        self.kin = kin
+    def __init__(self, family: Family, context: CorpusContext) -> None:
+        self.family = family
         self.context = context
-        self.names = Comparison(kin)
+        self.names = Comparison(family)
         self.clusters: list[Cluster] = []
         self.doubts: list[Doubt] = []
 
     def gather(self, entries: Iterable[Entry]) -> None:
-        """Gathers full names, then short ones, then surnames."""
+        """Cluster full names, then short names, then surnames."""
         found = sorted(entries, key=lambda entry: entry.rank)
         self._whole([entry for entry in found if entry.identity[0] == NAME])
-        if self.kin is not Family.LAND:
+        if self.family is not Family.LAND:
             self._short()
-        if self.kin is Family.PERSON:
+        if self.family is Family.PERSON:
             self._surnames([entry for entry in found if entry.identity[0] == OWN and entry.members[0].named])
         held = {entry.identity for cluster in self.clusters for entry in cluster.entries()}
         self.clusters += [_alone(entry) for entry in found if entry.identity not in held]
 
     def _whole(self, entries: Sequence[Entry]) -> None:
+        """Join each full name to the best centre that matches it, or make it a centre."""
         index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         for entry in entries:
             keys = list(dict.fromkeys(self.names.blocks(entry)))
@@ -114,7 +120,7 @@ class Centres:
                     index[key].append(cluster)
 
     def _short(self) -> None:
-        """A cluster whose name is a part of just one other's goes to that one, longer names before shorter ones."""
+        """Join each cluster whose name is a part of exactly one other's to that one, longer names first."""
         index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
             for key in dict.fromkeys(self.names.parts(cluster.centre)):
@@ -136,9 +142,9 @@ class Centres:
         index: dict[tuple[str, ...], list[Cluster]],
         stated: dict[str, list[Cluster]],
     ) -> list[tuple[Likeness, Cluster]]:
-        """The clusters that a short name can mean: those that some document says it is a name of, or else by form."""
+        """Return the clusters that a short name can mean: those that a document states, else those of matching form."""
         said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
-        if self.kin is Family.PERSON:  # that Mark Felt is called "Felt" is told by its form; this is for other names
+        if self.family is Family.PERSON:  # "Felt" for Mark Felt is found by its form
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
             return [(self.names.stated(own.centre, c.centre), c) for c in said]
@@ -147,10 +153,10 @@ class Centres:
         fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
         short = [(like, c) for like, c in fits if like is not None and like.short]
         closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
-        return closest or short  # a headline's words about a name say less than a middle name does
+        return closest or short  # a word of a headline next to a name is less specific than a middle name
 
     def _stated(self) -> dict[str, list[Cluster]]:
-        """Names with the clusters that documents use them for besides another name."""
+        """Return the names that documents use for a cluster besides another name, with these clusters."""
         found: dict[str, dict[int, Cluster]] = defaultdict(dict)
         for cluster in self.clusters:
             for actor in (actor for entry in cluster.entries() for actor in entry.members):
@@ -159,6 +165,7 @@ class Centres:
         return {key: sorted(clusters.values(), key=lambda c: c.centre.rank) for key, clusters in found.items()}
 
     def _surnames(self, entries: Sequence[Entry]) -> None:
+        """Join each bare surname to the one cluster of that surname whose context agrees."""
         bearers: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
             names = (person.parse(entry.name).words for entry in cluster.entries())
@@ -168,26 +175,26 @@ class Centres:
         for entry in entries:
             words = person.parse(entry.name).words
             known = bearers.get(sound(words[-1]), []) if words else []
-            like = Likeness(fit=Fit.LIKELY, reason=person.SURNAME, short=True)
+            like = Likeness(certainty=Certainty.LIKELY, reason=person.SURNAME, short=True)
             found = [(like, cluster) for cluster in known] if len(known) <= BLOCK else []
             best = self._only(entry, self._options(entry, found))
             if best is not None:
                 decided.append((best.cluster, entry))
-        for cluster, entry in decided:  # only now: one surname's company is no reason for the next
+        for cluster, entry in decided:  # only now, so that one surname does not change the context of the next
             _join(cluster, entry, person.SURNAME)
 
     def _fit(self, entry: Entry, cluster: Cluster) -> Likeness | None:
-        """How a name fits a centre; not at all where it contradicts a name that was joined to it."""
+        """Compare a name with a centre; None if it contradicts a name that was joined to the centre."""
         found = self.names.compare(entry, cluster.centre)
-        if found is None or self.kin is not Family.PERSON:
+        if found is None or self.family is not Family.PERSON:
             return found
         others = (other for other, _ in cluster.joined[:_COMPARED_MEMBERS])
         return None if any(self.names.compare(entry, other) is None for other in others) else found
 
     def _options(
-        self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: Setting | None = None
+        self, entry: Entry, found: Iterable[tuple[Likeness, Cluster]], setting: ActorContext | None = None
     ) -> list[Option]:
-        """What speaks for and against each, those left out that another country or kind forbids."""
+        """Return the clusters that a name may join, without those excluded by country or kind."""
         own = setting or entry.setting
         return [
             Option(
@@ -201,7 +208,7 @@ class Centres:
         ]
 
     def _best(self, entry: Entry, options: list[Option]) -> Option | None:
-        """The option to take for a full name: the surest; none where two are equally sure."""
+        """Return the option for a full name: the most certain one, or None if two are equally certain."""
         enough = sorted((o for o in options if o.enough), key=_order)
         if enough and (len(enough) == 1 or _strength(enough[0]) != _strength(enough[1])):
             return enough[0]
@@ -209,21 +216,23 @@ class Centres:
         return None
 
     def _only(self, entry: Entry, options: list[Option]) -> Option | None:
-        """The option to take for a short name: the only one there is."""
+        """Return the option for a short name: the only one, or None."""
         if len(options) == 1 and options[0].enough:
             return options[0]
         self._doubt(entry, options)
         return None
 
     def _doubt(self, entry: Entry, options: list[Option]) -> None:
-        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.fit]), key=_order)
+        """Record the options that come close enough to ask a person about."""
+        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=_order)
         for option in asked[:_SHOWN_DOUBTS]:
             centre = option.cluster.centre
-            score = 0.6 * likeness(entry.key, centre.key) + 0.4 * min(option.agreement, 3.0) / 3
+            named = _NAME_WEIGHT * likeness(entry.key, centre.key)
+            score = named + _CONTEXT_WEIGHT * min(option.agreement, _FULL_AGREEMENT) / _FULL_AGREEMENT
             self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=_why(option, len(options))))
 
     def _merged(self, short: Cluster, option: Option) -> bool:
-        """Merges a cluster with a longer name's; the better supported centre of the two is kept if all fit it."""
+        """Merge a cluster with that of a longer name; the better supported centre is kept if all names match it."""
         long = option.cluster
         centres = sorted((long.centre, short.centre), key=lambda e: (self.names.abbreviated(e, long.centre), e.rank))
         for centre in centres:
@@ -238,6 +247,7 @@ class Centres:
         return False
 
     def _joining(self, entry: Entry, centre: Entry, short: Cluster, option: Option) -> str | None:
+        """Return the reason for which an entry joins a centre, or None if it does not match."""
         pair = {entry.identity, centre.identity}
         if pair == {short.centre.identity, option.cluster.centre.identity}:
             return option.likeness.reason
@@ -263,20 +273,21 @@ def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
     return list({id(cluster): cluster for cluster in clusters}.values())
 
 
-def _told_apart(one: Setting, other: Setting) -> bool:
+def _told_apart(one: ActorContext, other: ActorContext) -> bool:
     both = len(one.docs & other.docs)
     return both > 0 and both >= _TOLD_APART * min(len(one.docs), len(other.docs))
 
 
-def _strength(option: Option) -> tuple[Fit, float]:
-    return option.likeness.fit, option.agreement
+def _strength(option: Option) -> tuple[Certainty, float]:
+    return option.likeness.certainty, option.agreement
 
 
 def _order(option: Option) -> tuple[int, float, object]:
-    return -option.likeness.fit, -option.agreement, option.cluster.centre.rank
+    return -option.likeness.certainty, -option.agreement, option.cluster.centre.rank
 
 
 def _why(option: Option, n_options: int) -> str:
+    """Return why an option was not taken."""
     if option.told_apart:
         return f"{option.likeness.reason}, but one document names both"
     if n_options > 1 and option.likeness.short:

@@ -1,4 +1,4 @@
-"""The comparison of names that a family of actors needs: one face for people, bodies and places."""
+"""Comparison of names by family of actors: one interface for people, bodies and places."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphbuild.core.ids import Family
 from graphbuild.resolution import body, person
 from graphbuild.resolution.entry import Entry
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import table
 
 SAME_NAME_APART = "same name"
@@ -16,16 +16,16 @@ Key = tuple[str, ...]
 
 
 class Comparison:
-    """How names of one family are compared, and by which keys those worth comparing find one another."""
+    """Compares names of one family, and gives the keys by which comparable names find one another."""
 
-    def __init__(self, kin: Family) -> None:
-        self._person = kin is Family.PERSON
-        self._place = kin is Family.LAND
+    def __init__(self, family: Family) -> None:
+        self._person = family is Family.PERSON
+        self._place = family is Family.LAND
 
     def compare(self, one: Entry, other: Entry) -> Likeness | None:
-        """How two names fit; one name that stands for two entries was found to be two actors' already."""
+        """Compare two names. Two entries of one name were separated for a reason, so only a person can join them."""
         if one.key == other.key:
-            return Likeness(fit=Fit.DOUBTFUL, reason=SAME_NAME_APART)
+            return Likeness(certainty=Certainty.DOUBTFUL, reason=SAME_NAME_APART)
         if self._person:
             return person.compare(person.parse(one.name), person.parse(other.name))
         a, b = (body.parse(entry.name, place=self._place) for entry in (one, other))
@@ -35,16 +35,16 @@ class Comparison:
         return found
 
     def stated(self, short: Entry, long: Entry) -> Likeness:
-        """How a name fits an actor that some document calls so."""
+        """Return the likeness of a name to an actor that some document calls so."""
         if self._person:
-            return Likeness(fit=Fit.LIKELY, reason=body.STATED, short=True)
+            return Likeness(certainty=Certainty.LIKELY, reason=body.STATED, short=True)
         a, b = body.parse(short.name), body.parse(long.name)
         if a.acronym and body.initials(b) == a.raw[0]:
-            return Likeness(fit=Fit.SURE, reason=body.ACRONYM, short=True)
-        return Likeness(fit=Fit.LIKELY if a.telling else Fit.UNSURE, reason=body.STATED, short=True)
+            return Likeness(certainty=Certainty.SURE, reason=body.ACRONYM, short=True)
+        return Likeness(certainty=Certainty.LIKELY if a.telling else Certainty.UNSURE, reason=body.STATED, short=True)
 
     def opposed(self, one: Entry, other: Entry) -> bool:
-        """Whether countries, or kinds of body, forbid that two names are one actor's."""
+        """Return True if countries, or kinds of body, exclude that two names belong to one actor."""
         countries = one.setting.countries, other.setting.countries
         if all(countries) and not countries[0] & countries[1]:
             return True
@@ -52,7 +52,7 @@ class Comparison:
         return all(camps) and not camps[0] & camps[1]
 
     def fullness(self, entry: Entry) -> tuple[int, int]:
-        """How much a name says: its words, and those of them that are more than a letter or an acronym."""
+        """Return how much a name says: its words, and those longer than a letter that are no acronym."""
         if self._person:
             words = person.parse(entry.name).words
             return len(words), sum(len(word) > 1 for word in words)
@@ -60,26 +60,26 @@ class Comparison:
         return len(name.words), int(not name.acronym)
 
     def abbreviated(self, entry: Entry, long: Entry) -> bool:
-        """Whether a name is no fit name for a centre: an acronym, or with an initial for the first name."""
+        """Return True if a name is unsuitable as a centre: an acronym, or an initial for the first name."""
         if self._person:
             return len(person.parse(entry.name).words[0]) == 1 and entry is not long
         return body.parse(entry.name).acronym
 
     def blocks(self, entry: Entry) -> Iterator[Key]:
-        """Keys of which two names that may be one in full share at least one."""
+        """Yield blocking keys; two names that may be equal in full share at least one."""
         if self._person:
             return person.blocks(person.parse(entry.name))
         return body.blocks(body.parse(entry.name, place=self._place))
 
     def parts(self, entry: Entry) -> Iterator[Key]:
-        """Keys by which shorter forms of a name find it."""
+        """Yield keys by which shorter forms of a name find it."""
         return person.parts(person.parse(entry.name)) if self._person else body.parts(body.parse(entry.name))
 
     def lookups(self, entry: Entry) -> Iterator[Key]:
-        """Keys by which a name finds the longer forms of it."""
+        """Yield keys by which a name finds its longer forms."""
         return person.lookups(person.parse(entry.name)) if self._person else body.lookups(body.parse(entry.name))
 
 
 def _camps(entry: Entry) -> frozenset[int]:
-    """The camps (see `name_variants.toml`) that its kinds are of."""
+    """Return the groups of kinds (see `name_variants.toml`) to which an entry belongs."""
     return frozenset(i for i, camp in enumerate(table().camps) if not camp.isdisjoint(entry.types))

@@ -1,7 +1,7 @@
-"""In whose company actors are named: what agrees beside their names.
+"""The context of an actor: which other actors, roles and countries are named in its documents.
 
-Everything that is named in a document is the context of everything else in it. What is named nearly everywhere
-tells nothing, nor do countries and the media that reported.
+Everything named in a document is context of everything else in it. What is named nearly everywhere does not count, nor
+do countries and the media that reported.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _UNTOLD = frozenset({ActorType.COUNTRY, ActorType.MEDIA})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What stands around an actor: its documents, the neighbours in them, its roles and countries.
+class ActorContext:
+    """The context of one actor: its documents, its neighbours in them, its roles and countries.
 
-    `own` are the tokens under which the actor itself may stand among the neighbours of another document.
+    `own` are the tokens under which the actor itself may occur among the neighbours in another document.
     """
 
     docs: Set[str]
@@ -42,9 +42,9 @@ class Setting:
     roles: Set[str]
     countries: Set[str]
 
-    def joined(self, other: Setting) -> Setting:
-        """The setting of both together."""
-        return Setting(
+    def joined(self, other: ActorContext) -> ActorContext:
+        """Return the union of two contexts."""
+        return ActorContext(
             docs=self.docs | other.docs,
             neighbours=self.neighbours | other.neighbours,
             own=self.own | other.own,
@@ -53,8 +53,8 @@ class Setting:
         )
 
 
-class Context:
-    """The company of all actors of a corpus. Tokens for neighbours are numbered; numbers mean nothing else."""
+class CorpusContext:
+    """The contexts of all actors of a corpus. Tokens for neighbours are numbered; the numbers have no other meaning."""
 
     def __init__(self, actors: Iterable[ObservedActor]) -> None:
         self._numbers: dict[Token, int] = {}
@@ -67,13 +67,15 @@ class Context:
         limit = max(_SMALL_CORPUS, isqrt(len(docs)))
         self._docs = {doc: frozenset(n for n in tokens if spread[n] <= limit) for doc, tokens in docs.items()}
 
-    def setting(self, actors: Iterable[ObservedActor]) -> Setting:
-        """What stands around these observations of one actor."""
+    def setting(self, actors: Iterable[ObservedActor]) -> ActorContext:
+        """Return the context of these observations of one actor."""
         members = list(actors)
         docs = frozenset(actor.doc for actor in members)
         called = {token for name in {a.name for a in members} for token in _own_tokens(name)}
-        own = frozenset(self._numbers[token] for token in called if token in self._numbers)  # others are no neighbours
-        return Setting(
+        own = frozenset(
+            self._numbers[token] for token in called if token in self._numbers
+        )  # unknown tokens are no neighbours
+        return ActorContext(
             docs=docs,
             neighbours=frozenset().union(*(self._docs.get(doc, frozenset()) for doc in docs)),
             own=own,
@@ -81,14 +83,18 @@ class Context:
             countries=frozenset(code for actor in members if (code := country(actor))),
         )
 
-    def agreement(self, one: Setting, other: Setting) -> float:
-        """How much agrees: 1 for each neighbour in common and each role of several words, .5 for lesser things."""
+    def agreement(self, one: ActorContext, other: ActorContext) -> float:
+        """Return how much two contexts agree.
+
+        Each neighbour in common, and each role of several words in common, counts 1; lesser things count 0.5.
+        """
         short, long = sorted((one.neighbours, other.neighbours), key=len)
         shared = sum(self._weights[n] for n in short if n in long and n not in one.own and n not in other.own)
         roles = sum(_ROLE if " " in role else _SINGLE_WORD_ROLE for role in one.roles & other.roles)
         return shared + roles + (_COUNTRY if one.countries & other.countries else 0.0)
 
     def _number(self, token: Token) -> int:
+        """Return the number of a token, assigning one if it is new."""
         if token not in self._numbers:
             self._numbers[token] = len(self._weights)
             self._weights.append(_WEIGHTS[token[0]])
@@ -96,9 +102,9 @@ class Context:
 
 
 def _token(actor: ObservedActor) -> Token:
-    """A person is known to the neighbours by surname: it is what most documents say."""
-    kin = family(actor.type)
-    return (kin, _surname(actor.name) if kin is Family.PERSON else name_key(actor.name))
+    """Return the token for a neighbour; of a person the surname, which most documents use."""
+    family_ = family(actor.type)
+    return (family_, _surname(actor.name) if family_ is Family.PERSON else name_key(actor.name))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -109,14 +115,15 @@ def _surname(name: str) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _own_tokens(name: str) -> frozenset[Token]:
-    """All that an actor of this name may be called elsewhere, wrongly typed too: it is not its own neighbour."""
+    """Return the tokens for all names of an actor, under any family, so that it is not its own neighbour."""
     words = name_key(name).split()
     keys = {" ".join(words[i:]) for i in range(len(words))}
     surnames = {_surname(name), *map(sound, words)}
-    return frozenset([*((kin, key) for kin in _WEIGHTS for key in keys), *((Family.PERSON, s) for s in surnames)])
+    return frozenset([*((kind, key) for kind in _WEIGHTS for key in keys), *((Family.PERSON, s) for s in surnames)])
 
 
 def _telling(role: str) -> bool:
+    """Return True if a role has a word that is neither vague nor an honorific."""
     words = role.lower().split()
     known = table()
     return bool(words) and not all(known.is_in("vague_roles", w) or known.is_in("honorifics", w) for w in words)

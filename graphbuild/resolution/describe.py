@@ -1,4 +1,4 @@
-"""What the observations of one actor say about it together."""
+"""Description of an actor from all its observations."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ _TYPE_ORDER = {actor_type: place for place, actor_type in enumerate(ActorType)}
 
 
 def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: int = 0) -> Actor:
-    """What the observations of one actor say about it together, whatever their order.
+    """Return the actor that these observations describe, independent of their order.
 
-    Its name is the most frequent one (then the longest, then the first by alphabet), for a person one with more
-    than a surname where there is one; its type is the commonest one (then the first of `ActorType`); every other
-    name is an alias.
+    Its name is the most frequent one (then the longest, then the first by alphabet); of a person, one with more than a
+    surname if there is one. Its type is the most frequent one (then the first of `ActorType`). All other names are
+    aliases.
+
+    Args:
+        actor_id: the actor's id.
+        observed: its observations.
+        n_mentions: how often documents mention it.
     """
     name = shown_name(observed)
     aliases = {other for actor in observed for other in (actor.name, *actor.aliases)} - {name}
@@ -34,19 +39,20 @@ def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: in
 
 
 def shown_name(observed: Sequence[ObservedActor]) -> str:
-    """The name that stands for observations of one actor."""
+    """Return the name to show for the observations of one actor."""
     names = Counter(actor.name for actor in observed)
     people = {actor.name for actor in observed if actor.type is ActorType.PERSON}
     return min(names, key=lambda n: (n in people and person.parse(n).bare, -names[n], -len(n), n))
 
 
 def is_state(observed: Sequence[ObservedActor]) -> bool:
-    """Whether these are a country: one that is known stays one where other sentences speak of it as a place."""
+    """Return True if these are a country; a known country stays one if other sentences use it as a place."""
     states = [actor for actor in observed if actor.type is ActorType.COUNTRY]
     return any(actor.country for actor in states) or 2 * len(states) > len(observed)
 
 
 def _common_type(observed: Sequence[ObservedActor]) -> ActorType:
+    """Return the most frequent type; country for a state."""
     types = Counter(actor.type for actor in observed)
     if is_state(observed):
         return ActorType.COUNTRY

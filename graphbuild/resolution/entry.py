@@ -1,9 +1,9 @@
-"""Observed actors of one name, taken as one: what is then compared with other names.
+"""Entries: observed actors of one name, grouped before they are compared with other names.
 
-One entry are: countries of one code; named actors of one family and one `name_key`, unless they belong to
-different countries, are of kinds that do not go together, or the name is too common to say who is meant (then the
-context decides). A person's bare surname, and an actor without a name, is an entry of its own in each document; but
-"the gunmen" of a story that ten papers print in the same words are ten times the same.
+One entry are: countries with one code; named actors of one family and one `name_key`, unless they belong to different
+countries, are of incompatible kinds, or the name is too common to identify anyone (then the context decides). A bare
+surname of a person, or an actor without a name, is a separate entry in each document; but "the gunmen" of a story that
+ten papers print in the same words are one.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from graphbuild.core.ids import Family, family
 from graphbuild.core.model import ActorType, ObservedActor
 from graphbuild.core.names import name_key
 from graphbuild.resolution import person
-from graphbuild.resolution.context import Context, Setting
+from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.country import country
 from graphbuild.resolution.describe import shown_name
 from graphbuild.resolution.spelling import table
 
 Identity = tuple[str, ...]
-"""What makes observed actors one: equal identities, one actor. The first part says by which rule."""
+"""Key of an entry: observed actors with equal identities are one. The first part names the rule."""
 
 COUNTRY, NAME, OWN, STORY = "country", "name", "own", "story"
 
-# Names such as "the interior ministry" and "the army" say which one they are only by their country.
+# Names such as "the interior ministry" and "the army" are unambiguous only with a country.
 _NAMED_BY_COUNTRY = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.PLACE})
 _ENOUGH = 1.0
 _DESPITE = 2.0
-"""How much of the context must agree for one name to be one actor in spite of different countries or kinds."""
+"""How much of the context must agree for one name to be one actor although countries or kinds differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """Observed actors of one name, by id, and what stands around them."""
+    """Observed actors of one name, ordered by id, and their context."""
 
     identity: Identity
     family: Family
@@ -44,21 +44,21 @@ class Entry:
     key: str
     types: frozenset[ActorType]
     members: tuple[ObservedActor, ...]
-    setting: Setting
+    setting: ActorContext
 
     @property
     def rank(self) -> tuple[int, int, int, str, Identity]:
-        """The better supported first: by documents, then the fuller name, then the alphabet."""
+        """Return the sort key, better supported first: number of documents, then fuller name, then alphabet."""
         return (-len(self.setting.docs), -len(self.key.split()), -len(self.key), self.key, self.identity)
 
 
-def entries(actors: Sequence[ObservedActor], context: Context, stories: Mapping[str, str]) -> list[Entry]:
-    """The entries of all actors (given by id), in the order of their identities.
+def entries(actors: Sequence[ObservedActor], context: CorpusContext, stories: Mapping[str, str]) -> list[Entry]:
+    """Return the entries of all actors (given by id), ordered by identity.
 
     Args:
         actors: the observed actors, by id.
-        context: in whose company they are.
-        stories: of the documents that share one with others, by their ids.
+        context: the context of all actors of the corpus.
+        stories: the story of each document that shares one with others, by document id.
     """
     codes, owners, retold = _country_names(actors), _owners(actors), _retold(actors, stories)
     groups: dict[Identity, list[ObservedActor]] = defaultdict(list)
@@ -71,7 +71,8 @@ def entries(actors: Sequence[ObservedActor], context: Context, stories: Mapping[
     ]
 
 
-def _entry(identity: Identity, members: Sequence[ObservedActor], context: Context) -> Entry:
+def _entry(identity: Identity, members: Sequence[ObservedActor], context: CorpusContext) -> Entry:
+    """Return the entry of observed actors with one identity."""
     name = shown_name(members)
     return Entry(
         identity=identity,
@@ -85,7 +86,7 @@ def _entry(identity: Identity, members: Sequence[ObservedActor], context: Contex
 
 
 def _retold(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict[str, Identity]:
-    """Actors without a name in articles that tell one story: one where each calls a single actor by these words."""
+    """Return the shared identity of unnamed actors in copies of a story, if each copy has one actor of these words."""
     called: dict[Identity, list[ObservedActor]] = defaultdict(list)
     for actor in actors:
         if not actor.named and actor.doc in stories:
@@ -95,7 +96,7 @@ def _retold(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict
 
 
 def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
-    """Name keys that only one country bears, with its code."""
+    """Return the code of each name key that only one country has."""
     codes: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
         if actor.type is ActorType.COUNTRY and actor.country:
@@ -104,7 +105,7 @@ def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
 
 
 def _owners(actors: Sequence[ObservedActor]) -> dict[tuple[Family, str], set[str]]:
-    """The countries that the actors of each family and name are said to belong to."""
+    """Return the countries to which actors of each family and name are said to belong."""
     owners: dict[tuple[Family, str], set[str]] = defaultdict(set)
     for actor in actors:
         if actor.named and actor.type in _NAMED_BY_COUNTRY and (code := country(actor)):
@@ -117,22 +118,23 @@ def _identity(
     codes: Mapping[str, str],
     owners: Mapping[tuple[Family, str], set[str]],
 ) -> Identity:
-    key, kin = name_key(actor.name), family(actor.type)
+    """Return the identity of an observed actor, by the first rule that applies."""
+    key, family_ = name_key(actor.name), family(actor.type)
     if actor.type is ActorType.COUNTRY and actor.country:
         return (COUNTRY, actor.country)
-    if not actor.named or not key or (kin is Family.PERSON and person.parse(actor.name).bare):
+    if not actor.named or not key or (family_ is Family.PERSON and person.parse(actor.name).bare):
         return (OWN, actor.id)
-    if kin is Family.LAND and key in codes and actor.country in (None, codes[key]):
+    if family_ is Family.LAND and key in codes and actor.country in (None, codes[key]):
         return (COUNTRY, codes[key])
-    known = owners.get((kin, key), set())
+    known = owners.get((family_, key), set())
     own = country(actor) if actor.type in _NAMED_BY_COUNTRY else None
-    return (NAME, kin.value, key, own or (min(known) if len(known) == 1 else ""))
+    return (NAME, family_.value, key, own or (min(known) if len(known) == 1 else ""))
 
 
 def _parts(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
-    """The members as one actor, or as several where their name alone does not make them one."""
+    """Yield the members as one actor, or as several if their name alone does not identify one."""
     if identity[0] != NAME or len(members) == 1:
         yield identity, members
     elif identity[1] == Family.PERSON and person.parse(members[0].name).common:
@@ -142,9 +144,9 @@ def _parts(
 
 
 def _namesakes(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
-    """Bearers of a common name: each goes to the centre that it has most in common with, or is one itself."""
+    """Yield actors with a common name: each joins the most similar centre, or becomes one."""
     settings = {actor.id: context.setting([actor]) for actor in members}
     order = sorted(members, key=lambda a: (-len(settings[a.id].neighbours), -len(a.roles), a.id))
     parts: dict[str, list[ObservedActor]] = {}
@@ -160,13 +162,13 @@ def _namesakes(
 
 
 def _with_strays(
-    parts: dict[str, list[ObservedActor]], settings: Mapping[str, Setting], context: Context
+    parts: dict[str, list[ObservedActor]], settings: Mapping[str, ActorContext], context: CorpusContext
 ) -> dict[str, list[ObservedActor]]:
-    """The parts once those of one document went to the one whose whole company they know."""
+    """Return the parts after small parts of one document joined the part that shares their whole context."""
     near = _Nearest(context)
     large = {centre: part for centre, part in parts.items() if len(part) > 1}
     for centre, part in large.items():
-        near.add(centre, reduce(Setting.joined, (settings[actor.id] for actor in part)))
+        near.add(centre, reduce(ActorContext.joined, (settings[actor.id] for actor in part)))
     found = {centre: list(part) for centre, part in large.items()}
     for centre, part in parts.items():
         if centre not in large:
@@ -175,20 +177,21 @@ def _with_strays(
 
 
 class _Nearest:
-    """Settings by what is in them, so that one finds those which have something in common with it."""
+    """Index of contexts by their content, to find those that overlap."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: CorpusContext) -> None:
         self._context = context
-        self._settings: dict[str, Setting] = {}
+        self._settings: dict[str, ActorContext] = {}
         self._index: dict[int | str, list[str]] = defaultdict(list)
 
-    def add(self, name: str, setting: Setting) -> None:
+    def add(self, name: str, setting: ActorContext) -> None:
+        """Add a context under a name."""
         self._settings[name] = setting
         for key in _keys(setting):
             self._index[key].append(name)
 
-    def to(self, own: Setting) -> str | None:
-        """The one that agrees best, if any agrees enough and lies in no other country."""
+    def to(self, own: ActorContext) -> str | None:
+        """Return the name of the context that agrees best, if it agrees enough and is not in another country."""
         names = {name for key in _keys(own) for name in self._index.get(key, ())}
         found = {
             name: self._context.agreement(own, self._settings[name])
@@ -199,14 +202,14 @@ class _Nearest:
         return min(fitting, key=lambda name: (-found[name], name), default=None)
 
 
-def _keys(setting: Setting) -> list[int | str]:
+def _keys(setting: ActorContext) -> list[int | str]:
     return [*setting.neighbours, *setting.roles]
 
 
 def _by_nature(
-    identity: Identity, members: list[ObservedActor], context: Context
+    identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
-    """Apart where countries or kinds differ and too little else agrees; what says neither is with the first."""
+    """Yield actors separated by country or kind if their contexts differ; those of neither join the first."""
     natures: dict[tuple[str, str], list[ObservedActor]] = defaultdict(list)
     for actor in members:
         natures[_nature(actor)].append(actor)
@@ -228,7 +231,7 @@ def _by_nature(
 
 
 def _nature(actor: ObservedActor) -> tuple[str, str]:
-    """Country and camp, as far as an actor's kind says them."""
+    """Return the country and the group of kinds of an actor, as far as known."""
     camp = next((min(camp) for camp in table().camps if actor.type.value in camp), "")
     return (actor.country or "" if actor.type not in _NAMED_BY_COUNTRY else "", camp)
 

@@ -1,4 +1,4 @@
-"""Names of people: their parts, and whether two of them can be one person's."""
+"""Names of people: their parts, and whether two names can belong to one person."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graphbuild.core.names import name_key
-from graphbuild.resolution.evidence_needed import Fit, Likeness
+from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import Match, Table, match, match_first, sound, table
 
 MIDDLE = "middle name left out"
@@ -33,7 +33,7 @@ _WEAK = (Match.NEAR, Match.INITIAL, Match.NICKNAME)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonName:
-    """The words of a person's name, without titles, articles and the like, from first name to surname."""
+    """The words of a person's name from first name to surname, without titles and articles."""
 
     words: tuple[str, ...]
     generation: str = ""
@@ -41,19 +41,19 @@ class PersonName:
 
     @property
     def bare(self) -> bool:
-        """Whether it is a surname (or first name) alone."""
+        """Return True if it is only a surname (or first name)."""
         return len(self.words) < 2
 
     @property
     def common(self) -> bool:
-        """Whether so many people bear it that it does not say who is meant."""
+        """Return True if too many people have the name for it to identify one."""
         first, last = (table().spellings.get(word, word) for word in (self.words[0], self.words[-1]))
         return len(self.words) == 2 and any(first in firsts and last in lasts for firsts, lasts in table().common)
 
 
 @lru_cache(maxsize=1 << 17)
 def parse(name: str) -> PersonName:
-    """The parts of a name as it is written."""
+    """Return the parts of a name as it is written."""
     known = table()
     plain = _QUOTED.sub(" ", name)
     plain = plain if name_key(plain) else name
@@ -70,7 +70,7 @@ def parse(name: str) -> PersonName:
 
 
 def _joined(tokens: list[str], known: Table, *, article: bool, lower: bool) -> tuple[tuple[str, ...], bool]:
-    """The tokens with particles tied to what follows them, articles and filiations gone."""
+    """Return the tokens with particles joined to the next token, without articles and patronymics."""
     words: list[str] = []
     prefix, son_of, last = "", False, len(tokens) - 1
     for i, token in enumerate(tokens):
@@ -96,22 +96,22 @@ def _plain(token: str, known: Table) -> str:
 
 
 def compare(one: PersonName, other: PersonName) -> Likeness | None:
-    """How two full names fit; None where they are two people's."""
+    """Compare two full names; None if they name two people."""
     if one.bare or other.bare or (one.generation and other.generation and one.generation != other.generation):
         return None
     found = _straight(one, other) or _reversed(one, other) or _contained(one, other)
     if found is None:
         return None
-    fit = found.fit
+    certainty = found.certainty
     if one.son_of != other.son_of or one.generation != other.generation:
-        fit = min(fit, Fit.LIKELY)
+        certainty = min(certainty, Certainty.LIKELY)
     if one.common or other.common:
-        fit = fit.lowered()
-    return Likeness(fit=fit, reason=found.reason, short=found.short)
+        certainty = certainty.lowered()
+    return Likeness(certainty=certainty, reason=found.reason, short=found.short)
 
 
 def _straight(one: PersonName, other: PersonName) -> Likeness | None:
-    """First name against first name, surname against surname, and what is between them."""
+    """Compare first name with first name, surname with surname, and what is between them."""
     last = match(one.words[-1], other.words[-1])
     if last in (Match.NO, Match.INITIAL, Match.NICKNAME):
         return None
@@ -123,18 +123,22 @@ def _straight(one: PersonName, other: PersonName) -> Likeness | None:
         return None
     initial = first is Match.INITIAL
     return Likeness(
-        fit=_fit(first, last), reason=_reason(first, last) or middle or ORNAMENT, short=initial or middle == MIDDLE
+        certainty=_certainty(first, last),
+        reason=_reason(first, last) or middle or ORNAMENT,
+        short=initial or middle == MIDDLE,
     )
 
 
-def _fit(first: Match, last: Match) -> Fit:
+def _certainty(first: Match, last: Match) -> Certainty:
+    """Return the certainty of a match of first name and surname."""
     if Match.NEAR in (first, last):
-        return Fit.UNSURE
+        return Certainty.UNSURE
     weak = first in (Match.INITIAL, Match.NICKNAME) or Match.SOUND in (first, last)
-    return Fit.LIKELY if weak else Fit.SURE
+    return Certainty.LIKELY if weak else Certainty.SURE
 
 
 def _reason(first: Match, last: Match) -> str:
+    """Return the reason of a match of first name and surname; empty if both are equal."""
     named = {Match.INITIAL: INITIAL, Match.NICKNAME: NICKNAME}
     if Match.NEAR in (first, last):
         return SLIP
@@ -142,7 +146,7 @@ def _reason(first: Match, last: Match) -> str:
 
 
 def _middles(one: Sequence[str], other: Sequence[str]) -> str | None:
-    """What the middle names say: nothing, the reason that they allow for, or None where they contradict."""
+    """Compare middle names: empty if they agree, the reason if one is missing, None if they contradict."""
     short, long = sorted((one, other), key=len)
     if not short:
         return MIDDLE if long else ""
@@ -160,28 +164,32 @@ _STRONG = (Match.SOUND, Match.SPELLING, Match.SAME)
 
 
 def _reversed(one: PersonName, other: PersonName) -> Likeness | None:
+    """Compare names of two words in opposite order."""
     if not len(one.words) == len(other.words) == 2:
         return None
     crossed = [match(a, b) for a, b in zip(one.words, reversed(other.words), strict=True)]
     if min(crossed) < Match.SOUND:
         return None
-    return Likeness(fit=Fit.SURE if min(crossed) is Match.SAME else Fit.LIKELY, reason=ORDER)
+    return Likeness(certainty=Certainty.SURE if min(crossed) is Match.SAME else Certainty.LIKELY, reason=ORDER)
 
 
 def _contained(one: PersonName, other: PersonName) -> Likeness | None:
-    """All words of the one in a row in the other: "Saddam Hussein" in "Saddam Hussein al-Tikriti"."""
+    """Compare names of which one contains all words of the other in a row.
+
+    "Saddam Hussein" is contained in "Saddam Hussein al-Tikriti".
+    """
     short, long = sorted((one.words, other.words), key=len)
     if len(short) == len(long) or sum(len(word) > 1 for word in short) < 2:
         return None
     for start in range(len(long) - len(short) + 1):
         if all(match(a, b) >= Match.SOUND for a, b in zip(short, long[start:], strict=False)):
             inside = 0 < start < len(long) - len(short)
-            return Likeness(fit=Fit.UNSURE if inside else Fit.LIKELY, reason=CONTAINED, short=True)
+            return Likeness(certainty=Certainty.UNSURE if inside else Certainty.LIKELY, reason=CONTAINED, short=True)
     return None
 
 
 def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys of which two names that may be one in full share at least one."""
+    """Yield blocking keys; two names that may be equal in full share at least one."""
     first, last = sound(name.words[0]), sound(name.words[-1])
     yield ("both", *sorted((first, last)))
     yield ("first", first, last[:4])
@@ -191,7 +199,7 @@ def blocks(name: PersonName) -> Iterator[tuple[str, ...]]:
 
 
 def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys by which shorter forms of a name find it."""
+    """Yield keys by which shorter forms of a name find it."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     yield ("part", words[0], words[-1])
     yield ("initial", name.words[0][:1], words[-1])
@@ -201,7 +209,7 @@ def parts(name: PersonName) -> Iterator[tuple[str, ...]]:
 
 
 def lookups(name: PersonName) -> Iterator[tuple[str, ...]]:
-    """Keys by which a name finds the longer forms of it."""
+    """Yield keys by which a name finds its longer forms."""
     words = [sound(word) for word in name.words[:_LONGEST]]
     if len(name.words[0]) == 1:
         yield ("initial", name.words[0], words[-1])

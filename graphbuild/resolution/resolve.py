@@ -1,8 +1,8 @@
-"""Who is who across documents: which observed actors are one actor, and why.
+"""Entity resolution: which observed actors of different documents are one actor, and why.
 
-Pure and independent of order. Judgements only: the observations stay as they are, and whatever reads the store
-sees them through these. Names are gathered round centres (`centres`), compared as people's names (`person`) or as
-those of bodies and places (`body`), and by their company (`context`). What is likely but not sure is a candidate.
+Pure and independent of order. The result consists of judgements only; observations are never changed. `clustering`
+groups names around centres, `person` and `body` compare them, `context` compares their documents. What is likely but
+not certain becomes a candidate.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from graphbuild.core.model import ActorType, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution import entry as entry_
 from graphbuild.resolution.candidate import Candidate
-from graphbuild.resolution.clustering import Centres, Cluster, Doubt
-from graphbuild.resolution.context import Context
+from graphbuild.resolution.clustering import Cluster, Clustering, Doubt
+from graphbuild.resolution.context import CorpusContext
 from graphbuild.resolution.describe import describe, is_state, shown_name
 from graphbuild.resolution.entry import Entry, Identity
 
@@ -44,9 +44,9 @@ NO_STORIES: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The judgements. Both maps go from an observed actor's id: to its actor's id, and to the reason in words.
+    """The judgements: from each observed actor's id to its actor's id, and to the reason in words.
 
-    `candidates` are pairs of actors that were kept apart though they may be one, by id.
+    `candidates` are pairs of actor ids that were kept apart though they may be one.
     """
 
     canonical: Mapping[str, str]
@@ -55,35 +55,35 @@ class Resolution:
 
 
 def resolve(observed: Iterable[ObservedActor], stories: Mapping[str, str] = NO_STORIES) -> Resolution:
-    """Judges which observed actors are one actor.
+    """Decide which observed actors are one actor.
 
-    One actor are what the user's gazetteer holds to be one, countries of one code, and named actors of one family
-    whose names fit its best supported name and whose company agrees as far as that fit needs it. An actor without
-    a name is one of its own, but for copies of one story, and a bare surname too unless a single person bears it
-    whose company agrees.
+    These become one: what the user's gazetteer holds to be one; countries with one code; and named actors of one family
+    whose names match its best supported name and whose context agrees as much as the certainty of the match requires.
+    An actor without a name stays separate, except in copies of one story. A bare surname stays separate unless exactly
+    one person of that surname has a context that agrees.
 
     Args:
         observed: observed actors with distinct ids, in any order.
-        stories: of the documents that tell one story in the same words with others, by their ids.
+        stories: the story of each document that repeats another in the same words, by document id.
     """
     actors = sorted(observed, key=lambda actor: actor.id)
-    context = Context(actors)
-    kinds: dict[Family, list[Entry]] = {kin: [] for kin in Family}
+    context = CorpusContext(actors)
+    kinds: dict[Family, list[Entry]] = {kind: [] for kind in Family}
     chosen = {actor.id: actor.known for actor in actors if actor.known}
     for found in entry_.entries([actor for actor in actors if not actor.known], context, stories):
         kinds[found.family].append(found)
     clusters: list[Cluster] = []
     doubts: list[Doubt] = []
-    for kin, members in kinds.items():
-        centres = Centres(kin, context)
-        centres.gather(members)
-        clusters += centres.clusters
-        doubts += centres.doubts
+    for kind, members in kinds.items():
+        clustering = Clustering(kind, context)
+        clustering.gather(members)
+        clusters += clustering.clusters
+        doubts += clustering.doubts
     return _judged(clusters, doubts, chosen)
 
 
 def _judged(clusters: Sequence[Cluster], doubts: Iterable[Doubt], chosen: Mapping[str, str]) -> Resolution:
-    """`chosen`: the ids that the user's gazetteer gives; they stand as they are."""
+    """Return the judgements of the clusters; `chosen` are ids from the user's gazetteer, which stay as they are."""
     ids = _canonical_ids([cluster.centre for cluster in clusters], frozenset(chosen.values()))
     canonical: dict[str, str] = dict(chosen)
     reasons: dict[str, str] = dict.fromkeys(chosen, GAZETTEER)
@@ -106,7 +106,7 @@ def _judged(clusters: Sequence[Cluster], doubts: Iterable[Doubt], chosen: Mappin
 
 
 def _candidates(doubts: Iterable[Doubt], owner: Mapping[Identity, str]) -> tuple[Candidate, ...]:
-    """The doubts between actors, each pair once with its best score."""
+    """Return the doubts between actors, each pair once with its best score."""
     best: dict[tuple[str, str], Candidate] = {}
     for doubt in doubts:
         one, other = sorted((owner[doubt.one.identity], owner[doubt.other.identity]))
@@ -117,6 +117,7 @@ def _candidates(doubts: Iterable[Doubt], owner: Mapping[Identity, str]) -> tuple
 
 
 def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
+    """Return the reason for which an observed actor belongs to its cluster."""
     if size == 1:
         return ONLY_MENTION
     if identity[0] == entry_.STORY:
@@ -126,7 +127,7 @@ def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
 
 
 def _canonical_ids(centres: Iterable[Entry], chosen: frozenset[str]) -> dict[Identity, str]:
-    """One id for each centre. Where two would be the same, or the user chose it, a hash tells them apart."""
+    """Return one id for each centre; a hash separates equal ids, and ids that the user chose."""
     proposed = {centre.identity: _proposed_id(centre) for centre in centres}
     taken = Counter([*proposed.values(), *chosen])
     return {
@@ -136,6 +137,7 @@ def _canonical_ids(centres: Iterable[Entry], chosen: frozenset[str]) -> dict[Ide
 
 
 def _proposed_id(centre: Entry) -> str:
+    """Return the id of a centre before equal ids are separated."""
     country = centre.family is Family.LAND and is_state(centre.members)
     letter = COUNTRY_LETTER if country else centre.family.value
     if centre.identity[0] == entry_.NAME:

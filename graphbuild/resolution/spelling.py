@@ -1,4 +1,4 @@
-"""When two words are one word of a name: spelling variants, short forms, initials, slips of the pen."""
+"""Comparison of two words of names: spelling variants, short forms, initials, typing errors."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Match(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The lists of `name_variants.toml` (and the genders of first names), as they are asked."""
+    """Lookup in the lists of `name_variants.toml`, and in the genders of first names."""
 
     spellings: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
@@ -46,13 +46,13 @@ class Table:
     nationalities: frozenset[str]
 
     def is_in(self, group: str, word: str) -> bool:
-        """Whether a word is in one of the lists, by the list's name."""
+        """Return True if a word is in the list of this name."""
         return word in self.words[group]
 
 
 @lru_cache(maxsize=1)
 def table() -> Table:
-    """The built-in table."""
+    """Return the built-in table."""
     variants, names = data.read("name_variants"), data.read("names")
     person, body = variants["person"], variants["body"]
     male, female = set(names["male"]), set(names["female"])
@@ -75,7 +75,10 @@ def table() -> Table:
 
 @lru_cache(maxsize=_CACHED)
 def sound(word: str) -> str:
-    """A word as all its spellings sound, roughly: equal for "Musleh" and "Muslih". Other scripts stay as they are."""
+    """Return a key for the approximate sound of a word.
+
+    Equal for "Musleh" and "Muslih". Words in other scripts are returned unchanged.
+    """
     known = table()
     word = known.spellings.get(word, word)
     if not word.isascii() or len(word) < _SHORTEST_SOUND or not word.isalpha():
@@ -87,7 +90,7 @@ def sound(word: str) -> str:
 
 @lru_cache(maxsize=_CACHED)
 def match(one: str, other: str) -> Match:
-    """How two words of two names agree."""
+    """Compare two words of two names."""
     if one == other:
         return Match.SAME
     if min(len(one), len(other)) <= 1:
@@ -103,7 +106,7 @@ def match(one: str, other: str) -> Match:
 
 
 def match_first(one: str, other: str) -> Match:
-    """The same for first names: two that are different names, or of different genders, are never near."""
+    """Compare two first names; different known names, or names of different gender, are never NEAR."""
     found = match(one, other)
     if found in (Match.NEAR, Match.SOUND):
         genders = table().genders
@@ -113,7 +116,7 @@ def match_first(one: str, other: str) -> Match:
 
 
 def _slip(one: str, other: str) -> bool:
-    """One letter too many, too few, other or swapped, in words that are long enough for it to be a slip."""
+    """Return True if two long enough words differ by one letter added, missing, replaced or swapped."""
     from rapidfuzz.distance import OSA
 
     if min(len(one), len(other)) < _SHORTEST_SLIP or not (one.isalpha() and other.isalpha()):
@@ -122,13 +125,14 @@ def _slip(one: str, other: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """How alike two whole names look, from 0 to 1, whatever the order of their words."""
+    """Return how similar two whole names look, 0 to 1, independent of word order."""
     from rapidfuzz import fuzz
 
     return float(fuzz.token_sort_ratio(one, other)) / 100
 
 
 def _heads(groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return the first word of its group for each word; the first group counts."""
     found: dict[str, str] = {}
     for group in map(list, groups):
         for word in group:
@@ -137,6 +141,7 @@ def _heads(groups: Iterable[Iterable[str]]) -> dict[str, str]:
 
 
 def _memberships(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    """Return the first words of all its groups for each word."""
     found: dict[str, set[str]] = {}
     for group in map(list, groups):
         for word in group:

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graphbuild.analysis import MEANINGS, Measures, brokers, communities, measure, measures, pivots
-from graphbuild.analysis.adjacency import simple
+from graphbuild.analysis.adjacency import tie_graph
 from graphbuild.analysis.group_brokers import shares_between
 from graphbuild.analysis.shortest_paths import distances, way_through
 from graphbuild.analysis.sides import numbers
@@ -178,7 +178,7 @@ def test_between_two_groups_stand_those_that_networkx_finds(
 ) -> None:
     graph = graph_of(links)
     expected = networkx.betweenness_centrality_subset(plain(graph), sorted(one), sorted(other))
-    ties = simple(graph)
+    ties = tie_graph(graph)
     shares, sampled = shares_between(ties, numbers(ties, one), numbers(ties, other))
     assert sampled is None
     found = {id_: share * len(one) * len(other) / 2 for id_, share in zip(ties.ids, shares, strict=True)}
@@ -189,7 +189,7 @@ def test_between_two_groups_stand_those_that_networkx_finds(
 @settings(max_examples=40, deadline=None)
 def test_distances_are_those_of_networkx(links: list[tuple[str, str, str, int]], root: str, gone: str | None) -> None:
     graph = graph_of(links)
-    ties = simple(graph)
+    ties = tie_graph(graph)
     around = plain(graph)
     if gone is not None and gone != root:
         around.remove_node(gone)
@@ -205,7 +205,7 @@ def test_a_way_through_somebody_is_one_of_the_shortest(
     links: list[tuple[str, str, str, int]], one: set[str], other: set[str]
 ) -> None:
     graph = graph_of(links)
-    ties, around = simple(graph), plain(graph)
+    ties, around = tie_graph(graph), plain(graph)
     first, second = numbers(ties, one), numbers(ties, other)
     shares, _ = shares_between(ties, first, second)
     for at in np.flatnonzero(shares > 1e-9).tolist():
@@ -220,7 +220,7 @@ def test_a_way_through_somebody_is_one_of_the_shortest(
 def test_few_ways_are_followed_from_a_large_group(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measures, "WORK", 1)
     monkeypatch.setattr(measures, "FEWEST_PIVOTS", 3)
-    ties = simple(two_rings())
+    ties = tie_graph(two_rings())
     first, second = (numbers(ties, {id_ for id_ in ties.ids if id_[0] == letter}) for letter in "xy")
     shares, sampled = shares_between(ties, first, second)
     assert sampled == 3

@@ -6,6 +6,7 @@ import ast
 import importlib.util
 import re
 import tomllib
+from collections.abc import Iterator
 
 import pytest
 from folders import ROOT as PROJECT
@@ -47,6 +48,14 @@ STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims")
 PUBLIC = {"errors", "model", "ontology", "pipeline", "check", "explain"}
 MOST_LINES = 300
 MOST_BRANCHES = 12
+SHORT = 4  # lines of a function that explains itself
+# Functions of a package that have no docstring yet; no number may grow.
+UNDOCUMENTED = {
+    "documents": 24, "evidence": 2, "extraction": 5, "page": 8, "store": 8, "graph": 4, "answers": 3, "exports": 8,
+    "workflow": 23,
+}  # fmt: skip
+# Docstrings that start with a quoted example; the number may not grow.
+EXAMPLES_FIRST = 0
 
 
 def rooms() -> list[str]:
@@ -181,6 +190,34 @@ def test_only_the_command_line_prints() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     assert [module for module in MODULES if not ast.get_docstring(tree(module))] == []
+
+
+def undocumented(module: str) -> Iterator[str]:
+    """The functions of a module without a docstring, but for short, inner and special ones."""
+    for node in (tree(module), *(n for n in ast.walk(tree(module)) if isinstance(n, ast.ClassDef))):
+        for function in node.body:
+            if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)) and not function.name.startswith("__"):
+                lines = function.body[-1].end_lineno - function.body[0].lineno + 1  # type: ignore[operator]
+                if lines >= SHORT and not ast.get_docstring(function):
+                    yield f"{module}:{function.name}"
+
+
+@pytest.mark.parametrize("package", LAYER)
+def test_every_function_says_what_it_does(package: str) -> None:
+    """Private ones too, unless they are short. The numbers of exceptions may only shrink."""
+    found = [name for module in MODULES if room(module) == package for name in undocumented(module)]
+    assert len(found) <= UNDOCUMENTED.get(package, 0), found
+
+
+def test_no_docstring_starts_with_an_example() -> None:
+    """The first line is what tools show as the summary."""
+    starts = [
+        f"{module}:{node.name}"
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and (ast.get_docstring(node) or "").startswith('"')
+    ]
+    assert len(starts) <= EXAMPLES_FIRST, starts
 
 
 def test_every_heavy_package_exists() -> None:

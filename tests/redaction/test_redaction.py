@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import graphbuild
 from graphbuild.cli import main
 from graphbuild.redaction import BLOT
-from graphbuild.redaction.terms import Words
+from graphbuild.redaction.terms import Terms
 
 TEXTS = {
     "Harbour report/OmarBell_memo.txt": (
@@ -177,17 +177,17 @@ def test_a_redacted_actor_is_not_found(store: Path, tmp_path: Path) -> None:
     ],
 )
 def test_a_name_is_found_however_it_is_spelled(text: str) -> None:
-    words = Words(["Omar Bell"])
+    words = Terms(["Omar Bell"])
     assert words.within(text)
-    assert not words.within(words.blotted(text, BLOT))
+    assert not words.within(words.masked(text, BLOT))
 
 
 @pytest.mark.parametrize("text", ["Omar Bellini", "the bell", "", "Bell, Omar"])
 def test_other_words_are_left_alone(text: str) -> None:
-    assert not Words(["Omar Bell"]).within(text)
+    assert not Terms(["Omar Bell"]).within(text)
 
 
 @given(st.text(max_size=20), st.text(max_size=20), st.text(alphabet="abcdéÖ '-_", min_size=3, max_size=12))
 def test_what_is_blotted_is_gone(before: str, after: str, secret: str) -> None:
-    words = Words([secret])
-    assert not words.within(words.blotted(f"{before} {secret} {after}", BLOT))
+    words = Terms([secret])
+    assert not words.within(words.masked(f"{before} {secret} {after}", BLOT))

@@ -1,4 +1,4 @@
-"""One actor's dossier as a report to file, in Markdown or for Word: each statement with its sentences as footnotes."""
+"""An actor's dossier as a report in Markdown or for Word, with the sentences behind each statement as footnotes."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ FORMATS = ("md", "docx")
 
 
 def write_dossier(graph: str | Path, actor: str, path: str | Path, *, format: str = "md", **options: Any) -> Path:
-    """Writes an actor's dossier as a report, whole or not at all; the same bytes each time.
+    """Write an actor's dossier as a report, atomically; the same store gives the same bytes.
 
     Args:
         graph: the path of a `graph.db`.
         actor: an id, a name or an alias.
-        path: the file to write; what is there is replaced.
+        path: the file to write; an existing file is replaced.
         format: `md` (Markdown) or `docx` (Word).
         options: as for `links`.
 
@@ -47,7 +47,7 @@ def write_dossier(graph: str | Path, actor: str, path: str | Path, *, format: st
 
 
 def dump(sheet: Sheet, format: str) -> bytes:
-    """The report in one of the formats."""
+    """Return the report in one of the formats."""
     if format == "docx":
         from graphbuild.answers.dossiers.docx import word
 

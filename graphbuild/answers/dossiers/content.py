@@ -1,4 +1,4 @@
-"""What a report says, whatever the format: headings, statements, and the footnotes that prove them."""
+"""The content of a report, independent of its format: headings, statements, and the footnotes that prove them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
 
 CITED = 5
-"""How many sentences prove one statement; of how many others there are, the statement tells the number."""
+"""Maximum number of footnotes of one statement; the statement gives the number of further sentences."""
 
 METHOD = (
     "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "
@@ -27,7 +27,7 @@ METHOD = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Footnote:
-    """A sentence and where it stands; all but the number null for what a person added, whose source is `title`."""
+    """A sentence and its source. For a claim that a person added, only the number and `title`, its source, are set."""
 
     number: int
     sentence: str | None
@@ -41,7 +41,7 @@ class Footnote:
 
     @property
     def where(self) -> str:
-        """Title, outlet, date, page, file and address, in one line; what is said twice only once."""
+        """Return title, outlet, date, page, file and address in one line, without repetitions."""
         page = f"page {self.page}" if self.page else None
         parts = (self.title, self.outlet, self.published, page, self.source, self.url)
         return ", ".join(dict.fromkeys(part for part in parts if part))
@@ -49,7 +49,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A line of the report: words, how they are held, and the numbers of the footnotes that prove them."""
+    """A line of the report: its text, notes on status and sources, and the numbers of its footnotes."""
 
     text: str
     notes: str = ""
@@ -58,7 +58,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Statements under a heading; `parts` are sections within it."""
+    """Statements under a heading; `parts` are subsections."""
 
     title: str
     statements: tuple[Statement, ...] = ()
@@ -67,7 +67,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A report: its title, a line below it, its sections, and all footnotes in the order of their numbers."""
+    """A report: title, subtitle, sections, and all footnotes ordered by number."""
 
     title: str
     subtitle: str
@@ -76,7 +76,7 @@ class Sheet:
 
 
 def sheet_of(dossier: Dossier, view: StoreView) -> Sheet:
-    """The report of a dossier."""
+    """Return the report of a dossier."""
     notes = _Notes(view)
     actor = dossier.actor
     sections = (
@@ -97,7 +97,7 @@ def sheet_of(dossier: Dossier, view: StoreView) -> Sheet:
 
 
 class _Notes:
-    """Gives each cited sentence a number when it is first cited."""
+    """Numbers the cited sentences in the order in which they are first cited."""
 
     def __init__(self, view: StoreView) -> None:
         self._view = view
@@ -109,11 +109,12 @@ class _Notes:
         return tuple(self._made)
 
     def numbers(self, citations: Iterable[Citation]) -> tuple[int, ...]:
-        """The numbers for the best of these citations, those of copies of one story left out."""
+        """Return the footnote numbers of the best of these citations, preferring different stories."""
         found = dict.fromkeys(self._number(citation) for citation in _distinct(citations))
         return tuple(sorted(list(found)[:CITED]))
 
     def _number(self, citation: Citation) -> int:
+        """Return the footnote number of a citation; one sentence has one footnote."""
         evidence = citation.claim.evidence
         key = (evidence.doc, evidence.sentence) if evidence else (citation.claim.id,)
         if key not in self._numbers:
@@ -122,6 +123,7 @@ class _Notes:
         return self._numbers[key]
 
     def _footnote(self, citation: Citation) -> Footnote:
+        """Return a new footnote for a citation."""
         document = self._view.store.document(citation.doc) if citation.doc else None
         by_hand = f"Added by hand: {citation.claim.attribution or 'no source given'}"
         return Footnote(
@@ -138,7 +140,7 @@ class _Notes:
 
 
 def _distinct(citations: Iterable[Citation]) -> Iterator[Citation]:
-    """At most `CITED` of them: one for each story first, then more of the same."""
+    """Yield at most `CITED` citations: one for each story first, then more of the same."""
     seen: set[str] = set()
     fresh: list[Citation] = []
     rest: list[Citation] = []
@@ -149,6 +151,7 @@ def _distinct(citations: Iterable[Citation]) -> Iterator[Citation]:
 
 
 def _facts(dossier: Dossier) -> Iterator[Statement]:
+    """Yield type, country, names and counts of the actor."""
     actor = dossier.actor
     others = [name.name for name in dossier.names if name.name != actor.name]
     facts = {
@@ -164,6 +167,7 @@ def _facts(dossier: Dossier) -> Iterator[Statement]:
 
 
 def _offices(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
+    """Yield the offices and roles of the actor, with dates and evidence."""
     links = {(link.relation, link.label, link.object): link for link in dossier.links}
     for office in dossier.offices:
         of = dossier.answer.actors[office.of].name
@@ -175,6 +179,7 @@ def _offices(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
 
 
 def _links(dossier: Dossier, notes: _Notes) -> Iterator[Section]:
+    """Yield a section for each relation of the actor."""
     actor, actors = dossier.actor, dossier.answer.actors
     for _, group in groupby(dossier.links, key=lambda link: heading_key(link, actor.id)):
         links = list(group)
@@ -187,6 +192,7 @@ def _links(dossier: Dossier, notes: _Notes) -> Iterator[Section]:
 
 
 def _timeline(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
+    """Yield the dated links of the actor, in order of date."""
     for entry in entries(dossier.links):
         if entry.date is not None:
             said = _statement(entry.link, dossier.answer.actors, notes)
@@ -205,6 +211,7 @@ def _article(document: Document) -> str:
 
 
 def _statement(link: Link, actors: Mapping[str, Actor], notes: _Notes) -> Statement:
+    """Return the statement of a link."""
     arrow = "—" if link.symmetric else "→"
     return Statement(
         text=f"{_name(link.subject, actors)} —{link.label}{arrow} {_name(link.object, actors)}",
@@ -214,7 +221,7 @@ def _statement(link: Link, actors: Mapping[str, Actor], notes: _Notes) -> Statem
 
 
 def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
-    """How a link is held, where that is not simply asserted, and by how many."""
+    """Yield notes on a link: a status other than asserted, and the number of sources."""
     claim = link.best.claim
     if link.status is not Status.ASSERTED:
         yield link.status.value

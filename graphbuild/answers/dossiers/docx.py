@@ -1,4 +1,4 @@
-"""A report as a Word file with real footnotes, the same bytes each time."""
+"""A report as a Word file with real footnotes; equal reports give equal bytes."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
-# XML 1.0, production 2 (Char), and the marks that turn the direction of writing.
+# XML 1.0, production 2 (Char), and control characters for the writing direction.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
-"""The time on everything in the file: a zip knows none before, and the true one would change the bytes."""
+"""Time of every entry of the archive, the earliest that zip allows; the real time would change the bytes."""
 
 
 def word(sheet: Sheet) -> bytes:
-    """The whole report as a .docx file."""
+    """Return the report as the bytes of a .docx file."""
     import docx
 
     document = docx.Document()
@@ -46,6 +46,7 @@ def word(sheet: Sheet) -> bytes:
 
 
 def _write(document: Word, section: Section, level: int, cited: set[int]) -> None:
+    """Write a section and its subsections."""
     document.add_heading(_plain(section.title), level=level)
     for statement in section.statements:
         _write_statement(document.add_paragraph(style="List Bullet"), statement, cited)
@@ -54,6 +55,7 @@ def _write(document: Word, section: Section, level: int, cited: set[int]) -> Non
 
 
 def _write_statement(paragraph: Paragraph, statement: Statement, cited: set[int]) -> None:
+    """Write a statement with references to its footnotes."""
     paragraph.add_run(_plain(statement.text))
     if statement.notes:
         paragraph.add_run(f" ({_plain(statement.notes)})").italic = True
@@ -68,7 +70,7 @@ def _write_statement(paragraph: Paragraph, statement: Statement, cited: set[int]
 
 
 def _refer(paragraph: Paragraph, number: int) -> None:
-    """A reference to a footnote, which Word numbers by itself in the order of the text."""
+    """Add a reference to a footnote, which Word numbers by itself in text order."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -80,7 +82,7 @@ def _refer(paragraph: Paragraph, number: int) -> None:
 
 
 def _add_footnotes(document: Word, notes: tuple[Footnote, ...]) -> None:
-    """The part of the file that holds the footnotes; python-docx itself knows none."""
+    """Add the part of the file that contains the footnotes, which python-docx does not support."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
@@ -90,6 +92,7 @@ def _add_footnotes(document: Word, notes: tuple[Footnote, ...]) -> None:
 
 
 def _footnotes(notes: tuple[Footnote, ...]) -> Iterator[str]:
+    """Yield the XML of the footnotes part."""
     yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{_W}">'
     for kind, id_, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator")):
         yield f'<w:footnote w:type="{kind}" w:id="{id_}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
@@ -106,12 +109,12 @@ def _text(note: Footnote) -> str:
 
 
 def _plain(text: str) -> str:
-    """The text in one line, as XML and a reader can take it."""
+    """Return the text in one line, without characters that XML forbids or that change the writing direction."""
     return " ".join(_FORBIDDEN.sub("\ufffd", _DIRECTION.sub("", text)).split())
 
 
 def _settled(archive: bytes) -> bytes:
-    """The same zip file with one time on everything in it."""
+    """Return the same zip archive with a constant time on all entries."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

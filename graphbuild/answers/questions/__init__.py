@@ -1,9 +1,9 @@
-"""Plain questions: understood with the machinery that reads articles, answered from the store.
+"""Plain questions, parsed with the pipeline that reads articles and answered from the store.
 
-    spotting      the actors of the graph, and the time, in a question
-    statements    the question as statements, with stand-ins for the actors and for whom is asked
-    reading       the statements read; what they claim is what is asked
-    answering     the answer, from links, chains and time lines
+    spotting         find the actors of the graph, and the time, in a question
+    statements       turn the question into statements, with placeholders for actors and for who is asked
+    understanding    read the statements; the claims in them are what is asked
+    answering        answer it with links, paths and timelines
 
 No model writes an answer: each is a list of links with the sentences behind them.
 """

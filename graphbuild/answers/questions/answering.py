@@ -1,4 +1,4 @@
-"""Answering a question from the store: links with their sentences, chains, a time line, or a dossier."""
+"""Answering of a question from the store: links with their sentences, paths, a timeline, or a dossier."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _AFFIRMED = (Status.ASSERTED, Status.ENDED, Status.ALLEGED, Status.FUTURE, Statu
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the store has to say.
+    """The answer of the store.
 
     Attributes:
-        question: as it was understood.
-        links: those that answer it, the best first; for LINKS and SHOW those of the actor.
+        question: the question as it was understood.
+        links: the links that answer it, best first; for LINKS and SHOW those of the actor.
         actors: the actors at their ends, by id.
-        held: of WHETHER, the strongest way in which it is said to be so; null where nothing says so.
-        denied: of WHETHER, whether somebody denies it.
-        beside: where nothing says so, what is told that comes near: of WHETHER what else is told of the two, of WHO
-            links of the same family of relations.
-        called: where nothing says who holds an office, those whom articles call so.
-        undated: how many links fit but for a date that they do not have, or only in part ("May 26").
-        chains, timeline: of PATH and TIMELINE.
+        held: for WHETHER, the strongest affirmative status; None if no claim affirms it.
+        denied: for WHETHER, whether somebody denies it.
+        beside: if nothing answers it, related links: for WHETHER other links of the two actors, for WHO links of
+            relations of the same family.
+        called: if no claim says who holds an office, actors that articles call by it.
+        undated: number of links that would match but have no date, or only a part of one ("May 26").
+        chains, timeline: for PATH and TIMELINE.
     """
 
     question: Question
@@ -53,7 +53,7 @@ class Reply:
     timeline: Timeline | None = None
 
     def as_record(self) -> Record:
-        """The JSON shape of `graphbuild ask --json`."""
+        """Return the JSON object of `graphbuild ask --json`."""
         return {
             "question": self.question.as_record(),
             "links": [link_record(link, self.actors) for link in self.links],
@@ -68,16 +68,16 @@ class Reply:
 
 
 def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, model: str | None = None) -> Reply:
-    """Answers a plain question from a graph. Loads the language model, to read the question as articles are read.
+    """Answer a plain question from a graph. Loads the language model to parse the question.
 
     Args:
         graph: the path of a `graph.db`, or a graph from `build` or `load`.
         question: in English, such as "who arrested Muslih?".
-        ontology: a file of relations laid over the built-in ones, so that these can be asked for.
-        model: the name or path of a spaCy pipeline; the pinned default where None.
+        ontology: a file of relations merged with the built-in ones, so that questions can use them.
+        model: name or path of a spaCy pipeline; the pinned default if None.
 
     Raises:
-        UnknownActorError: a name in it is no actor's, or several actors'.
+        UnknownActorError: a name in it belongs to no actor, or to several.
         ModelError: the language model is missing.
         DataError: the ontology file is wrong.
         StoreError: there is no usable store at the path.
@@ -91,7 +91,7 @@ def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, m
 
 
 def reply(view: View, question: Question) -> Reply:
-    """The answer to a question that is understood already."""
+    """Return the answer to a parsed question."""
     answers = {
         Kind.WHO: _who,
         Kind.WHETHER: _whether,
@@ -106,6 +106,7 @@ def reply(view: View, question: Question) -> Reply:
 
 
 def _who(view: View, question: Question) -> Reply:
+    """Answer who is at the other end of a relation."""
     centre = question.actors[0].id
     found = [link for link in _all(view, question, {centre}) if _turned_right(link, centre, question.asked)]
     ends = ends_of(view, found)
@@ -122,7 +123,7 @@ def _who(view: View, question: Question) -> Reply:
 
 
 def _near(view: View, question: Question, centre: str) -> list[Link]:
-    """What comes near a relation that nobody tells of: its family's links the same way round, its own the other way."""
+    """Return related links: of the family in the same direction, and of the relation in the other direction."""
     known = [view.ontology.relation(name) for name in question.relations if not name.startswith(OPEN)]
     families = {relation.family for relation in known}
     either = any(relation.symmetric for relation in known)
@@ -134,7 +135,7 @@ def _near(view: View, question: Question, centre: str) -> list[Link]:
 
 
 def _called(view: View, question: Question) -> tuple[Actor, ...]:
-    """Those whom articles call by the role that is asked for, of the country that is named where theirs is known."""
+    """Return the actors that articles call by the role asked for, of the country named if theirs is known."""
     if not question.role:
         return ()
     ids = dict.fromkeys(id_ for _, id_ in view.names())
@@ -148,7 +149,7 @@ def _holds(actor: Actor, role: str) -> bool:
 
 
 def _undated(view: View, question: Question) -> int:
-    """How many links a time left out only because nothing says when they were."""
+    """Return how many links the time excludes only because they have no date."""
     timeless = filters(relation=sorted({name.partition(":")[0] for name in question.relations}))
     told = timeless.links(view, {actor.id for actor in question.actors[:1]})
     ends = {actor.id for actor in question.actors[:2]}
@@ -157,11 +158,12 @@ def _undated(view: View, question: Question) -> int:
 
 
 def _turned_right(link: Link, centre: str, asked: str) -> bool:
-    """Whether the one asked for stands at the end that is asked for."""
+    """Return True if the other actor is at the end that is asked for."""
     return link.symmetric or (link.object if asked == "subject" else link.subject) == centre
 
 
 def _whether(view: View, question: Question) -> Reply:
+    """Answer whether one actor, or two, are linked by a relation."""
     first = question.actors[0].id
     told = _all(view, question, {first}, statuses=EVERY_STATUS)
     other = question.actors[1].id if len(question.actors) > 1 else None
@@ -186,6 +188,7 @@ def _whether(view: View, question: Question) -> Reply:
 
 
 def _links(view: View, question: Question) -> Reply:
+    """Answer with the links of one actor, or between two."""
     ids = {actor.id for actor in question.actors[:2]}
     found = _all(view, question, {question.actors[0].id})
     if len(ids) > 1:
@@ -194,6 +197,7 @@ def _links(view: View, question: Question) -> Reply:
 
 
 def _common(view: View, question: Question) -> Reply:
+    """Answer with the links to actors that both are linked to."""
     first, second = (actor.id for actor in question.actors[:2])
     near = [_all(view, question, {id_}) for id_ in (first, second)]
     others = {link.other(first) for link in near[0]} & {link.other(second) for link in near[1]} - {first, second}
@@ -205,6 +209,7 @@ def _common(view: View, question: Question) -> Reply:
 
 
 def _chains(view: View, question: Question) -> Reply:
+    """Answer with the paths between two actors."""
     from graphbuild.answers.paths import Detour, chains
 
     first, second = (actor.id for actor in question.actors[:2])
@@ -213,6 +218,7 @@ def _chains(view: View, question: Question) -> Reply:
 
 
 def _timeline(view: View, question: Question) -> Reply:
+    """Answer with the links of an actor in order of date."""
     from graphbuild.answers.timeline import timeline_of
 
     other = question.actors[1].id if len(question.actors) > 1 else None
@@ -221,13 +227,14 @@ def _timeline(view: View, question: Question) -> Reply:
 
 
 def _all(view: View, question: Question, actors: set[str], **more: Any) -> list[Link]:
-    """The links of the relations that are asked for, the best first."""
+    """Return the links of the relations asked for, best first."""
     found = _filters(question, **more).links(view, actors)
     verbs = {relation.partition(":")[2] for relation in question.relations if relation.startswith(f"{OPEN}:")}
     return sorted((link for link in found if link.relation != OPEN or link.label in verbs), key=rank)
 
 
 def _filters(question: Question, **more: Any) -> Filters:
+    """Return the filters that the question implies."""
     verbs = any(relation.startswith(f"{OPEN}:") for relation in question.relations)
     named = {relation.partition(":")[0] for relation in question.relations}
     made = filters(

@@ -1,4 +1,4 @@
-"""A question as it was understood: what is asked, of whom, of which relation, held how, and when."""
+"""A parsed question: its kind, actors, relations, status and time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graphbuild.core.records import Record
 
 
 class Kind(StrEnum):
-    """What is asked for."""
+    """The kind of a question."""
 
     WHO = "who"  # the other end of a relation
     WHETHER = "whether"  # one relation between two actors, or of one to anybody
@@ -25,18 +25,18 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question in structured form.
+    """A parsed question.
 
     Attributes:
-        text: as it was put.
-        actors: those that it names; for WHO and WHETHER the one or two that the relation is asked of.
-        relations: any of these, and the narrower ones; empty where none is asked for. An open one is `other:LEMMA`.
+        text: the question as typed.
+        actors: the actors it names; for WHO and WHETHER the one or two whose relation is asked for.
+        relations: any of these, and the narrower ones; empty if none is asked for. An open one is `other:LEMMA`.
         asked: for WHO, the end that is asked for: `subject` or `object`. For WHETHER, the first actor's end.
-        types: of whom is asked; any where empty.
-        statuses: only links held like this; the usual ones where empty.
-        role: the words for an office or a role where it is asked who holds it ("prime minister").
-        assumed: those of the actors that others share their name with; these are told of far more often.
-        aside: actors that it names and that play no part in what was understood ("was <1> arrested in <2>").
+        types: types of the actors asked for; any if empty.
+        statuses: only links with these; the usual ones if empty.
+        role: the words for an office or a role if it asks who holds it ("prime minister").
+        assumed: actors chosen among several with the same name, because documents mention them far more often.
+        aside: actors it names that have no part in what was understood ("was <1> arrested in <2>").
         since, until: ISO dates, both included.
     """
 
@@ -54,7 +54,7 @@ class Question:
     until: str | None = None
 
     def as_record(self) -> Record:
-        """The JSON shape of `question` in `graphbuild ask --json`."""
+        """Return the JSON object `question` of `graphbuild ask --json`."""
         return {
             "text": self.text,
             "kind": self.kind.value,
@@ -73,7 +73,7 @@ class Question:
 
     @property
     def command(self) -> str | None:
-        """The command line that shows the same, or more; null where the question was not understood."""
+        """Return the command line that shows the same, or more; None if the question was not understood."""
         if self.kind is Kind.UNCLEAR:
             return None
         names = [actor.name for actor in self.actors]

@@ -1,4 +1,4 @@
-"""Finding the actors of a store in a question, however they are written there, and the time that it speaks of."""
+"""Detection of the actors of a store, in any spelling, and of the time in a question."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from graphbuild.graph.find import find_actor, matching, ranked
 from graphbuild.graph.view import View
 
 LONGEST = 8
-"""Words of a name that is looked for."""
+"""Maximum number of words of a name."""
 FAR_MORE = 5
-"""So many times the documents of the next of the same name: then this one is meant."""
+"""Ratio of documents from which the more frequent of two actors with one name is assumed."""
 _WORD = re.compile(r"[^\W_]+(?:[.\-'’](?!s\b)[^\W_]+)*\.?(?=\W|$)|[^\W_]+")
 _PLAIN = frozenset(
     "a an the of in on at by to for with from and or not no is are was were be been do does did has have had will would"
@@ -29,9 +29,9 @@ _PLAIN = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spotted:
-    """A question whose actors are `<1>`, `<2>` ... in its text, and whose time is taken out of it.
+    """A question with `<1>`, `<2>` ... in place of its actors, and without its time.
 
-    `assumed` are those of the actors that were chosen among several of the same name, as told of far more often.
+    `assumed` are actors chosen among several with the same name, because documents mention them far more often.
     """
 
     text: str
@@ -42,10 +42,10 @@ class Spotted:
 
 
 def spot(view: View, text: str) -> Spotted:
-    """The actors and the time of a question.
+    """Find the actors and the time of a question.
 
     Raises:
-        UnknownActorError: a name in it is no actor's, or several actors'.
+        UnknownActorError: a name in it belongs to no actor, or to several.
     """
     rest, since, until = _without_time(_stripped(text))
     names: dict[str, set[str]] = defaultdict(set)
@@ -65,8 +65,8 @@ def spot(view: View, text: str) -> Spotted:
 
 
 def _stripped(text: str) -> str:
-    """The question without its mark and without what is said for politeness."""
-    rest = re.sub(r"[<>\s\x00-\x1f]+", " ", text).strip().rstrip("?!. ")  # <1> is what an actor is marked with
+    """Return the question without its question mark and polite phrases."""
+    rest = re.sub(r"[<>\s\x00-\x1f]+", " ", text).strip().rstrip("?!. ")  # <1> is the placeholder of an actor
     for phrase in words().before:
         rest = re.sub(rf"^{phrase}\b[,:]?\s*", "", rest, flags=re.IGNORECASE)
     for phrase in words().after:
@@ -75,7 +75,7 @@ def _stripped(text: str) -> str:
 
 
 def _marked(view: View, text: str, names: dict[str, set[str]], found: list[Actor]) -> str:
-    """The text with a mark for each stretch of words that is an actor's name, the longest first."""
+    """Return the text with a placeholder for each sequence of words that is an actor's name, longest first."""
     tokens = list(_WORD.finditer(text))
     pieces, at, last = [], 0, 0
     while at < len(tokens):
@@ -92,6 +92,7 @@ def _marked(view: View, text: str, names: dict[str, set[str]], found: list[Actor
 
 
 def _mark(view: View, name: str, found: list[Actor]) -> str:
+    """Return the placeholder of the actor with this name."""
     actor = _meant(view, name)
     if actor not in found:
         found.append(actor)
@@ -99,7 +100,7 @@ def _mark(view: View, name: str, found: list[Actor]) -> str:
 
 
 def _meant(view: View, name: str) -> Actor:
-    """Who is meant; of several who have no name of their own ("the militias") the one who is told of most."""
+    """Return the actor of a name; of several without a proper name ("the militias") the most mentioned."""
     if name.islower() and name.startswith("the ") and (several := matching(view, name)):
         return several[0]
     try:
@@ -119,9 +120,13 @@ def _shares_its_name(view: View, actor: Actor) -> bool:
 
 
 def _marked_in_part(view: View, text: str, parts: dict[str, set[str]], found: list[Actor]) -> str:
-    """The same for a word that begins with a capital and is a part of names ("Kadhimi"), or stands after "the"."""
+    """Return the text with a placeholder for each word that is part of a name.
+
+    The word must be capitalised ("Kadhimi") or follow "the".
+    """
 
     def replaced(match: re.Match[str]) -> str:
+        """Return the placeholder of a match, or the match itself."""
         word = match["word"]
         ids = parts.get(name_key(word), set())
         named = word[:1].isupper() and match.start("word") > 0
@@ -133,12 +138,12 @@ def _marked_in_part(view: View, text: str, parts: dict[str, set[str]], found: li
 
 
 def _best(view: View, ids: set[str]) -> str:
-    """The id of the one who is told of most: "the militias" among several groups of militias."""
+    """Return the id of the most mentioned actor: "the militias" among several groups of militias."""
     return ranked(actor for actor in map(view.actor, ids) if actor is not None)[0].id
 
 
 def _no_other_name(view: View, text: str) -> None:
-    """Raises UnknownActorError for what is written like a name and is no actor's."""
+    """Raise UnknownActorError for words written like a name that belong to no actor."""
     for match in re.finditer(r"(?<=[\w>,] )(?:[A-ZÀ-Þ][\w.\-]+)(?: [A-ZÀ-Þ][\w.\-]+)*", text):
         if name_key(match[0]) not in words().nouns and not match[0].isupper() | (match[0].lower() in _PLAIN):
             find_actor(view, match[0])
@@ -146,7 +151,7 @@ def _no_other_name(view: View, text: str) -> None:
 
 
 def _without_time(text: str) -> tuple[str, str | None, str | None]:
-    """The text without its times, and the first and the last day that they let through."""
+    """Return the text without its times, and the first and last day that they include."""
     given, since, until = words().prepositions, None, None
     date = rf"(?:the )?(?:early |late |mid-)?({_date()})"
     if match := re.search(rf"[, ]*\bbetween {date} and {date}", text, re.IGNORECASE):
@@ -170,13 +175,14 @@ def _without_time(text: str) -> tuple[str, str | None, str | None]:
 
 
 def _date() -> str:
+    """Return the pattern of a date as people write it."""
     month = rf"(?:{'|'.join(words().months)})"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     return rf"\d{{4}}-\d{{2}}(?:-\d{{2}})?|(?:{day} )?{month}(?: {day})?,? \d{{4}}|\d{{4}}"
 
 
 def _days(written: str) -> Period:
-    """The days of a date as people write it: "26 May 2021", "May 2021", "2021-05"."""
+    """Return the days of a date as people write it: "26 May 2021", "May 2021", "2021-05"."""
     if known := period(written):
         return known
     year = written[-4:]

@@ -1,7 +1,7 @@
-"""From a question to statements: stand-ins for the actors and for whom is asked, in the order of a statement.
+"""Conversion of a question to statements: placeholders for actors and for who is asked, in declarative order.
 
-"Whom did <1> release" becomes "the Kovar Ministry did release Anna Holt.", which the reader understands. Several are
-made where it is not known of what type the one asked for is; the first that is understood counts.
+"Whom did <1> release" becomes "the Kovar Ministry did release Anna Holt.", which the reader can parse. There are
+several if the type of the actor asked for is unknown; the first that yields a claim counts.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from graphbuild.answers.questions.words import words
 from graphbuild.core.model import Actor, ActorType
 
 ASKED = "<0>"
-"""What stands for whom or what is asked."""
+"""Placeholder of the actor asked for."""
 _TYPES = (
     *(ActorType.PERSON, ActorType.ARMED_GROUP, ActorType.COUNTRY, ActorType.GROUP, ActorType.COMPANY),
     *(ActorType.GOVERNMENT, ActorType.PARTY, ActorType.PLACE),
@@ -28,14 +28,14 @@ _WHO = r"(?:who(?:m|ever)?|what|which|how many)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A sentence with the stand-in of each actor: 0 is the one asked for, 1 the first actor of the question."""
+    """A sentence with the name that replaces each actor: 0 is the one asked for, 1 the first actor of the question."""
 
     text: str
     stand_ins: dict[int, str]
 
 
 def statements(question: str, actors: Sequence[Actor]) -> tuple[list[Statement], frozenset[ActorType]]:
-    """The statements that a question may stand for, likeliest first, and the types that it asks for."""
+    """Return the statements that a question may mean, likeliest first, and the types that it asks for."""
     noun, types, rest = _asked_for(question)
     shapes = list(dict.fromkeys(_shapes(rest, plural=noun.endswith("s") and not noun.endswith("ss"))))
     kinds = [kind for kind in (*_TYPES, *sorted(types)) if not types or kind in types] or list(_TYPES)
@@ -44,7 +44,7 @@ def statements(question: str, actors: Sequence[Actor]) -> tuple[list[Statement],
 
 
 def _asked_for(question: str) -> tuple[str, frozenset[ActorType], str]:
-    """The noun that says of what kind is asked, the types that it names, and the question with `<0>` in their place."""
+    """Return the noun that says what is asked for, the types it names, and the question with `<0>` in its place."""
     text = re.sub(r"\b(?:any|some)(?:one|body)\b", ASKED, question, flags=re.IGNORECASE)
     text = re.sub(r"^(?:by|to|with|from|for|against|of|about|on) (?=wh)", r"\g<0>", text, flags=re.IGNORECASE)
     match = re.search(r"\b(?:which|what|how many) (?:other |of the )?((?:[a-z]+ )??[a-z]+)\b", text, re.IGNORECASE)
@@ -56,14 +56,14 @@ def _asked_for(question: str) -> tuple[str, frozenset[ActorType], str]:
 
 
 def _nouns(text: str, match: re.Match[str]) -> Iterator[tuple[str, int]]:
-    """The words after "which" that may be its noun, two or one, and where they end."""
+    """Yield the words after "which" that may be its noun, two or one, and where they end."""
     for pattern in (r"[a-z]+ [a-z]+\b", r"[a-z]+\b"):
         if found := re.compile(pattern, re.IGNORECASE).match(text, match.start(1)):
             yield found[0].lower(), found.end()
 
 
 def _shapes(text: str, *, plural: bool) -> Iterator[str]:
-    """The question in the order of a statement."""
+    """Yield the question in the order of a statement."""
     text = re.sub(r"^(?:when|where|why|how) ", "", text, flags=re.IGNORECASE)
     if match := re.fullmatch(
         rf"(by|to|with|from|for|against|of|about|on) {ASKED} ({_AUX}) ({_JOINED}) (.+)", text, re.I
@@ -80,7 +80,7 @@ def _shapes(text: str, *, plural: bool) -> Iterator[str]:
         yield from _named(match[2], match[1].lower(), plural=plural)
     if match := re.fullmatch(rf"({_AUX}) ({_JOINED}|{ASKED}) (.+)", text, re.IGNORECASE):
         yield f"{match[2]} {match[1]} {match[3]}"  # "did <1> release <2>"
-        if not _ACTED_ON.search(match[3]):  # whoever is named there is the one asked of
+        if not _ACTED_ON.search(match[3]):  # the rest names the object
             yield f"{match[2]} {match[1]} {match[3]} by {ASKED}"  # "was <1> arrested"
             yield f"{match[2]} {match[1]} {match[3]} {ASKED}"  # "did <1> kill"
     if text.startswith(ASKED):
@@ -92,14 +92,14 @@ def _shapes(text: str, *, plural: bool) -> Iterator[str]:
 
 
 def _named(phrase: str, aux: str, *, plural: bool = False) -> Iterator[str]:
-    """ "Is the leader of <1>", "are <1>'s allies": said of one, and of two where many are asked for."""
+    """Yield statements for "is the leader of <1>", "are <1>'s allies"; in the plural also with two subjects."""
     if aux in {"are", "were"} or plural:
         yield f"{ASKED} and <9> {aux} {phrase}"
     yield f"{ASKED} {aux} {phrase}"
 
 
 def _filled(shape: str, actors: Sequence[Actor], kind: ActorType) -> Statement:
-    """The shape with a stand-in for each actor, each of its type and none twice."""
+    """Return the statement with a name for each actor, each of the actor's type and all different."""
     free = {type_: list(names) for type_, names in words().stand_ins.items()}
     chosen = {number: free[actor.type].pop(0) for number, actor in enumerate(actors[:3], 1)}
     chosen |= {number: free[kind].pop(0) for number in (0, 9) if free[kind]}

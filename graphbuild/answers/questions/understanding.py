@@ -1,4 +1,4 @@
-"""Understanding a question: its actors and its time are found, what is left is read like an article."""
+"""Parsing of a question: actors and time are found first, the rest is read like an article."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from graphbuild.knowledge.ontology import Ontology
 
 ENOUGH = 12
-"""Statements that are tried at once; more say the same in another way."""
+"""Maximum number of statements that are tried; further ones are paraphrases."""
 _OFFICE = re.compile(
     r"who (?:is|was|are|were) (?:<\d>(?:['’]s?)? |the |an? )*(?P<role>[a-z][a-z \-]+?)(?: (?:of|in|at|for)\b.*)?", re.I
 )
 
 
 class Listener:
-    """Understands questions about one graph. Loads the language model once."""
+    """Parses questions about one graph. Loads the language model once."""
 
     def __init__(self, view: View, *, model: str | None = None, ontology: Ontology | None = None) -> None:
         from graphbuild.extraction import pipeline
@@ -40,16 +40,16 @@ class Listener:
         self.reader: Reader = Reader(ontology or ontologies.load())
 
     def understand(self, text: str) -> Question:
-        """The question in structured form; of kind UNCLEAR where it is not understood.
+        """Return the parsed question; of kind UNCLEAR if it is not understood.
 
         Raises:
-            UnknownActorError: a name in it is no actor's, or several actors'.
+            UnknownActorError: a name in it belongs to no actor, or to several.
         """
         spotted = spot(self.view, text)
         return _of_form(text, spotted) or self._of_deed(text, spotted)
 
     def _of_deed(self, text: str, spotted: Spotted) -> Question:
-        """What its statements claim; a verb that no relation stands for only where nothing else is understood."""
+        """Return the question that its statements claim; open verbs count only if no relation is found."""
         made, types = statements(spotted.text, spotted.actors)
         verb: Question | None = None
         for start in range(0, len(made), ENOUGH):
@@ -62,7 +62,7 @@ class Listener:
         return verb or Question(text=text, kind=Kind.UNCLEAR, actors=spotted.actors, role=_role(spotted.text))
 
     def _read(self, made: Sequence[Statement]) -> list[list[tuple[Claim, int, int]]]:
-        """The claims of each statement, with the numbers of those at their ends."""
+        """Return the claims of each statement, with the numbers of the actors at their ends."""
         from graphbuild.extraction.syntax.parsing import parse
 
         documents = [Document(id=str(n), text=s.text, source="question", sha256="") for n, s in enumerate(made)]
@@ -74,7 +74,7 @@ class Listener:
 
 
 def _of_form(text: str, spotted: Spotted) -> Question | None:
-    """A question that has a form of its own ("how is <1> linked to <2>")."""
+    """Return the question if it has a fixed form ("how is <1> linked to <2>"), else None."""
     plain = spotted.text.lower()
     for kind, pattern in words().forms:
         match = pattern.fullmatch(plain)
@@ -96,6 +96,7 @@ def _of_form(text: str, spotted: Spotted) -> Question | None:
 
 
 def _numbered(reading: Reading, statement: Statement) -> list[tuple[Claim, int, int]]:
+    """Return the claims between two placeholders, with the numbers of these."""
     names = {actor.id: actor.name for actor in reading.actors}
     found = []
     for claim in reading.claims:
@@ -106,7 +107,7 @@ def _numbered(reading: Reading, statement: Statement) -> list[tuple[Claim, int, 
 
 
 def _number(name: str, statement: Statement) -> int | None:
-    """Whose stand-in a name is."""
+    """Return the number of the actor whose placeholder a name is, or None."""
     bare = name.removeprefix("the ").removeprefix("The ")
     return next((n for n, given in statement.stand_ins.items() if given.removeprefix("the ") == bare), None)
 
@@ -114,7 +115,7 @@ def _number(name: str, statement: Statement) -> int | None:
 def _asked(
     text: str, spotted: Spotted, statement: Statement, claims: list[tuple[Claim, int, int]], types: frozenset[ActorType]
 ) -> Question | None:
-    """The question that these claims make of it: those with whoever is asked at an end, else those of two actors."""
+    """Return the question that these claims mean: those with the actor asked for, else those between two actors."""
     claims = [one for one in claims if 9 not in one[1:]]
     wanted = [one for one in claims if 0 in one[1:]] if 0 in statement.stand_ins else claims
     named = [one for one in wanted if one[0].relation != OPEN] or wanted
@@ -142,13 +143,13 @@ def _asked(
 
 
 def _role(text: str) -> str:
-    """The office that is asked for in "who is the prime minister of <1>"; empty where it is something else."""
+    """Return the office in "who is the prime minister of <1>"; empty if it asks for something else."""
     match = _OFFICE.fullmatch(text)
     return match["role"].lower() if match else ""
 
 
 def _asks(text: str) -> bool:
-    """Whether somebody is asked for, and not only whether, when or where."""
+    """Return True if it asks for an actor, and not only whether, when or where."""
     first = text.lower().split()[:1]
     return first not in (
         [word] for word in ("is", "are", "was", "were", "did", "does", "has", "have", "when", "where", "why")

@@ -1,4 +1,4 @@
-"""The words of questions, as `questions.toml` has them."""
+"""The words of questions, from `questions.toml`."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from graphbuild.answers.questions.question import Kind
 from graphbuild.core.model import ActorType
 
 ACTOR = "<{}>"
-"""What stands for the n-th actor of a question, from 1, once it is found; see `spotting`."""
+"""Placeholder of the n-th actor of a question, from 1; see `spotting`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionWords:
-    """The tables, made ready: forms as patterns over a question whose actors are `<1>`, `<2>` ..."""
+    """The tables, with forms compiled to patterns over a question whose actors are `<1>`, `<2>` ..."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -33,7 +33,7 @@ class QuestionWords:
 
 @lru_cache(maxsize=1)
 def words() -> QuestionWords:
-    """The built-in words."""
+    """Return the built-in words."""
     data = tomllib.loads((files("graphbuild.answers.questions") / "questions.toml").read_text(encoding="utf-8"))
     forms = [(Kind(form["kind"]), pattern) for form in data["form"] for pattern in form["patterns"]]
     time = data["time"]
@@ -51,7 +51,7 @@ def words() -> QuestionWords:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    """`(a|b)` are choices, `[...]` may be left out, and there may be an article before an actor."""
+    """Compile a form: `(a|b)` are alternatives, `[...]` is optional, and an article may precede an actor."""
     expression = re.sub(r"\s*\[(.+?)\]", r"(?: \1)?", pattern)
     expression = expression.replace("(", "(?:").replace("(?:?:", "(?:")
     expression = re.sub(r"<(\d)>", r"(?:the )?<(?P<a\1>\\d)>", expression)

@@ -80,6 +80,7 @@ def _word(name: str) -> str:
 
 
 def _nodes(source: Source, tally: Tally) -> Iterator[str]:
+    """Yield the statements for actors and documents."""
     yield from CONSTRAINTS
     every = ":".join(label(type_.value) for type_ in ActorType)
     kinds = tables.columns(source)[tables.ACTORS]
@@ -97,6 +98,7 @@ def _nodes(source: Source, tally: Tally) -> Iterator[str]:
 
 
 def _links_and_claims(source: Source, tally: Tally) -> Iterator[str]:
+    """Yield the statements for links and their claims."""
     names = source.names()
     kinds = tables.columns(source)[tables.LINKS]
     properties = [name for name in kinds if name not in ("id", "subject", "object", "subject_name", "object_name")]

@@ -57,6 +57,7 @@ def dataframes(graph: networkx.MultiDiGraph | str | Path, **filters: Any) -> Fra
 
 
 def _frame(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, Kind]) -> pandas.DataFrame:
+    """Return rows as a pandas frame with typed columns."""
     pandas = _pandas()
     values: dict[str, list[object]] = {name: [] for name in kinds}
     for row in rows:
@@ -68,6 +69,7 @@ def _frame(rows: Iterable[Mapping[str, Any]], kinds: Mapping[str, Kind]) -> pand
 
 
 def _pandas() -> Any:
+    """Return the module pandas; raises UsageError if it is not installed."""
     try:
         import pandas
     except ImportError:

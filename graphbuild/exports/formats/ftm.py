@@ -57,6 +57,7 @@ def _entities(source: Source, linking: Linking, tally: Tally) -> Iterator[Entity
 
 
 def _documented(edge: Edge) -> Iterator[Entity]:
+    """Yield what links the ends of an edge to the articles that it cites."""
     docs = dict.fromkeys(cited["doc"] for cited in edge[3].get("evidence", ()) if cited.get("doc"))
     for doc in docs:
         for end in edge[:2]:

@@ -48,6 +48,7 @@ def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
 
 
 def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
+    """Yield the XML element of each link, and count links and claims."""
     for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
@@ -87,6 +88,7 @@ def _head(source: Source, edge_columns: Columns, ids: Ids, tally: Tally) -> Iter
 
 
 def _values(data: Mapping[str, Any], columns: Columns) -> str:
+    """Return the XML of the attribute values of a node or an edge."""
     row = scalars(data)
     present = ((number, row[name]) for name, (number, _) in columns.items() if name in row)
     values = (f'<attvalue for="{number}" value={quoteattr(_written(value))}/>' for number, value in present)
@@ -98,6 +100,7 @@ def _written(value: object) -> str:
 
 
 def _viz(seen: Look) -> str:
+    """Return the XML of colour, position and size of a node."""
     colour = f'<viz:color r="{seen.red}" g="{seen.green}" b="{seen.blue}"/>'
     place = f'<viz:position x="{seen.place[0]}" y="{seen.place[1]}" z="0"/>' if seen.place else ""
     return f'{colour}{place}<viz:size value="{seen.size}"/>'

@@ -59,6 +59,7 @@ def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> N
 
 
 def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
+    """Yield the XML element of each link, and count links and claims."""
     openings = _openings("e", columns)
     for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
         tally.links += 1

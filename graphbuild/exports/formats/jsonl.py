@@ -28,6 +28,7 @@ def write_jsonl(store: Store, path: Path) -> None:
 
 
 def _tables(store: Store) -> Iterator[Iterable[Record]]:
+    """Yield the records of each file."""
     yield map(document_record, store.documents())
     yield map(actor_record, store.actors())
     yield map(mention_record, store.mentions())
@@ -35,6 +36,7 @@ def _tables(store: Store) -> Iterator[Iterable[Record]]:
 
 
 def _write(path: Path, records: Iterable[Record]) -> None:
+    """Write records as JSON, one a line."""
     encode = json.JSONEncoder(ensure_ascii=False).encode
     # A lone surrogate becomes \udc80, which is how JSON itself escapes it.
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:

@@ -117,6 +117,7 @@ class _Table:
 
     @staticmethod
     def _value(name: str, value: object) -> object:
+        """Return a value as the importer reads it."""
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, (list, tuple)):

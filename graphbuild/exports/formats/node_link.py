@@ -28,6 +28,7 @@ def write(source: Source, path: Path, tally: Tally) -> None:
 
 
 def _edges(source: Source, tally: Tally) -> Iterator[str]:
+    """Yield each link as JSON, and count links and claims."""
     for subject, object_, key, data in source.edges():
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
@@ -35,6 +36,7 @@ def _edges(source: Source, tally: Tally) -> Iterator[str]:
 
 
 def _head(source: Source, tally: Tally) -> Iterator[str]:
+    """Yield the JSON before the links: the ontology and the actors."""
     kept = {snapshot.META_KEY: snapshot.dump(source.ontology)}
     yield f'{{"directed": true, "multigraph": true, "graph": {_encode(kept)}, "nodes": ['
     yield from _separated(_nodes(source, tally))
@@ -42,6 +44,7 @@ def _head(source: Source, tally: Tally) -> Iterator[str]:
 
 
 def _nodes(source: Source, tally: Tally) -> Iterator[str]:
+    """Yield each actor as JSON, and count them."""
     for id_, data in source.nodes():
         tally.actors += 1
         yield _encode({**data, "id": id_})

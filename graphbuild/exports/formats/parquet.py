@@ -73,11 +73,13 @@ class _Table:
                 self._flush()
 
     def _flush(self) -> None:
+        """Write the waiting rows as one row group."""
         if self._waiting:
             self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
             self._waiting.clear()
 
     def _type(self, kind: Kind) -> Any:
+        """Return the Arrow type of a column."""
         arrow = self._arrow
         types = {
             Kind.TEXT: arrow.string(),
@@ -89,6 +91,7 @@ class _Table:
 
 
 def _pyarrow() -> Any:
+    """Return the module pyarrow; raises UsageError if it is not installed."""
     try:
         import pyarrow
     except ImportError:

@@ -27,6 +27,7 @@ def locate(actors: Iterable[ObservedActor], claims: Iterable[Claim]) -> list[Obs
 
 
 def _located(actor: ObservedActor, known: Mapping[str, ObservedActor], within: Mapping[str, set[str]]) -> ObservedActor:
+    """Return a place with its country, by what the text says or by its name."""
     if actor.type is not ActorType.PLACE or actor.country is not None or not actor.named:
         return actor
     said = {code for id_ in within.get(actor.id, ()) if (code := _country(known.get(id_)))}

@@ -1,1 +1,1 @@
-"""Which mentions of a document are one actor, decided by ordered sieves that each give their reason."""
+"""Coreference resolution within a document by ordered sieves, each with a reason."""

@@ -11,7 +11,7 @@ PERSON = ActorType.PERSON
 
 
 def appositions(clusters: Clusters) -> None:
-    """ "Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
+    """Join appositions: "Qasim Muslih, a militia commander", "rebel leader Qasim Muslih"."""
     by_head = {m.head: i for i, m in enumerate(clusters.mentions) if m.kind is not MentionKind.PRONOUN}
     for i, m in enumerate(clusters.mentions):
         token = clusters.doc[m.head]
@@ -34,7 +34,7 @@ def appositions(clusters: Clusters) -> None:
 
 
 def _next_subject(clusters: Clusters, i: int, j: int) -> bool:
-    """Whether the later one is no apposition but the subject of what follows: "..., the head of the board said"."""
+    """Return True if the later one is the subject of what follows: "..., the head of the board said"."""
     first, second = sorted((clusters.mentions[i], clusters.mentions[j]), key=lambda m: m.head)
     doc = clusters.doc
     if first.end >= len(doc) or doc[first.end].text != ",":
@@ -48,7 +48,7 @@ def _next_subject(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _described_by(clusters: Clusters, by_head: dict[int, int], i: int) -> int | None:
-    """The human noun that a name stands in apposition to: "the leader of the wing of Hamas, Salah Karim"."""
+    """Return the human noun to which a name is in apposition: "the leader of the wing of Hamas, Salah Karim"."""
     token = clusters.head(i).head
     for _ in range(control.MAX_DEPTH):
         other = by_head.get(token.i)
@@ -61,7 +61,7 @@ def _described_by(clusters: Clusters, by_head: dict[int, int], i: int) -> int | 
 
 
 def _noun_before(clusters: Clusters, i: int) -> int | None:
-    """ "the Dutch magazine Veldkrant": the noun right before a name, where the parser gave both the same place."""
+    """Return the noun right before a name if both have the same head: "the Dutch magazine Veldkrant"."""
     m = clusters.mentions[i]
     if m.kind is not MentionKind.NAME or i == 0:
         return None
@@ -75,10 +75,7 @@ def _noun_before(clusters: Clusters, i: int) -> int | None:
 
 
 def _post_before(clusters: Clusters, i: int) -> int | None:
-    """ "met the head of the European Commission, Ada Holt.": the post before a name's comma, wherever it was hung.
-
-    Not where the name may be the next of a list, or the subject of what follows.
-    """
+    """Return the office before a name and its comma: "met the head of the European Commission, Ada Holt"."""
     m, doc = clusters.mentions[i], clusters.doc
     if m.kind is not MentionKind.NAME or m.title or clusters.type_of(i) is not PERSON or not _closes(clusters, i):
         return None
@@ -96,7 +93,7 @@ def _post_before(clusters: Clusters, i: int) -> int | None:
 
 
 def _closes(clusters: Clusters, i: int) -> bool:
-    """Whether a name stands between a comma and the comma or full stop that closes an apposition."""
+    """Return True if a name is between a comma and the comma or full stop that closes an apposition."""
     m, doc = clusters.mentions[i], clusters.doc
     if m.start < 2 or doc[m.start - 1].text != "," or doc[m.head].dep_ in grammar.SUBJECTS or m.end >= len(doc):
         return False
@@ -107,13 +104,13 @@ def _closes(clusters: Clusters, i: int) -> bool:
 
 
 def _both_described(clusters: Clusters, i: int, j: int) -> bool:
-    """ "a professor at X and honorary president of Y": two descriptions of one person."""
+    """Return True for two descriptions of one person: "a professor at X and honorary president of Y"."""
     a, b = clusters.mentions[i], clusters.mentions[j]
     return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
 
 
 def copulas(clusters: Clusters) -> None:
-    """ "The PMF is Iraq's paramilitary grouping": subject and predicate are one actor."""
+    """Join subject and predicate of a copula: "The PMF is Iraq's paramilitary grouping"."""
     by_head = {m.head: i for i, m in enumerate(clusters.mentions)}
     for i, m in enumerate(clusters.mentions):
         token = clusters.doc[m.head]
@@ -128,6 +125,7 @@ def copulas(clusters: Clusters) -> None:
 
 
 def _may_be_same(clusters: Clusters, i: int, j: int) -> bool:
+    """Return True if two mentions in apposition may be one actor."""
     a, b = clusters.mentions[i], clusters.mentions[j]
     if a.kind is MentionKind.NAME and b.kind is MentionKind.NAME:
         return False
@@ -141,7 +139,7 @@ def _may_be_same(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _lists(clusters: Clusters, i: int, j: int) -> bool:
-    """ "three cartels, A, B and C": the first name of the list is only one of them."""
+    """Return True if a name is only the first of a list: "three cartels, A, B and C"."""
     a, b = clusters.mentions[i], clusters.mentions[j]
     if a.kind is not MentionKind.NAME or b.number != "plur":
         return False

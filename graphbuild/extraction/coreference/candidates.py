@@ -1,7 +1,7 @@
-"""Who can be meant by a pronoun: actors of the last sentences that agree with it and that grammar does not rule out.
+"""Antecedent candidates of a pronoun: actors of the last sentences that agree with it and that binding allows.
 
 Binding follows Chomsky's principles A and B as far as a dependency parse shows them: "himself" is the subject of its
-own clause, "him" is anybody else, and "his brother" is not his own brother.
+own clause, "him" is somebody else, and "his brother" is not his own brother.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ ATTRIBUTIVE = frozenset({"amod", "npadvmod", "compound", "nmod"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is known of an actor from all its mentions.
+    """Features of an actor from all its mentions.
 
     Attributes:
-        plural: one mention is; singular: its first one is; one: none of its names and descriptions is plural.
-        genders: `m`, `f`, both where the text contradicts itself, or empty.
-        nouns: the lemmas of the nouns that describe it.
+        plural: some mention is plural. singular: its first mention is. one: no name or description is plural.
+        genders: `m`, `f`, both if the text contradicts itself, or empty.
+        nouns: lemmas of the nouns that describe it.
     """
 
     type: ActorType
@@ -48,9 +48,9 @@ class Profile:
 
 
 class Antecedents:
-    """The actors of a document as pronouns see them: by sentence, with number, gender and type.
+    """The actors of a document as antecedents: by sentence, with number, gender and type.
 
-    Built once a document, when all names and descriptions are joined; only pronouns are added after that.
+    Built once a document, when names and descriptions are joined; only pronouns are added later.
     """
 
     def __init__(self, clusters: Clusters) -> None:
@@ -63,14 +63,14 @@ class Antecedents:
         self._profiles: dict[int, Profile] = {}
 
     def profile(self, mention: int) -> Profile:
-        """What is known of the actor of a mention."""
+        """Return the features of the actor of a mention."""
         cluster = self.clusters.of(mention)
         if cluster not in self._profiles:
             self._profiles[cluster] = _profile(self.clusters, mention)
         return self._profiles[cluster]
 
     def join(self, pronoun: int, antecedent: int, rule: str) -> None:
-        """Ties a pronoun to an actor, which has the pronoun's gender from then on."""
+        """Join a pronoun to an actor, which takes the pronoun's gender."""
         known, gender = self.profile(antecedent), self.clusters.mentions[pronoun].gender
         self._profiles.pop(self.clusters.of(pronoun), None)
         self.clusters.join(pronoun, antecedent, rule)
@@ -79,7 +79,7 @@ class Antecedents:
         self._profiles[self.clusters.of(pronoun)] = known
 
     def near(self, pronoun: int) -> Iterator[int]:
-        """The actors' mentions before a pronoun within the window, and those behind it in its own sentence."""
+        """Yield mentions before a pronoun within the window, and those after it in its sentence."""
         here = self.clusters.sentence_of(pronoun)
         for sentence in range(max(here - WINDOW, 0), here + 1):
             found = self._by_sentence.get(sentence, [])
@@ -90,7 +90,7 @@ class Antecedents:
                 yield from found[-CROWD:]
 
     def candidates(self, pronoun: int) -> list[int]:
-        """The mentions that a third person pronoun may stand for, in text order."""
+        """Return the mentions to which a third person pronoun may refer, in text order."""
         forbidden = self.forbidden(pronoun)
         return [
             j
@@ -104,7 +104,7 @@ class Antecedents:
         ]
 
     def _of_its_own_kind(self, pronoun: int, j: int) -> bool:
-        """ "Their fighters" are not the fighters' fighters."""
+        """Return True if the pronoun would own its own kind: "their fighters" are not the fighters' fighters."""
         token = self.clusters.head(pronoun)
         alike = token.dep_ == "poss" and token.head.lemma_ in self.profile(j).nouns
         return alike and not self.clusters.named(j)
@@ -116,7 +116,7 @@ class Antecedents:
         return self.clusters.mentions[j].start < self.clusters.mentions[pronoun].start or self.cataphoric(pronoun, j)
 
     def agrees(self, pronoun: int, j: int) -> bool:
-        """Number, gender and animacy of the pronoun against what is known of the whole actor."""
+        """Return True if number, gender and animacy of the pronoun agree with the features of the actor."""
         m, known = self.clusters.mentions[pronoun], self.profile(j)
         other = self.clusters.mentions[j]
         if other.kind is MentionKind.PRONOUN and (other.number, other.gender) != (m.number, m.gender):
@@ -130,7 +130,7 @@ class Antecedents:
         return acts and known.one and self.clusters.head(j).dep_ not in {"amod", "npadvmod"}
 
     def cataphoric(self, pronoun: int, j: int) -> bool:
-        """ "In his speech, Kadhimi said": the pronoun of a fronted phrase may look ahead to the subject."""
+        """Return True if a pronoun in a fronted phrase may refer to the subject: "In his speech, Kadhimi said"."""
         token, other = self.clusters.head(pronoun), self.clusters.head(j)
         if other.dep_ not in SUBJECTS or token.i > other.i or token.sent.start != other.sent.start:
             return False
@@ -140,13 +140,13 @@ class Antecedents:
         ) and not self._person_before(pronoun)
 
     def _person_before(self, pronoun: int) -> bool:
-        """Whether the pronoun's sentence names a person before it."""
+        """Return True if the pronoun's sentence names a person before it."""
         found = self._by_sentence[self.clusters.sentence_of(pronoun)]
         before = found[: bisect_left(found, pronoun)]
         return any(self.clusters.mentions[j].type is ActorType.PERSON for j in before[-CROWD:])
 
     def forbidden(self, pronoun: int) -> set[int]:
-        """The actors that grammar keeps a pronoun from: those of its own clause, the speaker inside his own words."""
+        """Return the actors that a pronoun cannot mean: those of its own clause, and the speaker of its quotation."""
         token = self.clusters.head(pronoun)
         rivals = _owned(token) if token.dep_ == "poss" else _co_arguments(token)
         found = {self.clusters.of(self.heads[t.i]) for t in rivals if t.i in self.heads and t.i != token.i}
@@ -158,6 +158,7 @@ class Antecedents:
 
 
 def _profile(clusters: Clusters, mention: int) -> Profile:
+    """Return the features of the actor of a mention."""
     members = [clusters.mentions[k] for k in clusters.members(mention)]
     said = [m for m in members if m.kind is not MentionKind.PRONOUN]
     return Profile(
@@ -171,7 +172,7 @@ def _profile(clusters: Clusters, mention: int) -> Profile:
 
 
 def _owned(token: Token) -> list[Token]:
-    """What "his" owns, with all that it is called: "his lawyer, Jonas Weld"."""
+    """Return what a possessive owns, with its appositions: "his lawyer, Jonas Weld"."""
     return [
         token.head,
         *(c for c in token.head.children if c.dep_ == "appos"),
@@ -180,14 +181,14 @@ def _owned(token: Token) -> list[Token]:
 
 
 def _alleging(token: Token) -> list[Token]:
-    """Who alleges what a pronoun is said to have done: nobody alleges his own deeds."""
+    """Return those who allege what a pronoun is said to have done; nobody alleges their own act."""
     verb = token.head
     above = verb.head if token.dep_ in SUBJECTS and verb.dep_ == "ccomp" else verb
     return control.subjects(above) if above.lemma_ in REFERENCE.alleging and above.i != verb.i else []
 
 
 def _co_arguments(token: Token) -> list[Token]:
-    """The other arguments of the verb that a pronoun is itself an argument of."""
+    """Return the other arguments of the verb of which a pronoun is an argument."""
     beside = [token.head] if token.dep_ == "conj" else []
     beside += grammar.children(token, "conj")
     holder = token.head

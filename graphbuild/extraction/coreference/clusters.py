@@ -1,4 +1,4 @@
-"""The growing partition of a document's mentions into actors: which are joined, and by which rule."""
+"""Coreference clusters: the partition of a document's mentions into actors, and the rule of each join."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.P
 
 
 class Clusters:
-    """The growing partition of a document's mentions into actors.
+    """The coreference clusters of a document, as they grow.
 
-    A disjoint-set whose classes can be read at any time; `joins` names the rule that tied each mention in.
+    A disjoint-set whose classes can be read at any time; `joins` names the rule that joined each mention.
     """
 
     def __init__(self, doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> None:
@@ -32,19 +32,19 @@ class Clusters:
         self.sentence = _sentence_numbers(doc)
 
     def of(self, mention: int) -> int:
-        """The cluster that a mention is in."""
+        """Return the number of the cluster of a mention."""
         return self._cluster[mention]
 
     def members(self, mention: int) -> list[int]:
-        """All mentions of the same actor, in text order."""
+        """Return all mentions of the same actor, in text order."""
         return self._members[self._cluster[mention]]
 
     def by_first_mention(self) -> Iterable[list[int]]:
-        """Every actor's mentions, actors in order of their first mention."""
+        """Yield every actor's mentions, ordered by first mention."""
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Ties the actor of one mention to that of another, unless the gazetteer knows them to be two."""
+        """Merge the clusters of two mentions, unless the gazetteer says that they are two actors."""
         a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
@@ -56,27 +56,27 @@ class Clusters:
         self.joins.setdefault(mention, rule)
 
     def text(self, mention: int) -> str:
-        """A mention's words, as normalised for the model."""
+        """Return a mention's words, as normalised for the model."""
         if mention not in self._texts:
             self._texts[mention] = str(self.mentions[mention].tokens(self.doc).text)
         return self._texts[mention]
 
     def head(self, mention: int) -> Token:
-        """A mention's head token."""
+        """Return a mention's head token."""
         return self._tokens[self.mentions[mention].head]
 
     def sentence_of(self, mention: int) -> int:
-        """The number of the sentence that a mention stands in."""
+        """Return the number of a mention's sentence."""
         return self.sentence[self.mentions[mention].head]
 
     def of_kind(self, *kinds: MentionKind) -> list[int]:
-        """The mentions of these kinds, in text order."""
+        """Return the mentions of these kinds, in text order."""
         return [i for i, m in enumerate(self.mentions) if m.kind in kinds]
 
     def type_of(self, mention: int) -> ActorType:
-        """What the actor of a mention is: the vote of its sure mentions, else of all, names before the rest.
+        """Return the type of a mention's actor: the vote of its sure mentions, else of all, names first.
 
-        A surname does not vote against the full name, though it be a town's too.
+        A surname does not vote against the full name, even if it is also a town's name.
         """
         cluster = self._cluster[mention]
         if cluster not in self._types:
@@ -88,22 +88,22 @@ class Clusters:
         return cluster_type([self.mentions[i] for i in voters or members])
 
     def referential(self, mention: int) -> bool:
-        """Whether the actor of a mention is anybody: a pronoun that stands for nobody is not."""
+        """Return True if the actor of a mention is anybody; False for a pronoun without referent."""
         return any(self.mentions[i].kind is not MentionKind.PRONOUN for i in self.members(mention))
 
     def known(self, mention: int) -> str | None:
-        """The id of the gazetteer's entry that the actor of a mention is."""
+        """Return the id of the gazetteer entry of a mention's actor, or None."""
         return next((known for i in self.members(mention) if (known := self.mentions[i].known)), None)
 
     def named(self, mention: int) -> bool:
-        """Whether the actor of a mention has a name."""
+        """Return True if the actor of a mention has a name."""
         return any(self.mentions[i].kind is MentionKind.NAME for i in self.members(mention))
 
 
 def cluster_type(members: list[TokenMention]) -> ActorType:
-    """The type of an actor from its mentions: sure ones first, then names, then descriptions; ties by order.
+    """Return the type of an actor from its mentions: sure ones, then names, then descriptions; ties by order.
 
-    What the gazetteer says is never outvoted.
+    The gazetteer is never outvoted.
     """
     for m in members:
         if m.known:
@@ -124,7 +124,7 @@ def _sentence_numbers(doc: Doc) -> list[int]:
 
 
 def compatible(a: ActorType, b: ActorType) -> bool:
-    """Whether two guesses at a type may be the same actor."""
+    """Return True if two guessed types may belong to one actor."""
     if a == b:
         return True
     loose = {ActorType.ORGANIZATION, GROUP, *BODIES}
@@ -132,6 +132,6 @@ def compatible(a: ActorType, b: ActorType) -> bool:
 
 
 def nearest(clusters: Clusters, i: int, candidates: list[int]) -> int | None:
-    """The last candidate before a mention, else the first after it."""
+    """Return the last candidate before a mention, else the first after it."""
     before = [j for j in candidates if j < i]
     return before[-1] if before else (candidates[0] if candidates else None)

@@ -20,7 +20,7 @@ PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 
 
 def titles(clusters: Clusters) -> None:
-    """ "the prime minister" is the person who was given that title."""
+    """Join a title to the person who was given it: "the prime minister"."""
     holders: list[tuple[int, str]] = []
     for i, m in enumerate(clusters.mentions):
         if m.kind is MentionKind.NAME and m.title:
@@ -43,13 +43,13 @@ def titles(clusters: Clusters) -> None:
 
 
 def _same_post(one: str, other: str) -> bool:
-    """Whether two titles may be of one post, told more or less fully: a deputy's or a shadow's is another one."""
+    """Return True if two titles may be one office in different detail; a deputy's or shadow's is another one."""
     long, short = (one, other) if len(one) > len(other) else (other, one)
     return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in REFERENCE.lesser)
 
 
 def governments(clusters: Clusters) -> None:
-    """A state's government is the state that acts: of the country named with it, else the article's main country."""
+    """Join a government to its state: the country named with it, else the article's main country."""
     counts: Counter[str] = Counter()
     first: dict[str, int] = {}
     for i in clusters.of_kind(MentionKind.NAME):
@@ -70,7 +70,7 @@ def governments(clusters: Clusters) -> None:
 
 
 def _dominant(counts: Counter[str]) -> str | None:
-    """The country that an article is about: most often named, and twice as often as the next."""
+    """Return the country that an article is about: named most often, and clearly more often than the next."""
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < 2:
         return None
@@ -78,7 +78,7 @@ def _dominant(counts: Counter[str]) -> str | None:
 
 
 def _named_country(clusters: Clusters, i: int) -> str | None:
-    """The country whose adjective or genitive stands at a government noun, if nothing else does."""
+    """Return the country whose adjective or genitive modifies a government noun, if nothing else does."""
     token = clusters.head(i)
     codes = {m.head: m.country for m in clusters.mentions if m.country}
     modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
@@ -88,12 +88,12 @@ def _named_country(clusters: Clusters, i: int) -> str | None:
 
 
 def _plain(token: Token) -> bool:
-    """ "the government", "authorities": no modifier that makes it another's."""
+    """Return True for "the government", "authorities" without a modifier that makes it another's."""
     return not any(c.dep_ in {"amod", "compound", "poss", "prep", "nmod", "nummod", "relcl"} for c in token.children)
 
 
 def kind_nouns(clusters: Clusters) -> None:
-    """ "the IG Metall union", "Kovar militia": a name and the noun that says what it is are one actor."""
+    """Join a name and the noun that classifies it: "the IG Metall union", "Kovar militia"."""
     heads = {m.end: i for i, m in enumerate(clusters.mentions) if m.kind is MentionKind.NAME and not m.country}
     for i in clusters.of_kind(MentionKind.NOMINAL):
         m, token = clusters.mentions[i], clusters.head(i)
@@ -111,7 +111,7 @@ def kind_nouns(clusters: Clusters) -> None:
 
 
 def place_nouns(clusters: Clusters) -> None:
-    """ "the city of Kerbala", "Anbar province": the noun and the name are one place. "The Iraqi capital" is Baghdad."""
+    """Join a place noun and its name: "the city of Kerbala", "Anbar province". "The Iraqi capital" is Baghdad."""
     heads = {m.head: i for i, m in enumerate(clusters.mentions) if m.kind is MentionKind.NAME}
     towns = [i for i in heads.values() if clusters.mentions[i].country is None]
     capitals = {code: i for i in towns if (code := clusters.lexicon.capital_of(clusters.text(i)))}

@@ -32,17 +32,17 @@ class MentionIndex:
                     self._inside.setdefault(t, i)
 
     def at(self, token: Token) -> int | None:
-        """The mention that this token heads, or the name that it is part of."""
+        """Return the mention that this token heads, or the name of which it is part; None if there is none."""
         found = self._by_head.get(token.i)
         return found if found is not None else self._inside.get(token.i)
 
     def inside_name(self, token: int) -> bool:
-        """Whether a word is part of a name of several words."""
+        """Return True if a token is part of a name of several words."""
         mention = self._clusters.mentions[self._inside[token]] if token in self._inside else None
         return mention is not None and mention.end - mention.start > 1
 
     def whole(self, mention: int) -> int:
-        """The longer name that a name is part of ("Bank of Japan" for "Japan"), or the mention itself."""
+        """Return the longer name of which a name is part ("Bank of Japan" for "Japan"), or the mention itself."""
         m = self._clusters.mentions[mention]
         outer = self._inside.get(m.head)
         if outer is None or m.kind is not MentionKind.NAME:
@@ -51,12 +51,12 @@ class MentionIndex:
         return outer if other.start <= m.start and m.end <= other.end else mention
 
     def start_of(self, token: Token) -> int | None:
-        """Where the mention that this token heads begins."""
+        """Return the first token of the mention that this token heads, or None."""
         found = self._by_head.get(token.i)
         return None if found is None else self._clusters.mentions[found].start
 
     def mentions_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """The mentions of these tokens; a noun that only counts or holds others passes on to those."""
+        """Return the mentions of these tokens; a noun that only counts or contains others passes on to those."""
         found: list[int] = []
         for token in tokens:
             for real in self._through(token, 0):
@@ -66,7 +66,7 @@ class MentionIndex:
         return tuple(found)
 
     def owners_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """The mentions whose doing these nouns name: "Pence's promise", "accusations by Israel", "U.S. claims"."""
+        """Return the mentions whose acts these nouns name: "Pence's promise", "accusations by Israel"."""
         found: list[int] = []
         for token in tokens:
             if self.at(token) is None and token.pos_ == "NOUN":
@@ -87,6 +87,7 @@ class MentionIndex:
         return after or before[-1:]
 
     def _through(self, token: Token, depth: int) -> list[Token]:
+        """Return the tokens that a noun without mention passes on to, such as the "of" of a quantity."""
         if self.at(token) is not None or depth > 3:
             return [token]
         lemma = token.lemma_.lower()
@@ -108,6 +109,6 @@ class MentionIndex:
         return named or [token]
 
     def _owns(self, token: Token, lemma: str) -> bool:
-        """Whether what is hit is this one's: "U.S. targets" may be anything, "Taliban targets" are the Taliban."""
+        """Return True if a modifier owns a target: "Taliban targets" are the Taliban; "U.S. targets" may not be."""
         mention = self.at(token)
         return mention is not None and (lemma != "target" or self._clusters.type_of(mention) is ActorType.ARMED_GROUP)

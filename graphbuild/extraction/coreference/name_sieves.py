@@ -1,4 +1,4 @@
-"""Sieves over names: the same name, its parts, its acronym, its alias, a country and its adjective."""
+"""Sieves over names: equal names, their parts, acronyms, aliases, and countries with their adjectives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ QUOTES = frozenset({'"', "'"})
 
 
 def known_actors(clusters: Clusters) -> None:
-    """Names of one entry of the gazetteer, however different."""
+    """Join names of one gazetteer entry, however different."""
     seen: dict[str, int] = {}
     for i in clusters.of_kind(MentionKind.NAME):
         known = clusters.mentions[i].known
@@ -23,7 +23,7 @@ def known_actors(clusters: Clusters) -> None:
 
 
 def same_names(clusters: Clusters) -> None:
-    """Equal names are one actor, whatever the recogniser called them each time."""
+    """Join equal names, whatever type the recogniser gave them."""
     seen: dict[str, int] = {}
     for i in clusters.of_kind(MentionKind.NAME):
         if clusters.mentions[i].country:
@@ -38,7 +38,7 @@ def same_names(clusters: Clusters) -> None:
 
 
 def _bare(name: str) -> str:
-    """A name without the generic word that is said or left out at will ("Hamas movement", "Islamic State group")."""
+    """Return a name without an optional generic word ("Hamas movement", "Islamic State group")."""
     words = name.split()
     while len(words) > 1 and words[-1].lower().strip(".,") in NAMING.generic_endings:
         words.pop()
@@ -46,7 +46,7 @@ def _bare(name: str) -> str:
 
 
 def parties(clusters: Clusters) -> None:
-    """A party, its members' name and its adjective: "Republican Party", "Republicans", "Republican"."""
+    """Join a party with the noun for its members and its adjective: "Republican Party", "Republicans"."""
     seen: dict[str, int] = {}
     for i in clusters.of_kind(MentionKind.NAME):
         if clusters.mentions[i].type is ActorType.PARTY and (key := clusters.lexicon.party(clusters.text(i))):
@@ -54,7 +54,7 @@ def parties(clusters: Clusters) -> None:
 
 
 def countries(clusters: Clusters) -> None:
-    """A country, its adjective and its people's name."""
+    """Join a country with its adjective and the name of its people."""
     seen: dict[str, int] = {}
     for i in clusters.of_kind(MentionKind.NAME):
         code = clusters.mentions[i].country
@@ -65,7 +65,7 @@ def countries(clusters: Clusters) -> None:
 
 
 def acronyms(clusters: Clusters) -> None:
-    """Long form and short form: "Popular Mobilisation Forces (PMF)", and acronyms whose long form stands anywhere."""
+    """Join long and short forms: "Popular Mobilisation Forces (PMF)", also if they are apart."""
     names = clusters.of_kind(MentionKind.NAME)
     short = [i for i in names if _is_acronym(clusters.text(i))]
     ends: dict[int, int] = {}
@@ -88,7 +88,7 @@ def acronyms(clusters: Clusters) -> None:
 
 
 def aliases(clusters: Clusters) -> None:
-    """Another name in quotes, or after "alias", "known as": Marlon Monroy, alias "Fantasma"."""
+    """Join another name in quotation marks, or after "alias", "known as": Marlon Monroy, alias "Fantasma"."""
     names = clusters.of_kind(MentionKind.NAME)
     ends = {clusters.mentions[i].end: i for i in names}
     for i in names:
@@ -103,7 +103,7 @@ def aliases(clusters: Clusters) -> None:
 
 
 def _in_quotes(clusters: Clusters, i: int) -> bool:
-    """Whether just this name stands in quotes; a quotation that ends before it makes it nobody's alias."""
+    """Return True if exactly this name is in quotation marks; the end of a quotation before it does not count."""
     m, doc = clusters.mentions[i], clusters.doc
     if m.start < 2 or m.end >= len(doc):
         return False
@@ -118,12 +118,12 @@ def _is_acronym(text: str) -> bool:
 
 
 def fits_acronym(short: str, name: str) -> bool:
-    """Whether a name's initials, with or without its small words, spell the acronym."""
+    """Return True if a name's initials, with or without its small words, spell the acronym."""
     return _letters(short) in initials(name)
 
 
 def initials(name: str) -> set[str]:
-    """The acronyms that a name's words spell, with and without the small ones; none for a single word."""
+    """Return the acronyms that a name's words spell, with and without small words; empty for a single word."""
     words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
     full = "".join(w[0] for w in words).upper()
     capital = "".join(w[0] for w in words if w[0].isupper()).upper()
@@ -135,7 +135,7 @@ def _letters(short: str) -> str:
 
 
 def parts_of_names(clusters: Clusters) -> None:
-    """A surname or first name alone is the person whose full name the article gives."""
+    """Join a surname or first name alone to the person whose full name the article gives."""
     names = clusters.of_kind(MentionKind.NAME)
     full: dict[str, list[int]] = defaultdict(list)
     for i in names:
@@ -164,6 +164,6 @@ def parts_of_names(clusters: Clusters) -> None:
 
 
 def name_words(name: str) -> list[str]:
-    """A person's name in comparable words; the Arabic article is its own word, as in "al-Kadhimi"."""
+    """Return a person's name as comparable words; the Arabic article is a word, as in "al-Kadhimi"."""
     words = fold(name).replace("-", " ").split()
     return [w for w in words if w not in NAMING.name_articles] or words

@@ -1,4 +1,4 @@
-"""Sieves over descriptions: the same one again, and "the group", "the man", "the 43-year-old" for whoever is meant."""
+"""Sieves over descriptions: repeated ones, and anaphoric ones ("the group", "the man", "the 43-year-old")."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
-MEMORY = 100  # descriptions by one noun that are compared
+MEMORY = 100  # maximum number of descriptions by one noun that are compared
 MAX_DISTANCE = 4  # sentences that a description may look back
 
 
 def unmodified_reference(clusters: Clusters, i: int) -> bool:
-    """Whether a description has nothing behind it that would make it another one ("the president of Chad")."""
+    """Return True if a description has no postmodifier that would make it another one ("the president of Chad")."""
     token = clusters.head(i)
     if any(c.dep_ == "relcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text != "," for c in token.children):
         return False
@@ -26,7 +26,7 @@ def unmodified_reference(clusters: Clusters, i: int) -> bool:
 
 
 def repeated_descriptions(clusters: Clusters) -> None:
-    """The same description again: equal words, or the same noun with fewer modifiers, referring back."""
+    """Join repeated descriptions: equal words, or the same noun with fewer modifiers and definite."""
     seen: dict[str, list[int]] = defaultdict(list)
     for i in clusters.of_kind(MentionKind.NOMINAL):
         token = clusters.head(i)
@@ -39,9 +39,9 @@ def repeated_descriptions(clusters: Clusters) -> None:
 
 
 def description_key(token: Token, clusters: Clusters) -> str:
-    """What a description's noun stands for: its lemma, or one word for all that the lexicon holds to be the same.
+    """Return the key of a description's noun: its lemma, or one word for all its synonyms in the lexicon.
 
-    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" are one where the modifiers decide.
+    "Iran-backed militias", "Iran-backed factions" and "Iran-backed groups" have one key; the modifiers decide.
     """
     lemma = clusters.lexicon.synonym(token.lemma_.lower())
     loose = lemma in REFERENCE.loose_bodies and any(c.dep_ in {"amod", "compound"} for c in token.lefts)
@@ -49,6 +49,7 @@ def description_key(token: Token, clusters: Clusters) -> str:
 
 
 def _same_description(clusters: Clusters, i: int, j: int) -> bool:
+    """Return True if a description repeats an earlier one."""
     a, b = clusters.mentions[i], clusters.mentions[j]
     if a.number != b.number or not compatible(a.type, b.type):
         return False
@@ -61,6 +62,7 @@ def _same_description(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _modifiers(clusters: Clusters, i: int) -> frozenset[str]:
+    """Return the lemmas of a description's modifiers that distinguish it."""
     m = clusters.mentions[i]
     return (
         frozenset(t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha)
@@ -69,12 +71,12 @@ def _modifiers(clusters: Clusters, i: int) -> frozenset[str]:
 
 
 def owners(clusters: Clusters, i: int) -> frozenset[str]:
-    """The words of a description's genitives: "his" and "Iran's" make two brothers two."""
+    """Return the words of a description's genitives: "his" brother and "Iran's" brother are two."""
     return frozenset(t.lower_ for t in grammar.possessors(clusters.head(i)))
 
 
 def anaphoric_descriptions(clusters: Clusters) -> None:
-    """ "the group", "the company", "the man": the nearest actor before it that can be meant."""
+    """Join an anaphoric description to the nearest actor before it that it can mean."""
     for i in clusters.of_kind(MentionKind.NOMINAL):
         m = clusters.mentions[i]
         token = clusters.head(i)
@@ -96,6 +98,7 @@ def anaphoric_descriptions(clusters: Clusters) -> None:
 
 
 def _antecedent(clusters: Clusters, i: int) -> int | None:
+    """Return the nearest named actor before a description that it can describe, or None."""
     here = clusters.sentence_of(i)
     m = clusters.mentions[i]
     for j in reversed(range(i)):
@@ -110,12 +113,13 @@ def _antecedent(clusters: Clusters, i: int) -> int | None:
 
 
 def _one_clause(clusters: Clusters, i: int, j: int) -> bool:
-    """Two arguments of one verb are two actors."""
+    """Return True for two arguments of one verb, which are two actors."""
     a, b = clusters.head(i), clusters.head(j)
     return grammar.clause(a).i == grammar.clause(b).i or b.i in {s.i for s in control.subjects(grammar.clause(a))}
 
 
 def _describes(clusters: Clusters, i: int, j: int) -> bool:
+    """Return True if a noun can refer to an actor of this type and gender."""
     noun, kind = clusters.mentions[i].type, clusters.type_of(j)
     if _one_clause(clusters, i, j):
         return False
@@ -139,5 +143,5 @@ def _describes(clusters: Clusters, i: int, j: int) -> bool:
 
 
 def _is_age(token: Token) -> bool:
-    """ "the 43-year-old"."""
+    """Return True for "the 43-year-old"."""
     return token.lower_ == "old" and token.i > 1 and token.nbor(-2).lower_ == "year"

@@ -1,7 +1,7 @@
-""" "It" that stands for no actor: weather, time, clauses, and what happened.
+"""Pleonastic "it": weather, time, clauses, and events.
 
-After the classes of Lappin and Leass (1994, "An Algorithm for Pronominal Anaphora Resolution"), with "it" for an event
-told of by verbs and prepositions that take facts, not actors.
+The classes follow Lappin and Leass (1994, "An Algorithm for Pronominal Anaphora Resolution"), with "it" for an event,
+which is recognised by verbs and prepositions that take facts and not actors.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
 
 
 def means_event(token: Token) -> bool:
-    """Whether "it" stands for what happened, not for an actor: "it was linked to attacks", "it was because of"."""
+    """Return True if "it" refers to an event: "it was linked to attacks", "it was because of"."""
     verb = token.head
     if token.lower_ not in FUNCTION_WORDS.event_pronouns or token.dep_ not in {"nsubj", "nsubjpass"}:
         return False
@@ -26,7 +26,7 @@ def means_event(token: Token) -> bool:
 
 
 def is_expletive(token: Token, lexicon: Lexicon) -> bool:
-    """Whether this "it" stands for no actor; for any other word, false."""
+    """Return True if this "it" refers to no actor; False for other words."""
     if token.lower_ != "it":
         return False
     verb = token.head
@@ -44,13 +44,14 @@ def is_expletive(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _judged(verb: Token) -> bool:
-    """ "found it hard to", "made it clear that"."""
+    """Return True for an evaluated clause: "found it hard to", "made it clear that"."""
     return verb.lemma_ in REFERENCE.verbs_of_judging and any(
         c.pos_ == "ADJ" and c.dep_ in {"oprd", "ccomp"} for c in verb.children
     )
 
 
 def _copular(verb: Token, lexicon: Lexicon) -> bool:
+    """Return True if the predicate of "it" takes a clause, a time or an event."""
     adjectives = grammar.children(verb, "acomp")
     if any(a.lower_ in REFERENCE.times for a in adjectives):
         return True
@@ -62,7 +63,7 @@ def _copular(verb: Token, lexicon: Lexicon) -> bool:
 
 
 def _said_of_clause(adjective: Token) -> bool:
-    """ "it is clear that", "it is hard to": the clause is what is so, unless the adjective is said of actors."""
+    """Return True if an adjective is predicated of a clause: "it is clear that", "it is hard to"."""
     word = adjective.lower_
     if word in REFERENCE.adjectives_of_actors or adjective.tag_ == "VBG":
         return False
@@ -80,12 +81,12 @@ def _clauses(token: Token) -> list[Token]:
 
 
 def _marked(clause: Token) -> bool:
-    """Whether a clause is opened by a word of indirect speech."""
+    """Return True if a clause is introduced by a word of indirect speech."""
     return any(c.lower_ in FUNCTION_WORDS.complementizers for c in clause.children)
 
 
 def _no_actor(noun: Token, lexicon: Lexicon) -> bool:
-    """The predicate of an event ("it was the third arrest") or of a cleft ("it was Ortega who")."""
+    """Return True for a predicate of an event ("it was the third arrest") or a cleft ("it was Ortega who")."""
     if any(c.dep_ == "relcl" for c in noun.children) and noun.pos_ in {"PROPN", "PRON"}:
         return True
     if noun.pos_ != "NOUN":
@@ -94,7 +95,7 @@ def _no_actor(noun: Token, lexicon: Lexicon) -> bool:
 
 
 def _impersonal_verb(verb: Token) -> bool:
-    """ "it took two days to", "it is believed that", "it made them angry"."""
+    """Return True for an impersonal verb: "it took two days to", "it is believed that", "it made them angry"."""
     lemma = verb.lemma_
     if lemma == "take":
         return any(t.ent_type_ in {"DATE", "TIME"} for c in grammar.children(verb, "dobj", "dative") for t in c.subtree)

@@ -1,8 +1,8 @@
-"""What each pronoun stands for: by its own rule where it has one, else the best of those that agree.
+"""Pronoun resolution: by a rule of its own where a pronoun has one, else by the best candidate that agrees.
 
-Reflexives take the subject of their clause; "I" and "we" the speaker of the quotation; an "it" of weather, clauses or
-events nobody. Other pronouns take the candidate with most points (`salience`), or nobody where that is a pair of
-actors: two actors are no actor of the graph, and a wrong one of them is worse than none.
+Reflexives refer to the subject of their clause; "I" and "we" to the speaker of the quotation; a pleonastic "it" to
+nobody. Other pronouns refer to the candidate with most points (`salience`), or to nobody if that is a coordination: two
+actors are not one actor of the graph, and choosing one of them would be wrong.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def resolve_pronouns(clusters: Clusters) -> None:
-    """Ties each pronoun to its antecedent; one without any stays alone.
+    """Join each pronoun to its antecedent; one without antecedent stays alone.
 
-    Words outside quotations come first, so that a speaker who is himself a pronoun is known before his own words.
+    Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
     """
     field = Antecedents(clusters)
     pronouns = clusters.of_kind(MentionKind.PRONOUN)
@@ -38,6 +38,7 @@ def resolve_pronouns(clusters: Clusters) -> None:
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
+    """Return the antecedent of a pronoun with the rule, or None."""
     token = field.clusters.head(i)
     if token.lower_ in FUNCTION_WORDS.first_person:
         speaker = _speaker(field, token)
@@ -61,7 +62,7 @@ def _reflexive(field: Antecedents, i: int) -> int | None:
 
 
 def _speaker(field: Antecedents, token: Token) -> int | None:
-    """Whose words these are: the quotation's speaker, else the subject of the verb of speech above."""
+    """Return the speaker of the words: of the quotation, else the subject of the governing speech verb."""
     quotation = field.quotations.around(token)
     if quotation is not None:
         return quotation.speaker
@@ -74,7 +75,7 @@ def _speaker(field: Antecedents, token: Token) -> int | None:
 
 
 def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
-    """ "He lied," X said of Y: the "he" of the quotation is Y."""
+    """Return the actor a quotation is about: in "He lied," X said of Y, "he" is Y."""
     quotation = field.quotations.around(field.clusters.head(i))
     about = quotation.spoken_of if quotation is not None else None
     if about is None or field.clusters.of(about) in field.forbidden(i) or not field.agrees(i, about):
@@ -83,6 +84,7 @@ def _spoken_of(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 
 def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
+    """Return the candidate with most points and the main preference, or None."""
     scored = [(*score(field, i, j), j) for j in field.candidates(i)]
     if not scored:
         return None
@@ -93,7 +95,7 @@ def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 
 def _pair(field: Antecedents, i: int) -> float:
-    """The points of the best coordination of two single actors before a pronoun of the plural."""
+    """Return the points of the best coordination of two singular actors before a plural pronoun."""
     start = field.clusters.mentions[i].start
     pairs = [
         j

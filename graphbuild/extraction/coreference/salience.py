@@ -1,8 +1,8 @@
-"""How well an actor's mention serves as the antecedent of a pronoun, in points, and by which preference.
+"""Salience of antecedent candidates, in points, and the preference that contributes most.
 
 The factors are those of Lappin and Leass (1994): recency, subject position, parallel grammatical role, names before
-descriptions. Verbs that lay the cause at their object's door turn the preference round (Garvey and Caramazza, 1974,
-"Implicit Causality in Verbs"): "X blamed Y because he ..." tells of Y.
+descriptions. Verbs of implicit causality reverse the preference (Garvey and Caramazza, 1974, "Implicit Causality in
+Verbs"): in "X blamed Y because he ...", "he" is Y.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
-    """Points of a candidate, and the preference that speaks most for it."""
+    """Return the points of a candidate, and the preference that contributes most."""
     clusters = field.clusters
     factors = {
         "answer": 2.5 * answers(clusters.head(pronoun), clusters.head(j)),
@@ -39,7 +39,7 @@ def score(field: Antecedents, pronoun: int, j: int) -> tuple[float, str]:
 
 
 def _presence(field: Antecedents, pronoun: int, j: int) -> float:
-    """How fresh and how prominent a mention is, whatever its grammar."""
+    """Return the points for recency and prominence."""
     clusters = field.clusters
     distance = clusters.sentence_of(pronoun) - clusters.sentence_of(j)
     points = -1.6 * distance
@@ -52,6 +52,7 @@ def _presence(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def _position(field: Antecedents, pronoun: int, j: int) -> float:
+    """Return the points for the grammatical position of the candidate."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     many = field.clusters.mentions[pronoun].number == "plur"
     while many and candidate.dep_ == "conj" and candidate.head.pos_ in {"NOUN", "PROPN", "PRON"}:
@@ -67,6 +68,7 @@ def _position(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def _parallel(token: Token, candidate: Token) -> float:
+    """Return the points for an equal grammatical role."""
     role = _role(token)
     if role != _role(candidate):
         return 0.0
@@ -76,13 +78,14 @@ def _parallel(token: Token, candidate: Token) -> float:
 
 
 def _role(token: Token) -> str:
+    """Return the grammatical role of a token."""
     if token.dep_ == "poss":
         return _role(token.head) if token.head.dep_ in SUBJECTS else "poss"
     return "subject" if token.dep_ in SUBJECTS else "object" if token.dep_ in {"dobj", "pobj"} else token.dep_
 
 
 def _patient(field: Antecedents, pronoun: int, j: int) -> float:
-    """What something was done to is what something else is done to: "hunted Y until he was killed"."""
+    """Return the points for a shared patient role: "hunted Y until he was killed"."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ in SUBJECTS:
         token = token.head.head  # "several of them were injured"
@@ -96,14 +99,14 @@ def _below(verb: Token, other: Token) -> bool:
 
 
 def _local_owner(token: Token, candidate: Token) -> bool:
-    """ "his" is of the subject that does what its noun suffers: "X beat his teacher"."""
+    """Return True if a possessive refers to the subject that acts on its noun: "X beat his teacher"."""
     if token.dep_ != "poss" or token.head.dep_ in SUBJECTS:
         return False
     return any(s.i == candidate.i for s in control.subjects(grammar.clause(token)))
 
 
 def _logophor(token: Token, candidate: Token) -> bool:
-    """ "blamed the police, who said they had come": the subject of the verb of speech, where it is not said as such."""
+    """Return True for the subject of a speech verb as antecedent: "blamed the police, who said they had come"."""
     verb = token.head.head
     if (
         token.dep_ not in SUBJECTS
@@ -116,7 +119,7 @@ def _logophor(token: Token, candidate: Token) -> bool:
 
 
 def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
-    """ "the army and its allies", "Jamal and his wife"."""
+    """Return True for a coordination: "the army and its allies", "Jamal and his wife"."""
     token, candidate = field.clusters.head(pronoun), field.clusters.head(j)
     if token.dep_ != "poss":
         return False
@@ -125,7 +128,7 @@ def _beside(field: Antecedents, pronoun: int, j: int) -> bool:
 
 
 def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
-    """What it counts that gender or number are known to agree, rather than not to disagree."""
+    """Return the points for gender or number known to agree, rather than only not to disagree."""
     m, known = field.clusters.mentions[pronoun], field.profile(j)
     if m.gender in {"m", "f"}:
         return 0.8 * (known.genders == {m.gender})
@@ -133,7 +136,7 @@ def _known_to_agree(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def caused_by(token: Token, candidate: Token) -> bool:
-    """Whether a pronoun stands in the reason given for what was done to a candidate."""
+    """Return True if a pronoun is in the reason given for what was done to a candidate."""
     verb = candidate.head
     if token.dep_ not in SUBJECTS or candidate.dep_ != "dobj" or verb.lemma_ not in REFERENCE.caused_by_object:
         return False
@@ -143,7 +146,7 @@ def caused_by(token: Token, candidate: Token) -> bool:
 
 
 def answers(token: Token, candidate: Token) -> bool:
-    """Whether a pronoun's verb answers what a candidate was asked, told or accused of."""
+    """Return True if a pronoun's verb answers what a candidate was asked, told or accused of."""
     if (
         token.dep_ not in SUBJECTS
         or token.head.lemma_ not in REFERENCE.answering
@@ -155,7 +158,7 @@ def answers(token: Token, candidate: Token) -> bool:
 
 
 def is_pair(field: Antecedents, j: int) -> bool:
-    """Whether a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
+    """Return True if a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
     token = field.clusters.head(j)
     if field.clusters.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
         return False

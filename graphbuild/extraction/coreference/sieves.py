@@ -1,8 +1,8 @@
-"""Which mentions of a document mean the same actor: sieves from the surest to the least sure.
+"""Coreference resolution by sieves, from the most to the least precise.
 
 The order follows Stanford's multi-sieve system (Lee et al., 2013, "Deterministic Coreference Resolution Based on
 Entity-Centric, Precision-Ranked Rules"): exact names, acronyms, parts of names, countries, appositions, titles,
-repeated descriptions, anaphoric descriptions, and last the pronouns. Each join remembers the rule that made it.
+repeated descriptions, anaphoric descriptions, and last the pronouns. Each join records its rule.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ SIEVES: tuple[Callable[[Clusters], None], ...] = (
 
 
 def resolve(doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> Clusters:
-    """Find which mentions of a document are one actor.
+    """Decide which mentions of a document are one actor.
 
     Args:
-        doc: parsed.
+        doc: the parsed document.
         mentions: all of its mentions, in text order.
         lexicon: the word lists.
     """

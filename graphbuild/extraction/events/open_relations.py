@@ -67,6 +67,7 @@ def open_events(context: DocumentContext, known: list[Event]) -> Iterator[Event]
 
 
 def _open_event(verb: Token, words: tuple[Token, ...], pairs: list[tuple[int, int]]) -> Event:
+    """Return the event of a verb that no relation covers, labelled by its words."""
     return Event(
         relation=OPEN.id,
         rule="other/verb" if len(words) < 3 else "other/verb and object",

@@ -1,1 +1,1 @@
-"""Whether the text asserts, alleges, denies or plans an event, and who says so."""
+"""Factuality: whether the text asserts, alleges, denies or plans an event, and who says so."""

@@ -1,4 +1,8 @@
-"""Who says so: the subject of a speech verb, "according to", "in Weld's view", a tail "..., officials said"."""
+"""Attribution: the source of a statement.
+
+A source is the subject of a speech verb, or follows "according to", or stands in "in Weld's view" or at the end of a
+sentence ("..., officials said").
+"""
 
 from __future__ import annotations
 
@@ -13,11 +17,11 @@ from graphbuild.knowledge.lexicon.cues import Cue, Cues
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FOUND = "graphbuild_sources"
-"""Where a `Doc` keeps the words that tell who says its sentences: lists of tokens by the sentence's first."""
+"""Key in `Doc.user_data` of the words that introduce a source: lists of tokens by first token of the sentence."""
 
 
 def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
-    """Who says, denies or alleges what a speech word governs."""
+    """Return the tokens of those who say, deny or allege what a speech word governs."""
     if not cue.speech:
         return ()
     if governor.pos_ in {"VERB", "AUX"}:
@@ -32,12 +36,15 @@ def speakers(governor: Token, cue: Cue) -> tuple[Token, ...]:
 
 
 def claimants(verb: Token) -> tuple[Token, ...]:
-    """Who lays a deed at their own door: "Hamas claimed the attack", "the attack was claimed by Hamas"."""
+    """Return those who claim an event as their own act.
+
+    "Hamas claimed the attack", "the attack was claimed by Hamas".
+    """
     return tuple(grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb))
 
 
 def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
-    """What the sentence around an event puts in somebody's mouth."""
+    """Yield the sources to which the sentence attributes an event."""
     ancestors = {token.i, *(a.i for a in token.ancestors)}
     for other in _candidates(token.sent, cues):
         if other.lower_ == "according" and other.head.i in ancestors and (said := _according(other)):
@@ -51,7 +58,7 @@ def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
 
 
 def _candidates(sent: Span, cues: Cues) -> list[Token]:
-    """The words of a sentence that may put it in somebody's mouth; found once for all its events."""
+    """Return the words of a sentence that may introduce a source; found once for all its events."""
     doc, found = sent.doc, sent.doc.user_data.setdefault(FOUND, {})
     if sent.start not in found:
         found[sent.start] = [t.i for t in sent if t.lower_ == "according" or t.lower_ in cues.views or _tail(t)]
@@ -63,7 +70,7 @@ def _according(token: Token) -> tuple[Token, ...]:
 
 
 def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
-    """ "In Weld's view", "in the eyes of the police"."""
+    """Yield the source of a view: "in Weld's view", "in the eyes of the police"."""
     preposition = noun.head
     if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "to"} or preposition.head.i not in ancestors:
         return
@@ -73,7 +80,7 @@ def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
 
 
 def _tail(verb: Token) -> bool:
-    """The speech verb after the words it reports ("..., officials said"); the parser may take it for a second verb."""
+    """Return True if a speech verb follows what it reports ("..., officials said"); the parser may see a conjunct."""
     if verb.dep_ == "parataxis":
         return True
     own = any(c.dep_ in grammar.SUBJECTS for c in verb.children)

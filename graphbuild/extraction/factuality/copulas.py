@@ -1,4 +1,4 @@
-"""What a form of "be" makes of its clause or its subject: "is to meet", "it is not true that", "are false"."""
+"""The status that a copula sets for its clause or subject: "is to meet", "it is not true that", "are false"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 
 
 def copula_clause(node: Token, copula: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """ "X is to meet Y" is planned; "it is (not) true, likely that" says itself what becomes of its clause."""
+    """Yield the status of a clause under a copula.
+
+    "X is to meet Y" is planned; in "it is (not) true, likely that" the predicate sets the status.
+    """
     said = grammar.children(copula, "acomp", "attr")
     if node.dep_ == "xcomp" and purpose(node) and not said:
         yield Standing(status=Status.FUTURE, cue=copula)
@@ -24,12 +27,15 @@ def copula_clause(node: Token, copula: Token, lexicon: Lexicon) -> Iterator[Stan
 
 
 def subject_of(copula: Token, lexicon: Lexicon, *, worded: bool) -> Iterator[Standing]:
-    """ "Claims that ... are false"; "talks between them are likely": a deed is possible or due, words also untrue."""
+    """Yield the status that a copula gives to its subject.
+
+    "Claims that ... are false", "talks between them are likely". An event can be possible or due, a report also untrue.
+    """
     yield from (s for s in untrue(copula, lexicon) if worded or s.status in {Status.HYPOTHETICAL, Status.FUTURE})
 
 
 def untrue(copula: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """What a copula says of a clause or of words: "are false", "is not true", "is likely"."""
+    """Yield the status that a predicate gives: "are false", "is not true", "is likely"."""
     if (negative := negation(copula)) is not None:
         yield Standing(status=Status.DENIED, cue=negative)
     for word in grammar.children(copula, "acomp", "attr", "oprd"):
@@ -39,7 +45,7 @@ def untrue(copula: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def cleft(noun: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """ "It was not Reld who ..."."""
+    """Yield the status of a cleft sentence: "it was not Reld who ..."."""
     copula = noun.head
     empty = any(c.lower_ == "it" for c in grammar.children(copula, "nsubj"))
     if empty and noun.dep_ == "attr" and copula.lemma_ == "be":
@@ -47,5 +53,5 @@ def cleft(noun: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def purpose(verb: Token) -> bool:
-    """What something was done for ("an offensive to retake the city"): intended, and no more than that."""
+    """Return True if an infinitive is a purpose ("an offensive to retake the city"): planned, not asserted."""
     return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)

@@ -1,4 +1,4 @@
-"""What stands at a word itself and sets its status: negation, modals, conditions, adverbs and adjectives."""
+"""Markers of status among the dependents of a word: negation, modals, conditions, adverbs and adjectives."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_PREFIX = 5
 
 
 def markers(token: Token, cues: Cues) -> Iterator[Standing]:
-    """The cues among the direct dependents of a word, and a "never" inside its infinitive, wherever it hangs."""
+    """Yield the cues among the direct dependents of a word, and a "never" inside its infinitive."""
     for child in token.children:
         yield from marker(child, cues)
         if child.tag_ == "TO" and child.head.i == token.i:
@@ -29,7 +29,7 @@ def markers(token: Token, cues: Cues) -> Iterator[Standing]:
 
 
 def marker(child: Token, cues: Cues) -> Iterator[Standing]:
-    """What one dependent makes of its head."""
+    """Yield the status that one dependent gives to its head."""
     lower = child.lower_
     if denies(child):
         yield Standing(status=Status.DENIED, cue=child)
@@ -46,14 +46,14 @@ def marker(child: Token, cues: Cues) -> Iterator[Standing]:
 
 
 def denies(child: Token) -> bool:
-    """Whether a dependent says that it is not so: "not", "no", "neither ... nor"; "not only" does not."""
+    """Return True if a dependent negates its head: "not", "no", "neither ... nor", but not "not only"."""
     if child.dep_ == "neg":
         return not _no_longer(child) and not _only(child)
     return child.lower_ in FUNCTION_WORDS.negative_determiners and child.dep_ in {"det", "preconj"}
 
 
 def negation(token: Token) -> Token | None:
-    """The word that denies a word, if one does."""
+    """Return the word that negates a word, or None."""
     return next((c for c in token.children if denies(c)), None)
 
 
@@ -63,13 +63,14 @@ def _only(negative: Token) -> bool:
 
 
 def _no_longer(token: Token) -> bool:
+    """Return True for "no longer", at either word."""
     return token.lower_ == "longer" or (
         token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "longer"
     )
 
 
 def condition(verb: Token, cues: Cues) -> Iterator[Standing]:
-    """What the opening of a clause makes of it: "had police arrested", "in case", "until he is freed"."""
+    """Yield the status that the opening of a clause gives: "had police arrested", "in case", "until he is freed"."""
     if verb.lower_ in FUNCTION_WORDS.inverted_auxiliaries and verb.dep_ == "advcl" and verb.left_edge.i == verb.i:
         yield Standing(status=Status.HYPOTHETICAL, cue=verb)  # "were they to attack"
     subject = next((c for c in verb.children if c.dep_ in grammar.SUBJECTS), None)
@@ -89,7 +90,7 @@ def condition(verb: Token, cues: Cues) -> Iterator[Standing]:
 
 
 def _opening(first: Token) -> tuple[str, ...]:
-    """The words right before a subject, without a last "that"."""
+    """Return the words right before a subject, without a final "that"."""
     words = [t.lower_ for t in first.doc[max(first.sent.start, first.i - 5) : first.i]]
     return tuple(words[:-1] if words[-1:] == ["that"] else words)
 
@@ -100,14 +101,14 @@ def _present(verb: Token) -> bool:
 
 
 def _ahead(governor: Token, mark: Token) -> bool:
-    """Whether the main clause looks ahead, as "until" with a present tense always does."""
+    """Return True if the main clause refers to the future, as "until" with the present tense always does."""
     return mark.lower_ in FUNCTION_WORDS.until or any(
         c.lower_ in FUNCTION_WORDS.ahead for c in governor.children if c.dep_ == "aux"
     )
 
 
 def prefix(token: Token, cues: Cues) -> Iterator[Standing]:
-    """ "ex-member", "then-Cedar Front leader", whatever the parser made of it."""
+    """Yield the status of a prefix, however it is parsed: "ex-member", "then-Cedar Front leader"."""
     i = token.i - 1
     while i > 0 and token.i - i < MAX_PREFIX and token.doc[i].pos_ in {"NOUN", "PROPN", "ADJ"}:
         if token.doc[i].text == "-":

@@ -1,9 +1,9 @@
-"""Is it so, was it so, or who only says so: the status of an event, read down the chain of its governors.
+"""The status of an event: whether it is asserted, ended, alleged, planned, possible or denied, and by whom.
 
-What stands at the event itself (negation, modals, "allegedly", "former") and every verb, noun or adjective that takes
-it as complement (say, deny, plan, threaten, accuse ...) leaves a cue; where several fit, the first of the fixed
-order wins. The idea is that of FactBank (Saurí and Pustejovsky, 2009): factuality is assigned by source and passed
-down through embedding predicates. The cue words are data (`data/cues.toml`).
+Cues are dependents of the event word (negation, modals, "allegedly", "former") and every verb, noun or adjective above
+it that takes it as complement (say, deny, plan, threaten, accuse ...). If several apply, the first in a fixed order
+wins. As in FactBank (Saurí and Pustejovsky, 2009), factuality is assigned by source and passed down through embedding
+predicates. The cue words are data (`data/cues.toml`).
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ MAX_CLIMB = 12
 
 
 def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
-    """The status of the event that hangs on a token.
+    """Return the status of the event at a token.
 
     Args:
-        head: the index of the trigger's head token.
-        kind: the kind of rule that found it; what stands before a name ("Iran-backed") is presupposed, not claimed.
+        head: index of the head token of the trigger.
+        kind: kind of the rule that found it; a modifier of a name ("Iran-backed") is presupposed, not claimed.
     """
     token = doc[head]
     found = list(_own(token, lexicon, kind))
@@ -50,7 +50,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
 
 
 def _asks(sent: Span) -> bool:
-    """Whether a sentence ends with a question mark, perhaps before quote signs."""
+    """Return True if a sentence ends with a question mark, also before quotation marks."""
     last = sent.end - 1
     while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
         last -= 1
@@ -58,13 +58,13 @@ def _asks(sent: Span) -> bool:
 
 
 def _predicate(noun: Token) -> bool:
-    """Whether a role noun is what the clause says ("is the leader"), not part of a phrase that takes it for granted."""
+    """Return True if a role noun is the predicate ("is the leader") and not part of a presupposed phrase."""
     first = noun.head if noun.dep_ == "conj" else noun
     return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
-    """Cues that hang on the event's own word."""
+    """Yield the cues among the dependents of the event word."""
     cues = lexicon.cues
     yield from markers(token, cues)
     yield from condition(token, cues)
@@ -89,7 +89,7 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
 
 
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """Cues of everything above the event that takes it as its complement."""
+    """Yield the cues of all governors above the event that take it as their complement."""
     node, speech_only, steps = token, False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = control.governor_of(node), _label(node, lexicon)
@@ -121,7 +121,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def _label(node: Token, lexicon: Lexicon) -> str:
-    """The relation to the governor; "claims that he killed her" is content, though the parser may see a relative."""
+    """Return the relation to the governor; "claims that he killed her" is content, even if parsed as a relative."""
     if node.dep_ == "relcl" and purpose(node) and not any(c.tag_ in {"WP", "WDT"} for c in node.children):
         return "acl"  # "formed a ring to keep them from ..."
     if node.dep_ != "relcl" or not _worded(node.head, lexicon):
@@ -133,13 +133,13 @@ def _label(node: Token, lexicon: Lexicon) -> str:
 
 
 def _worded(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun puts something in words ("claim", "report", "evidence"): its clause is what it says."""
+    """Return True if a noun denotes a statement ("claim", "report", "evidence"), so that its clause is what it says."""
     cue = cue_words.governor(noun, lexicon.cues) if noun.pos_ == "NOUN" else None
     return cue is not None and (cue.speech or cue.status is Status.ASSERTED)
 
 
 def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
-    """What stands beside the way up: at a word that only carries the event, before a participle, at a copula."""
+    """Yield cues next to the path: at a word that only carries the event, before a participle, at a copula."""
     if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
         negated = (
             cue_words.governor(governor, lexicon.cues) is not None
@@ -164,7 +164,7 @@ def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterato
 
 
 def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """A predicate shares what stands at its copula; who pleads not guilty denies it; who remains something is it."""
+    """Yield what a copula, "plead" ("not guilty": denied) or "remain" (asserted) says of its predicate."""
     cue = cue_words.governor(governor, lexicon.cues)
     if cue is not None and cue.lasting:
         yield _lasting(governor, cue, negation(governor))
@@ -178,10 +178,7 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
 
 
 def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Whether the governor says itself what becomes of its infinitive ("called on them to", "went on to").
-
-    What is begun is its object: in "began an offensive to retake the town" the town is not taken yet.
-    """
+    """Return True if the governor sets the status of its infinitive: "called on them to", "began a war to retake"."""
     cue = cue_words.governor(governor, lexicon.cues)
     if lexicon.is_light(governor) and grammar.objects(governor):
         return cue is not None and cue.status in OPEN
@@ -189,7 +186,7 @@ def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
 
 
 def _negative_preposition(preposition: Token) -> Token | None:
-    """ "without arresting", "instead of arresting"."""
+    """Return a preposition that negates the event: "without arresting", "instead of arresting"."""
     for word in (preposition, preposition.head, *preposition.children):
         if word.lower_ in FUNCTION_WORDS.negative_prepositions:
             return word
@@ -197,20 +194,21 @@ def _negative_preposition(preposition: Token) -> Token | None:
 
 
 def _clausal(verb: Token) -> bool:
-    """Whether what hangs on a noun is its content ("charges that ...", "a plan to ..."), not a modifier."""
+    """Return True if a clause is the content of a noun ("charges that ...", "a plan to ..."), not a modifier."""
     return verb.tag_ == "VB" or any(
         c.dep_ == "mark" or c.dep_ in grammar.SUBJECTS or c.lower_ == "that" for c in verb.children
     )
 
 
 def _definite(noun: Token) -> bool:
-    """A definite event is presupposed: "the arrest of X", "his release"."""
+    """Return True for a definite event, which is presupposed: "the arrest of X", "his release"."""
     return any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_or_plural) for c in noun.children
     )
 
 
 def _carries(governor: Token, lexicon: Lexicon) -> bool:
+    """Return True if a governor passes the event on to its own governor."""
     return (
         governor.pos_ in {"ADP", "SCONJ"}
         or lexicon.is_light(governor)
@@ -219,14 +217,14 @@ def _carries(governor: Token, lexicon: Lexicon) -> bool:
 
 
 def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
-    """A word by which somebody has a hand in the event ("alleged involvement in killing")."""
+    """Return True for a noun of taking part in the event ("alleged involvement in killing")."""
     if governor.pos_ == "ADP" and governor.head.i != governor.i:
         return governor.head.lemma_.lower() in NOMINALIZATIONS.involvement
     return governor.lemma_.lower() in NOMINALIZATIONS.involvement
 
 
 def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """A second verb shares the first one's modal, and its "not" after "or"."""
+    """Yield cues of the first verb that a second one shares: its modal, and its "not" after "or"."""
     if any(c.dep_ in grammar.SUBJECTS for c in node.children):
         return
     own_auxiliary = any(c.dep_ == "aux" for c in node.children)
@@ -238,6 +236,7 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
+    """Yield the status that a governor gives to its complement."""
     cue, negated = cue_words.governor(governor, lexicon.cues), negation(governor)
     if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
         yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
@@ -262,20 +261,20 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
 
 
 def _lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
-    """ "Stop", "end", "continue", "remain": it was so; whether it still is, they and their "not" say."""
+    """Return the status under "stop", "end", "continue", "remain", which presuppose the event."""
     over = (cue.status is Status.ENDED) is (negated is None)
     return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
 
 
 def _undone(cue: Cue) -> Status:
-    """What "not" makes of a cue: not denied is so; not said is open; not planned, tried or managed is not so."""
+    """Return the status under a negated cue: not denied is asserted, not said is open, not tried is denied."""
     if cue.status is Status.DENIED:
         return Status.ASSERTED
     return Status.HYPOTHETICAL if cue.speech else Status.DENIED
 
 
 def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
-    """Whether the cue's complement is what we came from (not its subject, nor an adjunct)."""
+    """Return True if the node is the cue's complement, and not its subject or an adjunct."""
     if cue.words_only:
         return node.dep_ in {"dobj", "nsubjpass", "prep"} and _worded(node, lexicon)
     if dep in CLAUSES:

@@ -1,4 +1,4 @@
-"""How an event is held: as so, as over, as said, planned, possible or denied; by which word, and by whom."""
+"""The factuality of an event: its status, the cue that sets it, and its source."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ UNREAL = frozenset({Status.DENIED, Status.HYPOTHETICAL, Status.FUTURE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How an event is held: its status, the token of the cue, and the tokens of those who say so.
+    """The factuality of an event: status, token of the cue, and tokens of those who say so.
 
     Attributes:
-        lasts: the cue takes for granted that the event was so ("continue", "stop").
-        prevents: the cue is itself a deed that undoes the event ("prevent", "refuse").
+        lasts: the cue presupposes that the event was so ("continue", "stop").
+        prevents: the cue is itself an act that undoes the event ("prevent", "refuse").
     """
 
     status: Status = Status.ASSERTED
@@ -31,7 +31,7 @@ class Standing:
 
 
 def strongest(found: Sequence[Standing]) -> Standing:
-    """The first in the fixed order, with the source of another one where it names none itself."""
+    """Return the first in the fixed order; if it names no source, with the source of another one."""
     settled = _settled(list(found))
     if not settled:
         return Standing()
@@ -42,10 +42,10 @@ def strongest(found: Sequence[Standing]) -> Standing:
 
 
 def _settled(found: list[Standing]) -> list[Standing]:
-    """What is left when each cue is heard in its own place.
+    """Apply cues by scope.
 
-    Who "may stop supporting" somebody supports them, and so does who "vows to continue"; what one "plans to prevent"
-    is not prevented yet.
+    An aspectual verb ("stop", "continue") presupposes its event, so an unreal cue above it does not apply: "may stop
+    supporting" is ASSERTED. What somebody "plans to prevent" is not prevented yet.
     """
     for standing in [s for s in found if s.lasts or s.prevents]:
         above = [s for s in found if s is not standing and s.status in UNREAL and _above(s, standing)]
@@ -57,7 +57,7 @@ def _settled(found: list[Standing]) -> list[Standing]:
 
 
 def _above(higher: Standing, lower: Standing) -> bool:
-    """Whether a cue stands at or over another cue's word."""
+    """Return True if a cue is at or above the word of another cue."""
     if higher.cue is None or lower.cue is None:
         return False
     over = {lower.cue.i, *(a.i for a in lower.cue.ancestors)}

@@ -1,1 +1,1 @@
-"""Where actors are mentioned: names, descriptions and pronouns, with the type of each."""
+"""Mention detection: names, nominal descriptions and pronouns, with the type of each."""

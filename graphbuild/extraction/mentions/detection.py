@@ -1,8 +1,8 @@
-"""Finding the places where a text mentions an actor: names, descriptions headed by an actor noun, pronouns.
+"""Mention detection: all names, nominal descriptions and pronouns of a document.
 
-Names come from the model's recogniser, mended by what the lexicon is sure of (countries, titles, known organisations),
-and from proper nouns that the recogniser missed. Descriptions are noun phrases whose head the lexicon knows as an
-actor. Mentions may lie inside one another ("Iran" in "Iran-backed militias").
+Names come from the entity recogniser, corrected by the lexicon (countries, titles, known organisations), and from
+proper nouns that the recogniser missed. Descriptions are noun phrases whose head the lexicon lists as an actor.
+Mentions may be nested ("Iran" in "Iran-backed militias").
 """
 
 from __future__ import annotations
@@ -23,15 +23,14 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 def find_mentions(
     doc: Doc, lexicon: Lexicon, overlay: Callable[[list[TokenMention]], list[TokenMention]] | None = None
 ) -> list[TokenMention]:
-    """All mentions of a document, in text order, each head token once.
+    """Return all mentions of a document in text order, at most one for each head token.
 
-    Verb forms whose lemma the model is known to get wrong ("staged": stag) are set right on the way.
+    Sets the lemma of verb forms that the model lemmatises wrongly ("staged": stag).
 
     Args:
-        doc: parsed.
+        doc: the parsed document.
         lexicon: the word lists.
-        overlay: lays over the names those that are known otherwise (a gazetteer's); nothing inside such a one is a
-            description or pronoun.
+        overlay: replaces names by those of a gazetteer; no description or pronoun inside such a name is a mention.
     """
     _mend_lemmas(doc, lexicon)
     names = _unique(find_names(doc, lexicon))
@@ -55,13 +54,14 @@ def find_mentions(
 
 
 def _mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:
+    """Set the lemmas of verb forms that the lexicon lists."""
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in lexicon.verb_lemmas:
             token.lemma_ = lexicon.verb_lemmas[token.lower_]
 
 
 def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
-    """Names that the text gives elsewhere and the recogniser did not see again ("Muslih commands ...")."""
+    """Return names that the text has elsewhere and that the recogniser missed here ("Muslih commands ...")."""
     known: dict[str, TokenMention] = {}
     for m in names:
         words = m.tokens(doc)
@@ -80,7 +80,7 @@ def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
 
 
 def _unique(found: Iterable[TokenMention]) -> list[TokenMention]:
-    """One mention a head token: the longer one wins."""
+    """Return one mention for each head token, the longest."""
     best: dict[int, TokenMention] = {}
     for mention in found:
         old = best.get(mention.head)

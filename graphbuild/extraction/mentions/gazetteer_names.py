@@ -1,8 +1,8 @@
-"""Finding the actors of the user's gazetteer in a text, and laying them over the names that were found without it.
+"""Names of the user's gazetteer in a text, which replace the names found without it.
 
-A name of several words is found in any case, an acronym and a single word only as written, or where the tagger holds
-the word to be a name. The longest name wins, and a single word that is only a part of a longer name in the text ("Ford"
-in "Ford Foundation") is not taken for it.
+A name of several words is found in any case, an acronym or single word only as written or if it is tagged as a name.
+The longest name wins, and a single word that is only a part of a longer name in the text ("Ford" in "Ford Foundation")
+does not match.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from graphbuild.knowledge.lexicon.naming import NAMING
 
 
 def overlay(doc: Doc, names: list[TokenMention], gazetteer: Gazetteer, lexicon: Lexicon) -> list[TokenMention]:
-    """The names of a document with those of the gazetteer in their places."""
+    """Return the names of a document with those of the gazetteer in their place."""
     kept, known = names, list[TokenMention]()
     for start, end, entry in find_known(doc, gazetteer):
         mention = _mention(doc[start:end], entry, lexicon)
@@ -37,7 +37,7 @@ def overlay(doc: Doc, names: list[TokenMention], gazetteer: Gazetteer, lexicon: 
 
 
 def find_known(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Entry]]:
-    """The stretches of tokens that an entry names, none over another, with the entry."""
+    """Yield the token ranges (start, end) that an entry names, without overlaps, with the entry."""
     for sentence in doc.sents:
         pieces, owners = _pieces(sentence)
         lower = [piece.casefold() for piece in pieces]
@@ -55,7 +55,7 @@ def find_known(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Entry
 
 
 def _pieces(sentence: TokenSpan) -> tuple[list[str], list[int]]:
-    """The pieces of a sentence's tokens, and the number of the token that each belongs to."""
+    """Return the pieces of a sentence's tokens, and the index of the token of each piece."""
     pieces: list[str] = []
     owners: list[int] = []
     last = sentence.end - 1
@@ -67,7 +67,7 @@ def _pieces(sentence: TokenSpan) -> tuple[list[str], list[int]]:
 
 
 def _silence(token: Token, last: int) -> list[str]:
-    """What stands for a token without letters: nothing inside a name ("al-Haq", "Sh. Ahmed"), else a bar to it."""
+    """Return the pieces for a token without letters: none inside a name ("al-Haq", "Sh. Ahmed"), else a barrier."""
     inside = token.i < last and token.i > 0 and not token.nbor(-1).whitespace_
     if inside and (token.text == "." or token.tag_ == "POS" or not token.whitespace_):
         return []
@@ -75,12 +75,12 @@ def _silence(token: Token, last: int) -> list[str]:
 
 
 def _begins(owners: list[int], i: int) -> bool:
-    """Whether a token begins at a piece, or the sentence is over."""
+    """Return True if a token begins at a piece, or the sentence has ended."""
     return i == 0 or i >= len(owners) or owners[i] != owners[i - 1]
 
 
 def _is_name(span: TokenSpan, pieces: list[str], gazetteer: Gazetteer) -> bool:
-    """Whether words that sound like a name are written like one."""
+    """Return True if words that match a name are also written like one."""
     likely = any(t.pos_ == "PROPN" or t.ent_type_ in NAME_LABELS for t in span)
     if len(pieces) > 1:
         return likely or any(t.text[:1].isupper() for t in span if not t.is_sent_start)
@@ -92,11 +92,12 @@ def _is_name(span: TokenSpan, pieces: list[str], gazetteer: Gazetteer) -> bool:
 
 
 def _shouted(sentence: TokenSpan) -> bool:
-    """Whether a sentence is all in capitals."""
+    """Return True if a sentence is all in capitals."""
     return not any(t.text[:1].islower() for t in sentence) and sum(t.is_upper and len(t) > 1 for t in sentence) > 1
 
 
 def _mention(span: TokenSpan, entry: Entry, lexicon: Lexicon) -> TokenMention:
+    """Return the mention of an entry at this span."""
     person, state = entry.type is ActorType.PERSON, entry.type is ActorType.COUNTRY
     title = title_before(span.doc, span.start, lexicon) if person else None
     return TokenMention(
@@ -115,7 +116,7 @@ def _mention(span: TokenSpan, entry: Entry, lexicon: Lexicon) -> TokenMention:
 
 
 def _swallows(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) -> bool:
-    """Whether the text gives a longer name that is another's: "Ford Foundation", "Ali Hassan Kamil"."""
+    """Return True if the text has a longer name of another actor: "Ford Foundation", "Ali Hassan Kamil"."""
     if not (name.start <= known.start and known.end <= name.end) or not _more(doc, name, known, lexicon):
         return False
     words = sum(t.is_alpha for t in doc[known.start : known.end])
@@ -123,7 +124,7 @@ def _swallows(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexico
 
 
 def _more(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) -> bool:
-    """Whether a name says more than the known one inside it, other than a title or a generic word."""
+    """Return True if a name has more than the known one inside it, other than a title or a generic word."""
     rest = [t for t in doc[name.start : name.end] if not known.start <= t.i < known.end]
     return any(
         t.text[:1].isupper() and t.lower_ != "the" and t.lower_.strip(".") not in NAMING.generic_endings_of_known
@@ -133,7 +134,7 @@ def _more(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) -
 
 
 def _stays(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) -> bool:
-    """Whether a name that was found otherwise is still one beside a known one: apart, around it, a state in it."""
+    """Return True if another name remains next to a known one: separate, around it, or a state inside it."""
     if name.end <= known.start or known.end <= name.start:
         return True
     if name.start <= known.start and known.end <= name.end and name.head != known.head:
@@ -143,13 +144,13 @@ def _stays(doc: Doc, name: TokenMention, known: TokenMention, lexicon: Lexicon) 
 
 
 def _state(name: TokenMention, gazetteer: Gazetteer) -> TokenMention:
-    """A state's adjective or people means the entry of that state, whatever its aliases."""
+    """Return a mention of a state by adjective or people with the entry of that state."""
     entry = gazetteer.states.get(name.country or "")
     return replace(name, known=entry.id) if entry is not None else name
 
 
 def _surnames(doc: Doc, names: list[TokenMention], gazetteer: Gazetteer) -> dict[str, Entry]:
-    """The last words of the names of the entries that a text mentions, where it has nobody else called so."""
+    """Return the last word of each known person's name in the text, unless somebody else has it."""
     found: dict[str, set[str]] = {}
     for name in names:
         entry = gazetteer.entries[name.known] if name.known else None
@@ -162,7 +163,7 @@ def _surnames(doc: Doc, names: list[TokenMention], gazetteer: Gazetteer) -> dict
 
 
 def _alone(doc: Doc, name: TokenMention, bearers: dict[str, Entry]) -> TokenMention:
-    """A bare surname means the known person with that name, by whatever other name the text calls him."""
+    """Return a bare surname as a mention of the known person with that surname."""
     entry = bearers.get(doc[name.start].lower_) if name.end - name.start == 1 and not name.country else None
     if entry is None or (name.sure and name.type is not ActorType.PERSON):
         return name

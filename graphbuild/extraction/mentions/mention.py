@@ -1,4 +1,4 @@
-"""A mention as a stretch of tokens: what its own words tell."""
+"""The mention: a span of tokens with what its own words say."""
 
 from __future__ import annotations
 
@@ -14,16 +14,18 @@ PLURAL = frozenset({"NNS", "NNPS"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenMention:
-    """A mention as a stretch of tokens, end exclusive, with what its own words tell.
+    """A mention as a span of tokens, end exclusive, with what its own words say.
 
     Attributes:
-        head: the token that governs it in the parse.
-        type: what the words say it is; a guess where `sure` is false.
-        number: `sing` or `plur`; gender: `m`, `f`, `n` (a thing), `c` (people), or nothing where the words are silent.
-        country: ISO code where the mention names a country or its people.
+        start, end: token indices.
+        head: index of the syntactic head.
+        type: type by its words; a guess if `sure` is false.
+        number: `sing` or `plur`.
+        gender: `m`, `f`, `n` (a thing), `c` (people), or None if the words do not say.
+        country: ISO code if the mention names a country or its people.
         title: the words before a name that give an office, a rank or a role.
-        definite: "the ...", "this ...", "his ...": it may refer back.
-        known: the id of the gazetteer's entry that it names.
+        definite: "the ...", "this ...", "his ...": it may be anaphoric.
+        known: id of the gazetteer entry that it names.
     """
 
     start: int
@@ -40,5 +42,5 @@ class TokenMention:
     known: str | None = None
 
     def tokens(self, doc: Doc) -> TokenSpan:
-        """The mention's tokens in its `Doc`."""
+        """Return the tokens of the mention in its `Doc`."""
         return doc[self.start : self.end]

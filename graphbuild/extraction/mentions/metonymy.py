@@ -1,4 +1,4 @@
-"""Capitals that stand for their government: "Moscow accused Kyiv", and not "fire swept through Moscow"."""
+"""Metonymy: capitals used for their government, as in "Moscow accused Kyiv" but not "fire swept through Moscow"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ BETWEEN = frozenset({"between", "with"})
 
 
 def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
-    """The code of the state whose government a capital's name stands for here: it acts, is dealt with, or leans."""
+    """Return the code of the state whose government a capital's name denotes here, or None."""
     code = lexicon.capital_of(span.text)
     if code is None or country_of(span.text) is None or label not in {"GPE", "LOC", ""}:
         return None
@@ -21,7 +21,7 @@ def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
 
 
 def _first(token: Token) -> Token:
-    """The first of coordinated names, which has the role of all of them."""
+    """Return the first of coordinated names, which has the syntactic role of all."""
     for _ in range(control.MAX_DEPTH):
         if token.dep_ != "conj" or token.head.pos_ != "PROPN":
             return token
@@ -30,6 +30,7 @@ def _first(token: Token) -> Token:
 
 
 def _acts(token: Token, span: Span, lexicon: Lexicon) -> bool:
+    """Return True if the name is an argument of a verb or noun of state action."""
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "nsubj":
         return lemma in METONYMY.acts and head.pos_ == "VERB"
@@ -44,6 +45,6 @@ def _acts(token: Token, span: Span, lexicon: Lexicon) -> bool:
 
 
 def _backs(span: Span, lexicon: Lexicon) -> bool:
-    """ "Moscow-backed": the first half of a compound that tells of a state's doing."""
+    """Return True for the first half of a compound of state action: "Moscow-backed"."""
     rest = span.doc[span.end : span.end + 2]
     return len(rest) == 2 and rest[0].text == "-" and rest[1].lower_ in METONYMY.leanings

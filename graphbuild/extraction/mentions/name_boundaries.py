@@ -1,7 +1,4 @@
-"""Where a name begins and ends in a text, before anything is said of what it names.
-
-The recogniser's entities, mended at their edges, and the runs of proper nouns that it missed.
-"""
+"""Boundaries of names: entities of the recogniser with corrected edges, and runs of proper nouns that it missed."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ BREAKS = frozenset("(),;:/[]<>")
 
 
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
-    """Stretches of tokens that may be a name, with the recogniser's label or nothing."""
+    """Yield token ranges (start, end) that may be a name, with the recogniser's label or an empty string."""
     covered: set[int] = set()
     for start, end in known_spans(doc, lexicon):
         yield start, end, "ORG"
@@ -56,7 +53,7 @@ def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
 
 
 def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
-    """The entity with the proper nouns that belong to the same phrase but were left out."""
+    """Return the entity with proper nouns of the same phrase that were left out."""
     start, end = entity.start, entity.end
     if entity.label_ in {"GPE", "NORP"}:
         return start, end
@@ -73,7 +70,7 @@ def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
 
 
 def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """An entity that swallowed a bracket or a comma, in its parts ("Popular Front (PF")."""
+    """Return the parts of an entity that contains a bracket or comma ("Popular Front (PF")."""
     pieces, begin = [], start
     for i in range(start, end):
         if doc[i].text in BREAKS:
@@ -84,7 +81,7 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
-    """Runs of proper nouns outside all entities ("Popular Mobilisation Forces", "PMF")."""
+    """Yield runs of proper nouns outside all entities ("Popular Mobilisation Forces", "PMF")."""
     i = 0
     while i < len(doc):
         if not _proper(doc[i], covered):
@@ -98,6 +95,7 @@ def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
 
 
 def _proper(token: Token, covered: set[int]) -> bool:
+    """Return True if a token is a capitalised proper noun that may be part of a name."""
     return (
         token.pos_ == "PROPN"
         and token.i not in covered
@@ -107,7 +105,7 @@ def _proper(token: Token, covered: set[int]) -> bool:
 
 
 def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
-    """A small word inside a name: "of" in "Bank of Iran", the hyphen in "al-Kadhimi"."""
+    """Return True for a small word inside a name: "of" in "Bank of Iran", the hyphen in "al-Kadhimi"."""
     if i + 1 >= len(doc) or i in covered or not _proper(doc[i + 1], covered):
         return False
     token = doc[i]
@@ -119,7 +117,7 @@ def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A stretch without articles, genitive marks and punctuation at its edges; empty where nothing else is left."""
+    """Return a range without articles, genitive marks and punctuation at its edges; empty if nothing else is left."""
     while start < end and (doc[start].lower_ in NAMING.outside_left or _is_edge(doc[start])):
         start += 1
     while end > start and (doc[end - 1].tag_ == "POS" or _is_edge(doc[end - 1])):
@@ -134,7 +132,7 @@ def _is_edge(token: Token) -> bool:
 
 
 def before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a body's name ends if a title swallowed with it leads over to a person ("Gazprom CEO" Alexei Miller)."""
+    """Return the end of a body's name before a title that belongs to a person ("Gazprom CEO" Alexei Miller)."""
     if end >= len(doc) or doc[end].pos_ != "PROPN":
         return end
     for size in (4, 3, 2, 1):
@@ -145,7 +143,7 @@ def before_title(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
 
 
 def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> tuple[int, str | None]:
-    """Where the bare name begins, and the title that was before it."""
+    """Return the start of the bare name, and the title before it, or None."""
     size = lexicon.title_length([t.lower_ for t in doc[start:end]]) if label in {"PERSON", ""} else 0
     if size == 0 or start + size >= end or doc[start + size].lower_ in NAMING.not_after_titles:
         return start, None
@@ -153,7 +151,7 @@ def strip_title(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) ->
 
 
 def title_before(doc: Doc, start: int, lexicon: Lexicon) -> str | None:
-    """The title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
+    """Return the title just before a name, outside it ("Prime Minister" before "Mustafa al-Kadhimi")."""
     if start > 0 and doc[start - 1].tag_ == "JJ" and doc[start - 1].dep_ == "amod":
         return None  # "the official Cedar agency"
     before = [t.lower_ for t in doc[max(start - 4, 0) : start]]

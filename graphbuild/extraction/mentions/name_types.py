@@ -1,4 +1,4 @@
-"""What a name names: a person, a body of some kind, a country, a place; and the gender of its bearer."""
+"""Types of names (person, kinds of body, country, place), and the gender of a name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from graphbuild.knowledge.lexicon.naming import NAMING
 def name_type(
     span: TokenSpan, label: str, country: str | None, title: str | None, lexicon: Lexicon
 ) -> tuple[ActorType | None, bool]:
-    """What a name names, and whether that is more than the recogniser's guess."""
+    """Return the type of a name, and whether it is more than the recogniser's guess."""
     known = lexicon.known_type(span.text)
     if known is not None and country and not _with_article(span):
         known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
@@ -43,30 +43,30 @@ def name_type(
 
 
 def _with_article(span: TokenSpan) -> bool:
-    """Whether "the" stands before a name, and no noun behind it that the name might be the adjective of."""
+    """Return True if "the" precedes a name that does not modify a following noun."""
     before = span.start > 0 and span.doc[span.start - 1].lower_ == "the"
     return before and span.root.dep_ not in {"amod", "compound", "nmod"}
 
 
 def _is_thing(span: TokenSpan, lexicon: Lexicon) -> bool:
-    """Whether a name in capitals is of a law, a plan, an award: "U.S. Strategy", "Millennium Goals"."""
+    """Return True for a capitalised law, plan or award: "U.S. Strategy", "Millennium Goals"."""
     return span[-1].lower_ in lexicon.things and _before_of(span, lexicon) is None
 
 
 def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:
-    """The type that the word before "of" or "for" gives ("Supreme Court of India")."""
+    """Return the type by the word before "of" or "for" ("Supreme Court of India")."""
     cut = next((k for k in range(1, len(span)) if span[k].lower_ in {"of", "for"}), None)
     return lexicon.head_type(span[cut - 1].text) if cut is not None else None
 
 
 def _is_team(span: TokenSpan, lexicon: Lexicon) -> bool:
-    """Whether a town's name stands for its team: "Dortmund keeper Weid", "Augsburg's new coach"."""
+    """Return True if a town's name denotes its team: "Dortmund keeper Weid", "Augsburg's new coach"."""
     after = [t for t in span.doc[span.end : span.end + 4] if t.tag_ not in {"POS", "JJ", "VBN"}][:1]
     return any(t.lower_ in lexicon.team_posts and t.sent.start <= span.start for t in after)
 
 
 def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
-    """Whether a run of capitals is a post and no name: "Rosa Lind, International President of the League"."""
+    """Return True if a capitalised phrase is an office: "Rosa Lind, International President of the League"."""
     doc, last = span.doc, span[-1]
     if label == "PERSON" or lexicon.noun_type(last, plural=False) is not ActorType.PERSON:
         return False
@@ -75,7 +75,7 @@ def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
 
 
 def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
-    """Whether a place noun says that this is one ("the town of Kandil")."""
+    """Return True if a noun says that this is a place ("the town of Kandil")."""
     of = span.root.head
     if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
         return False
@@ -84,7 +84,7 @@ def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
-    """Whether a human noun in apposition says that this is a person ("the party's leader, Marine Le Pen")."""
+    """Return True if a human noun in apposition says that this is a person ("the leader, Marine Le Pen")."""
     if label not in {"ORG", "", "GPE"} or span.root.tag_ == "NNPS":
         return False
     beside = [c for c in span.root.children if c.dep_ == "appos"]
@@ -96,7 +96,7 @@ def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
 
 
 def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | None, bool]:
-    """A run of proper nouns that the recogniser did not mark."""
+    """Return the type of a run of proper nouns without an entity label, and whether it is certain."""
     if all(lexicon.is_title_word(t.lower_) for t in span):
         return None, False
     if lexicon.gender(span[0].lower_) and len(span) > 1:
@@ -113,13 +113,13 @@ def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | Non
 
 
 def _headline(span: TokenSpan) -> bool:
-    """Whether the sentence writes all its words with capitals, so that they tell nothing."""
+    """Return True if the sentence capitalises all words, so that capitals say nothing."""
     words = [t for t in span.sent if t.is_alpha and len(t) > 3]
     return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
 
 
 def name_gender(span: TokenSpan, type_: ActorType, title: str | None, lexicon: Lexicon) -> str | None:
-    """What a name tells of its bearer's gender, as in `TokenMention`."""
+    """Return the gender that a name implies, as in `TokenMention`."""
     if type_ is not ActorType.PERSON:
         return "c" if type_ is ActorType.GROUP else "n"
     words = title.lower().replace(".", "").split() if title else []

@@ -1,4 +1,4 @@
-"""The names of a text as mentions, with the countries that stand inside longer ones."""
+"""Names of a text as mentions, with countries nested in longer names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONSTITUENCY = re.compile(r"[DRI]-[A-Z][A-Za-z. ]*")
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
-    """The names of a parsed document, longer ones with the countries inside them."""
+    """Yield the names of a parsed document, longer ones with the countries inside them."""
     taken: set[int] = set()
     for start, end, label in name_spans(doc, lexicon):
         mention = _name(doc, start, end, label, lexicon)
@@ -44,13 +44,13 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
 
 
 def _short_name(token: Token) -> bool:
-    """Whether a word in capitals is the short name of a body that the text names in full ("members of IS")."""
+    """Return True if a word in capitals is the acronym of a body that the text names in full ("members of IS")."""
     noun = token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"pobj", "dobj", "nsubj", "compound"}
     return noun and NAMING.short_names[token.text] in token.doc.text
 
 
 def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:
-    """A party's adjective or member's word that names the party: "Republican senators", "as a Social Democrat"."""
+    """Return a party's adjective or member noun as a mention: "Republican senators", "as a Social Democrat"."""
     if token.i + 1 >= len(doc):
         return None
     start = token.i
@@ -83,6 +83,7 @@ def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> To
 
 
 def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
+    """Return the name in this range as a mention, or None if it is no actor."""
     start, end = trim(doc, start, end)
     if label != "PERSON":
         end = before_title(doc, start, end, lexicon)
@@ -120,7 +121,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
 
 
 def _fragment(span: TokenSpan, lexicon: Lexicon) -> bool:
-    """Whether a name was cut so that nothing of it is left: a legal form or a single letter ("Co", "P")."""
+    """Return True if a name is only a legal form or a single letter ("Co", "P")."""
     words = [t for t in span if any(c.isalnum() for c in t.text)]
     return all(len(t) == 1 or lexicon.is_legal_form(t.text) for t in words)
 
@@ -134,6 +135,7 @@ def _head(span: TokenSpan) -> int:
 
 
 def _country_mention(token: Token, country: str) -> TokenMention:
+    """Return the mention of a country at a token."""
     return TokenMention(
         start=token.i,
         end=token.i + 1,
@@ -147,7 +149,7 @@ def _country_mention(token: Token, country: str) -> TokenMention:
 
 
 def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
-    """The country inside a longer name ("U.S. Central Command", "Iraqi National Congress")."""
+    """Yield the country inside a longer name ("U.S. Central Command", "Iraqi National Congress")."""
     if mention.country is not None or mention.end - mention.start < 2 or mention.type is ActorType.PERSON:
         return
     for size in (2, 1):
@@ -161,7 +163,7 @@ def _nested(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[Token
 
 
 def _at_the_end(doc: Doc, mention: TokenMention, lexicon: Lexicon) -> Iterator[TokenMention]:
-    """The country or region after "of" or "in" that ends the name of a state's body ("Supreme Court of India")."""
+    """Yield the country or region that ends a body's name after "of" or "in" ("Supreme Court of India")."""
     words = {t.lower_ for t in mention.tokens(doc)}
     if mention.type not in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} or words & NAMING.state_words:
         return

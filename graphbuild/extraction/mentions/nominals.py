@@ -1,4 +1,4 @@
-"""Descriptions as mentions: noun phrases whose head the lexicon knows as an actor, and ages ("the 43-year-old")."""
+"""Nominal mentions: noun phrases whose head the lexicon lists as an actor, and ages ("the 43-year-old")."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ACTING_COMPOUNDS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, Ac
 
 
 def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) -> Iterator[TokenMention]:
-    """The description that a noun heads, if its noun is an actor's ("heavily armed militiamen")."""
+    """Yield the nominal mention that a noun heads, if it denotes an actor ("heavily armed militiamen")."""
     people = lexicon.people(token) or lexicon.national(token)
     if _is_age(token):
         yield _aged(token)
@@ -71,13 +71,13 @@ def _counted_others(token: Token) -> bool:
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a state is one of a federation: "New York state"."""
+    """Return True if "state" is a state of a federation: "New York state"."""
     owner = [c for c in token.lefts if c.dep_ in COMPOUNDED and c.ent_type_ in {"GPE", "LOC"}]
     return any(lexicon.country(token.doc[c.left_edge.i : c.i + 1].text) is None for c in owner)
 
 
 def _is_age(token: Token) -> bool:
-    """The "old" of "the 43-year-old", where nobody else is called so old."""
+    """Return True for the "old" of "the 43-year-old" without another noun."""
     if token.lower_ not in NAMING.ages or token.i < 4 or token.dep_ in {"amod", "acomp", "advmod", "npadvmod"}:
         return False
     before = token.doc[token.i - 4 : token.i]
@@ -85,6 +85,7 @@ def _is_age(token: Token) -> bool:
 
 
 def _aged(token: Token) -> TokenMention:
+    """Return the mention of a person by age."""
     article = token.doc[token.i - 5] if token.i > 4 else None
     return TokenMention(
         start=token.i - 4,
@@ -99,12 +100,12 @@ def _aged(token: Token) -> TokenMention:
 
 
 def _weighs(token: Token) -> bool:
-    """An adverb that only weighs what follows ("mostly Shi'ite factions")."""
+    """Return True for an adverb of degree ("mostly Shi'ite factions")."""
     return token.lower_ in FUNCTION_WORDS.weighing
 
 
 def _abstract(token: Token, *, plural: bool) -> bool:
-    """A bare singular noun that names no one: "in opposition to", "under prosecution"; and what is said not to be."""
+    """Return True for a bare singular noun that denotes nobody ("in opposition to"), and for a negated one."""
     if any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return True
     if (
@@ -119,20 +120,21 @@ def _abstract(token: Token, *, plural: bool) -> bool:
 
 
 def _state_of_being(token: Token) -> bool:
-    """A noun for what somebody lives in rather than for somebody: "in self-imposed exile"."""
+    """Return True for a noun of circumstance: "in self-imposed exile"."""
     if token.pos_ == "PROPN" or token.dep_ != "pobj" or token.head.lower_ not in FUNCTION_WORDS.into_states:
         return False
     return not any(c.dep_ in {"det", "poss", "compound", "nummod", "appos", "relcl"} for c in token.children)
 
 
 def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexicon) -> str | None:
+    """Return the gender that a noun implies, as in `TokenMention`."""
     if type_ is ActorType.PERSON:
         return lexicon.noun_gender(token.lemma_.lower())
     return "c" if plural or type_ is ActorType.GROUP else "n"
 
 
 def _is_modifier(token: Token, type_: ActorType) -> bool:
-    """Whether the noun only modifies another ("militia commander"); bodies that act may do so ("police raid")."""
+    """Return True if the noun only modifies another ("militia commander"); acting bodies count ("police raid")."""
     if token.dep_ in {"amod", "npadvmod"}:
         return True
     if token.dep_ not in COMPOUNDED:
@@ -141,7 +143,7 @@ def _is_modifier(token: Token, type_: ActorType) -> bool:
 
 
 def _named_from(token: Token) -> int:
-    """Where the capitals before a modifying noun begin: "the Russian military spokesman", "a Left party lawmaker"."""
+    """Return the start of a capitalised modifier: "the Russian military spokesman", "a Left party lawmaker"."""
     start = token.i
     while start > token.sent.start and token.i - start < 4:
         before = token.doc[start - 1]
@@ -152,6 +154,6 @@ def _named_from(token: Token) -> int:
 
 
 def _named_organ(token: Token) -> bool:
-    """A body's board: who sits on it belongs to the body ("the boards of Hale College and the Rowan Trust")."""
+    """Return True for a body's board, whose members belong to the body ("the boards of Hale College")."""
     of = [p for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for p in c.children]
     return token.lemma_ == "board" and any(p.pos_ == "PROPN" for p in of)

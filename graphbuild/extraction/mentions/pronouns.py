@@ -1,4 +1,4 @@
-"""Personal pronouns as mentions: their person, number and gender."""
+"""Personal pronouns as mentions, with person, number and gender."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 
 def pronoun(token: Token) -> TokenMention | None:
-    """The mention that a personal pronoun is; nothing for any other word."""
+    """Return the mention of a personal pronoun; None for other words."""
     if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in FUNCTION_WORDS.pronouns or token.dep_ == "expl":
         return None
     form = FUNCTION_WORDS.pronouns[token.lower_]

@@ -1,1 +1,1 @@
-"""The parse of a text, repaired, and what its grammar says: subjects, objects, quotations, nominalizations."""
+"""The repaired dependency parse of a text, and its grammar: subjects, objects, quotations, nominalizations."""

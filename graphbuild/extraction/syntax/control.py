@@ -1,8 +1,8 @@
-"""Whose deed a verb or a noun tells where the grammar does not say it outright: subjects, said and understood.
+"""Subjects of verbs and event nouns, overt and understood, by control.
 
-Subjects of infinitives, participles, second verbs and event nouns are found by control, following the account of open
-clausal complements in Universal Dependencies (xcomp) and of PropBank's secondary predicates. Which verbs hand their
-object or their "on" to the infinitive lies in `data/control.toml`.
+Subjects of infinitives, participles, conjoined verbs and event nouns follow the account of open clausal complements in
+Universal Dependencies (xcomp) and of PropBank's secondary predicates. Which verbs pass their object, or the object of a
+preposition, to the infinitive is listed in `data/control.toml`.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ MAX_DEPTH = 6
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
-    """The grammatical subjects of a verb, said or understood, coordinated ones each by itself.
+    """Return the grammatical subjects of a verb, overt or understood, with coordinated ones separately.
 
-    For a passive these are the ones it is done to. Empty where the grammar leaves it open.
+    For a passive these are the patients. Empty if the grammar leaves it open.
     """
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "csubj"]
     own = own[1:] if _parenthetic(own) else own
@@ -41,14 +41,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _parenthetic(own: list[Token]) -> bool:
-    """ "Reld, Weld said, killed": two subjects that the parser gave to the verb between the commas."""
+    """Return True for two subjects of one verb, one from an inserted clause: "Reld, Weld said, killed"."""
     if len(own) != 2 or own[0].head.pos_ != "VERB" or own[1].left_edge.i == 0:
         return False
     return bool(own[1].left_edge.nbor(-1).text == ",")
 
 
 def _reported(verb: Token) -> list[Token]:
-    """Whose deed a clause without a subject tells: "Reld, Weld said, killed"; "Reld, who police say killed"."""
+    """Return the subject of a clause around a speech verb: "Reld, Weld said, killed"; "Reld, who police say killed"."""
     said = verb.head
     own = children(said, "nsubj", "nsubjpass")
     if _parenthetic(own):
@@ -58,6 +58,7 @@ def _reported(verb: Token) -> list[Token]:
 
 
 def _understood(verb: Token, depth: int) -> list[Token]:
+    """Return the understood subject of a verb by its relation to its head."""
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return []
@@ -79,7 +80,7 @@ def _understood(verb: Token, depth: int) -> list[Token]:
 
 
 def _of_modifier(verb: Token, depth: int) -> list[Token]:
-    """Return the subject of a verb that modifies a noun: the noun, or who controls it, or the subject of the clause."""
+    """Return the subject of a verb that modifies a noun: the noun, its controller, or the subject of the clause."""
     noun, dep = verb.head, verb.dep_
     if dep == "acl" and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ",":
         return subjects(clause(noun), depth)  # ", threatening ..." says more of the clause, not of its last noun
@@ -95,7 +96,7 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
 
 
 def _absolute(verb: Token) -> Token | None:
-    """ "With Anna Bell accusing him of fraud": the noun right before the participle does it, not the main subject."""
+    """Return the noun before a participle that is its subject: "With Anna Bell accusing him of fraud"."""
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
         return None
     noun = verb.nbor(-1)
@@ -103,6 +104,7 @@ def _absolute(verb: Token) -> Token | None:
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
+    """Return the subject of a complement clause, by the verb that controls it."""
     head = verb.head
     if (noun := _absolute(verb)) is not None:
         return conjuncts(noun)
@@ -127,9 +129,10 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
 
 
 def governor_of(token: Token) -> Token:
-    """The word that a token hangs on, with "of" and its kind given back to the verb of blame that they belong to.
+    """Return the head of a token, where "of" and similar are reattached to the verb of blame to which they belong.
 
-    The parser likes to hang them too low: "accused the coalition of killing", "was accused by rights groups of abuses".
+    The parser often attaches them too low: "accused the coalition of killing", "was accused by rights groups of
+    abuses".
     """
     head = token.head
     if token.dep_ == "prep" and head.dep_ == "advmod" and head.lower_ in FUNCTION_WORDS.near_misses:
@@ -154,14 +157,17 @@ def governor_of(token: Token) -> Token:
 
 
 def _before_infinitive(verb: Token) -> Token | None:
-    """ "accused Reld of planning to kill": the participle that the infinitive, hung too high, belongs to."""
+    """Return the participle to which an infinitive belongs that is attached too high.
+
+    "accused Reld of planning to kill".
+    """
     first = verb.left_edge
     before = first.nbor(-1) if first.lower_ == "to" and first.i > 0 else verb
     return before if before.dep_ == "pcomp" and before.tag_ == "VBG" else None
 
 
 def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
-    """Who does what stands after a preposition: "accused of killing", "involvement in", "responsible for"."""
+    """Return the subject of what follows a preposition: "accused of killing", "involvement in", "responsible for"."""
     governor = governor_of(prep)
     if prep.dep_ == "conj" and prep.head.dep_ in {"prep", "agent"}:
         return preposition_control(prep.head, depth + 1)
@@ -181,7 +187,7 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
 
 
 def adjective_subjects(adjective: Token, depth: int = 0) -> list[Token]:
-    """Whom an adjective is said of: the subject of its copula, or the noun that it stands at."""
+    """Return the subject of an adjective: that of its copula, or the noun that it modifies."""
     if adjective.dep_ in {"acomp", "oprd", "attr"}:
         return subjects(adjective.head, depth)
     if adjective.dep_ == "conj":
@@ -192,7 +198,7 @@ def adjective_subjects(adjective: Token, depth: int = 0) -> list[Token]:
 
 
 def controllers(noun: Token, depth: int = 0) -> list[Token]:
-    """Who does what a noun names: its possessor, its "by", or the subject of the verb that carries it out."""
+    """Return the agent of a noun: its possessor, its "by", or the subject of the verb that governs it."""
     if depth > MAX_DEPTH:
         return []
     by = agents(noun)
@@ -219,5 +225,5 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
 
 
 def _acting(noun: Token) -> list[Token]:
-    """The names and acting nouns right before a noun ("the US operation", "government attempts")."""
+    """Return the names and acting nouns right before a noun ("the US operation", "government attempts")."""
     return [c for c in children(noun, "compound", "amod") if c.ent_type_ or c.lower_ in CONTROL_WORDS.acting]

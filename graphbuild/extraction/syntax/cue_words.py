@@ -1,4 +1,4 @@
-"""Which cue a token is: verbs, nouns and adjectives that set the status of what they govern, phrases included."""
+"""Detection of cue words: verbs, nouns and adjectives that set the status of what they govern, and phrases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
 
 def governor(token: Token, cues: Cues) -> Cue | None:
-    """Return the cue that a token is, or None. A verb's passive may have a cue of its own ("is wanted for")."""
+    """Return the cue of a token, or None. The passive of a verb may have a cue of its own ("is wanted for")."""
     part, lemma = PARTS.get(token.pos_, ""), token.lemma_.lower()
     found = _phrase(token, part, lemma, cues)
     found = found or cues.governors.get((part, lemma)) or cues.governors.get((part, token.lower_)) or ()
@@ -22,7 +22,7 @@ def governor(token: Token, cues: Cues) -> Cue | None:
 
 
 def _phrase(token: Token, part: str, lemma: str, cues: Cues) -> tuple[Cue, ...]:
-    """The cues of a verb with its particle or noun after it: "rule out", "stop short", "keep from"."""
+    """Return the cues of a verb with a particle or noun: "rule out", "stop short", "keep from"."""
     seconds = cues.seconds.get(lemma)
     if seconds is None:
         return ()

@@ -1,6 +1,6 @@
-"""Who takes part in what a phrase names: "arrived for talks with", "strikes in support of", "at war with".
+"""Participants of events named in a phrase: "arrived for talks with", "strikes in support of", "at war with".
 
-The subject of the sentence attends the occasion or holds the attitude, though no verb carries the noun.
+The subject of the sentence attends the occasion or holds the attitude, though no verb governs the noun directly.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from graphbuild.knowledge.ontology import Frame, Trait
 
 
 def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
-    """The subject of what a bare "in" or "at" phrase, or a phrase around a meeting, hangs on."""
+    """Return the subject of the word to which an "in" or "at" phrase, or a phrase around a meeting, is attached."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
         return []
@@ -33,6 +33,6 @@ def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
 
 
 def _said_more_of(participle: Token, lexicon: Lexicon) -> list[Token]:
-    """ "Conducted strikes coordinated in support of": whoever did what the participle says more of."""
+    """Return the agent of the noun that a participle modifies: "conducted strikes coordinated in support of"."""
     modifies = participle.dep_ == "acl" and participle.head.pos_ == "NOUN"
     return doers(participle.head, lexicon) if modifies else []

@@ -1,8 +1,7 @@
-"""Objects, agents, owners, coordination and clauses: what a spaCy dependency parse says outright.
+"""Objects, agents, owners, coordination and clauses in a spaCy dependency parse.
 
-The parse is in the ClearNLP labels that spaCy's English models use. Everything here is about grammar alone: no
-relation, no actor, no words but those of grammar itself. Tokens are compared by `.i`. Whom the grammar
-leaves unsaid is found in `control`.
+The parse has the ClearNLP labels of spaCy's English models. This module is about grammar alone: no relation, no actor,
+no words except function words. Tokens are compared by `.i`. `control` finds subjects that are understood.
 """
 
 from __future__ import annotations
@@ -18,14 +17,14 @@ PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:
-    """The direct dependents of a token with one of these labels, in text order."""
-    if not (token.n_lefts or token.n_rights):  # half of all words: to ask costs less than to look
+    """Return the direct dependents of a token with one of these labels, in text order."""
+    if not (token.n_lefts or token.n_rights):  # half of all words; faster than iterating over no children
         return []
     return [child for child in token.children if child.dep_ in labels]
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and all that is coordinated with it below it ("A, B and C" from A), in text order."""
+    """Return the token and all conjuncts below it ("A, B and C" from A), in text order."""
     found = [token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ != "VERB" and not _contrast(child):
@@ -33,13 +32,15 @@ def conjuncts(token: Token) -> list[Token]:
         elif child.dep_ == "appos" and child.pos_ == "PROPN":
             rest = conjuncts(child)
             listed = len(rest) > 1 and (token.tag_ == "NNS" or _series(token, rest))  # "three cartels, A, B and C"
-            found += rest if listed else rest[1:]  # "the agency Roskosmos and the bank": hung on the name
+            found += rest if listed else rest[1:]  # "the agency Roskosmos and the bank": attached to the name
     return found
 
 
 def _series(token: Token, rest: list[Token]) -> bool:
-    """ "Norland, the Northern League and the Velde Council agreed": three bodies, the second taken for the first's
-    other name. A comma closes an apposition; a series has none before its "and".
+    """Return True if an apposition is really a series of three.
+
+    "Norland, the Northern League and the Velde Council agreed": the parser takes the second for another name of the
+    first. A comma closes an apposition; a series has none before its "and".
     """
     kinds = {token.ent_type_, rest[0].ent_type_}
     if not kinds <= {"GPE", "ORG"} or "ORG" not in kinds or token.nbor(1).text != ",":
@@ -49,14 +50,14 @@ def _series(token: Token, rest: list[Token]) -> bool:
 
 
 def _contrast(token: Token) -> bool:
-    """Whether a conjunct is set against its head rather than beside it ("X, not Y"; "X but not Y")."""
+    """Return True if a conjunct contrasts with its head ("X, not Y"; "X but not Y")."""
     return any(c.dep_ == "neg" for c in token.children) or any(
         c.dep_ == "cc" and c.lower_ in FUNCTION_WORDS.contrasting for c in token.head.children
     )
 
 
 def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for: the noun that its clause hangs on; any other token itself."""
+    """Return the noun to which a relative pronoun refers; any other token itself."""
     if token.tag_ not in {"WP", "WDT", "WP$"} and not (token.lower_ == "that" and token.pos_ == "PRON"):
         return token
     if (cleft := _cleft(token)) is not None:
@@ -66,7 +67,7 @@ def antecedent(token: Token) -> Token:
 
 
 def _cleft(pronoun: Token) -> Token | None:
-    """ "It was Reld who ...": whom it singles out, where the parser takes the rest for the copula's clause."""
+    """Return the noun that a cleft singles out: "It was Reld who ..."."""
     copula = pronoun.head.head
     if pronoun.head.dep_ != "ccomp" or copula.lemma_ != "be":
         return None
@@ -75,7 +76,7 @@ def _cleft(pronoun: Token) -> Token | None:
 
 
 def relative_clause(token: Token) -> Token | None:
-    """The verb of the relative clause that a relative pronoun opens, if it opens one."""
+    """Return the verb of the relative clause that a relative pronoun opens, or None."""
     for ancestor in token.ancestors:
         if ancestor.dep_ == "relcl":
             return ancestor
@@ -83,7 +84,7 @@ def relative_clause(token: Token) -> Token | None:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether a verb form is passive: an auxiliary says so, or it is a bare past participle that modifies."""
+    """Return True if a verb form is passive: it has a passive auxiliary, or is a bare past participle that modifies."""
     below = {child.dep_ for child in verb.children}
     if below & PASSIVE:
         return True
@@ -96,22 +97,22 @@ def is_passive(verb: Token) -> bool:
 
 
 def possessors(noun: Token) -> list[Token]:
-    """The genitives of a noun ("Iran's", "his"), coordinated ones each by itself."""
+    """Return the genitives of a noun ("Iran's", "his"), with coordinated ones separately."""
     return [t for c in children(noun, "poss") for t in conjuncts(antecedent(c))]
 
 
 def agents(token: Token) -> list[Token]:
-    """The "by" of a passive or of an event noun."""
+    """Return the objects of "by" at a passive or event noun."""
     found = [p for c in children(token, "agent") for p in children(c, "pobj")]
     if token.pos_ in {"NOUN", "PROPN"}:
         found += prepositional(token, "by")
         for patient in prepositional(token, "of"):
-            found += prepositional(patient, "by")  # "the arrest of X by Y": hung too low
+            found += prepositional(patient, "by")  # "the arrest of X by Y": attached too low
     return [t for p in found for t in conjuncts(antecedent(p))]
 
 
 def objects(verb: Token) -> list[Token]:
-    """The grammatical objects of an active verb, also the noun that its relative clause hangs on."""
+    """Return the grammatical objects of an active verb, including the noun that its relative clause modifies."""
     direct = children(verb, "dobj") or children(verb, "dative")
     direct = [c for c in direct if c.dep_ == "dobj" or c.pos_ != "ADP"]
     if direct:
@@ -125,7 +126,7 @@ def objects(verb: Token) -> list[Token]:
 
 
 def _small_clause(verb: Token) -> list[Token]:
-    """ "found Reld guilty", "let Reld go": what the verb makes of its object, which the parser calls a subject."""
+    """Return the subject of a small clause as an object: "found Reld guilty", "let Reld go"."""
     for said in children(verb, "ccomp"):
         bare = said.pos_ in {"ADJ", "NOUN"} or (said.tag_ == "VB" and verb.lemma_ == "let")
         if bare and not is_passive(verb) and not children(said, "aux", "mark", "cop"):
@@ -134,7 +135,7 @@ def _small_clause(verb: Token) -> list[Token]:
 
 
 def _relative_gap(verb: Token) -> Token | None:
-    """ "the man (whom) police arrested": the noun is the object that the clause lacks."""
+    """Return the noun that is the missing object of a relative clause: "the man (whom) police arrested"."""
     if verb.dep_ != "relcl" or is_passive(verb):
         return None
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
@@ -146,7 +147,7 @@ def _relative_gap(verb: Token) -> Token | None:
 
 
 def _shared_object(verb: Token) -> list[Token]:
-    """ "arrested and beat the activists": the object stands with the last verb only."""
+    """Return the object of a later conjunct: "arrested and beat the activists"."""
     if is_passive(verb) or any(c.dep_ in {"prep", "prt", "ccomp", "xcomp", "acomp"} for c in verb.children):
         return []
     for other in children(verb, "conj"):
@@ -157,7 +158,10 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def prepositional(token: Token, *prepositions: str) -> list[Token]:
-    """The objects of these prepositions on a token ("of X and of Y" gives both), coordinated ones each by itself."""
+    """Return the objects of these prepositions at a token, with coordinated ones separately.
+
+    "of X and of Y" gives both.
+    """
     found: list[Token] = []
     for prep in preposition_tokens(token, *prepositions):
         found += [t for p in children(prep, "pobj") for t in conjuncts(antecedent(p))]
@@ -166,7 +170,7 @@ def prepositional(token: Token, *prepositions: str) -> list[Token]:
 
 
 def strayed(prep: Token) -> list[Token]:
-    """Places coordinated with the one after a preposition, that the parser hung on the common noun before it.
+    """Return places coordinated with the object of a preposition that are attached to the noun before it.
 
     "a presence in Ecuador as well as Peru": Peru is no second presence.
     """
@@ -178,7 +182,7 @@ def strayed(prep: Token) -> list[Token]:
 
 
 def preposition_tokens(token: Token, *prepositions: str) -> Iterator[Token]:
-    """The prepositions with one of these words that hang on a token, or are coordinated with one that does."""
+    """Yield the prepositions with one of these words at a token, or coordinated with one."""
     for child in token.children:
         if child.dep_ in {"prep", "agent", "dative", "prt"} and child.pos_ in {"ADP", "SCONJ", "PART", "ADV", "VERB"}:
             for prep in (child, *children(child, "conj")):
@@ -187,14 +191,14 @@ def preposition_tokens(token: Token, *prepositions: str) -> Iterator[Token]:
 
 
 def clause(token: Token) -> Token:
-    """The verb (or root) that a token's own clause hangs on."""
+    """Return the verb (or root) of a token's own clause."""
     while token.pos_ not in {"VERB", "AUX"} and token.head.i != token.i:
         token = token.head
     return token
 
 
 def left_edge(token: Token) -> int:
-    """Index of the first modifier of a noun, without article, genitive or quantifier "all"."""
+    """Return the index of the first modifier of a noun, without article, genitive or quantifier "all"."""
     skip = {"det", "poss", "predet", "punct", "case", "cc", "preconj"}
     edges = [
         c.left_edge.i

@@ -27,9 +27,9 @@ AFTER_ABBREVIATION = r"(?<=[A-Za-z]\.)-(?=[a-z])"
 
 
 def load_model(name: str | None = None) -> Language:
-    """The spaCy pipeline to read with: as published, quickened where its make is known.
+    """Return the spaCy pipeline to read with, with faster components where they are equivalent.
 
-    Args and raises: as `published_model`.
+    Arguments and errors as in `published_model`.
     """
     nlp = published_model(name)
     quicken(nlp)
@@ -37,13 +37,13 @@ def load_model(name: str | None = None) -> Language:
 
 
 def published_model(name: str | None = None) -> Language:
-    """A pipeline with spaCy's own components, and a tokenizer that parts "U.S.-led".
+    """Return a pipeline with spaCy's own components, and a tokenizer that splits "U.S.-led".
 
     Args:
-        name: an installed pipeline or a folder; the pinned default where None.
+        name: an installed pipeline or a folder; the pinned default if None.
 
     Raises:
-        ModelError: it is not installed, damaged, or has no parser or recogniser.
+        ModelError: it is not installed, damaged, or has no parser or entity recogniser.
     """
     path = _default_model() if name in (None, DEFAULT_MODEL) else None
     with warnings.catch_warnings():
@@ -71,13 +71,14 @@ def published_model(name: str | None = None) -> Language:
 
 
 def _part_abbreviations(nlp: Language) -> None:
-    """Makes the tokenizer part "U.S.-led" as it parts "US-led"; a tokenizer of another make is left alone."""
+    """Make the tokenizer split "U.S.-led" as it splits "US-led"; an unknown tokenizer is left unchanged."""
     if isinstance(nlp.tokenizer, Tokenizer):
         infixes = [*(nlp.Defaults.infixes or ()), AFTER_ABBREVIATION]
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _default_model() -> Path | None:
+    """Return the folder of the default model, or None if it is not installed."""
     spec = importlib.util.find_spec(MODEL_PACKAGE)
     if spec is None or spec.origin is None:
         return None
@@ -86,6 +87,7 @@ def _default_model() -> Path | None:
 
 
 def _verified(folder: Path) -> bool:
+    """Return True if all files have the published hashes; raises ModelError."""
     for name, expected in MODEL_SHA256.items():
         path = folder / name
         if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:

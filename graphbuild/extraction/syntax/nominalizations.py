@@ -1,7 +1,7 @@
-"""Who does what an event noun names, whom it is done to, and who stands behind a weapon.
+"""Arguments of event nouns: agent and patient of "the shelling of the town", and the user of a weapon.
 
-"The shelling of the town" has its doer in a genitive, in a "by", in the subject of the verb that carries it out, or in
-whoever is accused of it. Nobody becomes the doer because he speaks of the deed.
+The agent is a genitive, the object of "by", the subject of the verb that governs the noun, or whoever is accused of it.
+Who only speaks of an event is never its agent. "Turkish jets" act for Turkey.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GO
 
 
 def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
-    """Who carries out what an event noun names: the subject of a light verb, or of "accused of", "involved in"."""
+    """Return the agents of an event noun: the subject of a light verb, or of "accused of", "involved in"."""
     head = noun.head
     if depth > control.MAX_DEPTH:
         return []
@@ -39,6 +39,7 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
 
 
 def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
+    """Return the agents of an event noun after a preposition, by what governs that."""
     governor = control.governor_of(prep)
     while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
         governor = governor.head
@@ -53,7 +54,7 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
 
 
 def _held_for(governor: Token) -> list[Token]:
-    """Who is tried or punished for a deed: "serving ten years for", "on trial for", "the conviction of X for"."""
+    """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:
         if governor.dep_ == "pobj" and governor.head.lower_ == "on":
             return control.preposition_control(governor.head)
@@ -81,7 +82,10 @@ def _held_for(governor: Token) -> list[Token]:
 
 
 def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """The deed that a passive's victim met its end in, if its doer is said: "killed in a raid by U.S. troops"."""
+    """Return the event in which a passive's patient was hurt, if its agent is given.
+
+    "killed in a raid by U.S. troops".
+    """
     for prep in grammar.preposition_tokens(verb, "in", "during"):
         for noun in (grammar.antecedent(c) for c in grammar.children(prep, "pobj")):
             if grammar.agents(noun) or used_by(noun):
@@ -92,11 +96,13 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
-    """Who stands behind a weapon or a deed that is said to strike ("Turkish jets", "a bombing by Hamas"); else itself.
+    """Return the users of a weapon, or the agents of an event, that is the subject of a verb; else the token itself.
+
+    "Turkish jets", "a bombing by Hamas".
 
     Returns:
-        the tokens, and the word by which another verb says that it was they, if one does ("claimed the bombings that
-        killed ...", "attacks claimed by X killed ..."): then it is as certain as that makes it.
+        The tokens, and the index of the word by which another verb attributes the event to them, or None ("claimed the
+        bombings that killed ...", "attacks claimed by X killed ..."): the status is then that of this word.
     """
     if token.lemma_.lower() not in NOMINALIZATIONS.instruments or token.pos_ == "PRON":
         return [token], None
@@ -110,16 +116,16 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
 
 
 def used_by(noun: Token) -> list[Token]:
-    """The "by" of the clause that says who did or imposed it ("a raid carried out by", "sanctions imposed by")."""
+    """Return the object of "by" in a participle at a noun ("a raid carried out by", "sanctions imposed by")."""
     clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in NOMINALIZATIONS.executing]
     return [t for c in clauses for t in grammar.agents(c)]
 
 
 def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
-    """Whose deed or weapon it is by a genitive or a name right before it.
+    """Return the owner of an event or weapon: a genitive, or a name right before it.
 
-    What stands before a deed may as well be its victim or its place ("the London bombing"): states and those who are
-    known to bear arms are taken, the rest is left. "US-led" jets are a coalition's, which may be anyone's.
+    A noun before an event may also be its patient or place ("the London bombing"), so only states and armed actors
+    count. "US-led" jets belong to a coalition, whose members are unknown.
     """
     if own := grammar.possessors(noun):
         return own
@@ -155,17 +161,18 @@ def _whole(noun: Token) -> Token:
 
 
 def only_told(noun: Token) -> bool:
-    """Whether the subject of the verb over a deed only tells of it: "announced the death of a soldier"."""
+    """Return True if the subject of the verb above an event only reports it: "announced the death of a soldier"."""
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in NOMINALIZATIONS.reporting
 
 
 def acts_before(noun: Token, lexicon: Lexicon) -> bool:
-    """Whether a noun names who acts, before a weapon or a deed ("coalition air strikes", "rebel shelling")."""
+    """Return True if a noun names the agent of the event or weapon after it ("coalition air strikes")."""
     armed = noun.lower_ in CONTROL_WORDS.acting
     return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in NOMINALIZATIONS.instruments
 
 
 def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
+    """Return True if a token names a state or an armed actor."""
     if token.lower_ in CONTROL_WORDS.acting or token.ent_type_ == "NORP":
         return True
     if token.ent_type_ not in {"GPE", "ORG"}:
@@ -174,7 +181,7 @@ def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _entity(token: Token) -> str:
-    """The whole name that a token is part of, without an article."""
+    """Return the whole name of which a token is part, without an article."""
     name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
     return name.removeprefix("the ").removeprefix("The ")
 
@@ -184,7 +191,7 @@ def _against(token: Token) -> bool:
 
 
 def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
-    """Whom a deed reaches by a preposition that the parser hung elsewhere: on its verb, its clause or its "by"."""
+    """Return the patients in a preposition that is attached elsewhere: to the verb, its clause or its "by"."""
     aimed = [p for p in prepositions if p in FUNCTION_WORDS.aiming]
     head = noun.head
     carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
@@ -208,7 +215,7 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
 
 
 def _to_be_taken(noun: Token) -> list[Token]:
-    """What an attack is to take: "launched an offensive to retake the city"."""
+    """Return what an attack is meant to take: "launched an offensive to retake the city"."""
     if noun.lemma_.lower() not in NOMINALIZATIONS.offensives:
         return []
     holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
@@ -222,7 +229,7 @@ def _to_be_taken(noun: Token) -> list[Token]:
 
 
 def patients_under(noun: Token) -> list[Token]:
-    """Who is under it: "the town is under the control of X", "placed under inquiry by X", "areas under X rule"."""
+    """Return who is under control or attack: "the town is under the control of X", "areas under X rule"."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.lower_ != "under":
         return []
@@ -236,6 +243,6 @@ def patients_under(noun: Token) -> list[Token]:
 
 
 def holders(noun: Token) -> list[Token]:
-    """Whose control, rule, attack or inquiry somebody is under: by, from, of, a genitive, a name before it."""
+    """Return who exercises the control, rule, attack or inquiry: "by", "from", "of", a genitive, a name before it."""
     named = grammar.children(noun, "compound", "amod", "nmod")
     return grammar.agents(noun) or grammar.possessors(noun) or grammar.prepositional(noun, "of", "from") or named

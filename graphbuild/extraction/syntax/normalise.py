@@ -57,14 +57,14 @@ _ENDLESS = re.compile(r"\S{500}(?=\S)")  # no word is as long; what it costs goe
 
 
 def normalise(text: str) -> str:
-    """The text as the model should see it: straight quotes, plain dashes and spaces; same length, same offsets."""
+    """Return the text for the model: straight quotes, plain dashes and spaces; same length, same offsets."""
     return _SURROGATE.sub("\ufffd", text.translate(NORMAL))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a normalised text with their offsets.
+    """Yield the paragraphs of a normalised text with their offsets.
 
-    Blank lines part paragraphs. A single line break does too, unless the block is hard-wrapped: lines of similar
+    Blank lines separate paragraphs. A single line break does too, unless the block is hard-wrapped: lines of similar
     length that mostly end in mid-sentence.
     """
     for block in _BLOCK.finditer(text):
@@ -78,7 +78,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def hard_wrapped(block: str) -> bool:
-    """Whether line breaks in a block only wrap lines (as in mail and old wire copy)."""
+    """Return True if line breaks in a block only wrap lines (as in mail and old wire copy)."""
     lines = block.split("\n")
     inner = lines[:-1]
     if len(inner) < 2 or max(map(len, lines)) > 100:
@@ -89,6 +89,7 @@ def hard_wrapped(block: str) -> bool:
 
 
 def _trimmed(offset: int, line: str) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a line without white space at its ends, with their offsets."""
     stripped = line.strip()
     if stripped:
         start = offset + len(line) - len(line.lstrip())
@@ -96,7 +97,7 @@ def _trimmed(offset: int, line: str) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(offset: int, line: str) -> Iterator[tuple[int, str]]:
-    """An overlong line in pieces that the parser can hold, cut after a sentence or at a space; so are endless words."""
+    """Yield the pieces of a line that the parser can hold, cut after a sentence or at a space."""
     start = 0
     for match in _ENDLESS.finditer(line):
         yield from _held(offset + start, line[start : match.end()])
@@ -105,6 +106,7 @@ def _pieces(offset: int, line: str) -> Iterator[tuple[int, str]]:
 
 
 def _held(offset: int, line: str) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of a line of at most `MAX_PARAGRAPH` characters, with their offsets."""
     while len(line) > MAX_PARAGRAPH:
         cut = max(line.rfind(". ", 0, MAX_PARAGRAPH) + 1, 0) or line.rfind(" ", 0, MAX_PARAGRAPH)
         cut = cut if cut > 0 else MAX_PARAGRAPH

@@ -1,9 +1,9 @@
-"""Mending the grammar where the parser is known to go wrong, before anything is read off it.
+"""Repair of known parser errors before anything is extracted.
 
-Three places cost a right arrow, and each shows by its form. After a fronted phrase ("After meeting Roe, Bell denounced
-Chile") the subject is taken for another name of what stands before the comma. And in a sentence of direct speech that
-its speaker interrupts ("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker change
-places. In "US-led coalition jets" it is the jets that are led. Where the form is not exactly this, nothing is touched.
+Three errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
+denounced Chile") the subject is parsed as an apposition of the noun before the comma. In interrupted direct speech
+("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker are exchanged. In "US-led
+coalition jets" the jets are parsed as led. Any other form is left unchanged.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _FRONTED = frozenset({"prep", "advcl", "mark"})
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
-    """Sets heads and labels right, in place. Does nothing the second time."""
+    """Correct heads and labels, in place. A second call changes nothing."""
     for token in doc:
         if token.dep_ == "appos":
             _mend_fronted(token)
@@ -36,7 +36,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
-    """`US-led coalition jets`: whoever acts is led, not the weapon or deed behind it."""
+    """Attach a participle to the actor: in `US-led coalition jets` the coalition is led, not the jets."""
     doc, noun = participle.doc, participle.i + 1
     if participle.i == 0 or doc[participle.i - 1].text != "-" or noun >= len(doc):
         return
@@ -46,7 +46,7 @@ def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
 
 
 def _mend_object(name: Token) -> None:
-    """`to weaken and defeat Hamas`: a body's name right behind a verb that has no object is no complement of it."""
+    """Make a name right after a verb without object its object: `to weaken and defeat Hamas`."""
     verb = name.head
     alone = not any(child.dep_ in {"dobj", "nsubj", "aux", "cop"} for child in (*name.children, *verb.rights))
     if alone and verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and name.pos_ in {"PROPN", "NOUN", "ADJ"}:
@@ -54,7 +54,7 @@ def _mend_object(name: Token) -> None:
 
 
 def _mend_fronted(apposed: Token) -> None:
-    """`After meeting X, Y did ...`, read as `X, that is Y, did ...`: Y is the subject, and X belongs to the phrase."""
+    """Make the noun after a fronted phrase the subject: in `After meeting X, Y did ...`, Y is no apposition of X."""
     named = apposed.head
     verb = _verb_after(apposed)
     if verb is None or apposed.left_edge.nbor(-1).text != "," or named.i > apposed.i:
@@ -77,7 +77,7 @@ def _mend_fronted(apposed: Token) -> None:
 
 
 def _opens(before: Token, verb: Token) -> bool:
-    """Whether a phrase stands before the subject that wants an object: `After meeting`, `By arresting`, `After`."""
+    """Return True if a phrase that needs an object precedes the subject: `After meeting`, `By arresting`, `After`."""
     if before.tag_ == "VBG":
         wants = not any(child.dep_ == "dobj" for child in before.children)
         return wants and before.dep_ in {"pcomp", "advcl"} and verb in before.ancestors
@@ -85,7 +85,7 @@ def _opens(before: Token, verb: Token) -> bool:
 
 
 def _verb_after(apposed: Token) -> Token | None:
-    """The finite verb that begins, with its auxiliaries and adverbs, where an apposition ends."""
+    """Return the finite verb that begins, with its auxiliaries and adverbs, where an apposition ends."""
     at, doc = apposed.right_edge.i + 1, apposed.doc
     end = apposed.sent.end
     while at < end and doc[at].dep_ in _BETWEEN:
@@ -100,7 +100,7 @@ def _verb_after(apposed: Token) -> Token | None:
 
 
 def _top_below(token: Token, verb: Token) -> Token | None:
-    """The child of the verb under which a token stands."""
+    """Return the child of the verb that dominates a token."""
     while token.head.i != token.i:
         if token.head == verb:
             return token
@@ -114,7 +114,7 @@ def _subject(token: Token, verb: Token) -> None:
 
 
 def _mend_speech(subject: Token) -> None:
-    """`"X," said Y, "did ..."`: X did it, whom the speaker speaks of, and Y said so."""
+    """Exchange subject and speaker of interrupted speech: in `"X," said Y, "did ..."`, X did it and Y says so."""
     speech = subject.head
     if subject.i > speech.i or not _quote_between(subject, speech):
         return

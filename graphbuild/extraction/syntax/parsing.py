@@ -1,7 +1,7 @@
-"""From a document's text to a parsed spaCy `Doc`: the only door to the language model.
+"""Parsing of a document's text to a spaCy `Doc`.
 
-The paragraphs of a document are parsed by themselves and joined into one `Doc` that remembers where each token stands
-in the document's stored text.
+The paragraphs of a document are parsed separately, since headlines and captions have no final stop, and joined into one
+`Doc` that knows the offset of each token in the stored text.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ from graphbuild.knowledge.lexicon.loading import load_lexicon
 OFFSETS = "graphbuild_offsets"
 T = TypeVar("T")
 BATCH_CHARACTERS, BATCH_PARAGRAPHS = 20_000, 64
-"""Text that goes through the model together: more takes memory, less takes time."""
+"""Size of a batch for the model, in characters and in paragraphs: more takes memory, less takes time."""
 JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 
 def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
-    """Each document with its parsed `Doc`, in order; batches run across documents.
+    """Yield each document with its parsed `Doc`, in order; batches span documents.
 
-    A document without any text in it gives an empty `Doc`.
+    A document without text gives an empty `Doc`.
     """
     casing = Casing(nlp, load_lexicon())
     pieces = (
@@ -47,7 +47,7 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
 
 
 def _batches(pieces: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
-    """Texts in batches of about the same length together."""
+    """Yield texts in batches of similar total length."""
     batch: list[tuple[str, T]] = []
     size = 0
     for piece in pieces:
@@ -61,7 +61,7 @@ def _batches(pieces: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:
 
 
 def join(docs: list[Doc], starts: list[int]) -> Doc:
-    """The paragraphs of one document as one `Doc`, each token's place in the document's text remembered."""
+    """Return the paragraphs of a document as one `Doc`, with the offset of each token in the document's text."""
     filled = [(doc, start) for doc, start in zip(docs, starts, strict=True) if len(doc)]
     whole = _joined([doc for doc, _ in filled]) if len(filled) > 1 else (filled[0][0] if filled else docs[0])
     places = [doc.to_array([IDX]).astype(np.int64) + start for doc, start in filled]
@@ -70,7 +70,7 @@ def join(docs: list[Doc], starts: list[int]) -> Doc:
 
 
 def _joined(docs: list[Doc]) -> Doc:
-    """What `Doc.from_docs` gives, as far as it is read here, in half its time."""
+    """Return what `Doc.from_docs` returns, as far as it is needed here, in half the time."""
     rows = [doc.to_array(JOINED) for doc in docs]
     for part in rows[:-1]:
         if not docs[0].vocab[int(part[-1, 0])].is_space:
@@ -85,18 +85,18 @@ def _joined(docs: list[Doc]) -> Doc:
 
 
 def start_of(token: Token) -> int:
-    """Where a token begins in the document's text."""
+    """Return the offset of a token in the document's text."""
     offsets = token.doc.user_data.get(OFFSETS)
     return int(offsets[token.i]) if offsets else token.idx
 
 
 def sentences_of(doc: Doc) -> Iterator[Span]:
-    """Where the sentences of a document lie in its text, in their order; those of white space alone are left out."""
+    """Yield the spans of the sentences in the document's text, in order; those of white space alone are left out."""
     return (sentence_of(sent) for sent in doc.sents if sent.text.strip())
 
 
 def sentence_of(sent: TokenSpan) -> Span:
-    """Where a sentence lies in the document's text, without white space at its ends."""
+    """Return the span of a sentence in the document's text, without white space at its ends."""
     first, last = sent.start, sent.end - 1
     while first < last and sent.doc[first].is_space:
         first += 1
@@ -106,6 +106,6 @@ def sentence_of(sent: TokenSpan) -> Span:
 
 
 def span_of(tokens: TokenSpan) -> Span:
-    """Where a span of tokens lies in the document's text."""
+    """Return the span of tokens in the document's text."""
     last = tokens[-1]
     return Span(start_of(tokens[0]), start_of(last) + len(last))

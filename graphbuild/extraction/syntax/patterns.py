@@ -1,7 +1,7 @@
-"""Following a trigger's words through a parse: "take _ into custody" from the verb down to what stands in the slot.
+"""Matching of a pattern's words in a parse: "take _ into custody" from the verb down to the slot.
 
-The notation is that of the ontology. Each word of a pattern is looked for among the dependents of the last
-one found, then of the head, and then of the head's object, where the parser may have hung it.
+The notation is that of the ontology. Each word of a pattern is looked for among the dependents of the last one found,
+then of the head, and then of the head's object, to which the parser may have attached it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ FixedWords = tuple[str, ...]
 
 
 def around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
-    """The words before the head noun, the head, the words after it (of "prime minister of _" minister is the head)."""
+    """Return the words before the head noun, the head, and the words after it ("prime", "minister", "of _")."""
     if frame.kind not in {FrameKind.ROLE, FrameKind.NOUN}:
         return (), frame.head, () if frame.kind is FrameKind.COMPOUND else frame.words
     words = [frame.head, *frame.words]
@@ -37,11 +37,11 @@ def around_head(frame: Frame) -> tuple[FixedWords, str, FixedWords]:
 
 
 def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | None:
-    """Follows a frame's words down from its head.
+    """Follow a frame's words down from its head.
 
     Returns:
-        the tokens matched, the last of them, and whether the slot is the head's direct object; nothing if one is
-        missing.
+        The matched tokens, the last of them, and whether the slot is the head's direct object; None if a word is
+            missing.
     """
     trigger, last, direct = [head], head, not words
     for word in words:
@@ -69,7 +69,9 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
 
 
 def _dates(head: Token) -> list[Token]:
-    """The date phrases of a verb: the parser likes to hang on them what follows ("born on May 5, 1907, in Oslo")."""
+    """Return the date phrases of a verb, to which the parser often attaches what follows ("born on May 5, 1907, in
+    Oslo").
+    """
     return [
         date
         for prep in grammar.children(head, "prep")
@@ -88,6 +90,7 @@ def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
 
 
 def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
+    """Return the dependent that matches a word of the pattern, or None."""
     wanted = word.split("|")
     for child in governor.children:
         if child.dep_ not in LINKS and child.dep_ != "nsubjpass":
@@ -107,19 +110,19 @@ def _step(governor: Token, word: str, *, reflexive: bool) -> Token | None:
 
 
 def _only_dates(preposition: Token) -> bool:
-    """Whether a preposition says when and nothing else: "advised the firm on Monday"."""
+    """Return True if a preposition has only a date as object: "advised the firm on Monday"."""
     objects = grammar.children(preposition, "pobj")
     return bool(objects) and all(t.ent_type_ in {"DATE", "TIME"} for t in objects)
 
 
 def all_objects_of(preposition: Token) -> tuple[Token, ...]:
-    """What a preposition and its like on the same word govern ("born in 1817 in Concord")."""
+    """Return the objects of all equal prepositions of a word ("born in 1817 in Concord")."""
     same = [c for c in preposition.head.children if c.dep_ == preposition.dep_ and c.lower_ == preposition.lower_]
     return tuple(t for p in same for t in _objects_of(p)) if preposition.dep_ == "prep" else _objects_of(preposition)
 
 
 def _objects_of(preposition: Token) -> tuple[Token, ...]:
-    """What a preposition governs; a second preposition is passed through ("from within the party")."""
+    """Return the objects of a preposition; a second preposition is passed through ("from within the party")."""
     found = [t for p in grammar.children(preposition, "pobj") for t in grammar.conjuncts(grammar.antecedent(p))]
     found += grammar.strayed(preposition)
     for c in grammar.children(preposition, "prep"):
@@ -133,25 +136,25 @@ def _objects_of(preposition: Token) -> tuple[Token, ...]:
 
 
 def _relative_object(preposition: Token) -> list[Token]:
-    """ "the militia that he belonged to": a stranded preposition takes the noun of its relative clause."""
+    """Return the antecedent as the object of a stranded preposition: "the militia that he belonged to"."""
     verb = preposition.head
     return [verb.head] if verb.dep_ == "relcl" and not list(preposition.children) else []
 
 
 def alternatives(words: FixedWords) -> tuple[str, ...]:
-    """Every word that a pattern allows, the slot left out."""
+    """Return every word that a pattern allows, without the slot."""
     return tuple(w for word in words if word != SLOT for w in word.split("|"))
 
 
 def preceded(noun: Token, before: FixedWords) -> bool:
-    """Whether the words just before a noun are these ("prime" before "minister")."""
+    """Return True if these words come right before a noun ("prime" before "minister")."""
     if noun.i < len(before):
         return False
     return all(noun.doc[noun.i - len(before) + k].lower_ == word for k, word in enumerate(before))
 
 
 def modified(token: Token) -> Token | None:
-    """The noun that a compound adjective modifies."""
+    """Return the noun that a compound adjective modifies, or None."""
     for _ in range(control.MAX_DEPTH):
         if token.head.i == token.i:
             return None

@@ -1,7 +1,7 @@
-"""Who speaks in a quotation, and of whom: the "I" inside is the speaker, a "he" inside never is.
+"""Speakers of quotations, and whom they speak of: "I" inside is the speaker, "he" inside never is.
 
-A quotation is what stands between two quote signs. Its speaker is the subject of the verb of speech that governs it,
-stands beside it ("..." X said; X said: "...") or goes on from the quotation before it.
+A quotation is the text between two quotation marks. Its speaker is the subject of the speech verb that governs it, is
+next to it ("..." X said; X said: "...") or continues from the quotation before it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ REACH = 14  # tokens between a quotation and its verb of speech
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Tokens `start` to `end` (exclusive) between quote signs.
+    """Tokens `start` to `end` (exclusive) between quotation marks.
 
     Attributes:
-        speaker: the mention whose words they are; spoken_of: the one that they are said about ("X said of Y").
+        speaker: the mention of the speaker; spoken_of: the mention they speak about ("X said of Y").
     """
 
     start: int
@@ -35,23 +35,28 @@ class Quotation:
 
 
 class Quotations:
-    """The quotations of a document, found by the token that stands in them."""
+    """The quotations of a document, found by a token in them."""
 
     def __init__(self, doc: Doc, heads: Mapping[int, int]) -> None:
-        """`heads`: the mention that a head token heads."""
+        """Find the quotations of a document.
+
+        Args:
+            doc: the parsed document.
+            heads: the mention of each head token.
+        """
         self._found = _attributed(doc, heads, quoted(doc))
         self._starts = [q.start for q in self._found]
 
     def around(self, token: Token) -> Quotation | None:
-        """The quotation that a token stands in."""
+        """Return the quotation of a token, or None."""
         n = bisect_right(self._starts, token.i) - 1
         return self._found[n] if n >= 0 and token.i < self._found[n].end else None
 
 
 def quoted(doc: Doc) -> list[tuple[int, int]]:
-    """The stretches between double quote signs, without the signs.
+    """Return the token ranges between double quotation marks, without the marks.
 
-    A sign before a word opens, also where the one before it was never closed (each paragraph of a long quotation).
+    A mark before a word opens, also if the one before it was never closed (each paragraph of a long quotation).
     """
     found: list[tuple[int, int]] = []
     start: int | None = None
@@ -71,9 +76,9 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
 
 
 def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
-    """Statements without quote signs: what follows a line that ends in "Minister Ada Lind said:", speaker still open.
+    """Return statements without quotation marks, after a line that ends in "Minister Ada Lind said:"; speakers unset.
 
-    One ends before the next quotation, the next such line, or after the longest stretch.
+    One ends before the next quotation, the next such line, or at the maximum length.
     """
     starts = [
         t.i + 1
@@ -89,6 +94,7 @@ def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
 
 
 def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]) -> list[Quotation]:
+    """Return the quotations with their speakers, in text order."""
     inside = {i for start, end in spans for i in range(start, end)}
     found = [replace(q, speaker=_speaker(doc[q.start - 2], heads, inside)) for q in stated(doc, spans)]
     for start, end in spans:
@@ -104,7 +110,7 @@ def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]
 
 
 def _verb_of_speech(doc: Doc, quotation: Quotation, inside: set[int]) -> Token | None:
-    """The verb that governs the quotation; else the nearest one beside it, after it before before it."""
+    """Return the verb that governs the quotation, else the nearest one after it, else before it."""
     root = doc[quotation.start : quotation.end].root
     for token in (*root.ancestors, *grammar.children(root, "parataxis", "ccomp")):
         if _speaks(token, inside):
@@ -127,11 +133,12 @@ def _speaks(token: Token, inside: set[int]) -> bool:
 
 
 def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:
+    """Return the mention of the subject of a speech verb, or None."""
     behind = _inverted(verb, heads)
     if behind is not None:
         return behind
     for subject in control.subjects(verb):
-        # "the rebel commander Abu Zayd said": the title is no mention, the name hangs on it
+        # "the rebel commander Abu Zayd said": the title is no mention, the name is attached to it
         for token in (subject, *grammar.children(subject, "appos", "compound")):
             if token.i in heads and token.i not in inside:
                 return heads[token.i]
@@ -139,7 +146,7 @@ def _speaker(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | N
 
 
 def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
-    """ "..." said Mr Blair: behind the quotation the subject follows its verb, whatever the parser makes of it."""
+    """Return the subject after its verb, however it is parsed: "..." said Mr Blair."""
     if verb.i == 0 or verb.i + 1 >= len(verb.doc) or verb.nbor(-1).text not in {'"', "''", ","}:
         return None
     first = verb.nbor(1)
@@ -157,5 +164,5 @@ def _topic(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | Non
 
 
 def _goes_on(doc: Doc, before: Quotation, quotation: Quotation) -> bool:
-    """Whether a quotation without a verb of speech follows on the last one, with at most its own frame between."""
+    """Return True if a quotation without speech verb continues the last one, with at most its frame between."""
     return quotation.start - before.end <= 2 * REACH and "\n" not in doc[before.end : quotation.start].text

@@ -1,7 +1,7 @@
-"""Role nouns ("leader", "professor", "assassin"): whom they name, and whom or what they stand to.
+"""Role nouns ("leader", "professor", "assassin"): their holder, and their complement.
 
-"Holt's killer", "the chair of the board, Reld", "Hamas leader", "commander, Northern Fleet": one relation, many
-places in the sentence where its other end may stand.
+"Holt's killer", "the chair of the board, Reld", "Hamas leader", "commander, Northern Fleet": the complement has many
+positions in the sentence.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
 
 
 def bearers(noun: Token) -> list[Token]:
-    """Whom a role noun names: itself or whoever it is said of, and those listed after it."""
+    """Return the holders of a role noun: itself or its subject, and those listed after it."""
     return [*(_said_of(noun) or [noun]), *_including(noun)]
 
 
 def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool) -> list[list[Token]]:
-    """Where the other end of a role noun may stand, likeliest first; never without a way, though it may be empty.
+    """Return the possible complements of a role noun, likeliest first; never empty, but its lists may be.
 
     Args:
+        noun: the role noun.
+        frame: the frame that it matches.
         prepositions: those that the frame's pattern allows.
-        trade: whether the noun is one that a country's name before it only places ("a Hungarian lawyer").
+        trade: whether a country's name before the noun only gives its origin ("a Hungarian lawyer").
     """
     ways = [_workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
     if "of" in prepositions:
@@ -37,7 +39,7 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    """ "professor of law at Hale College": the place of work says more than the field, however low it hangs."""
+    """Return the place of work, preferred to the field of study: "professor of law at Hale College"."""
     if not {"at", "with"} & set(prepositions) or noun.lemma_.lower() not in NOMINALIZATIONS.scholars:
         return []
     places = [p for p in ("at", "with") if p in prepositions]
@@ -46,7 +48,7 @@ def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 
 def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
-    """The body before a role noun ("Hamas leader"), the nearest one: "Nigerian army chief" leads the army."""
+    """Return the nearest body before a role noun ("Hamas leader"): "Nigerian army chief" leads the army."""
     modifiers = {"compound", "nmod"} if Trait.BELONGING in frame.traits else {"compound", "amod", "nmod"}
     beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
     named = [
@@ -60,13 +62,13 @@ def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
 
 
 def _name_after(noun: Token) -> list[Token]:
-    """The modifiers that the parser hung on the name after a role noun ("Gazprom CEO Alexei Miller")."""
+    """Return modifiers attached to the name after a role noun ("Gazprom CEO Alexei Miller")."""
     before_name = noun.dep_ in {"compound", "nmod", "amod"} and noun.head.pos_ == "PROPN"
     return list(noun.head.children) if before_name else []
 
 
 def _said_of(noun: Token) -> list[Token]:
-    """Whom a predicate noun is said of: the subject of "is the leader of", "was elected head of"."""
+    """Yield what a copula, "plead" ("not guilty": denied) or "remain" (asserted) says of its predicate."""
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head
     if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
@@ -88,7 +90,7 @@ def _including(noun: Token) -> list[Token]:
 
 
 def unhyphened(token: Token) -> bool:
-    """Whether a modifier stands free, not inside a compound such as "anti-U.S."."""
+    """Return True if a modifier is not part of a compound such as "anti-U.S."."""
     return token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes
 
 
@@ -128,5 +130,5 @@ def _haver(noun: Token) -> list[Token]:
 
 
 def _comma_body(noun: Token) -> list[Token]:
-    """ "commander, U.S. Central Command": the body follows its office after a comma."""
+    """Return the body after an office and a comma: "commander, U.S. Central Command"."""
     return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]

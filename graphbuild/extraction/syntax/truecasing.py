@@ -1,8 +1,8 @@
-"""Capitals taken back to ordinary writing, letter for letter: "ARMY ARRESTS ANNA HOLT" is "Army arrests Anna Holt".
+"""Truecasing of text in capitals, letter by letter: "ARMY ARRESTS ANNA HOLT" becomes "Army arrests Anna Holt".
 
-Recognisers learn from ordinary text, and see one long name in a headline or old wire copy that is all in capitals. How
-a word is written otherwise is told first by the rest of the document, then by the word lists, then by what the
-language model knows of the word. Every word stays where it is and as long as it is, so that offsets stay true.
+Entity recognisers learn from mixed case, and see one long name in a headline or old wire copy in capitals. The usual
+case of a word is taken from the rest of the document, then from the word lists, then from the language model's
+vocabulary. Every word keeps its place and length, so that offsets stay valid.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ FOLLOWING = 2  # how many words after a first name may be names that are otherwi
 
 
 class Casing:
-    """How words are written in ordinary text, by one model's vocabulary and the word lists."""
+    """The usual case of words, by a model's vocabulary and the word lists."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
@@ -46,7 +46,7 @@ class Casing:
         self.common = lru_cache(maxsize=1 << 14)(self._common)
 
     def restored(self, paragraphs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-        """A document's paragraphs with their offsets, those sentences in ordinary letters that were in capitals."""
+        """Return a document's paragraphs with their offsets, with sentences in capitals truecased."""
         found = list(paragraphs)
         if not any(LOUD.search(text) for _, text in found):
             return found
@@ -55,23 +55,25 @@ class Casing:
         return [(offset, self._paragraph(text, {**bearers, **usual})) for offset, text in found]
 
     def _bearers(self, texts: Iterable[str]) -> dict[str, str]:
-        """The surnames that stand beside first names, common words though they be ("John Baker": "Baker")."""
+        """Return the surnames after first names, even if they are common words ("John Baker": "Baker")."""
         pairs = (pair.groups() for text in texts for pair in NAME.finditer(text))
         return {last.lower(): last for first, last in pairs if self.lexicon.gender(first.lower()) and last.istitle()}
 
     def _paragraph(self, text: str, usual: Mapping[str, str]) -> str:
+        """Return a paragraph with its sentences in capitals truecased."""
         if self.shouted(text):
             return self._sentence(text, usual)
         return SENTENCE.sub(lambda m: self._sentence(m.group(), usual) if self.shouted(m.group()) else m.group(), text)
 
     def shouted(self, sentence: str) -> bool:
-        """Whether a sentence is in capitals that tell nothing: ordinary words are, not only acronyms."""
+        """Return True if a sentence has ordinary words in capitals, not only acronyms."""
         if not _capitals(sentence):
             return False
         words = {w.lower() for w in WORD.findall(sentence) if len(w) > 1 and w.isupper()}
         return sum(w in self._stops or self.common(w) for w in words) > 1
 
     def _sentence(self, sentence: str, usual: Mapping[str, str]) -> str:
+        """Return a sentence truecased."""
         words = list(WORD.finditer(sentence))
         written = self._written([m.group() for m in words], sentence, words, usual)
         parts, at = [], 0
@@ -83,6 +85,7 @@ class Casing:
     def _written(
         self, words: list[str], sentence: str, places: list[re.Match[str]], usual: Mapping[str, str]
     ) -> list[str]:
+        """Return the words of a sentence truecased."""
         found: list[str] = []
         after_name = 0
         while len(found) < len(words):
@@ -102,12 +105,13 @@ class Casing:
         return found
 
     def _after_name(self, word: str, written: str, before: int) -> int:
+        """Return how many of the next words may be surnames."""
         if self.lexicon.gender(word) and not written.islower():
             return FOLLOWING
         return before - 1 if before and not written.islower() else 0
 
     def _phrase(self, words: list[str]) -> list[str]:
-        """The longest well-known name that these words begin with, as it is written."""
+        """Return the longest well-known name at the start of these words, in its usual case."""
         for size in range(len(words), 0, -1):
             name = self.lexicon.spellings.get(fold(" ".join(words[:size])), "")
             written = WORD.findall(name)
@@ -118,22 +122,27 @@ class Casing:
         return []
 
     def _ambiguous(self, word: str) -> bool:
-        """Whether a known name's only word is a common word too ("Times", "WHO"); a country's name never is."""
+        """Return True if the single word of a known name is also a common word ("Times", "WHO").
+
+        A country's name never is.
+        """
         if self._geographic(word):
             return False
         return word in self._stops or self.lexicon.ordinary(word) or self._describes(word)
 
     def _geographic(self, word: str) -> bool:
+        """Return True if a word names a country or place, or is its adjective."""
         lexicon = self.lexicon
         if any(base in lexicon.nouns for base in _bases(word, "noun")):
             return False  # the States
         return bool(lexicon.country(word) or lexicon.adjective(word) or lexicon.is_place(word))
 
     def _describes(self, word: str) -> bool:
-        """Whether it is a form of a verb, an adjective or an adverb."""
+        """Return True if it is a form of a verb, adjective or adverb."""
         return any(self._form(word, pos) for pos in ("verb", "adj", "adv"))
 
     def _word(self, word: str, usual: Mapping[str, str], *, follows: bool, clitic: bool) -> str:
+        """Return a single word in its usual case."""
         lower = word.lower()
         if clitic and lower in WORD_FORMS.clitics:
             return _lowered(word)
@@ -150,14 +159,14 @@ class Casing:
         return word if len(word) < 6 and not set(lower) & set("aeiouy") else _capitalised(word)
 
     def _acts(self, word: str) -> bool:
-        """Whether a word after a first name goes on with the sentence, and is no surname."""
+        """Return True if a word after a first name continues the sentence, and is no surname."""
         return self._form(word, "verb") or self._form(word, "adv") or self.lexicon.adjective(word) is not None
 
     def _form(self, word: str, pos: str) -> bool:
         return any(base in self._forms[pos] for base in _bases(word, pos))
 
     def _common(self, word: str) -> bool:
-        """Whether a word in lower case is an ordinary one, and no name."""
+        """Return True if a lower-case word is ordinary, and no name."""
         if self._geographic(word):
             return False
         if any(map(self.lexicon.ordinary, _bases(word, "noun"))) or self._describes(word):
@@ -166,7 +175,7 @@ class Casing:
         return any(self._written_small(base) for base in nouns)
 
     def _written_small(self, word: str) -> bool:
-        """Whether the model has seen a noun more often in small letters than with a capital, if it has vectors."""
+        """Return True if the model's vocabulary prefers a noun in lower case."""
         small, capital = self._vocab[word], self._vocab[word.capitalize()]
         if word.endswith(WORD_FORMS.abstract_endings) or not (small.has_vector or capital.has_vector):
             return True
@@ -176,7 +185,7 @@ class Casing:
 
 
 def _capitals(text: str) -> bool:
-    """Whether most words of a text are in capitals, and hardly any in small letters."""
+    """Return True if most words of a text are in capitals, and hardly any in lower case."""
     words = [w for w in WORD.findall(text) if len(w) > 1]
     loud = sum(w.isupper() for w in words)
     small = sum(w.islower() for w in words)
@@ -184,7 +193,7 @@ def _capitals(text: str) -> bool:
 
 
 def _usual(texts: Iterable[str]) -> dict[str, str]:
-    """How a document writes its words where it does not write them in capitals."""
+    """Return the case of a document's words where it does not write them in capitals."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     plain = (text for text in texts if not _capitals(text))
     for sentence in (sentence for text in plain for sentence in SENTENCE.findall(text)):
@@ -198,7 +207,7 @@ def _usual(texts: Iterable[str]) -> dict[str, str]:
 
 
 def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
-    """The dictionary forms of words by part of speech, where the model's lemmatiser has them."""
+    """Return the dictionary forms of words by part of speech, if the model's lemmatizer has them."""
     found = {pos: frozenset[str]() for pos in ("verb", "noun", "adj", "adv")}
     lookups = getattr(lemmatizer_of(nlp), "lookups", None)
     if lookups is None or not lookups.has_table("lemma_index"):
@@ -209,7 +218,7 @@ def _word_forms(nlp: Language) -> dict[str, frozenset[str]]:
 
 
 def _bases(word: str, pos: str) -> Iterator[str]:
-    """The dictionary forms that a word may be a form of."""
+    """Yield the dictionary forms of a word."""
     for ending, instead in WORD_FORMS.inflections[pos]:
         stem = word.removesuffix(ending) if ending else word
         if word.endswith(ending) and len(stem) > 1:
@@ -219,7 +228,7 @@ def _bases(word: str, pos: str) -> Iterator[str]:
 
 
 def _lowered(word: str) -> str:
-    """A word in small letters, as long as it was."""
+    """Return a word in lower case, with the same length."""
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
 
 

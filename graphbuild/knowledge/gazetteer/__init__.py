@@ -1,9 +1,9 @@
-"""The gazetteer: actors that the user knows already, with their names, types and ids, from a file of their own.
+"""The gazetteer: actors that the user knows, with names, types and ids, from a file of the user.
 
-    load                a CSV file or FollowTheMoney JSON lines, every line checked
-    Gazetteer, Entry    what was in it, and which entry a stretch of words names
+    load                read a CSV file or FollowTheMoney JSON lines, with every line checked
+    Gazetteer, Entry    its content, and the entry that a sequence of words names
 
-Nothing of it comes into a graph unless a text mentions it.
+An entry enters a graph only if a text mentions it.
 """
 
 from graphbuild.knowledge.gazetteer.entry import Entry, Gazetteer

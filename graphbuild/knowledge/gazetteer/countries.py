@@ -1,4 +1,4 @@
-"""Which country codes and names a gazetteer may use."""
+"""Country codes and country names that a gazetteer may use."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from graphbuild.core.names import fold
 from graphbuild.knowledge import data
 
-# ISO 3166-1 territories that are no states: offshore companies and ships live there.
+# ISO 3166-1 territories that are no states, where offshore companies and ships are registered.
 TERRITORIES = frozenset(
     """
     AI AQ AS AW AX BL BM BQ BV CC CK CW CX EH FK FO GF GG GI GL GP GS GU HK HM IM IO JE KY MF MO MP MQ MS NC NF NU PF
@@ -22,30 +22,27 @@ NOWHERE = frozenset({"EU", "ZZ", "QO", "XX"})
 
 
 def country_code(text: str) -> str | None:
-    """The code of a country given by code (in any case, also of a part of it: "gb-sct") or by its English name.
-
-    Nothing where there is no such country.
-    """
+    """Return the code of a country given by code (any case; also of a part, "gb-sct") or English name; else None."""
     upper = text.upper().partition("-")[0]
     upper = _FTM.get(upper, upper)
     return upper if upper in codes() or upper in TERRITORIES else names().get(fold(text))
 
 
 def near(text: str) -> str:
-    """What may have been meant by an unknown country, in words; nothing where that cannot be told."""
+    """Return a hint with the countries that an unknown name may mean; empty if there is none."""
     hits = get_close_matches(fold(text), names(), n=1, cutoff=0.75)
     return f"Did you mean {names()[hits[0]]} ({codes()[names()[hits[0]]]})?" if hits else ""
 
 
 @lru_cache(maxsize=1)
 def codes() -> dict[str, str]:
-    """The name of every state, by its code."""
+    """Return the name of every state by its code."""
     return {code: entry["name"] for code, entry in _states().items()}
 
 
 @lru_cache(maxsize=1)
 def names() -> dict[str, str]:
-    """The code for every name of a state, as `fold` gives it."""
+    """Return the code of every name of a state, by the name as `fold` gives it."""
     return {fold(n): code for code, entry in _states().items() for n in [entry["name"], *entry.get("aliases", ())]}
 
 

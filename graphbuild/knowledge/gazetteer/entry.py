@@ -1,4 +1,4 @@
-"""An actor that the user knows, and all of them together."""
+"""An entry of the gazetteer, and all entries together."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ class Entry:
     """One actor of the file.
 
     Attributes:
-        id: the actor's id in every graph: the given one, else the Wikidata id, else made from the name.
-        aliases: other names that the texts may use.
-        weak: names too common to be looked for in texts; the actor is found by them in a graph.
-        country: ISO code, or one of ours for a state that is gone.
-        line: where it stands in the file.
+        id: the actor's id in every graph: the given one, else the Wikidata id, else one made from the name.
+        aliases: other names that texts may use.
+        weak: names too common to look for in texts; they find the actor in a graph.
+        country: ISO code, or a code of ours for a former state.
+        line: number of its line in the file.
     """
 
     id: str
@@ -31,13 +31,13 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names to look for in texts."""
+        """Return the names to look for in texts."""
         return (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """The entries by id, and by the words that name them. `digest` is the hash of the file they came from."""
+    """The entries by id, and by the words that name them. `digest` is the hash of the file."""
 
     digest: str
     entries: Mapping[str, Entry]
@@ -49,9 +49,9 @@ class Gazetteer:
 
 
 def states(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """The entries that are a state, by its code: "Iraqi" means the same actor as "Iraq".
+    """Return the entries that are states, by country code, so that "Iraqi" means the same actor as "Iraq".
 
-    A code that several countries of the file share (Scotland, Wales) is none of theirs.
+    A code that several countries of the file share (Scotland, Wales) is left out.
     """
     found: dict[str, Entry | None] = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Reading a gazetteer file: every line checked before anything is made of it."""
+"""Reading of a gazetteer file, with every line checked before any entry is made."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ _UNSAYABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def load(path: Path) -> Gazetteer:
-    """The actors of a file, CSV or FollowTheMoney JSON lines.
+    """Return the actors of a CSV file or a file of FollowTheMoney JSON lines.
 
     Raises:
-        DataError: the file cannot be read, or holds a line that is wrong, a name or an id twice, or no actor at all;
-            says which line.
+        DataError: the file cannot be read, has no actor, a wrong line, or a duplicate name or id; names the lines.
     """
     raw = _bytes(path)
     text = _text(path, raw)
@@ -52,7 +51,7 @@ def load(path: Path) -> Gazetteer:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Holds the search for circles off while many objects without any are made: it takes half of the time."""
+    """Pause garbage collection while many objects without cycles are made; it takes half of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -63,6 +62,7 @@ def _no_collection() -> Iterator[None]:
 
 
 def _bytes(path: Path) -> bytes:
+    """Return the bytes of the file; raises DataError."""
     try:
         return path.read_bytes()
     except OSError as error:
@@ -72,6 +72,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _text(path: Path, raw: bytes) -> str:
+    """Return the text of the file, which must be UTF-8; raises DataError."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -80,7 +81,7 @@ def _text(path: Path, raw: bytes) -> str:
 
 
 def _entry(row: Row, faults: Faults) -> Entry | None:
-    """The entry of a row, if all is well with it."""
+    """Return the entry of a row, or None if the row has faults, which are recorded."""
     name = " ".join(row.name.split())
     kind = TYPES.get(row.type) or _type(row, faults)
     codes = [_country(text) for text in row.countries[:1]]
@@ -109,6 +110,7 @@ _country = lru_cache(maxsize=1024)(country_code)
 
 
 def _type(row: Row, faults: Faults) -> ActorType | None:
+    """Return the actor type of a row, or None with a fault recorded."""
     given = "_".join(row.type.lower().split())
     if given in TYPES:
         return TYPES[given]
@@ -123,7 +125,7 @@ def _distinct(names: list[str], but: set[str]) -> tuple[str, ...]:
 
 
 def _booked(entries: list[Entry], faults: Faults) -> PhraseBook:
-    """The names of all entries; a name or an id of two of them is a fault."""
+    """Return the names of all entries; a name or id of two entries is recorded as a fault."""
     book = PhraseBook()
     seen: dict[str, Entry] = {}
     for entry in entries:
@@ -138,7 +140,7 @@ def _booked(entries: list[Entry], faults: Faults) -> PhraseBook:
 
 
 def _clash(book: PhraseBook, entry: Entry, faults: Faults) -> tuple[str, str] | None:
-    """Puts an entry's names into the book; the first that is another's comes back, with the other's id."""
+    """Add the names of an entry to the book. Return the first name that another entry has, with that entry's id."""
     for name in entry.names:
         try:
             other = book.add(name, entry.id)

@@ -1,4 +1,4 @@
-"""A gazetteer as FollowTheMoney entities: JSON, one a line."""
+"""Reading of a gazetteer of FollowTheMoney entities: one JSON object a line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SCHEMATA = {
     "PublicBody": ActorType.GOVERNMENT,
     "LegalEntity": ActorType.ORGANIZATION,
 }
-# What else an export holds; passed over.
+# Other schemata of an export, which are skipped.
 OTHERS = frozenset(
     """
     Address Airplane Analyzable Article Assessment Asset Associate Audio BankAccount Call CallForTenders Contract
@@ -35,7 +35,7 @@ _COUNTRIES = {
 
 
 def rows(text: str, faults: Faults) -> Iterator[Row]:
-    """The actors among the entities; what is wrong with a line is noted, and the line left out."""
+    """Yield the actors among the entities; a faulty line is recorded and left out."""
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
             try:
@@ -48,6 +48,7 @@ def rows(text: str, faults: Faults) -> Iterator[Row]:
 
 
 def _row(line: int, entity: Any) -> Row | None:
+    """Return the row of an entity, or None if it is no actor; raises ValueError for a malformed entity."""
     if not isinstance(entity, dict):
         raise ValueError("it is no object")
     schema, properties = entity.get("schema"), entity.get("properties", {})
@@ -74,12 +75,14 @@ def _row(line: int, entity: Any) -> Row | None:
 
 
 def _id(value: object) -> str:
+    """Return the id of an entity; raises ValueError if it is no text."""
     if value is not None and not isinstance(value, str):
         raise ValueError("its id is no text")
     return (value or "").strip()
 
 
 def _texts(properties: dict[str, Any], key: str) -> list[str]:
+    """Return the values of a property as texts; raises ValueError if they are no texts."""
     values = properties.get(key) or []
     values = [values] if isinstance(values, str) else values
     if not isinstance(values, list) or not all(isinstance(value, str) for value in values):

@@ -1,7 +1,8 @@
-"""Names as sequences of words that are looked up from their first word: a hash for all names, whatever their number.
+"""Lookup of names as sequences of words, by their first word: a hash table, fast for any number of names.
 
-A name and a text are taken apart in the same way: full stops and apostrophes inside words do not count ("U.S.", "US"),
-nor do hyphens ("al-Haq", "al Haq"). Which differences in case are let through is told by `Phrases.written`.
+Names and texts are split in the same way: full stops and apostrophes inside words ("U.S.", "US") and hyphens ("al-Haq",
+"al Haq") are ignored. `Phrases.written` says which differences of case are accepted. Unlike spaCy's PhraseMatcher, this
+handles hyphens and apostrophes and is linear in the text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from graphbuild.core.names import spelled
 
 ACRONYM_LENGTH = 5
-"""Letters of a word in capitals that is held to be an acronym, so that "WHO" is not "who"."""
+"""Maximum letters of an acronym: a word in capitals whose case matters, so that "WHO" is not "who"."""
 
 _PLAIN = re.compile(r"(?!the )[A-Za-z0-9]+(?: [A-Za-z0-9]+)*", re.IGNORECASE).fullmatch  # its words are its pieces
 _PIECES = re.compile(r"\w+|[^\w\s-]")
@@ -26,10 +27,10 @@ class Phrases:
     """All names.
 
     Attributes:
-        ids: the entry's id for each name, as its pieces in lower case with a space between.
-        sizes: how many pieces the names have that begin with a piece: one bit for each length.
-        words: the names of one word, as they are written in the file.
-        loose: those of them that are no acronyms, in lower case.
+        ids: the entry's id by name, as lower-case pieces separated by a space.
+        sizes: by first piece, the numbers of pieces that names have, as a bit set.
+        words: the names of one word, as the file writes them.
+        loose: those of them that are not acronyms, in lower case.
     """
 
     ids: Mapping[str, str]
@@ -38,11 +39,11 @@ class Phrases:
     loose: Set[str]
 
     def at(self, pieces: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
-        """The names that stand in a text at a place, the longest first.
+        """Yield the names that start at a position of a text, longest first.
 
         Args:
             pieces: the text's pieces in lower case.
-            start: where the name begins among them.
+            start: index of the first piece of the name.
 
         Yields:
             The number of pieces, and the entry's id.
@@ -57,16 +58,16 @@ class Phrases:
                     yield size, found
 
     def written(self, word: str) -> bool:
-        """Whether a name of one word is written exactly so in the file."""
+        """Return True if the file has a name of one word that is written exactly so."""
         return word in self.words
 
     def only_acronym(self, word: str) -> bool:
-        """Whether a word is in the file only as an acronym, so that its case has to be right."""
+        """Return True if the file has a word only as an acronym, so that its case must match."""
         return word.casefold() not in self.loose
 
 
 class PhraseBook:
-    """The names of entries as they come in, and who had each first. `phrases` gives what was gathered."""
+    """Collects the names of entries, and which entry had each name first. `phrases` returns the result."""
 
     def __init__(self) -> None:
         self._ids: dict[str, str] = {}
@@ -75,10 +76,10 @@ class PhraseBook:
         self._loose: set[str] = set()
 
     def add(self, name: str, id: str) -> str | None:
-        """Adds a name of an entry, or tells whose it is already.
+        """Add a name of an entry.
 
         Returns:
-            The id of the other entry that has it; nothing where it was added.
+            The id of another entry that has the name already; None if it was added.
 
         Raises:
             ValueError: the name has no letter or digit.
@@ -99,26 +100,26 @@ class PhraseBook:
         return None
 
     def phrases(self) -> Phrases:
-        """All names that were added."""
+        """Return all names that were added."""
         return Phrases(ids=self._ids, sizes=self._sizes, words=self._words, loose=self._loose)
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is a short one in capitals."""
+    """Return True if a word is short and in capitals."""
     return 2 <= len(word) <= ACRONYM_LENGTH and word.isupper()
 
 
 def name_pieces(name: str) -> list[str]:
-    """The pieces of a name; without a leading "the"."""
+    """Return the pieces of a name, without a leading "the"."""
     plain = spelled(name)
     if "'" in plain:
-        plain = _OWNER.sub(" s", plain)  # the tokens of a text part it too: "Levi's"
+        plain = _OWNER.sub(" s", plain)  # as the tokenizer does: "Levi's"
     pieces = word_pieces(plain)
     return pieces[1:] if len(pieces) > 1 and pieces[0].lower() == "the" else pieces
 
 
 def word_pieces(words: str) -> list[str]:
-    """The pieces of words in plain spelling; none where there are only full stops, apostrophes and hyphens."""
+    """Return the pieces of words in plain spelling; empty if there are only full stops, apostrophes and hyphens."""
     silent = words.translate(_SILENT) if "." in words or "'" in words else words
     if silent.isalnum():
         return [silent]

@@ -1,4 +1,4 @@
-"""One line of a gazetteer file as it was written, and the faults that are found in such lines."""
+"""One line of a gazetteer file as it was written, and the faults found in such lines."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from graphbuild.core.errors import DataError
 
 SHOWN = 10
-"""How many faults are told at once: enough to mend a file in few rounds."""
+"""Maximum number of faults in one message."""
 
 NOTATION = "docs/actors-file.md tells what such a file looks like."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a line says, all of it text as given; lists without what is empty."""
+    """The fields of a line as given; lists have no empty texts."""
 
     line: int
     id: str
@@ -29,20 +29,20 @@ class Row:
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with a file, line by line."""
+    """The faults of a file, by line."""
 
     path: Path
     found: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, line: int, what: str, hint: str = "") -> None:
-        """Notes a fault, and what may have been meant."""
+        """Record a fault and a hint."""
         self.found.append((line, f"{what}. {hint}" if hint else f"{what}."))
 
     def raise_any(self) -> None:
-        """Raises what was found, by lines.
+        """Raise the recorded faults, ordered by line.
 
         Raises:
-            DataError: there is a fault; it names the file and the lines.
+            DataError: there is a fault; names the file and the lines.
         """
         if not self.found:
             return

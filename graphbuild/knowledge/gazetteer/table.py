@@ -1,4 +1,4 @@
-"""A gazetteer as a table: CSV with the columns named in its first line."""
+"""Reading of a gazetteer as a CSV table with column names in its first line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"[;|]")
 
 
 def rows(text: str, faults: Faults) -> Iterator[Row]:
-    """The rows of a table; what is wrong with one is noted, and the row left out."""
+    """Yield the rows of a table; a faulty row is recorded and left out."""
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -39,7 +39,7 @@ def rows(text: str, faults: Faults) -> Iterator[Row]:
 
 
 def _fits(header: list[str], line: int, faults: Faults) -> bool:
-    """Whether the first line names the columns that are needed, and none that is only misspelt or doubled."""
+    """Return True if the header has all required columns, and no misspelt or duplicate one."""
     missing = [name for name in COLUMNS if name not in header]
     for name in header:
         near = get_close_matches(name, COLUMNS, n=1, cutoff=0.75)
@@ -63,6 +63,7 @@ def _miscounted(given: int, named: int) -> str:
 
 
 def _row(line: int, fields: dict[str, str]) -> Row:
+    """Return the row of one line of the table."""
     country = fields.get("country", "")
     return Row(
         line=line,

@@ -1,6 +1,6 @@
-"""Questions about words and names, answered from the tables in `knowledge.data`.
+"""Lookup of words and names in the tables of `knowledge.data`.
 
-`Lexicon` answers what a word or name denotes as an actor. The plain word lists are tables by function, one module and
-one constant each: `FUNCTION_WORDS`, `CONTROL_WORDS`, `NOMINALIZATIONS`, `SPEECH`, `TRANSFERS`, `LOCATIONS`, `METONYMY`,
+`Lexicon` says what a word or name denotes as an actor. The plain word lists are tables by function, one module and one
+constant each: `FUNCTION_WORDS`, `CONTROL_WORDS`, `NOMINALIZATIONS`, `SPEECH`, `TRANSFERS`, `LOCATIONS`, `METONYMY`,
 `REFERENCE`, `NAMING`, `WORD_FORMS`.
 """

@@ -1,10 +1,10 @@
-"""How sure a claim is: how often its kind of rule, its trigger and its path were right on texts read by people.
+"""Confidence of a claim: how often its rule, trigger and path were right on texts that people judged.
 
-The rates are counted once, by `benchmarks/confidence.py`, and lie in `data/confidence.toml`; this module only looks
-them up. A trigger that was seen too seldom falls back on its rule (relation and kind), that on its kind, that on all
-claims; the counts are drawn towards that parent as a beta prior draws a binomial rate (empirical Bayes; Gelman et al.,
-Bayesian Data Analysis, chapter 5). The worst mark of the path between trigger and ends multiplies the odds. What the
-figure means and what it does not is said in `docs/confidence.md`.
+The rates are counted by `benchmarks/confidence.py` and stored in `data/confidence.toml`; this module looks them up. A
+trigger seen too seldom falls back to its rule (relation and kind), that to its kind, and that to all claims. Counts are
+shrunk towards that parent with a beta prior (empirical Bayes; Gelman et al., Bayesian Data Analysis, chapter 5). The
+worst mark of the path between trigger and arguments multiplies the odds. `docs/confidence.md` says what the figure
+means.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CLAUSE = frozenset({"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
 SHARED = "conj"
 FAR = 10  # tokens between the trigger and its two ends, together
 PLAIN = "plain"
-OPEN = "other"  # the path tells nothing of an open claim: its words say what they say
+OPEN = "other"  # the path of an open claim is not measured
 MARKS = (PLAIN, "pronoun", "shared", "clause", "far", "completed")
 LOWEST, HIGHEST = 0.05, 0.98
 
@@ -30,9 +30,9 @@ class Confidence:
     """The measured rates.
 
     Attributes:
-        overall: the share of all claims that were right.
-        rates: the same for a kind, a rule or a trigger, by its key (`levels`).
-        paths: for each mark of a path, what it multiplies the odds by.
+        overall: share of all claims that were right, 0 to 1.
+        rates: the same by kind, rule or trigger; `levels` gives the keys.
+        paths: factor on the odds for each mark of a path.
     """
 
     overall: float
@@ -40,7 +40,12 @@ class Confidence:
     paths: Mapping[str, float]
 
     def of(self, rule: str, marks: Iterable[str] = (PLAIN,)) -> float:
-        """The confidence of a claim, from 0 to 1, by the rule that found it and the marks of its path."""
+        """Return the confidence of a claim, 0 to 1.
+
+        Args:
+            rule: the rule that found it.
+            marks: the marks of its path, as `marks` returns them.
+        """
         known = (self.rates[key] for key in reversed(levels(rule)) if key in self.rates)
         rate = next(known, self.overall)
         if rule.startswith(f"{OPEN}/"):
@@ -50,16 +55,16 @@ class Confidence:
 
 
 def read(data: Mapping[str, Any]) -> Confidence:
-    """The table as it lies in `data/confidence.toml`."""
+    """Return the rates from the parsed `data/confidence.toml`."""
     rates = {key: float(rate) for name in ("kinds", "rules", "triggers") for key, rate in data[name].items()}
     return Confidence(overall=float(data["all"]["rate"]), rates=rates, paths=dict(data["paths"]))
 
 
 def levels(rule: str) -> tuple[str, ...]:
-    """The keys under which a rule may be known, the widest first.
+    """Return the keys of a rule in the table, from general to specific.
 
-    "attacks/verbs/bomb" is a case of "attacks/verbs", and that of "verbs"; "from/structure/people" of
-    "structure/people", and that of "structure". What a trigger excludes is no part of its key.
+    The keys of "attacks/verbs/bomb" are "verbs", "attacks/verbs" and the rule itself; those of "from/structure/people"
+    are "structure", "structure/people" and the rule. What a trigger excludes is not part of its key.
     """
     rule = " ".join(word for word in rule.split(" ") if not word.startswith("!"))
     relation, _, rest = rule.partition("/")
@@ -72,13 +77,13 @@ def levels(rule: str) -> tuple[str, ...]:
 
 
 def marks(trigger: Token, ends: Iterable[Token], *, pronoun: bool, completed: bool) -> tuple[str, ...]:
-    """What is told of a claim by the way from its trigger to its ends.
+    """Return the marks of the path from a trigger to the arguments.
 
     Args:
-        trigger: the word that the event hangs on.
+        trigger: the trigger of the event.
         ends: the head words of subject and object.
         pronoun: whether one of them is a pronoun.
-        completed: whether one of them was told in another sentence.
+        completed: whether one of them comes from another sentence.
     """
     ends = tuple(ends)
     steps = {step for end in ends for step in _steps(end, trigger)}
@@ -93,7 +98,7 @@ def marks(trigger: Token, ends: Iterable[Token], *, pronoun: bool, completed: bo
 
 
 def _steps(end: Token, trigger: Token) -> list[str]:
-    """The dependencies on the way from one word to another of its sentence, without their order."""
+    """Return the dependency labels on the path between two words of a sentence, unordered."""
     above = [trigger, *trigger.ancestors]
     own = [end, *end.ancestors]
     meeting = {token.i for token in above} & {token.i for token in own}

@@ -1,6 +1,6 @@
-"""Words that set a status: what a verb, noun, adjective or adverb makes of the event beside or below it.
+"""Cue words: verbs, nouns, adjectives and adverbs that set the factuality of an event.
 
-Read from `knowledge/data/cues.toml`. Which cue a token is, is found by `extraction.syntax.cue_words`.
+Read from `knowledge/data/cues.toml`; `extraction.syntax.cue_words` finds the cue of a token.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ class Cue:
     """A word that sets the status of what it governs.
 
     Attributes:
-        status: what it makes of its complement.
-        speech: whether its subject says so (and is the source of the claim).
-        nominal: whether it also governs a noun ("denied the killing"), not only a clause.
-        passive: whether it counts only in the passive ("is seen as").
-        direct: whether a noun that is its direct object is in doubt ("denied the killing", not "probed the killing").
-        silent: whether it only passes on what "not" makes of it ("managed to": so; "did not manage to": not so).
-        lasting: whether it takes for granted that what it governs was so ("continue to", "stop").
-        words_only: whether it governs only what is put in words ("dismissed reports that", not "dismissed the chief").
+        status: the status of its complement.
+        speech: its subject is the source of the claim.
+        nominal: it also governs a noun ("denied the killing"), not only a clause.
+        passive: it applies only in the passive ("is seen as").
+        direct: it applies to its direct object ("denied the killing", but not "probed the killing").
+        silent: it only passes negation on ("managed to": asserted; "did not manage to": denied).
+        lasting: it presupposes its complement ("continue to", "stop").
+        words_only: it governs only reports ("dismissed reports that", not "dismissed the chief").
     """
 
     status: Status
@@ -43,18 +43,18 @@ class Cue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """All cues.
+    """All cue words.
 
     Attributes:
-        governors: by part of speech and lemma; a phrase ("rule out") by both its words.
-        seconds: the second words of the phrases that a lemma starts.
+        governors: by part of speech and lemma; a phrase ("rule out") by both words.
+        seconds: the second words of phrases, by first lemma.
         modifiers: adverbs and adjectives.
         modals: auxiliaries.
-        conditionals: conjunctions; conditional_phrases: what else opens a condition, as lists of words.
+        conditionals: conjunctions. conditional_phrases: other openings of a condition, as lists of words.
         open_ended: conjunctions that leave a clause in the present tense open ("until he is freed").
-        views: nouns by which a sentence is put as somebody's view.
-        own: verbs by which a subject lays an event at its own door ("claimed the attack").
-        tying: verbs by which a third says that two belong together ("prosecutors linked X to Y").
+        views: nouns that mark a sentence as a view.
+        own: verbs by which a subject claims an event as its own act ("claimed the attack").
+        tying: verbs by which a third party connects two actors ("prosecutors linked X to Y").
     """
 
     governors: Mapping[tuple[str, str], tuple[Cue, ...]]
@@ -69,12 +69,12 @@ class Cues:
     tying: frozenset[str]
 
     def modifier(self, token: Token) -> Status | None:
-        """The status that an adverb or adjective gives to what it modifies."""
+        """Return the status that an adverb or adjective gives to what it modifies, or None."""
         return self.modifiers.get(token.lower_) or self.modifiers.get(token.lemma_.lower())
 
 
 def read_cues(data: Mapping[str, Any]) -> Cues:
-    """The cues of a parsed `cues.toml`."""
+    """Return the cues of a parsed `cues.toml`."""
     governors: dict[tuple[str, str], tuple[Cue, ...]] = {}
     modifiers: dict[str, Status] = {}
     for table in (t for t in data.values() if "status" in t):
@@ -100,6 +100,7 @@ def read_cues(data: Mapping[str, Any]) -> Cues:
 
 
 def _governors(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Cue]]:
+    """Yield each governor of a table with its part of speech and lemma."""
     cue = Cue(
         status=Status(table["status"]),
         speech=table.get("speech", False),

@@ -1,7 +1,7 @@
-"""Well-known names that a parser takes for two or cuts short, found by their letters.
+"""Well-known names that a parser splits or cuts short, found by their spelling.
 
-"Standard and Poor's Corp" is one agency and "Marks & Spencer" one shop, but a recogniser trained on coordinations often
-sees two bodies there, and a tokenizer parts the last letters of "Moody's" as a genitive.
+"Standard and Poor's Corp" is one agency and "Marks & Spencer" one shop. Entity recognisers often find two bodies there,
+and a tokenizer separates the end of "Moody's" as a genitive.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ _AND = r"\s*(?:&(?:amp;)?|\band\b)\s*"
 
 
 def written(name: str) -> tuple[str, ...]:
-    """The ways in which a well-known name is written: with its sign and with the word."""
+    """Return the spellings of a well-known name: with "&" and with "and"."""
     return (name, name.replace(JOINT, " and ")) if JOINT in name else (name,)
 
 
 def pattern(names: frozenset[str]) -> re.Pattern[str]:
-    """Finds these names with either the sign or the word; the longer of two that begin alike."""
+    """Return a pattern that finds these names with "&" or "and"; of two with the same start, the longer."""
     longest = sorted(names, key=lambda name: (-len(name), name))
     told = (_AND.join(re.escape(part).replace("'", "['’]") for part in name.split(JOINT)) for name in longest)
     return re.compile(rf"(?<![\w&])(?:{'|'.join(told)})(?![\w&])")
 
 
 def known_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Stretches of tokens that are such a name, with the legal form behind it."""
+    """Yield the token ranges (start, end) of such names, including a legal form that follows."""
     for match in lexicon.joint_names.finditer(doc.text):
         span = doc.char_span(*match.span(), alignment_mode="expand")
         if span is None or span.text != match.group():
@@ -43,7 +43,7 @@ def known_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 
 
 def whole_name(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
-    """Where a name ends once the "'s" that belongs to it is counted in ("Moody's")."""
+    """Return the end of a name including an "'s" that belongs to it ("Moody's")."""
     if end >= len(doc) or doc[end].lower_ not in {"'s", "’s"}:
         return end
     bare, full = doc[start:end].text, doc[start : end + 1].text

@@ -157,6 +157,7 @@ class Lexicon:
         return self._modified(token, kind) if entry.generic else kind
 
     def _modified(self, token: Token, kind: ActorType) -> ActorType:
+        """Return the type that a modifier of a noun gives it, or else `kind`."""
         for child in token.lefts:
             hyphened = child.i > 0 and child.nbor(-1).text == "-"  # the "governmental" of "non-governmental"
             if (

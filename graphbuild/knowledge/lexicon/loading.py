@@ -1,4 +1,4 @@
-"""The word lists of `data/*.toml`, read into a `Lexicon`."""
+"""Loading of the word lists of `data/*.toml` into a `Lexicon`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TABLES = (
 
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
-    """The built-in word lists. Their digest is that of all tables, also those that other rooms read by themselves."""
+    """Return the built-in word lists. Their digest covers all tables, also those that other packages read."""
     folder = files("graphbuild.knowledge.data")
     raw = {f.name.removesuffix(".toml"): f.read_bytes() for f in folder.iterdir() if f.name.endswith(".toml")}
     digest = hashlib.sha256(b"\0".join(raw[name] for name in sorted(raw))).hexdigest()
@@ -46,6 +46,7 @@ def _capitals(entry: dict[str, Any]) -> list[str]:
 
 
 def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the lexicon for countries and regions."""
     codes: dict[str, str] = {}
     names: dict[str, str] = {}
     adjectives: dict[str, str] = {}
@@ -75,7 +76,7 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
 
 
 def _spellings(data: dict[str, Any]) -> dict[str, str]:
-    """Names as they are written, by their folded form."""
+    """Return names as they are written, by their folded form."""
     found: dict[str, str] = {}
     for entry in [*data["countries"].values(), *data["regions"].values()]:
         words = [entry["name"], *entry.get("aliases", ()), *entry.get("adjectives", ()), *entry.get("people", ())]
@@ -88,6 +89,7 @@ def _spellings(data: dict[str, Any]) -> dict[str, str]:
 
 
 def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the lexicon for nouns and their modifiers."""
     entries: dict[str, NounEntry] = {}
     for group in nouns["noun"]:
         entry = NounEntry(
@@ -111,6 +113,7 @@ def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]
 
 
 def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the lexicon for titles, offices and first names."""
     kinds: dict[str, str] = {}
     for group in titles["title"]:
         for word in group["words"]:
@@ -130,6 +133,7 @@ def _titles(titles: dict[str, Any], names: dict[str, Any]) -> dict[str, Any]:
 
 
 def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of the lexicon for names of organisations."""
     known = {key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
     known |= {key(w): ActorType(group["type"]) for group in data["known"] for n in group["names"] for w in written(n)}
     joint = frozenset(n for group in data["known"] for n in group["names"] if JOINT in n)

@@ -38,6 +38,7 @@ def word_table(kind: type[T], name: str, **readers: Callable[[Any], Any]) -> T:
 
 
 def _frozen(value: Any, type_: str) -> Any:
+    """Return a TOML value with lists as frozen sets or tuples, as the field's type says."""
     if isinstance(value, dict):
         inner = type_.removeprefix("Mapping[str, ").removesuffix("]")
         return {key: _frozen(part, inner) for key, part in value.items()}

@@ -1,8 +1,8 @@
-"""The ontology: every relation, what it joins, and the words that say it. Read from data, not written in code.
+"""The ontology: every relation, the types it connects, and its trigger patterns, read from data.
 
-A relation's triggers are short patterns in the file's own words (the notation stands at the head of
-`relations/README.md` and in `docs/ontology.md`). `patterns` turns them into `Frame`s, `frames` matches them.
-A user's file is laid over the built-in one: new relations are added, triggers appended, other keys override.
+`relations/README.md` and `docs/ontology.md` describe the notation. `patterns` parses the patterns into `Frame`s, which
+`extraction.events.frames` matches. A user's file is merged with the built-in ones: new relations are added, triggers
+are appended, other keys replace the built-in value.
 """
 
 from graphbuild.knowledge.ontology.loading import BUILT_IN, load

@@ -1,4 +1,4 @@
-"""One ontology file, read and checked entry by entry before anything is made of it."""
+"""Reading of an ontology file, with every entry checked before any relation is made."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ NOTATION = "docs/ontology.md explains the notation."
 
 
 def fault(path: Path, where: str, what: str, hint: str = NOTATION) -> DataError:
-    """The error that names a file, the entry in it, and what is wrong there."""
+    """Return the error that names a file, the entry in it, and what is wrong."""
     return DataError(f"{path}: {where}: {what}.", hint=hint)
 
 
 def read_tables(path: Path) -> dict[str, Table]:
-    """The relations of one file as plain tables, every key, type and pattern of them checked.
+    """Return the relations of a file as plain tables, with every key, type and pattern checked.
 
     Raises:
         DataError: the file cannot be read, is no TOML, or an entry does not follow the notation.
@@ -54,11 +54,12 @@ def read_tables(path: Path) -> dict[str, Table]:
 
 
 def entry_pattern(entry: str | Table) -> str:
-    """The pattern of a trigger, whichever way it is written."""
+    """Return the pattern of a trigger, given as a text or as a table."""
     return entry if isinstance(entry, str) else str(entry["pattern"])
 
 
 def _check_relation(path: Path, id: str, table: object) -> None:
+    """Raise DataError if a relation has a bad id, an unknown key or a bad value."""
     where = f"[{id}]"
     if not isinstance(table, dict):
         raise fault(path, where, "a relation is a table of its own; this is a single value")
@@ -71,6 +72,7 @@ def _check_relation(path: Path, id: str, table: object) -> None:
 
 
 def _check_value(path: Path, where: str, key: str, value: object) -> None:
+    """Raise DataError if the value of a key has the wrong form."""
     if key in TEXTS:
         if not isinstance(value, str) or not value.strip():
             raise fault(path, where, f"{key} must be a text")
@@ -92,12 +94,14 @@ def _check_value(path: Path, where: str, key: str, value: object) -> None:
 
 
 def _texts(path: Path, where: str, value: object) -> list[str]:
+    """Return a list of texts; raises DataError for anything else."""
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise fault(path, where, "this must be a list of texts")
     return value
 
 
 def _check_types(path: Path, where: str, value: object) -> None:
+    """Raise DataError unless the value is a list of known types."""
     names = _texts(path, where, value)
     if not names:
         raise fault(path, where, "this must name at least one type")
@@ -107,6 +111,7 @@ def _check_types(path: Path, where: str, value: object) -> None:
 
 
 def _check_traits(path: Path, where: str, value: object) -> None:
+    """Raise DataError unless the value is a list of known traits."""
     for name in _texts(path, where, value):
         if name not in set(Trait):
             near = difflib.get_close_matches(name, list(Trait), n=1)
@@ -114,6 +119,7 @@ def _check_traits(path: Path, where: str, value: object) -> None:
 
 
 def _check_example(path: Path, where: str, value: object) -> None:
+    """Raise DataError unless the value is a complete example with a known status."""
     if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
         raise fault(path, where, "example must be a table of texts")
     for key in value:
@@ -129,6 +135,7 @@ def _check_example(path: Path, where: str, value: object) -> None:
 
 
 def _check_triggers(path: Path, where: str, kind: FrameKind, value: object) -> None:
+    """Raise DataError unless the value is a list of valid triggers."""
     if not isinstance(value, list):
         raise fault(path, where, "triggers must be a list")
     for number, entry in enumerate(value, start=1):
@@ -136,6 +143,7 @@ def _check_triggers(path: Path, where: str, kind: FrameKind, value: object) -> N
 
 
 def _check_entry(path: Path, where: str, kind: FrameKind, entry: object) -> None:
+    """Raise DataError unless a trigger is a valid pattern, or a table with one."""
     if isinstance(entry, dict):
         for key in entry:
             if key not in ENTRY_KEYS:
@@ -157,6 +165,7 @@ def _check_entry(path: Path, where: str, kind: FrameKind, entry: object) -> None
 
 
 def _check_lemmas(path: Path, where: str, value: object) -> None:
+    """Raise DataError unless the value is a list of single words in lower case."""
     for word in _texts(path, where, value):
         if not is_lemma(word):
             raise fault(path, where, f"{word!r} is not one word in lower case")

@@ -1,4 +1,4 @@
-"""Reads the ontology: the built-in file and a user's laid over it, made into relations and frames."""
+"""Loading of the ontology: the built-in files and a user's file, merged into relations and frames."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from graphbuild.knowledge.ontology.relation import TYPE_SETS, Example, Frame, Fr
 from graphbuild.knowledge.ontology.traits import Trait
 
 BUILT_IN = Path(__file__).with_name("relations")
-"""A folder with one file for each family."""
+"""Folder with one file for each family."""
 NEEDED = ("label", "family", "subject", "object")
 
 
 def load(path: Path | None = None) -> Ontology:
-    """Reads the built-in ontology and lays the user's file over it.
+    """Return the built-in ontology merged with the user's file.
 
     Args:
-        path: the user's file, or nothing.
+        path: the user's file, or None.
 
     Raises:
-        DataError: a file cannot be read or says what the notation does not know; names file, entry and key.
+        DataError: a file cannot be read or does not follow the notation; names file, entry and key.
     """
     tables = built_in_tables()
     if path is not None:
@@ -45,6 +45,7 @@ def built_in_tables() -> dict[str, Table]:
 
 
 def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) -> dict[str, Table]:
+    """Return the tables of both files merged."""
     merged = dict(base)
     for id, table in over.items():
         merged[id] = _merge(merged.get(id, {}), table, path, id)
@@ -52,7 +53,7 @@ def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) 
 
 
 def _merge(old: Table, new: Table, path: Path, id: str) -> Table:
-    """One relation's table under another: triggers are appended (or taken away), all else is replaced."""
+    """Merge the table of one relation: triggers are appended or removed, other keys replaced."""
     merged = dict(old)
     for key, value in new.items():
         merged[key] = _triggers(old.get(key, []), value, path, f"[{id}] {key}") if key in TRIGGERS else value
@@ -60,6 +61,7 @@ def _merge(old: Table, new: Table, path: Path, id: str) -> Table:
 
 
 def _triggers(old: list[Any], new: list[Any], path: Path, where: str) -> list[Any]:
+    """Return the old triggers without those that the user removes, and the new ones."""
     removed = [e.removeprefix(REMOVE).strip() for e in new if isinstance(e, str) and e.startswith(REMOVE)]
     present = {entry_pattern(entry) for entry in old}
     for pattern in removed:
@@ -71,7 +73,7 @@ def _triggers(old: list[Any], new: list[Any], path: Path, where: str) -> list[An
 
 
 def _check_whole(tables: Mapping[str, Table], path: Path) -> None:
-    """What can only be seen once every file is read: missing keys, and the is_a chains."""
+    """Check what depends on all files: missing keys, and circles in `is_a`."""
     for id, table in tables.items():
         needed = NEEDED if table.get("symmetric") else (*NEEDED, "inverse")
         for key in needed:
@@ -89,6 +91,7 @@ def _check_whole(tables: Mapping[str, Table], path: Path) -> None:
 
 
 def _check_chain(tables: Mapping[str, Table], chain: tuple[str, ...], path: Path) -> None:
+    """Raise DataError if a relation is a case of itself by `is_a`."""
     for wider in tables[chain[-1]].get("is_a", []):
         if wider == chain[0]:
             raise fault(path, f"[{chain[0]}] is_a", f"a circle: {' is a '.join((*chain, wider))}")
@@ -101,6 +104,7 @@ def _types(names: list[str]) -> frozenset[ActorType]:
 
 
 def _relation(id: str, table: Table) -> Relation:
+    """Return the relation of a checked table."""
     example = table.get("example")
     traits = frozenset(Trait(name) for name in table.get("traits", ()))
     return Relation(
@@ -122,6 +126,7 @@ def _relation(id: str, table: Table) -> Relation:
 
 
 def _frame(id: str, kind: FrameKind, entry: str | Table, traits: frozenset[Trait]) -> Frame:
+    """Return the frame of a checked trigger."""
     table: Table = {"pattern": entry} if isinstance(entry, str) else entry
     return parse(
         table["pattern"],

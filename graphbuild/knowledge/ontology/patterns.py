@@ -1,4 +1,4 @@
-"""From a trigger pattern as a person writes it to a `Frame`: `crack down on`, `accuse _ of`, `S-backed`."""
+"""Parsing of trigger patterns into frames: `crack down on`, `accuse _ of`, `S-backed`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMPOUND = re.compile(r"(?P<end>[SO])-(?P<participle>[a-z]+)|(?P<prefix>[a-z]+)
 
 
 class PatternError(ValueError):
-    """A pattern that does not follow the notation. Its text says what is wrong."""
+    """A pattern does not follow the notation. The text says why."""
 
 
 def parse(
@@ -31,7 +31,7 @@ def parse(
     not_object: Collection[str] = (),
     traits: Collection[Trait] = (),
 ) -> Frame:
-    """Turns one pattern into a frame. The ends' types, the slot's lemmas and the relation's traits are passed through.
+    """Parse one pattern into a frame. Types and lemmas of the arguments, and the relation's traits, are passed through.
 
     Raises:
         PatternError: the pattern does not follow the notation.
@@ -55,11 +55,16 @@ def parse(
 
 
 def is_lemma(word: str) -> bool:
-    """Whether this is one word in lower case, as patterns and word lists want it."""
+    """Return True if this is one word in lower case, as patterns and word lists need it."""
     return _LEMMA.fullmatch(word) is not None
 
 
 def _phrase(pattern: str) -> tuple[str, tuple[str, ...], frozenset[str], bool]:
+    """Parse a pattern of words.
+
+    Returns:
+        Head lemma, further words, excluded lemmas, and whether subject and object are exchanged.
+    """
     inverse = pattern.startswith(INVERSE)
     parts = pattern.removeprefix(INVERSE).split()
     if not parts:
@@ -78,6 +83,7 @@ def _phrase(pattern: str) -> tuple[str, tuple[str, ...], frozenset[str], bool]:
 
 
 def _compound(pattern: str) -> tuple[str, tuple[str, ...], frozenset[str], bool]:
+    """Parse a compound such as "S-backed"; returns the same as `_phrase`."""
     match = _COMPOUND.fullmatch(pattern)
     if match is None:
         raise PatternError("a compound is written like S-backed, O-aligned or pro-O")

@@ -1,4 +1,4 @@
-"""What the ontology is made of: relations, their trigger frames, and the whole of them."""
+"""Relations, their trigger frames, and the ontology of all relations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LASTING_FAMILIES = frozenset({"rank", "help", "place", "business"})
 
 
 class FrameKind(StrEnum):
-    """Which grammar a pattern is read by; the name of the list it stands in."""
+    """The grammatical kind of a pattern, which is the name of its list in the file."""
 
     VERB = "verbs"
     NOUN = "nouns"
@@ -48,21 +48,21 @@ class FrameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """One trigger pattern, parsed.
+    """A parsed trigger pattern.
 
     Attributes:
-        relation: the relation that it says.
-        kind: which list it came from.
-        pattern: the pattern as written; with the relation and kind it names the rule in a claim.
-        head: the lemma that starts the match (verb, noun or adjective; of compounds the participle, or `pro`).
-        words: what follows the head, in order. `_` is the slot of the other end, "on|against" are alternatives.
-            For compounds the end that the prefix names: `S` (then `inverse` is true: the noun is the
-            object) or `O`.
-        unless: lemmas that rule the match out when they depend on the head.
+        relation: id of the relation.
+        kind: the list that it came from.
+        pattern: the pattern as written; with relation and kind it names the rule of a claim.
+        head: lemma of the trigger (verb, noun or adjective; of compounds the participle, or `pro`).
+        words: what follows the head, in order. `_` is the slot of the other argument, "on|against" are alternatives.
+            For compounds the argument that the prefix names: `S` (then `inverse` is true: the noun is the object) or
+            `O`.
+        unless: lemmas that exclude a match if they depend on the head.
         inverse: the grammatical subject (or the noun itself) is the relation's object.
-        subject, object: the types of the relation's ends here; empty where the relation's own hold.
-        not_object, only_object: lemmas of the slot's head that rule the match out, or that it must be among.
-        traits: those of its relation.
+        subject, object: types of the arguments here; empty if those of the relation apply.
+        not_object, only_object: lemmas that the slot's head must not be, or must be one of.
+        traits: the traits of its relation.
     """
 
     relation: str
@@ -80,13 +80,13 @@ class Frame:
 
     @property
     def rule(self) -> str:
-        """The rule's name in a claim: `arrests/verbs/take _ into custody`."""
+        """Return the name of the rule in a claim: `arrests/verbs/take _ into custody`."""
         return f"{self.relation}/{self.kind.value}/{self.pattern}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A sentence that must yield this relation: a test by itself."""
+    """A sentence that must yield this relation; tests read it."""
 
     text: str
     subject: str
@@ -96,10 +96,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """One kind of link. `wikidata` codes that start with ^ state it the other way round.
+    """A kind of link. `wikidata` codes that start with ^ have the opposite direction.
 
     Attributes:
-        traits: what may be taken for granted of its events. A store remembers a relation without them.
+        traits: properties that all its events share. A store keeps a relation without them.
     """
 
     id: str
@@ -135,10 +135,10 @@ OPEN = Relation(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
-    """All relations, in the order of their file, and the digest (sha256) of everything that was read.
+    """All relations in the order of their files, and the digest (SHA-256) of everything that was read.
 
-    The open relation `other` (anything else that a verb says directly) is always known, though no file lists
-    it; its claims bring their own labels.
+    The open relation `other` (anything else that a verb says directly) is always known, though no file lists it; its
+    claims have their own labels.
     """
 
     relations: Mapping[str, Relation]
@@ -151,14 +151,14 @@ class Ontology:
         object.__setattr__(self, "_by_trait", having)
 
     def __reduce__(self) -> tuple[Callable[..., Ontology], tuple[dict[str, Relation], str]]:
-        """Goes to other processes with a plain dictionary: a view of one cannot be pickled."""
+        """Pickle a plain dictionary, since a mapping proxy cannot be pickled."""
         return _received, (dict(self.relations), self.digest)
 
     def relation(self, id: str) -> Relation:
-        """The relation of this id.
+        """Return the relation with this id.
 
         Raises:
-            UsageError: there is none; the hint names those that come near.
+            UsageError: there is none; the hint names similar ids.
         """
         if id == OPEN.id:
             return OPEN
@@ -172,7 +172,7 @@ class Ontology:
         return self._by_trait[trait]
 
     def narrower(self, id: str) -> frozenset[str]:
-        """The relation itself and every one that is a case of it, over any number of steps.
+        """Return the relation itself and all relations that are a case of it, directly or indirectly.
 
         Raises:
             UsageError: there is no such relation.
@@ -186,10 +186,11 @@ class Ontology:
         return frozenset(found)
 
     def frames(self) -> tuple[Frame, ...]:
-        """Every frame of every relation, in the order of the file."""
+        """Return every frame of every relation, in file order."""
         return tuple(frame for relation in self.relations.values() for frame in relation.frames)
 
     def _nearest(self, id: str) -> str:
+        """Return a hint with relations of similar id or label."""
         known = [*self.relations, OPEN.id]
         wanted = id.strip().lower().replace(" ", "_").replace("-", "_")
         by_label = [r.id for r in self.relations.values() if wanted.replace("_", " ") in (r.label, r.inverse)]

@@ -1,7 +1,6 @@
-"""The relations without their triggers, as a line of JSON: what a store remembers of the ontology it was
-built with.
+"""The relations without their triggers as JSON, which a store keeps of the ontology that built it.
 
-So an answer uses the words of the ontology that made the graph, and need not read its file.
+Answers then use the labels of that ontology without reading its file.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from graphbuild.knowledge.ontology import Ontology, Relation
 
 META_KEY = "vocabulary"
 CODES = ("plover", "ftm", "wikidata")
-"""What a relation is called elsewhere; a store that was built before these were kept has none."""
+"""Codes of a relation in other vocabularies; older stores have none."""
 
 
 def dump(ontology: Ontology) -> str:
-    """The ontology's relations and digest as JSON, in the order of the file."""
+    """Return relations and digest of an ontology as one line of JSON, in file order."""
     relations = [
         {
             "id": relation.id,
@@ -39,7 +38,7 @@ def dump(ontology: Ontology) -> str:
 
 
 def parse(text: str) -> Ontology:
-    """The ontology, without triggers, that `dump` wrote.
+    """Return the ontology, without triggers, that `dump` wrote.
 
     Raises:
         StoreError: the text is not what `dump` writes.
@@ -53,6 +52,7 @@ def parse(text: str) -> Ontology:
 
 
 def _relation(entry: dict[str, Any]) -> Relation:
+    """Return the relation of a JSON entry."""
     ends = {end: frozenset(ActorType(name) for name in entry[end]) for end in ("subject", "object")}
     codes = {system: tuple(entry.get(system, ())) for system in CODES}
     return Relation(**{**entry, **ends, **codes, "is_a": tuple(entry["is_a"])})

@@ -1,7 +1,8 @@
-"""Corrections: what a person says of who is who and what is linked, laid over what the texts yield.
+"""Corrections: what a person says about actors and links, applied to what the texts yield.
 
-`correction` is one entry, `file` reads and checks them, `editing` writes them, `finding` tells whom they mean,
-`judging` works out what they say together, and `overlay` is the outcome that a store keeps.
+`correction` defines an entry, `file` reads and checks entries, `editing` writes them, `lookup` finds the actors they
+name, `apply` computes their combined result (with `looks` for names and types), and `overlay` is
+the form in which a store keeps it.
 """
 
 from graphbuild.resolution.corrections.correction import ActorRef, Correction, Corrections, Kind, LinkRef

@@ -1,4 +1,4 @@
-"""What the corrections say together of who is who: pure, and independent of the order of the entries."""
+"""Combined result of all corrections on actors: pure, and independent of the order of the entries."""
 
 from __future__ import annotations
 
@@ -7,26 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from graphbuild.core.model import ActorType, MentionKind, ObservedActor
+from graphbuild.core.model import MentionKind, ObservedActor
 from graphbuild.core.names import fold, name_key, slug
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
 from graphbuild.resolution.corrections.linking import Judged, judge_links
-from graphbuild.resolution.corrections.lookup import Cast, Missing, cast, lacking
+from graphbuild.resolution.corrections.looks import looks_of, note_shared_aliases, targets_of
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, cast, lacking
 from graphbuild.resolution.corrections.merging import Joined, chain, components, distinct
 from graphbuild.resolution.corrections.notice import Notice, Notices
-from graphbuild.resolution.corrections.overlay import LinkKey, Look, Moved, Overlay
+from graphbuild.resolution.corrections.overlay import LinkKey, Moved, Overlay
 from graphbuild.resolution.corrections.splitting import Archive, Split, Taken, by_content, held_apart, splits, take
 from graphbuild.resolution.resolve import ONLY_MENTION, Resolution
-
-_Said = dict[str, list[Correction]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Who is who after the corrections, what else they say, and which of them do not apply.
+    """The actors after the corrections, other results, and notices on entries that do not apply.
 
-    `awaited` are links that entries speak of, each with the notice for the case that it is not there.
+    `awaited` are links that entries name, each with the notice to give if the link does not exist.
     """
 
     resolution: Resolution
@@ -42,16 +41,17 @@ def judge(
     archive: Archive,
     ontology: Ontology,
 ) -> Verdict:
-    """Lays corrections over a resolution.
+    """Apply corrections to a resolution.
 
     Args:
+        corrections: the entries.
         observed: all observed actors, in any order.
-        resolved: who they are before corrections.
-        archive: where documents and mentions that entries name are looked up.
+        resolved: the actors before corrections.
+        archive: looks up documents and mentions that entries name.
         ontology: the relations that entries may name.
 
     Raises:
-        DataError: entries contradict each other, or name a relation that there is none.
+        DataError: entries contradict each other, or name an unknown relation.
     """
     actors = list(observed)
     notices = Notices(corrections)
@@ -69,10 +69,10 @@ def judge(
     node_of.update({id_: split.node for id_, split in taken.whole.items()})
     final = _final_ids(node_of, taken, groups, who, _swallowed(merges, who))
     moved, parts, lost = _moved(taken, {o.id: o for o in actors}, node_of, final, archive)
-    targets = _targets(corrections, who, final, notices)
+    targets = targets_of(corrections, who, final, notices)
     links = judge_links(corrections, who, final, ontology, targets.get(Kind.REJECT, {}), notices)
     overlay = Overlay(
-        looks=MappingProxyType(_looks(corrections, targets, groups, merges, final, found, node_of)),
+        looks=MappingProxyType(looks_of(corrections, targets, groups, merges, final, found, node_of)),
         rejected=MappingProxyType({id_: _reasons(said) for id_, said in targets[Kind.REJECT].items()}),
         moved=moved,
         parts=parts,
@@ -81,7 +81,7 @@ def judge(
         refused=links.refused,
         added=links.added,
     )
-    _note_shared_aliases(corrections, who, final, targets, notices)
+    note_shared_aliases(corrections, who, final, targets, notices)
     canonical = {id_: final[node] for id_, node in node_of.items()}
     reasons = _who_reasons(resolved, carved, taken, node_of, merges)
     sizes = Counter(canonical.values())
@@ -99,8 +99,8 @@ def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], .
     return tuple((key, notices.make(entry, "there is no such link")) for key, entry in links.awaited)
 
 
-def _given(corrections: Corrections, who: Cast) -> dict[str, set[str]]:
-    """Names that only entries give, so that others may use them."""
+def _given(corrections: Corrections, who: ActorIndex) -> dict[str, set[str]]:
+    """Return the names that only entries give, so that other entries may use them."""
     given: dict[str, set[str]] = defaultdict(set)
     for entry in corrections.of(Kind.MERGE, Kind.RENAME, Kind.ALIAS):
         nodes = [node for node in map(who.node, entry.actors) if not isinstance(node, Missing)]
@@ -110,8 +110,8 @@ def _given(corrections: Corrections, who: Cast) -> dict[str, set[str]]:
     return given
 
 
-def _joined(corrections: Corrections, kind: Kind, who: Cast, notices: Notices) -> list[Joined]:
-    """The entries of a kind with the nodes they name; what they name in vain is noted."""
+def _joined(corrections: Corrections, kind: Kind, who: ActorIndex, notices: Notices) -> list[Joined]:
+    """Return the entries of a kind with the nodes they name; names not found become notices."""
     joined = []
     for entry in corrections.of(kind):
         found = [who.node(ref) for ref in entry.actors]
@@ -134,6 +134,7 @@ def _joined(corrections: Corrections, kind: Kind, who: Cast, notices: Notices) -
 def _refuse_rejoining(
     corrections: Corrections, found: Iterable[Split], groups: Mapping[str, frozenset[str]], merges: Sequence[Joined]
 ) -> None:
+    """Raise DataError if a part is merged with the actor from which it is split."""
     for split in found:
         if split.node in groups.get(split.parent, ()):
             by = chain(merges, split.node, split.parent)
@@ -141,8 +142,8 @@ def _refuse_rejoining(
             raise corrections.contradiction([split.entry, *by], what)
 
 
-def _swallowed(merges: Iterable[Joined], who: Cast) -> set[str]:
-    """The nodes that some merge names after its first."""
+def _swallowed(merges: Iterable[Joined], who: ActorIndex) -> set[str]:
+    """Return the nodes that some merge names after its first."""
     return {node for entry, _ in merges for ref in entry.actors[1:] if isinstance(node := who.node(ref), str)}
 
 
@@ -150,12 +151,12 @@ def _final_ids(
     node_of: Mapping[str, str],
     taken: Taken,
     groups: Mapping[str, frozenset[str]],
-    who: Cast,
+    who: ActorIndex,
     swallowed: set[str],
 ) -> dict[str, str]:
-    """The actor's id for each node that has anything left.
+    """Return the actor's id for each node that has anything left.
 
-    Of those merged it is the one that a merge names first and none later; then the plainest; then the first.
+    Of merged nodes it is the one that a merge names first and none names later; then the plainest id; then the first.
     """
     alive = set(node_of.values()) | {s.node for single in taken.single.values() for s in single.values()}
 
@@ -178,7 +179,11 @@ def _moved(
     final: Mapping[str, str],
     archive: Archive,
 ) -> tuple[tuple[Moved, ...], tuple[tuple[str, ObservedActor], ...], dict[str, tuple[str, ...]]]:
-    """Single mentions that are another actor's: each of them, what that actor has of them, what is lost there."""
+    """Return the single mentions that move to another actor.
+
+    Returns:
+        The moved mentions; what each new actor gets of them, by id; the aliases that each observed actor loses.
+    """
     moved: list[Moved] = []
     parts: list[tuple[str, ObservedActor]] = []
     lost: dict[str, tuple[str, ...]] = {}
@@ -204,6 +209,7 @@ def _moved(
 
 
 def _part(source: ObservedActor, split: Split, names: set[str]) -> ObservedActor:
+    """Return the part of an observed actor that a split takes, as an observed actor."""
     name = split.entry.name or source.name
     return ObservedActor(
         id=f"{source.id}/{split.node}",
@@ -219,95 +225,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _targets(corrections: Corrections, who: Cast, final: Mapping[str, str], notices: Notices) -> dict[Kind, _Said]:
-    """By kind and actor, the entries that speak of that one actor."""
-    targets: dict[Kind, _Said] = {kind: {} for kind in Kind}
-    for entry in corrections.of(Kind.RENAME, Kind.RETYPE, Kind.ALIAS, Kind.REJECT):
-        if entry.link is not None:
-            continue
-        node = who.node(entry.actors[0])
-        if isinstance(node, Missing):
-            notices.add(entry, node.reason)
-        elif node not in final:
-            notices.add(entry, f"nothing is left of {node}")
-        else:
-            targets[entry.kind].setdefault(final[node], []).append(entry)
-    return targets
-
-
-def _looks(
-    corrections: Corrections,
-    targets: Mapping[Kind, _Said],
-    groups: Mapping[str, frozenset[str]],
-    merges: Sequence[Joined],
-    final: Mapping[str, str],
-    found: Sequence[Split],
-    node_of: Mapping[str, str],
-) -> dict[str, Look]:
-    """How each actor is shown of which an entry says so."""
-    named: _Said = defaultdict(list)
-    for entry, nodes in merges:
-        ids = {final[node] for node in nodes if node in final}
-        if entry.name and len(nodes) > 1:
-            for id_ in ids:
-                named[id_].append(entry)
-    made: _Said = defaultdict(list)
-    for split in found:
-        if split.node in final:
-            made[final[split.node]].append(split.entry)
-    _refuse_shared_aliases(corrections, targets[Kind.ALIAS])
-    looks = {}
-    for id_ in sorted({*named, *made, *(i for k in (Kind.RENAME, Kind.RETYPE, Kind.ALIAS) for i in targets[k])}):
-        own = made.get(id_, []) if id_ in {split.node for split in found} else []
-        namers = targets[Kind.RENAME].get(id_) or named.get(id_) or []
-        typers = targets[Kind.RETYPE].get(id_) or []
-        aliases = targets[Kind.ALIAS].get(id_, [])
-        looks[id_] = Look(
-            name=_agreed(corrections, namers, "name") or min((e.name for e in own if e.name), default=None),
-            type=_type(corrections, typers) or min((e.type for e in own if e.type), default=None),
-            aliases=tuple(sorted({entry.alias for entry in aliases if entry.alias})),
-            reasons=tuple(sorted({e.reason for e in (*namers, *typers, *aliases) if e.kind is not Kind.MERGE})),
-        )
-    return looks
-
-
-def _agreed(corrections: Corrections, entries: Sequence[Correction], what: str) -> str | None:
-    values = {str(value) for entry in entries if (value := getattr(entry, what))}
-    if len(values) > 1:
-        told = " and ".join(map(repr, sorted(values)))
-        raise corrections.contradiction(list(entries), f"they give one actor the {what}s {told}")
-    return min(values, default=None)
-
-
-def _type(corrections: Corrections, entries: Sequence[Correction]) -> ActorType | None:
-    agreed = _agreed(corrections, entries, "type")
-    return ActorType(agreed) if agreed else None
-
-
-def _refuse_shared_aliases(corrections: Corrections, said: _Said) -> None:
-    owners: dict[str, dict[str, Correction]] = defaultdict(dict)
-    for id_, entries in said.items():
-        for entry in entries:
-            owners[fold(entry.alias or "")][id_] = entry
-    for by_actor in owners.values():
-        if len(by_actor) > 1:
-            names = " and ".join(sorted(by_actor))
-            entries = list(by_actor.values())
-            raise corrections.contradiction(entries, f"{entries[0].alias!r} is to be an alias of {names}")
-
-
-def _note_shared_aliases(
-    corrections: Corrections, who: Cast, final: Mapping[str, str], targets: Mapping[Kind, _Said], notices: Notices
-) -> None:
-    """An alias that is somebody else's name leads nowhere: people are told."""
-    for id_, entries in targets[Kind.ALIAS].items():
-        for entry in entries:
-            bearers = who.names.get(fold(entry.alias or ""), set())
-            others = sorted({final[node] for node in bearers if node in final} - {id_} - set(targets[Kind.REJECT]))
-            if others:
-                notices.add(entry, f"{entry.alias!r} is a name of {', '.join(others)} too: merge them if they are one")
-
-
 def _who_reasons(
     resolved: Resolution,
     carved: Mapping[str, tuple[str, Correction]],
@@ -315,7 +232,7 @@ def _who_reasons(
     node_of: Mapping[str, str],
     merges: Iterable[Joined],
 ) -> dict[str, str]:
-    """Why each observed actor is held to be the actor it is."""
+    """Return the reason for which each observed actor belongs to its actor."""
     merged: dict[str, set[str]] = defaultdict(set)
     for entry, nodes in merges:
         for node in nodes if len(nodes) > 1 else ():

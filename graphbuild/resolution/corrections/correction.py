@@ -1,4 +1,4 @@
-"""One correction: what a person says of an actor or a link, with who, when and why."""
+"""One correction: what a person says about an actor or a link, with author, date and reason."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DONE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRef:
-    """An actor as an entry names it. The id counts first; the name where the id is not there (any more)."""
+    """An actor as an entry names it. The id counts first; the name if the id does not exist (any more)."""
 
     name: str
     id: str | None = None
@@ -66,10 +66,10 @@ class MentionRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """An entry of the file. Its number and line say where it stands and mean nothing else.
+    """An entry of the file. `number` and `line` give its position and have no other meaning.
 
-    `actors` are those merged or kept apart, else the one concerned; `link` is what is confirmed, rejected or
-    added. The other fields belong to the kinds that have keys of that name (`docs/corrections.md`).
+    `actors` are those merged or kept apart, else the one concerned; `link` is what is confirmed, rejected or added. The
+    other fields belong to the kinds that have keys of that name (`docs/corrections.md`).
     """
 
     kind: Kind
@@ -92,13 +92,13 @@ class Correction:
 
     @property
     def reason(self) -> str:
-        """Why things are as they are: "merged by Ana: one passport"."""
+        """Return the reason to show: "merged by Ana: one passport"."""
         done = _DONE.get(self.kind, f"{self.kind.value}d")
         return f"{done} by {self.who or 'hand'}" + (f": {self.why}" if self.why else "")
 
     @property
     def says(self) -> str:
-        """The entry in a few words."""
+        """Return the entry in a few words."""
         if self.link is not None:
             return f"{self.kind} {self.link.subject.name!r} {self.link.key} {self.link.object.name!r}"
         told = self.name or self.alias or (self.type.value if self.type else None)
@@ -107,27 +107,27 @@ class Correction:
 
     @property
     def where(self) -> str:
-        """Where it stands in its file."""
+        """Return the position of the entry in its file."""
         return f"entry {self.number}" + (f" (line {self.line})" if self.line else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corrections:
-    """All entries of a file; `path` is for messages."""
+    """All entries of a file; `path` is used in messages."""
 
     path: Path
     entries: tuple[Correction, ...] = ()
 
     def of(self, *kinds: Kind) -> list[Correction]:
-        """The entries of these kinds."""
+        """Return the entries of these kinds."""
         return [entry for entry in self.entries if entry.kind in kinds]
 
     def notice(self, entry: Correction, what: str) -> str:
-        """A sentence on an entry that does not apply."""
+        """Return a sentence about an entry that does not apply."""
         return f"{self.path}, {entry.where}: {entry.says} does not apply: {what}."
 
     def contradiction(self, entries: list[Correction], what: str) -> DataError:
-        """The error for entries that cannot all hold."""
+        """Return the error for entries that contradict each other."""
         where = " and ".join(entry.where for entry in sorted(entries, key=lambda entry: entry.number))
         hint = "Take one of them out, by hand or with `graphbuild correct undo NUMBER`."
         return DataError(f"{self.path}: {where}: {what}.", hint=hint)

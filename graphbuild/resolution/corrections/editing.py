@@ -1,4 +1,4 @@
-"""Writing the corrections file: an entry added at its end or taken out, all else left as a person wrote it."""
+"""Editing of the corrections file: an entry is appended or removed, everything else stays as a person wrote it."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
 def with_entry(text: str, path: Path, entry: dict[str, Any]) -> str:
-    """The file's text with an entry at its end.
+    """Return the file's text with an entry appended.
 
     Raises:
-        DataError: the file, or the entry, is not as it should be.
+        DataError: the file or the entry is invalid.
     """
     before = text.rstrip("\n") + "\n" if text.strip() else _HEAD
     return _checked(f"{before}\n{written(entry)}", path, len(parse(text, path).entries) + 1)
 
 
 def without_entry(text: str, path: Path, number: int) -> str:
-    """The file's text without the entry of this number, and without the comment right above it.
+    """Return the file's text without the entry of this number and the comment right above it.
 
     Raises:
-        DataError: there is no such entry, or it cannot be told from the rest of the file.
+        DataError: there is no such entry, or it cannot be separated from the rest of the file.
     """
     entries = parse(text, path).entries
     if not 1 <= number <= len(entries):
@@ -47,21 +47,21 @@ def without_entry(text: str, path: Path, number: int) -> str:
 
 
 def written(entry: dict[str, Any]) -> str:
-    """An entry as TOML; keys without a value are left out."""
+    """Return an entry as TOML; keys without a value are left out."""
     lines = [f"{key} = {_value(value)}" for key, value in entry.items() if value not in (None, (), [])]
     return "\n".join([f"[[{LIST}]]", *lines]) + "\n"
 
 
 def current(path: Path) -> str:
-    """The text of the file; empty where there is none yet."""
+    """Return the text of the file; empty if it does not exist."""
     return read_text(path) if path.exists() else ""
 
 
 def save(path: Path, text: str) -> None:
-    """Writes the file whole or not at all.
+    """Write the file atomically.
 
     Raises:
-        StoreError: it cannot be written; what was there is as it was.
+        StoreError: it cannot be written; the file is unchanged.
     """
     beside = path.with_name(f".{path.name}.new-{os.getpid()}")
     try:
@@ -75,14 +75,15 @@ def save(path: Path, text: str) -> None:
 
 
 def _start(lines: list[str], header: int) -> int:
-    """Where an entry begins: at the comment right above its header, if there is one."""
+    """Return the line where an entry begins: the comment right above its header, if there is one."""
     start = header
     while start > 0 and lines[start - 1].lstrip().startswith("#"):
         start -= 1
-    return start if start > 0 else header  # the comment that opens the file belongs to all of it
+    return start if start > 0 else header  # a comment at the start of the file describes the whole file
 
 
 def _checked(text: str, path: Path, n: int) -> str:
+    """Return the text if it parses to `n` entries; raises DataError."""
     found: Corrections = parse(text, path)
     if len(found.entries) != n:
         raise DataError(f"{path}: it is written in a way that cannot be changed here.", hint=f"Edit it. {HINT}")
@@ -90,12 +91,14 @@ def _checked(text: str, path: Path, n: int) -> str:
 
 
 def _value(value: Any) -> str:
+    """Return a text or list as a TOML value."""
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_value, value))}]"
     return '"' + "".join(_character(c) for c in str(value)) + '"'
 
 
 def _character(char: str) -> str:
+    """Return a character as it is written in a TOML string."""
     if char in _ESCAPES:
         return _ESCAPES[char]
     point = ord(char)

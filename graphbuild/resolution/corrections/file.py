@@ -1,4 +1,4 @@
-"""The corrections file, read and checked entry by entry before anything is made of it."""
+"""Reading of the corrections file, with every entry checked before any is applied."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ Fault: TypeAlias = Callable[..., DataError]
 
 
 def read(path: Path) -> Corrections:
-    """The corrections in a file.
+    """Return the corrections of a file.
 
     Raises:
         DataError: it cannot be read, is no TOML, or an entry is not as `docs/corrections.md` says.
@@ -69,7 +69,7 @@ def read(path: Path) -> Corrections:
 
 
 def read_text(path: Path) -> str:
-    """The text of a corrections file.
+    """Return the text of a corrections file.
 
     Raises:
         DataError: it cannot be read.
@@ -82,7 +82,7 @@ def read_text(path: Path) -> str:
 
 
 def parse(text: str, path: Path) -> Corrections:
-    """The corrections in the text of the file `path`; raises as `read` does."""
+    """Return the corrections in the text of the file `path`; raises as `read` does."""
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -102,11 +102,12 @@ def parse(text: str, path: Path) -> Corrections:
 
 
 def header_lines(text: str) -> list[int | None]:
-    """The numbers of the lines that begin an entry, from 1."""
+    """Return the numbers of the lines that begin an entry, from 1."""
     return [number for number, line in enumerate(text.split("\n"), start=1) if HEADER.match(line)]
 
 
 def _entry(path: Path, number: int, line: int | None, table: object) -> Correction:
+    """Return the correction of a TOML table; raises DataError."""
     where = f"entry {number}" + (f" (line {line})" if line else "")
 
     def fault(what: str, key: str = "", hint: str = HINT) -> DataError:
@@ -136,6 +137,7 @@ def _entry(path: Path, number: int, line: int | None, table: object) -> Correcti
 
 
 def _chosen(table: Table, key: str, choices: Any, fault: Fault) -> Any:
+    """Return the enum member that a key names; raises DataError for an unknown value."""
     try:
         return choices(table.get(key))
     except ValueError:
@@ -144,6 +146,7 @@ def _chosen(table: Table, key: str, choices: Any, fault: Fault) -> Any:
 
 
 def _check_keys(kind: Kind, table: Table, fault: Fault) -> None:
+    """Raise DataError for unknown or missing keys and values of a wrong type."""
     known = (KIND, *REQUIRED[kind], *OPTIONAL[kind], *COMMON)
     for key, value in table.items():
         if key not in known:
@@ -163,6 +166,7 @@ def _is_text(value: object) -> bool:
 
 
 def _actors(table: Table, fault: Fault) -> tuple[ActorRef, ...]:
+    """Return the actors that an entry names."""
     if "actor" in table:
         return (ActorRef(name=table["actor"], id=table.get("id")),)
     names, ids = table.get("actors", []), table.get("ids")
@@ -172,6 +176,7 @@ def _actors(table: Table, fault: Fault) -> tuple[ActorRef, ...]:
 
 
 def _link(table: Table, fault: Fault) -> LinkRef | None:
+    """Return the link that an entry names, or None."""
     given = [key for key in _LINK if key in table]
     if not given:
         return None
@@ -183,6 +188,7 @@ def _link(table: Table, fault: Fault) -> LinkRef | None:
 
 
 def _mention(text: str, fault: Fault) -> MentionRef:
+    """Return the mention that `DOCUMENT:START-END` names."""
     match = _MENTION.fullmatch(text)
     span = Span(int(match["start"]), int(match["end"])) if match else Span(0, 0)
     if match is None or span.start >= span.end:
@@ -191,6 +197,7 @@ def _mention(text: str, fault: Fault) -> MentionRef:
 
 
 def _date(table: Table, key: str, fault: Fault) -> str | None:
+    """Return the date of a key as text, or None."""
     if key not in table:
         return None
     text = str(table[key])
@@ -206,7 +213,7 @@ def _when(table: Table) -> str | None:
 
 
 def _check_sense(entry: Correction, fault: Fault) -> None:
-    """What the keys say together."""
+    """Raise DataError if the values of an entry make no sense together."""
     if entry.kind in (Kind.MERGE, Kind.APART):
         same = {(fold(actor.name), actor.id) for actor in entry.actors}
         if len(entry.actors) < 2 or len(same) < len(entry.actors):

@@ -1,4 +1,4 @@
-"""What the corrections say of links: seen and right, wrong, or missing."""
+"""Corrections of links: confirmed, rejected, or added."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphbuild.core.model import Claim, content_id
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.knowledge.ontology.relation import OPEN
 from graphbuild.resolution.corrections.correction import HINT, Correction, Corrections, Kind, LinkRef
-from graphbuild.resolution.corrections.lookup import Cast, Missing, lacking
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, lacking
 from graphbuild.resolution.corrections.notice import Notices
 from graphbuild.resolution.corrections.overlay import LinkKey
 
@@ -22,7 +22,7 @@ _CERTAIN = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """The links that people confirmed, refused and added; `awaited` are those that ought to be there already."""
+    """The links that people confirmed, refused and added. `awaited` are those that should exist already."""
 
     confirmed: Mapping[LinkKey, str]
     refused: Mapping[LinkKey, str]
@@ -32,13 +32,13 @@ class Judged:
 
 def judge_links(
     corrections: Corrections,
-    who: Cast,
+    who: ActorIndex,
     final: Mapping[str, str],
     ontology: Ontology,
     rejected: Mapping[str, list[Correction]],
     notices: Notices,
 ) -> Judged:
-    """The judgements on links, their ends as actors' ids.
+    """Return the judgements on links, with the ids of actors as ends.
 
     Raises:
         DataError: a relation is unknown, or entries contradict each other.
@@ -65,6 +65,7 @@ def judge_links(
 
 
 def _is_symmetric(corrections: Corrections, entry: Correction, link: LinkRef, ontology: Ontology) -> bool:
+    """Return True if the relation of a link is symmetric; raises DataError if it is unknown."""
     if link.key.partition(":")[0] == OPEN.id and link.key.partition(":")[2].strip():
         return False
     where = f"{corrections.path}: {entry.where}, relation"
@@ -79,12 +80,13 @@ def _is_symmetric(corrections: Corrections, entry: Correction, link: LinkRef, on
 def _key(
     entry: Correction,
     link: LinkRef,
-    who: Cast,
+    who: ActorIndex,
     final: Mapping[str, str],
     notices: Notices,
     *,
     symmetric: bool,
 ) -> LinkKey | None:
+    """Return the key of the link that an entry means, or None with notices if an end is missing."""
     found = [who.node(link.subject), who.node(link.object)]
     for reason in lacking(found):
         notices.add(entry, reason)
@@ -103,6 +105,7 @@ def _key(
 
 
 def _claims(said: Mapping[LinkKey, list[Correction]], ontology: Ontology) -> tuple[Claim, ...]:
+    """Return the claims that entries add."""
     made: dict[str, Claim] = {}
     for (subject, key, object_), entries in said.items():
         relation, _, verb = key.partition(":")

@@ -1,4 +1,4 @@
-"""Whom an entry means: actors by id first, then by name, as they are before any correction."""
+"""Lookup of the actors that entries name: by id first, then by name, as they are before any correction."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class Missing:
 
 
 @dataclass(slots=True, kw_only=True)
-class Cast:
+class ActorIndex:
     """The actors before the corrections, and those that corrections make, as nodes.
 
     Attributes:
-        members: by node, what was observed of it; nothing for a node that a correction splits off.
-        names: by name as `names.fold` compares it, the nodes that bear it.
-        given: the same for names that only corrections give; they count where nobody else bears the name.
+        members: the observed actors of each node; none for a node that a correction splits off.
+        names: the nodes of each name, as `names.fold` gives it.
+        given: the same for names that only corrections give; used if no other node has the name.
     """
 
     members: dict[str, list[ObservedActor]]
@@ -36,7 +36,7 @@ class Cast:
     given: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def node(self, ref: ActorRef) -> str | Missing:
-        """The node that an entry means by an actor."""
+        """Return the node that an entry means, or why there is none."""
         for id_ in (ref.id, ref.name):
             if id_ is not None and id_ in self.members:
                 return id_
@@ -51,16 +51,16 @@ class Cast:
         more = ", ..." if len(found) > SHOWN else ""
         return Missing(reason=f"{ref.name!r} can be any of {', '.join(found[:SHOWN])}{more}: give the id")
 
-    def bear(self, name: str, node: str) -> None:
-        """Lets a node be found by this name."""
+    def add_name(self, name: str, node: str) -> None:
+        """Let a node be found by this name."""
         self.names.setdefault(fold(name), set()).add(node)
 
     def _own_name(self, node: str, key: str) -> bool:
         return bool(self.members[node]) and fold(describe(node, self.members[node]).name) == key
 
 
-def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> Cast:
-    """The actors that these judgements (observed id to actor id) make."""
+def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> ActorIndex:
+    """Return the index of the actors that these judgements (observed id to actor id) make."""
     members: dict[str, list[ObservedActor]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
     for actor in sorted(observed, key=lambda actor: actor.id):
@@ -68,9 +68,9 @@ def cast(observed: Iterable[ObservedActor], node_of: Mapping[str, str]) -> Cast:
         members[node].append(actor)
         for name in (actor.name, *actor.aliases):
             names[fold(name)].add(node)
-    return Cast(members=dict(members), names=dict(names))
+    return ActorIndex(members=dict(members), names=dict(names))
 
 
 def lacking(found: Sequence[str | Missing]) -> list[str]:
-    """The reasons of those that were not found."""
+    """Return the reasons of those that were not found."""
     return [item.reason for item in found if isinstance(item, Missing)]

@@ -1,4 +1,4 @@
-"""Merges as sets: which nodes are one, whether that contradicts itself, and by which entries."""
+"""Merges as sets: which nodes are one, whether entries contradict each other, and which entries join two nodes."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from graphbuild.core.names import fold
 from graphbuild.resolution.corrections.correction import Correction, Corrections, Kind
 
 Joined = tuple[Correction, frozenset[str]]
-"""An entry, and the nodes that it names."""
+"""An entry and the nodes that it names."""
 
 
 def components(
     corrections: Corrections, merges: Sequence[Joined], aparts: Iterable[Joined]
 ) -> dict[str, frozenset[str]]:
-    """The nodes that are one with each node of a merge.
+    """Return the connected component of each node of a merge.
 
     Raises:
-        DataError: merges go round in a circle, or join what is to be kept apart.
+        DataError: merges form a circle, or join nodes that are to be kept apart.
     """
     groups: dict[str, frozenset[str]] = {}
     seen: list[Joined] = []
@@ -38,7 +38,7 @@ def components(
 
 
 def distinct(merges: Sequence[Joined]) -> list[Joined]:
-    """The merges without those that only repeat (a part of) another."""
+    """Return the merges without those that only repeat (a part of) another."""
     ordered = sorted(merges, key=lambda item: (-len(item[1]), sorted(item[1]), item[0].number))
     kept: list[Joined] = []
     holders: dict[str, list[frozenset[str]]] = defaultdict(list)
@@ -52,7 +52,11 @@ def distinct(merges: Sequence[Joined]) -> list[Joined]:
 
 
 def refuse_at_once(corrections: Corrections) -> None:
-    """Raises a DataError for contradictions that show in the file alone, before anything is read."""
+    """Check for contradictions that the file alone shows, before anything is read.
+
+    Raises:
+        DataError: entries contradict each other.
+    """
 
     def nodes(entry: Correction) -> frozenset[str]:
         return frozenset(actor.id or fold(actor.name) for actor in entry.actors)
@@ -62,7 +66,7 @@ def refuse_at_once(corrections: Corrections) -> None:
 
 
 def chain(merges: Iterable[Joined], start: str, goal: str) -> list[Correction]:
-    """The fewest merges that join two nodes."""
+    """Return the smallest sequence of merges that joins two nodes."""
     around: Mapping[str, list[Joined]] = defaultdict(list)
     for merge in merges:
         for node in merge[1]:
@@ -86,6 +90,7 @@ def _refuse_circle(
     groups: Mapping[str, frozenset[str]],
     seen: Sequence[Joined],
 ) -> None:
+    """Raise DataError if an entry joins nodes that earlier merges join already."""
     for one in sorted(nodes):
         for other in sorted(nodes & groups.get(one, frozenset())):
             if one < other:

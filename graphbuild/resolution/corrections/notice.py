@@ -1,4 +1,4 @@
-"""What is worth telling about entries that do not apply (any more)."""
+"""Notices about entries that do not apply (any more)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graphbuild.resolution.corrections.correction import Correction, Corrections
 
 @dataclass(frozen=True, slots=True, order=True)
 class Notice:
-    """A sentence on the entry of this number."""
+    """A sentence about the entry of this number."""
 
     number: int
     text: str
@@ -23,9 +23,9 @@ class Notices:
     found: set[Notice] = field(default_factory=set)
 
     def make(self, entry: Correction, what: str) -> Notice:
-        """The notice that an entry does not apply, and why."""
+        """Return the notice that an entry does not apply, and why."""
         return Notice(entry.number, self.corrections.notice(entry, what))
 
     def add(self, entry: Correction, what: str) -> None:
-        """Notes that an entry does not apply, and why."""
+        """Record that an entry does not apply, and why."""
         self.found.add(self.make(entry, what))

@@ -1,6 +1,6 @@
-"""What the corrections come to: judgements laid over the observations, as a store keeps them.
+"""The result of the corrections, as a store keeps it and applies it to the observations.
 
-Written to the store as one text of JSON in a fixed order, so that the same corrections give the same bytes.
+It is stored as one JSON text in a fixed order, so that equal corrections give equal bytes.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from graphbuild.core.model import Actor, ActorType, Claim, Mention, ObservedActo
 META_KEY = "corrections"
 
 LinkKey: TypeAlias = tuple[str, str, str]
-"""Subject id, relation (`other:VERB` for an open one), object id: what tells one link from all others."""
+"""Subject id, relation (`other:VERB` for an open one), object id: the key of a link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How an actor is to be shown where a person said so."""
+    """How to show an actor, where a person said so."""
 
     name: str | None = None
     type: ActorType | None = None
@@ -31,7 +31,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """A mention that is another actor's than the rest of its observed actor's mentions."""
+    """A mention that belongs to another actor than the other mentions of its observed actor."""
 
     doc: str
     span: Span
@@ -42,14 +42,14 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
-    """All judgements of people but who is who, which goes into the store's own judgements.
+    """All judgements of people except who is who, which is part of the store's own judgements.
 
     Attributes:
         looks: by actor id, what to show instead of what was observed.
         rejected: by actor id, why it is no actor.
-        moved: single mentions of other actors, by document and place.
+        moved: single mentions of other actors, by document and position.
         parts: by actor id, what an actor has of those mentions, as if it had been observed.
-        lost: by observed id, the aliases that went away with those mentions.
+        lost: by observed id, the aliases that moved with those mentions.
         confirmed, refused: by link, why a person holds it to be right or wrong.
         added: claims made by hand.
     """
@@ -64,7 +64,7 @@ class Overlay:
     added: tuple[Claim, ...] = ()
 
     def dressed(self, actor: Actor) -> Actor:
-        """The actor as people want it shown; the names it had otherwise stay as aliases."""
+        """Return the actor as people want it shown; its other names stay as aliases."""
         look = self.looks.get(actor.id)
         if look is None:
             return actor
@@ -73,7 +73,7 @@ class Overlay:
         return replace(actor, name=name, type=look.type or actor.type, aliases=tuple(sorted(aliases)))
 
     def remaining(self, observed: ObservedActor) -> ObservedActor:
-        """An observed actor without the aliases that are another actor's."""
+        """Return an observed actor without the aliases that belong to another actor."""
         lost = self.lost.get(observed.id)
         if not lost:
             return observed
@@ -84,7 +84,7 @@ class Overlay:
         return {*actors, *(moved.source for moved in self.moved if moved.actor in actors)}
 
     def owner(self, doc: str, span: Span, actor: str) -> str:
-        """Whose the words of this span are, where they would be `actor`'s."""
+        """Return the id of the actor to whom a span belongs, which would otherwise be `actor`'s."""
         for moved in self.moved:
             overlaps = span.start < moved.span.end and moved.span.start < span.end
             if moved.doc == doc and moved.source == actor and overlaps:
@@ -92,14 +92,14 @@ class Overlay:
         return actor
 
     def mention(self, mention: Mention) -> Mention:
-        """The mention with the actor whose it is."""
+        """Return the mention with its corrected actor."""
         for moved in self.moved:
             if (moved.doc, moved.span, moved.source) == (mention.doc, mention.span, mention.actor):
                 return replace(mention, actor=moved.actor)
         return mention
 
     def claim(self, claim: Claim) -> Claim:
-        """The claim with the actors whose words its ends are; not said by whom people rejected."""
+        """Return the claim with its corrected actors, and without a rejected source."""
         evidence = claim.evidence
         if self.moved and evidence is not None:
             subject = self.owner(evidence.doc, evidence.subject, claim.subject)
@@ -109,12 +109,12 @@ class Overlay:
         return replace(claim, place=None) if claim.place in self.rejected else claim
 
     def stands(self, key: LinkKey) -> bool:
-        """Whether nobody rejected this link or one of its ends."""
+        """Return True if neither this link nor one of its ends was rejected."""
         return key not in self.refused and key[0] not in self.rejected and key[2] not in self.rejected
 
 
 def dump(overlay: Overlay) -> str:
-    """The overlay as a line of JSON, in a fixed order."""
+    """Return the overlay as one line of JSON, in a fixed order."""
     record = {
         "looks": {id_: _look_record(look) for id_, look in sorted(overlay.looks.items())},
         "rejected": dict(sorted(overlay.rejected.items())),
@@ -129,7 +129,7 @@ def dump(overlay: Overlay) -> str:
 
 
 def load(text: str) -> Overlay:
-    """The overlay that `dump` wrote."""
+    """Return the overlay that `dump` wrote."""
     record = json.loads(text)
     return Overlay(
         looks=MappingProxyType({id_: _look(look) for id_, look in record["looks"].items()}),
@@ -147,6 +147,7 @@ def load(text: str) -> Overlay:
 
 
 def _look_record(look: Look) -> dict[str, Any]:
+    """Return a look as a JSON object."""
     return {
         "name": look.name,
         "type": look.type.value if look.type else None,
@@ -156,6 +157,7 @@ def _look_record(look: Look) -> dict[str, Any]:
 
 
 def _look(record: dict[str, Any]) -> Look:
+    """Return the look of a JSON object."""
     return Look(
         name=record["name"],
         type=ActorType(record["type"]) if record["type"] else None,
@@ -165,6 +167,7 @@ def _look(record: dict[str, Any]) -> Look:
 
 
 def _part_record(part: ObservedActor) -> dict[str, Any]:
+    """Return an observed part as a JSON object."""
     return {
         "id": part.id,
         "doc": part.doc,
@@ -180,6 +183,7 @@ def _part(record: dict[str, Any]) -> ObservedActor:
 
 
 def _claim_record(claim: Claim) -> dict[str, Any]:
+    """Return an added claim as a JSON object."""
     return {
         "id": claim.id,
         "subject": claim.subject,

@@ -1,4 +1,4 @@
-"""What a person takes out of an actor: whole documents, single mentions, or a name that is another's."""
+"""Splits: whole documents, single mentions or a name that a person takes out of an actor."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from graphbuild.core.ids import family
 from graphbuild.core.model import ActorType, Mention, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution.corrections.correction import ActorRef, Correction, Corrections, Kind
-from graphbuild.resolution.corrections.lookup import Cast, Missing
+from graphbuild.resolution.corrections.lookup import ActorIndex, Missing
 from graphbuild.resolution.corrections.notice import Notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """What has to be looked up: the source of each document, and the mentions in one, with observed ids."""
+    """Lookup of documents by source, and of the mentions in a document, with observed ids."""
 
     sources: Mapping[str, str]
     mentions: Callable[[str], Sequence[Mention]]
 
     def documents(self, text: str) -> set[str]:
-        """The ids of the documents of this id or source."""
+        """Return the ids of the documents with this id or source."""
         return {text} if text in self.sources else {id_ for id_, source in self.sources.items() if source == text}
 
 
@@ -37,16 +37,16 @@ class Split:
 
 @dataclass(slots=True, kw_only=True)
 class Taken:
-    """What splits take: observed actors whole, and single mentions of others, each with the split."""
+    """What splits take: whole observed actors, and single mentions, each with its split."""
 
     whole: dict[str, Split] = field(default_factory=dict)
     single: dict[str, dict[Mention, Split]] = field(default_factory=lambda: defaultdict(dict))
 
 
-def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[str, tuple[str, Correction]]:
-    """For what was observed under a name that is to be another actor than it was held for: that actor's node.
+def held_apart(corrections: Corrections, who: ActorIndex, notices: Notices) -> dict[str, tuple[str, Correction]]:
+    """Return the new node of each observed actor whose name an entry keeps apart.
 
-    Matters only where the names of an `apart` are one actor before corrections.
+    Applies only if the names of an `apart` entry are one actor before corrections.
     """
     carved: dict[str, tuple[str, Correction]] = {}
     for entry in corrections.of(Kind.APART):
@@ -67,7 +67,8 @@ def held_apart(corrections: Corrections, who: Cast, notices: Notices) -> dict[st
     return carved
 
 
-def _by_name(who: Cast, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[str, str]]:
+def _by_name(who: ActorIndex, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[str, str]]:
+    """Yield the observed actors of a node that have another name than it, with the node they become."""
     for ref in refs:
         key = name_key(ref.name)
         if ref.id == node or node.endswith(f"-{slug(key)}"):
@@ -80,8 +81,8 @@ def _by_name(who: Cast, node: str, refs: Iterable[ActorRef]) -> Iterable[tuple[s
             yield from ((o.id, target) for o in members)
 
 
-def splits(corrections: Corrections, who: Cast, notices: Notices) -> list[Split]:
-    """The actors that are split off, added to the cast."""
+def splits(corrections: Corrections, who: ActorIndex, notices: Notices) -> list[Split]:
+    """Return the actors that are split off; adds them to the index."""
     found = []
     for entry in corrections.of(Kind.SPLIT):
         parent = who.node(entry.actors[0])
@@ -91,12 +92,12 @@ def splits(corrections: Corrections, who: Cast, notices: Notices) -> list[Split]
             found.append(Split(entry=entry, node=_new_id(entry, parent), parent=parent))
     for split in found:
         who.members.setdefault(split.node, [])
-        who.bear(split.entry.name or "", split.node)
+        who.add_name(split.entry.name or "", split.node)
     return sorted(found, key=by_content)
 
 
 def by_content(split: Split) -> tuple[str, str, str, tuple[str, ...], tuple[str, ...]]:
-    """A key that does not depend on where an entry stands in its file."""
+    """Return a sort key that does not depend on the position of an entry in its file."""
     entry = split.entry
     return split.node, entry.reason, str(entry.type), entry.documents, tuple(map(str, entry.mentions))
 
@@ -105,14 +106,14 @@ def take(
     corrections: Corrections,
     found: Iterable[Split],
     groups: Mapping[str, frozenset[str]],
-    who: Cast,
+    who: ActorIndex,
     archive: Archive,
     notices: Notices,
 ) -> Taken:
-    """What each split takes out of its actor and of whatever is merged with it.
+    """Return what each split takes out of its actor and of everything merged with it.
 
     Raises:
-        DataError: two splits want the same.
+        DataError: two splits want the same mention or observed actor.
     """
     taken = Taken()
     wanted: dict[tuple[str, Mention | None], Split] = {}
@@ -137,6 +138,7 @@ def take(
 
 
 def _refuse_overlap(corrections: Corrections, taken: Taken) -> None:
+    """Raise DataError if two splits take the same mention."""
     for observed_id, by_mention in taken.single.items():
         whole = taken.whole.get(observed_id)
         for mention, split in by_mention.items():
@@ -146,7 +148,7 @@ def _refuse_overlap(corrections: Corrections, taken: Taken) -> None:
 
 
 def _take_whole(taken: Taken, archive: Archive) -> None:
-    """An observed actor whose every mention goes to one actor goes there whole."""
+    """Take an observed actor whole if one actor takes each of its mentions."""
     for observed_id, by_mention in list(taken.single.items()):
         doc = next(iter(by_mention)).doc
         everything = {m for m in archive.mentions(doc) if m.actor == observed_id}
@@ -161,6 +163,7 @@ def _take_whole(taken: Taken, archive: Archive) -> None:
 def _documents(
     split: Split, pool: Sequence[ObservedActor], archive: Archive, notices: Notices
 ) -> Iterable[tuple[ObservedActor, None]]:
+    """Yield the observed actors in the documents that a split names."""
     for text in split.entry.documents:
         docs = archive.documents(text)
         members = [o for o in pool if o.doc in docs]
@@ -173,6 +176,7 @@ def _documents(
 def _mentions(
     split: Split, pool: Sequence[ObservedActor], archive: Archive, notices: Notices
 ) -> Iterable[tuple[ObservedActor, Mention]]:
+    """Yield the mentions that a split names, with their observed actors."""
     by_id = {o.id: o for o in pool}
     for ref in split.entry.mentions:
         found = [
@@ -187,6 +191,7 @@ def _mentions(
 
 
 def _new_id(entry: Correction, parent: str) -> str:
+    """Return the id of an actor that is split off."""
     letter = _letter(entry.type) if entry.type else parent.split("-")[0]
     key = name_key(entry.name or "")
     return f"{letter}-{slug(key)}-{content_id('split', parent, key, length=6)}"

@@ -1,9 +1,9 @@
-"""Parts of speech and lemmas, kept: those of a word follow from its form, its tag and its dependency label.
+"""Cached parts of speech and lemmas, which follow from a word's form, tag and dependency label.
 
-spaCy matches some 180 patterns against every document for them. Here each combination of form, tag and label goes
-through spaCy's own rules once, in a document of one word, and is looked up from then on. The few patterns of two
-words ("there is") are still matched, and the words that they find are judged by spaCy's rules as before.
-Morphology, which no rule of ours reads, is only made where a lemma depends on it.
+spaCy matches some 180 patterns against every document for them. Here each combination of form, tag and label passes
+through spaCy's own rules once, in a document of one word, and is looked up afterwards. The few patterns of two words
+("there is") are still matched, and the words they find pass through spaCy's rules as before. Morphology, which no rule
+of ours reads, is computed only where a lemma depends on it.
 """
 
 from __future__ import annotations
@@ -23,20 +23,20 @@ from spacy.vocab import Vocab
 
 FACTORY = "graphbuild_attributes"
 OF_ONE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
-"""What patterns may ask of a word for their answer to be kept."""
+"""Conditions of a pattern that depend on the word alone, so that results can be cached."""
 KEPT = 100_000
-"""Combinations that are kept, some 20 MB; beyond that the table is begun anew."""
+"""Maximum number of cached combinations, about 20 MB; then the table is cleared."""
 
 _BIT = "graphbuild_pair_"
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 Row: TypeAlias = tuple[int, int, int, int, int, int]
-"""Part of speech, lemma, tag, label; and as bits the patterns of two whose first or second word it can be."""
+"""Part of speech, lemma, tag, label; and as bit sets the two-word patterns whose first or second word it can be."""
 Columns: TypeAlias = Any
-"""Numbers of 64 bits, a row a word; spaCy and numpy do not agree on how to type them."""
+"""64-bit numbers, one row a word; spaCy and numpy type them differently."""
 
 
 def can_look_up(ruler: Any, lemmatizer: Any) -> bool:
-    """Whether two components are of the make whose answers can be kept."""
+    """Return True if the results of two components can be cached."""
     if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer:
         return False
     if lemmatizer.mode != "rule" or lemmatizer.overwrite:
@@ -48,28 +48,29 @@ def can_look_up(ruler: Any, lemmatizer: Any) -> bool:
 
 
 class Attributes:
-    """A spaCy component that sets what an attribute ruler and a lemmatizer after it would set."""
+    """A spaCy component that sets what an attribute ruler followed by a lemmatizer would set."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         self.table: dict[int, Row] = {}
 
     def adopt(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
-        """Takes over the rules of spaCy's components."""
+        """Take over the rules of spaCy's components."""
         self.ruler, self.lemmatizer = ruler, lemmatizer
         self.firsts, self.seconds = (_matcher_of(ruler, place) for place in (0, 1))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets the parts of speech and the lemmas of a parsed document."""
+        """Set parts of speech and lemmas of a parsed document."""
         if len(doc):
             self._set(doc)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """Sets those of many documents."""
+        """Set parts of speech and lemmas of many documents."""
         return map(self, stream)
 
     def _set(self, doc: Doc) -> None:
+        """Set the attributes of one document."""
         forms = doc.to_array([ORTH, TAG, DEP])
         rows: Columns = np.array(self._rows(doc.vocab, forms), dtype=np.uint64)
         values: Columns = rows[:, :4]
@@ -81,6 +82,7 @@ class Attributes:
             doc.from_array([TAG, DEP], values[:, 2:])
 
     def _rows(self, vocab: Vocab, forms: Columns) -> list[Row | None]:
+        """Return the cached row of each token; new combinations are computed first."""
         keys = (forms[:, 0] + forms[:, 1] * _MIXED[0] + forms[:, 2] * _MIXED[1]).tolist()
         rows = list(map(self.table.get, keys))
         if None in rows:
@@ -93,19 +95,20 @@ class Attributes:
         return rows
 
     def _row(self, vocab: Vocab, form: Columns) -> Row:
+        """Return the row of one combination of form, tag and label."""
         doc = _doc_of(vocab, form)
         first, second = (_bits(matcher, doc) for matcher in (self.firsts, self.seconds))
         pos, lemma, tag, dep = self._judged(vocab, form)[0].tolist()
         return pos, lemma, tag, dep, first, second
 
     def _judged(self, vocab: Vocab, forms: Columns) -> Columns:
-        """What spaCy's rules give some words that stand side by side: part of speech, lemma, tag, label."""
+        """Return what spaCy's rules give for adjacent words, shape (words, 4): part of speech, lemma, tag, label."""
         judged: Columns = self.lemmatizer(self.ruler(_doc_of(vocab, forms))).to_array([POS, LEMMA, TAG, DEP])
         return judged
 
 
 def lemmatizer_of(nlp: Language) -> Any | None:
-    """The lemmatizer of a pipeline, be it by itself or where its answers are kept; None where there is none."""
+    """Return the lemmatizer of a pipeline, also if its results are cached; None if there is none."""
     for name, component in nlp.pipeline:
         if name == "lemmatizer":
             return component
@@ -115,13 +118,14 @@ def lemmatizer_of(nlp: Language) -> Any | None:
 
 
 def _doc_of(vocab: Vocab, forms: Columns) -> Doc:
+    """Return a document of these forms with tags and labels."""
     doc = Doc(vocab, words=[vocab.strings[orth] for orth in forms[:, 0].tolist()])
     doc.from_array([TAG, DEP], forms[:, 1:])
     return doc
 
 
 def _matcher_of(ruler: AttributeRuler, place: int) -> Matcher:
-    """Finds the words that can be the first or the second of a pattern of two; a match's id is the pattern's bit."""
+    """Return a matcher for the first or second words of two-word patterns; a match's id is the pattern's bit."""
     matcher = Matcher(ruler.vocab)
     several = [words for words in _patterns(ruler) if len(words) == 2]
     for number, words in enumerate(several):
@@ -135,13 +139,13 @@ def _bits(matcher: Matcher, doc: Doc) -> int:
 
 
 def _patterns(ruler: AttributeRuler) -> Iterator[list[dict[str, Any]]]:
-    """The patterns of a ruler, each a list of what is asked of its words."""
+    """Yield the patterns of a ruler, each as a list of conditions on its words."""
     rules: Any = ruler.patterns
     return (words for rule in rules for words in rule["patterns"])
 
 
 def _runs(pairs: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    """The stretches that pairs of neighbouring words cover, given where the pairs begin."""
+    """Yield the ranges of words that pairs of neighbours cover, given the start of each pair."""
     for run in np.split(pairs, np.flatnonzero(np.diff(pairs) > 1) + 1):
         if len(run):
             yield int(run[0]), int(run[-1]) + 2
@@ -149,5 +153,5 @@ def _runs(pairs: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
 
 @Language.factory(FACTORY)
 def create_attributes(nlp: Language, name: str) -> Attributes:
-    """A component that has yet to be given its rules."""
+    """Return a component without rules."""
     return Attributes(name)

@@ -1,7 +1,7 @@
-"""The language model's vectors of words, kept: a word's vector does not depend on its sentence, so it is computed once.
+"""Cached word vectors of the language model; a word's vector does not depend on its sentence.
 
-spaCy looks up and mixes the features of each token anew, which is half of the cost of its token vectors. Only the
-layers above that, which look at the neighbours, have to be run for each token.
+spaCy looks up and mixes the features of each token again, which is half of the cost of its token vectors. Only the
+layers above, which see the neighbours, run for each token.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from thinc.api import Model
 from graphbuild.extraction.syntax.fast.products import Floats
 
 CONTEXT_FREE = frozenset("NORM LOWER ORTH PREFIX SUFFIX SHAPE SPACY IS_SPACE".split())
-"""Features that a token has of its own, told by its form, its norm and whether a space follows."""
+"""Features that depend only on a token's form, its norm and whether a space follows."""
 KEPT = 40_000
-"""Words whose vectors are kept, 15 MB of them; beyond that the table is begun anew."""
+"""Maximum number of cached vectors, about 15 MB; then the table is cleared."""
 
 Keys = NDArray[np.uint64]
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)  # odd, and of no pattern
 
 
 class _Table:
-    """The vectors of the words met so far."""
+    """The vectors of the words seen so far, shape (words, width)."""
 
     def __init__(self, kept: int = KEPT) -> None:
         self.kept = kept
@@ -37,7 +37,7 @@ class _Table:
         self.vectors: Floats = np.zeros((0, 0), dtype=np.float32)
 
     def look_up(self, docs: Sequence[Doc], embed: Model[Any, Any]) -> list[Floats]:
-        """The vectors of the tokens of some documents."""
+        """Return the vectors of the tokens of each document, shape (tokens, width)."""
         forms = np.concatenate([doc.to_array([ORTH, NORM, SPACY]).reshape(-1, 3) for doc in docs])
         keys = _keys(forms)
         rows = self._rows(keys)
@@ -52,6 +52,7 @@ class _Table:
     def _learn(
         self, keys: Keys, forms: Keys, rows: NDArray[np.int64], vocab: Vocab, embed: Model[Any, Any]
     ) -> NDArray[np.int64]:
+        """Add the vectors of new words; returns the row of each token."""
         new, first = np.unique(np.where(rows < 0, keys, 0), return_index=True)
         first = first[new != 0]
         if len(self.rows) + len(first) > self.kept:
@@ -67,13 +68,13 @@ class _Table:
 
 
 def _keys(forms: Keys) -> Keys:
-    """One number for a form, a norm and a space: spaCy's ids are hashes of 64 bits already."""
+    """Return one number for form, norm and space; spaCy's ids are 64-bit hashes already."""
     mixed: Keys = forms[:, 0] + forms[:, 1] * _MIXED[0] + forms[:, 2] * _MIXED[1]
     return mixed
 
 
 def _doc_of(vocab: Vocab, forms: Keys) -> Doc:
-    """A document of these words in this order; their neighbours do not matter."""
+    """Return a document of these words in this order; their neighbours do not matter."""
     orths, norms, spaces = forms.T.tolist()
     doc = Doc(vocab, words=[vocab.strings[orth] for orth in orths], spaces=[bool(space) for space in spaces])
     for token, norm in zip(doc, norms, strict=True):
@@ -83,13 +84,13 @@ def _doc_of(vocab: Vocab, forms: Keys) -> Doc:
 
 
 def keep_vectors(token_vectors: Model[Any, Any]) -> None:
-    """Puts a table before the embedding of a model of token vectors whose first layer is one."""
+    """Insert a table before the embedding layer of a model of token vectors."""
     embed = token_vectors.layers[0]
     token_vectors.layers[0] = Model("kept_vectors", _forward, layers=[embed], attrs={"table": _Table()}, ops=embed.ops)
 
 
 def can_keep(architecture: dict[str, Any]) -> bool:
-    """Whether the configuration of a model of token vectors says that its words' vectors can be kept."""
+    """Return True if the configuration of a model of token vectors allows caching."""
     embed = architecture.get("embed", {})
     return (
         architecture.get("@architectures") == "spacy.Tok2Vec.v2"
@@ -101,6 +102,7 @@ def can_keep(architecture: dict[str, Any]) -> bool:
 def _forward(
     model: Model[Any, Any], docs: Sequence[Doc], is_train: bool
 ) -> tuple[list[Floats], Callable[[Any], list[Doc]]]:
+    """Return cached vectors; in training, those of the model."""
     if is_train or not docs:
         result: tuple[list[Floats], Callable[[Any], list[Doc]]] = model.layers[0](docs, is_train)
         return result

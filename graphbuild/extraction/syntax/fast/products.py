@@ -1,10 +1,9 @@
-"""Matrix products for the language model: by numpy's own BLAS, and the same row by row whatever stands beside it.
+"""Matrix products for the language model by numpy's BLAS, with results that do not depend on batch size.
 
-spaCy multiplies with blis, which on current processors takes two to three times as long as the OpenBLAS (or
-Accelerate) that numpy brings. These take another path for a handful of rows than for many, and round differently on
-it; so few rows are filled up, and what is read of a text does not depend on the texts that are read beside it. They
-also share products among threads, which for matrices as small as these costs more than it gains: whoever has more
-cores reads more documents at once.
+spaCy multiplies with blis, which on current processors takes two to three times as long as OpenBLAS (or Accelerate) in
+numpy. Those use another code path for few rows than for many, and round differently on it. So few rows are padded, and
+what is read of a text does not depend on the other texts of its batch. Threads are limited to one: for such small
+matrices they cost more than they gain, and cores are better used for more documents.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ Floats = NDArray[np.float32]
 
 
 def product(left: Floats, right: Floats) -> Floats:
-    """`left @ right` on one thread, each row rounded alike however many rows there are."""
+    """Return `left @ right`, computed on one thread, each row rounded alike for any number of rows."""
     n = len(left)
     if n < FEWEST_ROWS:
         filled = np.zeros((FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
@@ -40,13 +39,13 @@ def _threads() -> ThreadpoolController:
 
 
 class SteadyOps(NumpyOps):  # type: ignore[misc]  # thinc's compiled module has no types
-    """Thinc's operations on the processor with `product` for its products."""
+    """Thinc's operations on the CPU, with `product` for matrix products."""
 
     def __init__(self) -> None:
         super().__init__(use_blis=False)
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """As thinc's."""
+        """Multiply matrices; arguments as in thinc."""
         result = product(x.T if trans1 else x, y.T if trans2 else y)
         if out is None:
             return result
@@ -55,7 +54,7 @@ class SteadyOps(NumpyOps):  # type: ignore[misc]  # thinc's compiled module has 
 
 
 def use_steady(model: Model[Any, Any]) -> None:
-    """Lets every layer of a model that runs on the processor multiply by `product`."""
+    """Make every layer of a model on the CPU multiply by `product`."""
     steady = SteadyOps()
     for layer in model.walk():
         if type(layer.ops) is NumpyOps:

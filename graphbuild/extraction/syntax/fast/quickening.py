@@ -1,4 +1,4 @@
-"""Which components of a language model can be quickened, and doing it."""
+"""Replacement of components of a language model by faster ones, where these are equivalent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from graphbuild.extraction.syntax.fast.products import use_steady
 
 
 def quicken(nlp: Language) -> None:
-    """Changes a pipeline in place, so that it gives the same annotations (but for morphology) faster.
+    """Change a pipeline in place, so that it gives the same annotations (except morphology) faster.
 
     It can no longer be trained or saved.
     """
@@ -22,12 +22,14 @@ def quicken(nlp: Language) -> None:
 
 
 def _multiply_steadily(nlp: Language) -> None:
+    """Use numpy's matrix products in all components."""
     for _, component in nlp.pipeline:
         if hasattr(component, "model") and hasattr(component.model, "walk"):
             use_steady(component.model)
 
 
 def _keep_vectors(nlp: Language) -> None:
+    """Cache word vectors where the configuration allows it."""
     architectures = {name: given.get("model", {}) for name, given in nlp.config["components"].items()}
     if "tok2vec" in nlp.pipe_names and can_keep(architectures["tok2vec"]):
         keep_vectors(_component(nlp, "tok2vec").model)
@@ -38,12 +40,14 @@ def _keep_vectors(nlp: Language) -> None:
 
 
 def _quicken_recogniser(nlp: Language) -> None:
+    """Replace the entity recogniser if it is of a known make."""
     if "ner" in nlp.pipe_names and recogniser.can_follow(ner := _component(nlp, "ner")):
         nlp.replace_pipe("ner", recogniser.FACTORY)
         _component(nlp, "ner").adopt(ner)
 
 
 def _quicken_attributes(nlp: Language) -> None:
+    """Replace attribute ruler and lemmatizer if they are adjacent and of a known make."""
     if not {"attribute_ruler", "lemmatizer"} <= set(nlp.pipe_names):
         return
     ruler, lemmatizer = _component(nlp, "attribute_ruler"), _component(nlp, "lemmatizer")
@@ -56,7 +60,7 @@ def _quicken_attributes(nlp: Language) -> None:
 
 
 def _component(nlp: Language, name: str) -> Any:
-    """A component of a pipeline; spaCy types them all as mere functions."""
+    """Return a component of a pipeline; spaCy types them all as functions."""
     return nlp.get_pipe(name)
 
 
@@ -66,4 +70,4 @@ STEPS: Mapping[str, Callable[[Language], None]] = {
     "named entities of a batch at once": _quicken_recogniser,
     "attributes and lemmas looked up by the form": _quicken_attributes,
 }
-"""What is done to a pipeline, in this order, by what it is called in the benchmark."""
+"""The steps in their order, by their name in the benchmark."""

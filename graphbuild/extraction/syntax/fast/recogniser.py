@@ -1,9 +1,9 @@
-"""The named entities of a batch at once, by the weights and the rules of spaCy's recogniser.
+"""Named entities of a batch of documents at once, by the weights and rules of spaCy's recogniser.
 
-spaCy's recogniser takes one step for each token of each document. What it decides outside an entity depends on the
-token alone, and inside one on its first, its last and the next token. So all tokens are judged at once as if none
-stood in an entity; from each one that would begin one, all entities are followed to their ends side by side; and
-going from left to right, those that overlap an earlier one are dropped. The entities are the same.
+spaCy's recogniser takes one step for each token of each document. Its decision outside an entity depends on the token
+alone, and inside one on its first, its last and the next token. So all tokens are scored at once as if none was in an
+entity; from each token that would begin one, all entities are followed to their ends in parallel; and from left to
+right, those that overlap an earlier one are dropped. The entities are the same.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Flags = NDArray[np.bool_]
 
 
 class Weights:
-    """The upper layers of a recogniser's model, and what its moves stand for."""
+    """The upper layers of a recogniser's model, and the meaning of its transitions."""
 
     def __init__(self, ner: EntityRecognizer) -> None:
         model = ner.model
@@ -50,13 +50,13 @@ class Weights:
         self.last = Moves(names, upper, [f"L-{label}" for label in self.labels])
 
     def hidden(self, sums: Floats) -> Floats:
-        """The hidden layer of the sums of its features: the greatest of the pieces of each unit."""
+        """Return the hidden layer for summed features, shape (states, units): the maximum of each unit's pieces."""
         best: Floats = sums.reshape(len(sums), -1, self.pieces).max(axis=2)
         return best
 
 
 class Moves:
-    """Some of the moves: their names in the model's order, the weights and biases of their scores."""
+    """Some transitions: names in the model's order, with weights and biases of their scores."""
 
     def __init__(self, every: list[str], upper: Any, names: list[str]) -> None:
         columns = [every.index(name) for name in names]
@@ -65,24 +65,24 @@ class Moves:
         self.bias: Floats = upper.get_param("b")[columns]
 
     def scores(self, hidden: Floats) -> Floats:
-        """The score of each of these moves in each state."""
+        """Return the score of each transition in each state, shape (states, transitions)."""
         return product(hidden, self.weights) + self.bias
 
     def score_of(self, hidden: Floats, which: Rows) -> Floats:
-        """The score of one of these moves in each state."""
+        """Return the score of one given transition in each state, shape (states,)."""
         summed: Floats = np.einsum("ij,ij->i", hidden, self.weights.T[which]) + self.bias[which]
         return summed
 
 
 def can_follow(ner: Any) -> bool:
-    """Whether a component is a recogniser of the make that is read here, and searches greedily."""
+    """Return True if a component is a greedy recogniser of the make that is supported here."""
     if type(ner) is not EntityRecognizer or ner.cfg["beam_width"] != 1:
         return False
     model = ner.model
     if [layer.name for layer in model.layers[1:]] != ["precomputable_affine", "linear"]:
         return False
     lower = model.layers[1]
-    if lower.has_param("W") is not True:  # a recogniser without weights knows nothing to be found quicker
+    if lower.has_param("W") is not True:  # a recogniser without weights finds nothing
         return False
     return bool(lower.get_dim("nF") == 3 and lower.get_dim("nP") >= 2 and not model.attrs.get("unseen_classes"))
 
@@ -95,32 +95,33 @@ class Recogniser:
         self.ner: EntityRecognizer | None = None
 
     def adopt(self, ner: EntityRecognizer) -> None:
-        """Takes over the model of spaCy's recogniser."""
+        """Take over the model of spaCy's recogniser."""
         self.ner = ner
         self.weights = Weights(ner)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The types of entities that it knows."""
+        """Return the types of entities that it knows."""
         return tuple(self.weights.labels)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets the entities of one document."""
+        """Set the entities of one document."""
         self._set([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
-        """Sets the entities of many documents."""
+        """Set the entities of many documents."""
         docs = iter(stream)
         while batch := list(islice(docs, batch_size)):
             self._set(batch)
             yield from batch
 
     def _set(self, docs: Sequence[Doc]) -> None:
+        """Set the entities of a batch."""
         assert self.ner is not None
         free = [doc for doc in docs if len(doc) and not doc.ents]
         for doc in docs:
-            if doc.ents:  # entities that somebody set before are respected by spaCy's own
+            if doc.ents:  # spaCy's own recogniser respects entities that are set already
                 self.ner(doc)
         if free:
             vectors = self.ner.model.layers[0].predict(free)
@@ -128,7 +129,7 @@ class Recogniser:
                 doc.set_ents([Span(doc, start, end, label=label) for start, end, label in found], default="outside")
 
     def _entities(self, docs: Sequence[Doc], vectors: Floats) -> Iterator[list[tuple[int, int, str]]]:
-        """The entities of each document: first token, the token after the last, type."""
+        """Yield the entities of each document: first token, end (exclusive), type."""
         weights = self.weights
         closed, moves = _places(docs)
         first = product(vectors, weights.features[0])
@@ -147,7 +148,7 @@ class Recogniser:
 
 
 def _places(docs: Sequence[Doc]) -> tuple[Flags, Flags]:
-    """Of each token: whether an entity has to end with it, and whether it is white space."""
+    """Return for each token whether an entity must end with it, and whether it is white space."""
     closed, spaces = [], []
     for doc in docs:
         flags = doc.to_array([SENT_START, IS_SPACE])
@@ -159,7 +160,7 @@ def _places(docs: Sequence[Doc]) -> tuple[Flags, Flags]:
 
 
 def _outside(first: Floats, closed: Flags, spaces: Flags, weights: Weights) -> Rows:
-    """The best move that is allowed at each token if no entity is open before it."""
+    """Return the best allowed transition at each token if no entity is open."""
     scores = weights.begin.scores(weights.hidden(first + weights.outside))
     scores[np.ix_(closed, weights.begins)] = -np.inf
     scores[np.ix_(spaces, weights.opens)] = -np.inf
@@ -168,7 +169,7 @@ def _outside(first: Floats, closed: Flags, spaces: Flags, weights: Weights) -> R
 
 
 def _followed(vectors: Floats, first: Floats, starts: Rows, labels: Rows, closed: Flags, weights: Weights) -> Rows:
-    """Where the entities that begin at some tokens end, all followed at once."""
+    """Return the last token of each entity that begins at one of the starts, all followed in parallel."""
     ends = starts + 1
     from_start = product(vectors[starts], weights.features[1]) + weights.bias
     open_ = np.arange(len(starts))
@@ -184,7 +185,7 @@ def _followed(vectors: Floats, first: Floats, starts: Rows, labels: Rows, closed
 
 
 def _apart(starts: Rows, ends: Rows, labels: Rows, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """The entities that begin after the one before has ended."""
+    """Yield the entities that begin after the previous one has ended."""
     free = 0
     for start, end, label in zip(starts.tolist(), ends.tolist(), labels.tolist(), strict=True):
         if start >= free:
@@ -194,5 +195,5 @@ def _apart(starts: Rows, ends: Rows, labels: Rows, names: Sequence[str]) -> Iter
 
 @Language.factory(FACTORY)
 def create_recogniser(nlp: Language, name: str) -> Recogniser:
-    """A recogniser that has yet to be given a model."""
+    """Return a recogniser without a model."""
     return Recogniser(name)
