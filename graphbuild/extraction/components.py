@@ -91,10 +91,12 @@ def find_claims(doc: Doc) -> Doc:
 
 
 def _plain(noun: ObservedActor | Claim) -> dict[str, Any]:
+    """An actor or claim as plain values, which a `Doc` can be serialised with."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(noun).items()}
 
 
 def _mentions(doc: Doc) -> list[TokenMention]:
+    """The mentions that the first component kept."""
     return [
         TokenMention(**{**m, "kind": MentionKind(m["kind"]), "type": ActorType(m["type"])})
         for m in doc.user_data.get(MENTIONS, ())
@@ -102,6 +104,7 @@ def _mentions(doc: Doc) -> list[TokenMention]:
 
 
 def _clusters(doc: Doc) -> Clusters:
+    """The clusters that the second component kept."""
     clusters = Clusters(doc, _mentions(doc), load_lexicon())
     for i, (cluster, rule) in enumerate(doc.user_data.get(CLUSTERS, ())):
         clusters.join(i, cluster, rule)
@@ -122,6 +125,7 @@ def claims(doc: Doc) -> tuple[Claim, ...]:
 
 
 def _claim(plain: dict[str, Any]) -> Claim:
+    """A claim from its plain values."""
     at = plain["evidence"]
     spans = {name: Span(**at[name]) for name in ("sentence", "subject", "trigger", "object")}
     return Claim(**{**plain, "status": Status(plain["status"]), "evidence": Evidence(doc=at["doc"], **spans)})

@@ -110,7 +110,7 @@ def resolve_date(words: str, base: datetime | None, *, ahead: bool = False) -> s
 def _month_without_year(
     text: str, month: re.Match[str] | None, precision: str, base: datetime, *, ahead: bool
 ) -> str | None:
-    """ "May" is this year's or last year's, whichever has come; "last May" is never the running month."""
+    """The date of a month without its year, the latest that has come ("last May" is never the current month)."""
     if month is None or precision != "month":
         return None
     number = MONTH_NUMBERS[month.group(1).lower()[:3]]
@@ -140,6 +140,7 @@ def _weekday(text: str, base: datetime, *, ahead: bool) -> str | None:
 
 
 def _precision(text: str, year: bool, month: bool) -> str | None:
+    """The precision of a phrase ("year", "month" or "day"), or None if it is too vague for a date."""
     if month:
         rest = _YEAR.sub(" ", text)
         return "day" if _DAY.search(rest) else "month"
@@ -153,6 +154,7 @@ def _precision(text: str, year: bool, month: bool) -> str | None:
 
 
 def _parse(text: str, base: datetime | None, *, ahead: bool) -> datetime | None:
+    """The date that dateparser reads, relative to the article's date; None if it reads none."""
     import dateparser  # slow to import, and most sentences name no date
 
     settings: dict[str, Any] = {

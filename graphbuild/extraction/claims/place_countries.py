@@ -27,6 +27,7 @@ def locate(actors: Iterable[ObservedActor], claims: Iterable[Claim]) -> list[Obs
 
 
 def _located(actor: ObservedActor, known: Mapping[str, ObservedActor], within: Mapping[str, set[str]]) -> ObservedActor:
+    """The actor with the country it lies in; `within` has the areas of each place that the text names, by their ids."""
     if actor.type is not ActorType.PLACE or actor.country is not None or not actor.named:
         return actor
     said = {code for id_ in within.get(actor.id, ()) if (code := _country(known.get(id_)))}

@@ -67,6 +67,7 @@ def open_events(context: DocumentContext, known: list[Event]) -> Iterator[Event]
 
 
 def _open_event(verb: Token, words: tuple[Token, ...], pairs: list[tuple[int, int]]) -> Event:
+    """The event of a verb and of all pairs that it links."""
     return Event(
         relation=OPEN.id,
         rule="other/verb" if len(words) < 3 else "other/verb and object",
