@@ -91,6 +91,7 @@ def find_claims(doc: Doc) -> Doc:
 
 
 def _plain(noun: ObservedActor | Claim) -> dict[str, Any]:
+    """An actor or claim as plain values, which a `Doc` can be serialised with."""
     return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(noun).items()}
 
 
@@ -124,6 +125,7 @@ def claims(doc: Doc) -> tuple[Claim, ...]:
 
 
 def _claim(plain: dict[str, Any]) -> Claim:
+    """A claim from its plain values."""
     at = plain["evidence"]
     spans = {name: Span(**at[name]) for name in ("sentence", "subject", "trigger", "object")}
     return Claim(**{**plain, "status": Status(plain["status"]), "evidence": Evidence(doc=at["doc"], **spans)})
