@@ -107,9 +107,10 @@ def _in_reach(verb: Token, frames: Sequence[IndexedFrame]) -> list[IndexedFrame]
 
 
 def _required(indexed: IndexedFrame) -> FixedWords:
-    """The words without which a verb's frame cannot fit; mutual verbs do without their "with"."""
+    """The words without which a verb's frame cannot fit: a mutual verb needs no "with", a noun with a genitive no "of"."""
     after = indexed.after
-    without = indexed.mutual and after and "with" in after[-1].split("|")
+    last = after[-1].split("|") if after else []
+    without = (indexed.mutual and "with" in last) or (len(after) > 1 and "of" in last)
     return tuple(word for word in (after[:-1] if without else after) if word not in {SLOT, "oneself"})
 
 
