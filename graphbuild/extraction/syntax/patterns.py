@@ -13,6 +13,7 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
 SLOT = "_"
+GENITIVE = "of"  # the preposition for which a genitive may stand
 # The dependents among which a pattern's word may be found.
 LINKS = frozenset(
     ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos neg").split()
@@ -71,7 +72,7 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
 
 def _owner(head: Token, last: Token, word: str) -> Token | None:
     """Return the genitive that stands where a pattern has "of" behind its noun: "quashed his conviction"."""
-    if last.i == head.i or last.pos_ != "NOUN" or "of" not in word.split("|"):
+    if last.i == head.i or last.pos_ != "NOUN" or GENITIVE not in word.split("|"):
         return None
     return next(iter(grammar.children(last, "poss")), None)
 
