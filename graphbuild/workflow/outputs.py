@@ -102,7 +102,7 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
     """
     from graphbuild.drawing.most_linked import left_out
     from graphbuild.exports.columns import EDGE, NODE
-    from graphbuild.exports.source import GraphSource
+    from graphbuild.exports.graph_source import GraphSource
     from graphbuild.graph.graph import stored_graph
     from graphbuild.page import write_page
 
@@ -117,7 +117,7 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
 
 def _write_graphml_alone(store: Store, path: Path) -> None:
     """Write the GraphML file without the graph in memory: the same to the byte, but of a store of any size."""
-    from graphbuild.exports.source import StoreSource
+    from graphbuild.exports.store_source import StoreSource
     from graphbuild.graph.filters import Filters
 
     _write_graphml(StoreSource(store, Filters(statuses=EVERY_STATUS)), path)
