@@ -37,7 +37,7 @@ ENTRIES = {
     "signatures": ["evidence/duplicates"],
     "judging": ["workflow/judge"],
     "page": ["page/__init__", "graph/graph", "drawing/most_linked"],
-    "graphml": ["exports/formats/graphml", "exports/source", "graph/graph"],
+    "graphml": ["exports/formats/graphml", "exports/graph_source", "exports/store_source", "graph/graph"],
 }
 # Imports that change no result of a step, each with the reason.
 HARMLESS = {

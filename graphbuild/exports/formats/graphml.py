@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild.core.files import replacing
 from graphbuild.exports.columns import Kind
+from graphbuild.exports.graph_source import GraphSource
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import Scalar, scalars, text
-from graphbuild.exports.source import GraphSource, Source
+from graphbuild.exports.source import Source
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
 from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
