@@ -51,6 +51,7 @@ def _decoder(hint: Any) -> Convert | None:
 
 
 def _decoder_of_one(kind: Any) -> Convert | None:
+    """Return what decodes a value of this type that is not null."""
     if get_origin(kind) is tuple:
         item = _decoder(get_args(kind)[0])
         return tuple if item is None else lambda values: tuple(map(item, values))
@@ -61,6 +62,7 @@ def _decoder_of_one(kind: Any) -> Convert | None:
 
 @cache
 def _dataclass_decoder(noun: Any) -> Convert:
+    """Return what makes a dataclass out of its nested record."""
     decoders = {name: decode for name, hint in fields_of(noun).items() if (decode := _decoder(hint))}
 
     def made(record: Mapping[str, Any]) -> Any:
