@@ -105,7 +105,7 @@ class Layout:
         self._may_be_null = [(attrgetter(path), part) for path, part in self.nullable_parts.items()]
 
     def _add(self, name: str, column: str, kind: type, null: bool, scalars: Scalars) -> None:
-        """Add a field that is one column."""
+        """Adds a field that is one column."""
         self._own[name] = self.paths[name] = column
         self.columns[column] = Column(kind, null)
         self.required += [] if null else [column]
@@ -115,7 +115,7 @@ class Layout:
             self._decode.append((name, decode))
 
     def _add_part(self, name: str, part: Layout) -> None:
-        """Add a field that is a dataclass of its own, with its columns."""
+        """Adds a field that is a dataclass itself, with all its columns."""
         self._parts[name] = part
         if part.nullable:
             self.nullable_parts[name] = part

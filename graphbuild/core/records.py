@@ -51,7 +51,7 @@ def _decoder(hint: Any) -> Convert | None:
 
 
 def _decoder_of_one(kind: Any) -> Convert | None:
-    """Return what makes a value of one type from its plain form; None where both are the same."""
+    """Return what decodes a value of this type that is not null."""
     if get_origin(kind) is tuple:
         item = _decoder(get_args(kind)[0])
         return tuple if item is None else lambda values: tuple(map(item, values))
@@ -62,7 +62,7 @@ def _decoder_of_one(kind: Any) -> Convert | None:
 
 @cache
 def _dataclass_decoder(noun: Any) -> Convert:
-    """Return what makes a dataclass from a nested record."""
+    """Return what makes a dataclass out of its nested record."""
     decoders = {name: decode for name, hint in fields_of(noun).items() if (decode := _decoder(hint))}
 
     def made(record: Mapping[str, Any]) -> Any:
