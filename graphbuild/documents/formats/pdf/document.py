@@ -67,8 +67,9 @@ def _scanned(pages: list[int]) -> tuple[str, ...]:
     if not pages:
         return ()
     more = f" and {len(pages) - _SHOWN} more" if len(pages) > _SHOWN else ""
-    which = f"Page{'s' * (len(pages) > 1)} {', '.join(map(str, pages[:_SHOWN]))}{more}"
-    return (f"{which} of it hold no text, only pictures (scanned?): run it through text recognition first.",)
+    numbers = f"{', '.join(map(str, pages[:_SHOWN]))}{more}"
+    which = f"Pages {numbers} hold" if len(pages) > 1 else f"Page {numbers} holds"
+    return (f"{which} no text, only pictures (scanned?): run the file through text recognition first.",)
 
 
 def _fields(document: Any) -> Fields:

@@ -20,6 +20,7 @@ _INDENT = 3.0  # of the height: how far a line of a block may begin to the right
 _GUTTER = 0.45  # of the height: the least white space between columns
 _CELL_WORDS = 5  # a table's cells have so many words at most, the middle one of them
 _FEW_WORDS, _FILLED = 2, 0.8  # prose in narrow columns: more words a line, which fill so much of the column
+_WIDE = 3  # columns of a table that parts a page
 _ALIGNED = 0.6  # share of the pieces that stand in line with others in a table
 
 
@@ -139,13 +140,16 @@ def _continues(block: Block, line: Fragment) -> bool:
 
 def _ordered(found: list[Block]) -> list[Block]:
     """Blocks in reading order: column after column where white space parts columns, else from top to bottom."""
+    strips = _strips(found)
+    parted = _around_tables(strips)
+    if len(parted) > 1:
+        return [block for part in parted for block in _ordered(part)]
     columns = _columns(found)
     if len(columns) > 1:
         table = _rows(found, columns)
         if table:
             return table
         return [block for column in columns for block in _ordered(column)]
-    strips = _strips(found)
     if len(strips) == 1:
         return _sized(sorted(found, key=lambda block: (-block.top, block.x0)))
     out: list[Block] = []
@@ -158,6 +162,20 @@ def _ordered(found: list[Block]) -> list[Block]:
             out += _ordered(group)
             group = strip
     return out + _ordered(group)
+
+
+def _around_tables(strips: Sequence[list[Block]]) -> list[list[Block]]:
+    """A page parted into what is above, in and below its wide tables, as the white space in them may be a column's."""
+    out: list[list[Block]] = []
+    in_table = False
+    for strip in strips:
+        columns = _columns(strip)
+        table = len(columns) >= _WIDE and bool(_rows(strip, columns))
+        if not out or table or in_table:
+            out.append([])
+        out[-1] += strip
+        in_table = table
+    return out
 
 
 def _sized(found: list[Block]) -> list[Block]:

@@ -89,7 +89,8 @@ def _key(piece: Piece) -> str:
 def joined(pages: Sequence[Sequence[Piece]]) -> tuple[str, tuple[int, ...]]:
     """One text, and the offset at which each page begins. A sentence may run over the end of a column or page."""
     placed = _notes_before([(number, piece) for number, page in enumerate(pages) for piece in page])
-    words = frozenset(_WORD.findall("\n".join(piece.text for _, piece in placed)))
+    whole = _HYPHEN.sub(" ", "\n".join(piece.text for _, piece in placed))  # the parts of a broken word are no words
+    words = frozenset(_WORD.findall(whole))
     out: list[str] = []
     starts: dict[int, int] = {}
     length = 0
