@@ -44,8 +44,10 @@ class TestOwnWords:
     @pytest.mark.parametrize(
         "history",
         [
-            f"-----Original Message-----\nFrom: Omar Bell\nSent: Friday, March 1, 2024 9:00 AM\nTo: Ann Roe\nSubject: Velde\n\n{OLD}\n",
-            f"________________________________\nFrom: Omar Bell <b@x.example>\nSent: Friday, March 1, 2024\nTo: Ann\nSubject: V\n\n{OLD}\n",
+            f"-----Original Message-----\nFrom: Omar Bell\nSent: Friday, March 1, 2024 9:00 AM\nTo: Ann "
+            f"Roe\nSubject: Velde\n\n{OLD}\n",
+            f"________________________________\nFrom: Omar Bell <b@x.example>\nSent: Friday, March 1, "
+            f"2024\nTo: Ann\nSubject: V\n\n{OLD}\n",
             f"Von: Omar Bell\nGesendet: Freitag, 1. März 2024\nAn: Ann Roe\nBetreff: Velde\n\n{OLD}\n",
             f"On Fri, Mar 1, 2024 at 9:00 AM Omar Bell <bell@velde.example> wrote:\n\n> {OLD}\n",
             f"On Friday, March 1, 2024 at 9:00 AM, Omar Bell\n<bell@velde.example> wrote:\n\n> {OLD}\n",
@@ -61,7 +63,8 @@ class TestOwnWords:
     @pytest.mark.parametrize(
         "history",
         [
-            f'<div class="gmail_quote"><div dir="ltr">On Fri, Bell wrote:</div><blockquote><p>{OLD}</p></blockquote></div>',
+            f'<div class="gmail_quote"><div dir="ltr">On Fri, Bell '
+            f"wrote:</div><blockquote><p>{OLD}</p></blockquote></div>",
             f'<div id="divRplyFwdMsg"><b>From:</b> Omar Bell</div><div>{OLD}</div>',
             f'<div style="border:none;border-top:solid #E1E1E1 1.0pt"><p><b>From:</b> Bell</p></div><p>{OLD}</p>',
             f'<blockquote type="cite"><p>{OLD}</p></blockquote>',
@@ -90,9 +93,12 @@ class TestForwarded:
     @pytest.mark.parametrize(
         "mark",
         [
-            "---------- Forwarded message ---------\nFrom: Omar Bell <b@x.example>\nDate: Fri, Mar 1, 2024 at 9:00 AM\nSubject: Sale\nTo: Ann\n\n",
-            "Begin forwarded message:\n\nFrom: Omar Bell <b@x.example>\nSubject: Sale\nDate: 1 March 2024 at 09:00\nTo: Ann\n\n",
-            "-----Original Message-----\nFrom: Omar Bell <b@x.example>\nSent: March 1, 2024 9:00 AM\nTo: Ann\nSubject: Sale\n\n",
+            "---------- Forwarded message ---------\nFrom: Omar Bell <b@x.example>\nDate: Fri, Mar 1, 2024 "
+            "at 9:00 AM\nSubject: Sale\nTo: Ann\n\n",
+            "Begin forwarded message:\n\nFrom: Omar Bell <b@x.example>\nSubject: Sale\nDate: 1 March 2024 "
+            "at 09:00\nTo: Ann\n\n",
+            "-----Original Message-----\nFrom: Omar Bell <b@x.example>\nSent: March 1, 2024 9:00 AM\nTo: "
+            "Ann\nSubject: Sale\n\n",
         ],
     )
     def test_a_forwarded_letter_is_a_document_with_its_own_head(self, tmp_path: Path, mark: str) -> None:

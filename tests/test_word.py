@@ -15,7 +15,8 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
 MORE = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
 
@@ -52,7 +53,9 @@ def paragraph(*pieces: str) -> str:
 class TestTrackedChanges:
     def test_insertions_are_read_and_deletions_are_not(self, tmp_path: Path) -> None:
         body = paragraph(
-            run("Norway "), f"<w:ins w:id='1'>{run('never ')}</w:ins>", "<w:del><w:r><w:delText>often </w:delText></w:r></w:del>",
+            run("Norway "), f"<w:ins "
+                            f"w:id='1'>{run('never ')}</w:ins>", "<w:del><w:r><w:delText>often "
+                                                                        "</w:delText></w:r></w:del>",
             run("armed the Guard."),
         )  # fmt: skip
         found = docx(tmp_path, body)
@@ -123,7 +126,8 @@ class TestWrappedText:
     def test_a_text_box_is_read_once_and_apart(self, tmp_path: Path) -> None:
         box = f"<w:txbxContent>{paragraph(run('Roe commands it.'))}</w:txbxContent>"
         drawing = (
-            f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+            f"<w:r><mc:AlternateContent><mc:Choice "
+            f"Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
             f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
         )
         assert docx(tmp_path, paragraph(run("Bell "), drawing, run("fled."))).text == "Bell fled.\n\nRoe commands it."
@@ -172,7 +176,8 @@ def odt(folder: Path, body: str, styles: str = "") -> Read:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        content = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        content = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        content += f"<office:body><office:text>{body}</office:text></office:body>"
         archive.writestr("content.xml", f"<office:document-content {SPACES}>{content}</office:document-content>")
         meta = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Draft</dc:title>'
         archive.writestr(
@@ -185,7 +190,8 @@ class TestOpenDocument:
     def test_text_tables_notes_and_boxes(self, tmp_path: Path) -> None:
         body = (
             "<text:h>Guards</text:h><text:p>Bell<text:note><text:note-citation>1</text:note-citation><text:note-body>"
-            "<text:p>He denies it.</text:p></text:note-body></text:note> <text:span>fled</text:span><text:s/>today.</text:p>"
+            "<text:p>He denies it.</text:p></text:note-body></text:note> "
+            "<text:span>fled</text:span><text:s/>today.</text:p>"
             "<table:table><table:table-row><table:table-cell><text:p>A</text:p></table:table-cell>"
             "<table:table-cell><text:p>B</text:p></table:table-cell></table:table-row></table:table>"
             "<text:p><draw:frame><draw:text-box><text:p>Roe stayed.</text:p></draw:text-box></draw:frame></text:p>"
@@ -197,7 +203,8 @@ class TestOpenDocument:
     def test_deleted_and_hidden_text_and_comments(self, tmp_path: Path) -> None:
         body = (
             "<text:tracked-changes><text:changed-region><text:deletion><text:p>often</text:p></text:deletion>"
-            "</text:changed-region></text:tracked-changes><text:p>Norway <text:change-start/>never<text:change-end/> armed "
+            "</text:changed-region></text:tracked-changes><text:p>Norway "
+            "<text:change-start/>never<text:change-end/> armed "
             '<text:span text:style-name="T1">secretly </text:span>Velde.<office:annotation><text:p>Sure?</text:p>'
             "</office:annotation></text:p>"
         )
@@ -208,7 +215,10 @@ class TestOpenDocument:
 
 
 def rtf(folder: Path, body: str, name: str = "draft.rtf") -> Read:
-    head = r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}{\info{\title Draft}{\author Ann Roe}}"
+    head = (
+        r"{\rtf1\ansi\ansicpg1252\uc1{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 "
+        r"Arial;}}{\info{\title Draft}{\author Ann Roe}}"
+    )
     return read(folder, name, head + body + "}")
 
 

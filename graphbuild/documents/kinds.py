@@ -122,7 +122,7 @@ BY_ENDING = {ending: kind for kind in KINDS for ending in kind.endings}
 _ZIP = BY_NAME["zip"]
 _PACKAGED = frozenset({"docx", "odt", "spreadsheet", "wacz"})
 _COMPOUND = frozenset({"spreadsheet"})
-_MARKUP = _begins(rb"\s*<(?:\?xml|!--|[a-z][\w:.-]*[\s>/])")
+_MARKUP = _begins(rb"\s*<(?:\?xml|!--|[a-z][\w:.-]*(?:\s+[\w:-]+\s*=|\s*/?>))")
 
 _INSTEAD = {
     **dict.fromkeys((".pages", ".wpd", ".wps"), "save it as .docx, .pdf or .txt"),

@@ -92,10 +92,14 @@ def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Art
 
 
 def _head(file: BinaryIO, source: Source) -> bytes:
-    with unpacked(file, gzipped=source.gzipped) as inner:
-        head = inner.read(HEAD)
-    file.seek(0)
-    return head
+    """The first bytes of a file; none where they cannot be unpacked, which its reader says."""
+    try:
+        with unpacked(file, gzipped=source.gzipped) as inner:
+            return inner.read(HEAD)
+    except InputError:
+        return b""
+    finally:
+        file.seek(0)
 
 
 def _whole(source: Source, file: BinaryIO, known: Fields, given: Fields) -> Iterator[Article | Failure]:

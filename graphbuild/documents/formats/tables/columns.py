@@ -42,7 +42,7 @@ class Columns:
         text = self._text(text)
         found = {name: _said(name, value) for name, (_, value) in values.items()}
         self._date(found, values["published"][0])
-        _sort_source(found)
+        _sort_source(found, flat.get("source"))
         used = {key, *(key for key, _ in values.values())}
         self.unread.update(dict.fromkeys(name for name in map(str, row) if not _is_used(name, used)))
         return Extract(
@@ -144,12 +144,12 @@ def _named(value: object) -> str:
     return "" if value is None or isinstance(value, list | Mapping) else str(value).strip()
 
 
-def _sort_source(found: dict[str, Any]) -> None:
-    """An address in the column `source` is no outlet; without an outlet its host is."""
-    outlet = found["outlet"]
-    if isinstance(outlet, str) and outlet.lower().startswith(("http://", "https://")):
-        found["url"] = found["url"] or outlet
-        found["outlet"] = urlsplit(outlet).hostname
+def _sort_source(found: dict[str, Any], source: object) -> None:
+    """The column `source` may name the outlet or the address of the article; an address is no outlet, its host is."""
+    if isinstance(source, str) and source.lower().startswith(("http://", "https://")):
+        found["url"] = found["url"] or source
+        if found["outlet"] == source:
+            found["outlet"] = urlsplit(source).hostname
 
 
 def _sections(body: Mapping[str, Any]) -> str | None:

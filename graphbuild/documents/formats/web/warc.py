@@ -32,12 +32,15 @@ def extract(file: BinaryIO) -> Iterator[Part]:
             if record.rec_type not in {"response", "resource"}:
                 continue
             kind = _kind(record)
+            data = record.content_stream().read(LIMIT + 1)
+            if len(data) <= LIMIT and getattr(record.raw_stream, "limit", 0):  # the library does not say so
+                raise EOFError("it ends within a record")
             if kind is None:
                 others += 1
                 continue
             pages += 1
             url = record.rec_headers.get_header("WARC-Target-URI") or f"page {pages}"
-            yield from _page(kind, url, record.content_stream().read(LIMIT + 1))
+            yield from _page(kind, url, data)
     except (ArchiveLoadFailed, EOFError) as error:
         raise InputError(f"The web archive is cut off or damaged ({error}): fetch it again.") from error
     if not pages:
