@@ -79,7 +79,8 @@ class TestNewsDatabases:
         )
         data = rule + rule.join(
             [
-                entry.format(n=1, title="Guards take Velde", author="Roe, Ann.", outlet="Velde Post", day="Jun 10, 2024",
+                entry.format(n=1, title="Guards take Velde", author="Roe, Ann.", outlet="Velde Post",
+                             day="Jun 10, 2024",
                              text="The minister fled.\n\nHe was caught."),
                 entry.format(n=2, title="Isle chooses", author="", outlet="The Isle", day="Jun 9, 2024",
                              text="The minister stayed."),

@@ -33,7 +33,7 @@ def extract(file: BinaryIO) -> Iterator[Part]:
                 continue
             kind = _kind(record)
             data = record.content_stream().read(LIMIT + 1)
-            if len(data) <= LIMIT and getattr(record.raw_stream, "limit", 0):  # the library does not say so
+            if len(data) <= LIMIT and getattr(record.raw_stream, "limit", None):  # the library does not say so
                 raise EOFError("it ends within a record")
             if kind is None:
                 others += 1
