@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from inputs import read
-from written import LETTER, PAGE, pdf, word
+from written import LETTER, PAGE, pdf, record, word
 
 from graphbuild import read_documents
 from graphbuild.core.model import Document, Failure
@@ -60,16 +60,6 @@ def test_single_file_gives_address_and_day(tmp_path: Path) -> None:
     )
     found = read(tmp_path, "a.html", saved).only
     assert (found.url, found.published) == ("https://post.example/velde", "2024-06-10")
-
-
-def record(kind: str, url: str, content: bytes, status: str = "200 OK") -> bytes:
-    body = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
-    head = (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-03-05T00:00:00Z\r\n"
-        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; "
-        f"msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body + b"\r\n\r\n"
 
 
 OTHER = (

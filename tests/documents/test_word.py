@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from compound import compound
 from inputs import Read, read
-from written import with_part, word
+from written import odt, with_part, word
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -166,26 +166,6 @@ class TestHiddenText:
         assert found.remark == "Left out: comments (1)."
 
 
-ODF = "urn:oasis:names:tc:opendocument:xmlns"
-SPACES = " ".join(f'xmlns:{name}="{ODF}:{space}:1.0"' for name, space in
-    {"office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing", "meta": "meta"}.items()
-)  # fmt: skip
-
-
-def odt(folder: Path, body: str, styles: str = "") -> Read:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        content = f"<office:automatic-styles>{styles}</office:automatic-styles>"
-        content += f"<office:body><office:text>{body}</office:text></office:body>"
-        archive.writestr("content.xml", f"<office:document-content {SPACES}>{content}</office:document-content>")
-        meta = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Draft</dc:title>'
-        archive.writestr(
-            "meta.xml", f"<office:document-meta {SPACES}><office:meta>{meta}</office:meta></office:document-meta>"
-        )
-    return read(folder, "draft.odt", out.getvalue())
-
-
 class TestOpenDocument:
     def test_text_tables_notes_and_boxes(self, tmp_path: Path) -> None:
         body = (
@@ -196,7 +176,7 @@ class TestOpenDocument:
             "<table:table-cell><text:p>B</text:p></table:table-cell></table:table-row></table:table>"
             "<text:p><draw:frame><draw:text-box><text:p>Roe stayed.</text:p></draw:text-box></draw:frame></text:p>"
         )
-        found = odt(tmp_path, body)
+        found = read(tmp_path, "draft.odt", odt(body))
         assert found.text.split("\n\n") == ["Guards", "Bell fled today.", "A; B", "Roe stayed.", "He denies it."]
         assert found.only.title == "Draft"
 
@@ -209,7 +189,7 @@ class TestOpenDocument:
             "</office:annotation></text:p>"
         )
         hidden = '<style:style style:name="T1"><style:text-properties text:display="none"/></style:style>'
-        found = odt(tmp_path, body, hidden)
+        found = read(tmp_path, "draft.odt", odt(body, hidden))
         assert found.text == "Norway never armed Velde."
         assert found.remark == "Left out: comments (1), hidden text (1), tracked deletions (1)."
 

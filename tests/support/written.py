@@ -133,3 +133,33 @@ def _cell(line: int, place: int, value: str | int) -> str:
     if isinstance(value, int):
         return f'<c r="{at}"><v>{value}</v></c>'
     return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def record(kind: str, url: str, content: bytes, status: str = "200 OK") -> bytes:
+    """What a server answered, as a record of a web archive (WARC)."""
+    body = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-03-05T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; "
+        f"msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text with a body of its own markup."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (
+            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+        )
+    )  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        content += f"<office:body><office:text>{body}</office:text></office:body>"
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{content}</office:document-content>")
+        meta = '<office:meta><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Draft</dc:title></office:meta>'
+        archive.writestr("meta.xml", f"<office:document-meta {spaces}>{meta}</office:document-meta>")
+    return out.getvalue()
