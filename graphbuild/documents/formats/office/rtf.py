@@ -1,7 +1,7 @@
 """Rich Text Format: what a word processor shows as the final text.
 
 By its specification 1.9.1. Libraries for it give tracked deletions and hidden text as if they were said, and drop
-footnotes, so it is read here.
+footnotes, so it is read here (`findings/striprtf-tracked-deletions.sh`).
 """
 
 from __future__ import annotations
