@@ -53,7 +53,9 @@ def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
-        about = f'id="{edge_id(subject, key, object_)}" source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}'
+        ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
+        about = f'id="{edge_id(subject, key, object_)}" {ends}'
+
         weight = data.get("weight")
         if isinstance(weight, (int, float)) and weight > 0:
             about += f' weight="{weight}"'
