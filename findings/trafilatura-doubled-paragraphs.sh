@@ -37,7 +37,7 @@ PY
 
 for version in 2.0.0 2.2.0 2.3.0; do
     python3 -m venv "$work/$version"
-    "$work/$version/bin/pip" install -q "trafilatura==$version"
+    "$work/$version/bin/pip" install -q "trafilatura==$version" "lxml_html_clean==0.4.4"
     "$work/$version/bin/python" "$work/read.py" "$work/page.html"
 done | tee "$work/seen"
 
