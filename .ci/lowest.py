@@ -22,7 +22,7 @@ def main() -> None:
         match = re.match(r"([\w.-]+)(?:>=|==)([\d.]+)", requirement)
         if match is None:
             sys.exit(f"{requirement}: it has no lower bound.")
-        print(f"{match[1]}=={match[2]}")
+        sys.stdout.write(f"{match[1]}=={match[2]}\n")
 
 
 if __name__ == "__main__":
