@@ -45,6 +45,18 @@ class TestIndexPages:
         body = f"<article><h1>Guards take Velde</h1>{f'<p>{PROSE}</p>' * 8}</article><aside>{more}</aside>"
         assert PROSE in read(tmp_path, "a.html", page(body)).text
 
+    @pytest.mark.parametrize(
+        "body",
+        [f"<div>{f'<p>{PROSE}</p>' * 3}</div>", f"<div>{f'{PROSE}<br><br>' * 3}</div>"],
+        ids=["paragraphs", "breaks"],
+    )
+    def test_a_short_article_with_many_links_below_is_one(self, tmp_path: Path, body: str) -> None:
+        more = "".join(f'<div><h3><a href="/{n}">Town {n} falls</a></h3><p>Soon more.</p></div>' for n in range(9))
+        found = read(
+            tmp_path, "a.html", page(f"<main><h1>Guards take Velde</h1>{body}<section>{more}</section></main>")
+        )
+        assert PROSE in found.text
+
     def test_a_page_with_several_articles_is_said_to_be_one(self, tmp_path: Path) -> None:
         body = "".join(f"<article><h2>Story {n}</h2>{f'<p>{PROSE}</p>' * 3}</article>" for n in range(3))
         assert "page with 3 articles" in read(tmp_path, "a.html", page(body)).remark
@@ -157,6 +169,11 @@ class TestByContent:
     )
     def test_prose_stays_prose(self, tmp_path: Path, text: str) -> None:
         assert read(tmp_path, "a.txt", text).text == text
+
+    def test_a_piece_of_html(self, tmp_path: Path) -> None:
+        found = read(tmp_path, "a.txt", "<p>Bell <b>fled</b>.</p><p>Roe stayed.</p>")
+        assert found.text == "Bell fled.\n\nRoe stayed."
+        assert "tags are left out" in found.remark
 
     def test_a_page_under_the_name_of_a_pdf(self, tmp_path: Path) -> None:
         assert read(tmp_path, "a.pdf", PAGE).only.outlet == "Velde Post"

@@ -18,6 +18,10 @@ _BLOCKS = frozenset(
 _CELLS = frozenset({"td", "th"})
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "select", "object"})
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_FIRST = re.compile(
+    r"[\s\ufeff]*<(?:p|div|span|h[1-6]|article|section|main|a|b|i|em|strong|ul|ol|table|blockquote|br|img|figure)\b",
+    re.IGNORECASE,
+)
 _GAPS = re.compile(r"\n{3,}")
 
 Attributes = dict[str, str]
@@ -27,6 +31,11 @@ Unwanted = Callable[[str, Attributes], bool]
 def is_html(text: str) -> bool:
     """Whether a text is a piece of HTML rather than prose."""
     return "<" in text and _TAGS.search(text) is not None
+
+
+def begins_as_html(text: str) -> bool:
+    """Whether a text begins with an element that pages are made of."""
+    return is_html(text) and _FIRST.match(text) is not None
 
 
 def text_of(html: str, unwanted: Unwanted | None = None) -> str:

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from graphbuild.core.errors import InputError
 from graphbuild.documents.article import Extract, Fields, unbroken
 from graphbuild.documents.decoding import LIMIT, decode, too_long, unpacked
+from graphbuild.documents.formats.fragments import begins_as_html, text_of
 from graphbuild.documents.kinds import is_markup
 
 _TITLE = re.compile(r"\s*(\S[^\n]{0,299})\n[ \t]*\n\s*\S")
@@ -31,9 +32,15 @@ def extract(data: bytes) -> Iterator[Extract]:
     Raises:
         InputError: it is empty, markup, or not text.
     """
-    if is_markup(data[:1000]):
-        raise InputError("It holds markup of a kind that is not read: save its text as .txt.")
     text = unbroken(decode(data).replace("\r\n", "\n").replace("\r", "\n"))
+    if is_markup(data[:1000]):
+        if not begins_as_html(text):
+            raise InputError("It holds markup of a kind that is not read: save its text as .txt.")
+        text = text_of(text)
+        yield Extract(
+            text=text, fields=Fields(title=title(text)), remarks=("It is a piece of HTML; its tags are left out.",)
+        )
+        return
     if not text.strip():
         raise InputError("It is empty.")
     yield Extract(text=text, fields=Fields(title=title(text)), remarks=several(text))

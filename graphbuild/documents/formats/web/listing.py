@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Any
 
 _SENTENCE = re.compile(r"[.!?][\"”’)]*(?:\s|$)")
-_LINKED = 0.6  # of the words in an index, so many are links
-_TEASERS = 4  # headlines that are links, from which on a page is a list
+_WORDS = 25  # of a paragraph of prose
+_TEASERS = 4  # headlines that are links, from which on a page may be a list
 _FEW = 2  # paragraphs of prose that an article has at least
+_HEADLINES = ("h1", "h2", "h3", "h4")
+_HOLDERS = ("div", "section", "article", "td", "main")
 
 
 def is_index(tree: Any) -> bool:
-    """Whether a page is an index or a list of teasers: headlines that are links, and little other prose.
+    """Whether a page is an index or a list of teasers: headlines that are links, and no body of prose apart from them.
 
     Args:
         tree: the page as lxml reads it.
     """
-    teasers = sum(_leads_on(headline) for headline in tree.iter("h1", "h2", "h3", "h4"))
+    teasers = sum(_leads_on(headline) for headline in tree.iter(*_HEADLINES))
     if teasers < _TEASERS:
         return False
-    prose = [paragraph for paragraph in tree.iter("p") if _is_prose(paragraph)]
-    return len(prose) <= max(_FEW, teasers) or _share_of_links(tree) > _LINKED
+    paragraphs = Counter(paragraph.getparent() for paragraph in tree.iter("p") if _is_prose(paragraph))
+    bodies = [holder for holder, count in paragraphs.items() if count >= _FEW and holder is not None]
+    bodies += [holder for holder in tree.iter(*_HOLDERS) if _has_prose(holder)]
+    if any(not _lists(body) for body in bodies):
+        return False
+    return paragraphs.total() <= max(_FEW, teasers)
 
 
 def articles(tree: Any) -> int:
@@ -36,17 +43,24 @@ def _leads_on(headline: Any) -> bool:
     return headline.find(".//a[@href]") is not None or (parent is not None and parent.tag == "a")
 
 
+def _lists(holder: Any) -> bool:
+    """Whether an element holds headlines that are links."""
+    return any(map(_leads_on, holder.iter(*_HEADLINES)))
+
+
 def _is_prose(paragraph: Any) -> bool:
-    words = " ".join(paragraph.itertext()).split()
-    return len(words) >= 25 and _SENTENCE.search(" ".join(words)) is not None
+    return _reads_on(" ".join(paragraph.itertext()))
+
+
+def _has_prose(holder: Any) -> bool:
+    """Whether an element holds prose itself, parted by line breaks."""
+    return _reads_on(" ".join([holder.text or "", *(child.tail or "" for child in holder)]))
+
+
+def _reads_on(text: str) -> bool:
+    words = text.split()
+    return len(words) >= _WORDS and _SENTENCE.search(" ".join(words)) is not None
 
 
 def _is_inner(article: Any) -> bool:
     return any(ancestor.tag == "article" for ancestor in article.iterancestors())
-
-
-def _share_of_links(tree: Any) -> float:
-    body = tree.find(".//body")
-    words = len(" ".join((body if body is not None else tree).itertext()).split())
-    linked = sum(len(" ".join(link.itertext()).split()) for link in tree.iter("a"))
-    return linked / words if words else 0.0
