@@ -68,6 +68,10 @@ class TestNewsDatabases:
         page = f"<!doctype html><html><body>{articles}</body></html>"
         self.check(list(read(tmp_path, "factiva.html", page).documents))
 
+    def test_nexis_as_rtf(self, tmp_path: Path) -> None:
+        lines = r"\par ".join(NEXIS)
+        assert len(read(tmp_path, "nexis.rtf", rf"{{\rtf1\ansi {lines}\par}}").documents) == 2
+
     def test_proquest(self, tmp_path: Path) -> None:
         rule = "_" * 60
         entry = (

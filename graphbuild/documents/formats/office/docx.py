@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from graphbuild.core.errors import InputError
 from graphbuild.documents.article import Extract, Fields, Part
-from graphbuild.documents.formats.bundles import nexis
+from graphbuild.documents.formats.bundles import factiva, nexis
 from graphbuild.documents.formats.office.packages import Element, opened, xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +52,7 @@ def extract(data: bytes) -> Iterator[Part]:
         if number in notes[kind]:
             page.read(notes[kind][number])
     fields = _fields(xml(archive, _CORE, _WHAT))
-    articles = nexis.split(page.paragraphs)
+    articles = nexis.split(page.paragraphs) or factiva.split(page.paragraphs)
     if articles:
         yield from articles
         return

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from graphbuild.core.errors import InputError
 from graphbuild.documents.article import Extract, Fields, Part
-from graphbuild.documents.formats.bundles import factiva
+from graphbuild.documents.formats.bundles import factiva, nexis
 
 _TOKEN = re.compile(
     rb"\\(?:(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|'(?P<byte>[0-9a-fA-F]{2})|(?P<sign>[^a-zA-Z]))"
@@ -63,7 +63,7 @@ def extract(data: bytes) -> Iterator[Part]:
     page = _Page()
     page.read(data)
     paragraphs = page.paragraphs("body") + page.paragraphs("note")
-    articles = factiva.split(paragraphs)
+    articles = factiva.split(paragraphs) or nexis.split(paragraphs)
     if articles:
         yield from articles
         return
