@@ -113,7 +113,9 @@ def _target(line: int, fields: dict[str, str]) -> Row:
 
 
 def _own_aliases(found: list[Row]) -> list[Row]:
-    """Return the rows, each with those aliases that are no other row's name: nobody makes such a list for reading texts.
+    """Return the rows, each with those aliases that are no other row's name.
+
+    Nobody makes such a list for reading texts, so one name of several entries is no fault of it.
 
     The others become weak ones, which are not looked for in texts.
     """
