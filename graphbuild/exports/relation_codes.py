@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from graphbuild.exports.columns import CODES
+from graphbuild.exports.plover import with_mode
 from graphbuild.knowledge import ontology
 from graphbuild.knowledge.ontology import Ontology
 
@@ -34,4 +35,7 @@ def built_in() -> Ontology:
 def coded(data: Mapping[str, Any], codes: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Any]:
     """The attributes of a link, with what other systems call its relation (`codes_of`) where it has none yet."""
     found = codes.get(str(data.get("relation", "")), {})
-    return {**data, **{system: codes_ for system in CODES if (codes_ := found.get(system)) and system not in data}}
+    named = {system: codes_ for system in CODES if (codes_ := found.get(system)) and system not in data}
+    if "plover" in named:
+        named["plover"] = with_mode(named["plover"], data.get("status"))
+    return {**data, **named}
