@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
-from math import log10
+from dataclasses import dataclass
+from math import inf
 from typing import Protocol, TypeAlias
 
 from graphbuild.core.model import ActorType, Claim, Status
+from graphbuild.core.path_cost import OPEN_FAMILY, hop_cost
 from graphbuild.evidence.duplicates import voices
 from graphbuild.evidence.link import edge_key, strength
 from graphbuild.graph.filters import Filters
@@ -15,44 +16,13 @@ from graphbuild.graph.view import StoreView, View
 from graphbuild.knowledge.ontology import Ontology
 
 Costs: TypeAlias = dict[str, dict[str, float]]
-"""For each of some actors its neighbours, with how far apart the best link leaves the two."""
-
-# How much further away a hop is for how its claims are held, next to 1 for an asserted one.
-_STATUS_COST = {
-    Status.ASSERTED: 0.0,
-    Status.ENDED: 0.2,
-    Status.ALLEGED: 0.3,
-    Status.FUTURE: 0.4,
-    Status.HYPOTHETICAL: 0.8,
-    Status.DENIED: 1.0,
-}
-OPEN_FAMILY = "open"
-_VAGUE = frozenset({"place", "weak", OPEN_FAMILY})
-"""Families that say little about two actors: sharing a country is a poor chain between people."""
-_VAGUE_COST = 0.6
-_SINGLE_COST = 0.2
-"""What a link costs that one source alone tells; shared out among the independent sources that do."""
-LEAST_COST = 1.0
-
-HUBS = frozenset({ActorType.COUNTRY, ActorType.PLACE, ActorType.MEDIA})
-"""Kinds of actors that nearly everybody is linked to: a chain through one says little."""
-_HUB_COST = 0.75
-_CROWD_COST = 0.4
-_CROWD = 5
-"""Whoever is in more documents than this costs more to pass, by `_CROWD_COST` for each tenfold."""
+"""For each of some actors its neighbours, with what the best link between the two costs (see `core.path_cost`)."""
 
 
-def hop_cost(relation: str, status: Status, confidence: float, n_sources: int, *, ontology: Ontology) -> float:
-    """How far apart a link leaves its ends: 1 at best, below 4 always."""
+def family_of(relation: str, ontology: Ontology) -> str:
+    """The family of a relation; that of open links where the ontology does not have it."""
     known = ontology.relations.get(relation)
-    vague = _VAGUE_COST if (known.family if known else OPEN_FAMILY) in _VAGUE else 0.0
-    return LEAST_COST + _STATUS_COST[status] + (1.0 - confidence) + vague + _SINGLE_COST / max(n_sources, 1)
-
-
-def passing_cost(kind: ActorType, n_documents: int) -> float:
-    """What a chain costs more because it goes through this actor: nothing for most, the more for hubs."""
-    hub = _HUB_COST if kind in HUBS else 0.0
-    return hub + _CROWD_COST * max(log10(n_documents / _CROWD), 0.0) if n_documents else hub
+    return known.family if known else OPEN_FAMILY
 
 
 class Surroundings(Protocol):
@@ -78,30 +48,29 @@ class _ByTies:
 
     view: StoreView
     open_claims: bool
-    _base: dict[tuple[str, str], float] = field(default_factory=dict)
 
     def near(self, actors: Collection[str]) -> Costs:
         costs: Costs = {actor: {} for actor in actors}
-        base = self._base
+        prices: dict[tuple[str, str, float, int], float] = {}  # a few hundred, for as many hops as a hub has
         for actor, other, key, status, confidence, n_sources in self.view.store.hops(actors):
-            fixed = base.get((key, status))
-            if fixed is None:
-                fixed = base[key, status] = self._fixed(key, status)
-            cost = fixed - confidence + _SINGLE_COST / (n_sources or 1)
+            price = (key, status, confidence, n_sources)
+            if price not in prices:
+                prices[price] = self._cost(*price)
+            cost = prices[price]
             known = costs[actor]
-            if fixed and cost < known.get(other, fixed):
+            if cost < known.get(other, inf):
                 known[other] = cost
         return costs
 
     def kinds(self, actors: Collection[str]) -> dict[str, tuple[ActorType, int]]:
         return self.view.store.kinds(actors)
 
-    def _fixed(self, key: str, status: str) -> float:
-        """The cost of such a link but for its confidence and its sources; 0 where it is not asked for."""
+    def _cost(self, key: str, status: str, confidence: float, n_sources: int) -> float:
+        """What such a link costs; without end where it is not asked for."""
         relation, open_, _ = key.partition(":")
         if open_ and not self.open_claims:
-            return 0.0
-        return hop_cost(relation, Status(status), 0.0, 1, ontology=self.view.ontology) - _SINGLE_COST
+            return inf
+        return hop_cost(family_of(relation, self.view.ontology), Status(status), confidence, n_sources)
 
 
 @dataclass(slots=True)
@@ -132,7 +101,7 @@ class _ByClaims:
         status = min((claim.status for claim in said), key=strength)
         confidence = max(claim.confidence for claim in said)
         n_sources = _sources(self.view, said)
-        return hop_cost(said[0].relation, status, confidence, n_sources, ontology=self.view.ontology)
+        return hop_cost(family_of(said[0].relation, self.view.ontology), status, confidence, n_sources)
 
 
 def _sources(view: View, claims: Iterable[Claim]) -> int:

@@ -9,10 +9,11 @@ from itertools import chain, pairwise
 from typing import Any
 
 from graphbuild.answers.links import actors_of, best_ties, ends_of, link_record, links_of_ties, rank
-from graphbuild.answers.neighbours import hop_cost, surroundings
+from graphbuild.answers.neighbours import family_of, surroundings
 from graphbuild.answers.path_search import ChainSearch, Route
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
+from graphbuild.core.path_cost import hop_cost
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import EVERY_STATUS, Link
 from graphbuild.graph.filters import Filters, filters
@@ -174,9 +175,9 @@ def _pairs(routes: Iterable[Route]) -> Iterator[frozenset[str]]:
 def best_link(view: View, pair: Collection[str], wanted: Filters, brief: bool) -> Link:
     """The link between two neighbours that costs least; `brief` as for `links.answer`."""
 
-    def cost(link: Link) -> tuple[float, tuple[int, float, int, str, str, str]]:
-        facts = (link.relation, link.status, link.confidence, link.n_outlets)
-        return hop_cost(*facts, ontology=view.ontology), rank(link)
+    def cost(link: Link) -> tuple[int, tuple[int, float, int, str, str, str]]:
+        family = family_of(link.relation, view.ontology)
+        return hop_cost(family, link.status, link.confidence, link.n_outlets), rank(link)
 
     return min(links_between(view, pair, wanted, brief=brief), key=cost)
 

@@ -29,7 +29,8 @@ with warnings.catch_warnings():
     import pyvis.network
 
 SCRIPTS = (
-    *("dom.js", "state.js", "calendar.js", "filters.js", "core.js", "chains.js", "address.js", "communities.js"),
+    *("dom.js", "queue.js", "state.js", "calendar.js", "filters.js", "chains.js", "core.js", "address.js"),
+    "communities.js",
     *("drawing.js", "magnify.js", "hulls.js", "labels.js"),
     *("panel.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
     *("saving.js", "vectors.js", "paper.js"),

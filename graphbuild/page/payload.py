@@ -11,7 +11,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.model import ActorType, Status
+from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.drawing import styles
+from graphbuild.evidence.duplicates import voices
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -65,6 +67,7 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         "country": attributes.get("country"),
         "n_documents": int(attributes.get("n_documents") or 0),
         "n_mentions": int(attributes.get("n_mentions") or 0),
+        "passing": passing_cost(styles.type_of(attributes.get("type")), int(attributes.get("n_documents") or 0)),
     }
 
 
@@ -122,10 +125,23 @@ def _link(
         "first_date": attributes.get("first_date"),
         "last_date": attributes.get("last_date"),
         "confidence": _number(attributes.get("confidence")),
+        "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
+
+
+def _cost(attributes: Mapping[str, Any], evidence: list[Data], family: str) -> int:
+    """What a hop over this link costs, of what it says at first: a source that only denies it is no source for it."""
+    status = styles.status_of(attributes.get("status"))
+    held = [item for item in evidence if styles.STATUSES[styles.status_of(item.get("status"))].shown]
+    kept = held if styles.STATUSES[status].shown and held else evidence
+    sure = [float(item["confidence"]) for item in kept if _number(item.get("confidence")) is not None]
+    cited = [item for item in kept if item.get("doc")]
+    sources = voices((str(item["doc"]), item.get("outlet"), item.get("story")) for item in cited)
+    given = _number(attributes.get("confidence"))
+    return hop_cost(family, status, max(sure, default=1.0 if given is None else given), sources)
 
 
 def _number(value: object) -> float | None:

@@ -84,7 +84,7 @@ function startDrawing() {
   network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
   network.on("animationFinished", landed);
   network.on("resize", () => state.selected || fit(false));
-  window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [] });
+  window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [], chains: (from, to) => chainsBetween(from, to) });
 }
 
 // While the view flies over a crowd no names are drawn: they would be placed anew for each frame.
