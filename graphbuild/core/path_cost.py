@@ -31,7 +31,7 @@ _STATUS_COST = {
 _VAGUE = frozenset({"place", "weak", OPEN_FAMILY})
 _VAGUE_COST = 600  # of families that say little about two actors: to share a country is a poor path between people
 _SINGLE_COST = 200  # of a link with one source; with more independent sources it is divided by their number
-_HUB_COST = 750
+_HUB_COST = 1500
 _CROWD = 5
 _CROWD_COST = 400  # for each tenfold of `_CROWD` in the number of documents
 
