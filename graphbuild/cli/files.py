@@ -39,10 +39,17 @@ redact_option = click.option(
     metavar="FILE",
     help="The file to write; graph.html beside the store unless given, of a part part.html.",
 )
+@click.option("--plain", is_flag=True, help="Do not compress a large page: for browsers of before 2023.")
 @redact_option
 @all_filters
 def page_command(
-    actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, redact: Path | None, **options: Any
+    actors: tuple[str, ...],
+    graph: Path,
+    depth: int,
+    output: Path | None,
+    plain: bool,
+    redact: Path | None,
+    **options: Any,
 ) -> None:
     """Draw the interactive page, whole or in part.
 
@@ -63,7 +70,7 @@ def page_command(
             drawn = part(view, actors, depth=depth, **options)
         else:
             drawn = _redacted(graph, redact, actors, depth, options)
-        write_page(drawn, target, ontology=view.ontology)
+        write_page(drawn, target, ontology=view.ontology, plain=plain)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):
         notice(unseen)
@@ -136,7 +143,7 @@ def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, opti
 def _filters_given() -> list[str]:
     """Return the filter options that the user gave, as typed."""
     context = click.get_current_context()
-    own = {"graph", "format_", "output", "actors", "depth", "redact"}
+    own = {"graph", "format_", "output", "actors", "depth", "redact", "plain"}
     return [
         option.opts[0]
         for option in context.command.params

@@ -1,11 +1,10 @@
 """The interactive page: one HTML file that needs no network.
 
 payload   the graph as plain data: actors, links, sentences cut into marked pieces
-looks     shapes and colours
-most_linked  the part of a large graph that is drawn
-layout    where each actor stands
+elements  its nodes and edges: sizes, places, line styles
+packing   the data as they stand in the file: each sentence once, compressed
 network   pyvis's network, rendered through our own template
-page.html, page.css, *.js   what the browser gets
+assets    what the browser gets: page.html, page.css, *.js
 """
 
 from __future__ import annotations
@@ -28,7 +27,12 @@ HEIGHT = 640
 
 
 def write_page(
-    graph: MultiDiGraph, path: str | Path, *, title: str = "graphbuild", ontology: Ontology | None = None
+    graph: MultiDiGraph,
+    path: str | Path,
+    *,
+    title: str = "graphbuild",
+    ontology: Ontology | None = None,
+    plain: bool = False,
 ) -> None:
     """Draw `graph` as one HTML file at `path`: same graph, same bytes.
 
@@ -39,11 +43,14 @@ def write_page(
         path: replaced if it exists; its folder must exist.
         title: the page's heading.
         ontology: says to which family each relation belongs; the built-in one if not given.
+        plain: do not compress the data of a large graph, for browsers of before 2023 that cannot unpack them.
 
     Raises:
         StoreError: the file cannot be written.
     """
-    _drawn(graph, title, ontology).write_html(Path(path))
+    drawn = _drawn(graph, title, ontology)
+    drawn.plain = plain
+    drawn.write_html(Path(path))
 
 
 def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology | None = None) -> str:

@@ -251,6 +251,26 @@ def test_the_policy_stops_a_script_that_got_in(browser: Browser, tmp_path: Path)
     page.close()
 
 
+def test_a_compressed_page_opens_and_an_old_browser_says_why_it_does_not(
+    opened: Opener, browser: Browser, tmp_path: Path
+) -> None:
+    page = opened(sample.generated(1500), hash_="#actor=a1")
+    assert page.locator("#panel h2").inner_text() == page.evaluate(
+        "graphbuild.data.actors.find((a) => a.id === 'a1').label"
+    )
+    page.locator("#panel .rows button").first.click()
+    assert page.locator("#panel blockquote").first.locator("mark").all_inner_texts() == ["One", "met", "another"]
+    old = browser.new_page()
+    old.add_init_script("delete window.DecompressionStream")
+    old.goto((tmp_path / "page.html").as_uri())
+    old.get_by_text("graphbuild page --plain").wait_for()
+    write_page(sample.generated(1500), tmp_path / "plain.html", ontology=sample.ONTOLOGY, plain=True)
+    old.goto((tmp_path / "plain.html").as_uri())
+    old.wait_for_selector("html[data-ready=true]", state="attached")
+    assert not old.locator("#opening").count()
+    old.close()
+
+
 @pytest.mark.parametrize(
     ("actors", "words"),
     [(0, "No actors were found."), (1, "No links between these actors were found.")],

@@ -1,6 +1,6 @@
 // The network itself: vis-network draws nodes and lines at the places that were computed when the page was written.
 
-const ends = new Map(DATA.drawing.nodes.map((node) => [node.id, node])); // as written: places and sizes
+const PLACES = DATA.drawing.nodes.map(([x, y, size]) => ({ x, y, size })); // as written
 const FLIGHT = 350; // milliseconds
 let network = null;
 
@@ -62,8 +62,18 @@ function allThere() {
   return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.drawnLinks[at] || network.body.edges[at]);
 }
 
+function nodeOf({ at, type }) {
+  return { id: at, shape: TYPE.get(type).shape, ...PLACES[at] };
+}
+
+function edgeOf({ at, from, to, symmetric }) {
+  const bend = DATA.drawing.bends[at];
+  const edge = { id: at, from, to, arrows: { to: { enabled: !symmetric, scaleFactor: 0.65 } } };
+  return bend ? { ...edge, smooth: bend } : edge;
+}
+
 function startDrawing() {
-  const all = { nodes: DATA.drawing.nodes.map(({ label, ...node }) => node), edges: DATA.drawing.edges };
+  const all = { nodes: ACTORS.map(nodeOf), edges: LINKS.map(edgeOf) };
   const nodes = new vis.DataSet(all.nodes.filter((node) => state.shownActors[node.id]));
   const edges = new vis.DataSet(all.edges.filter((edge) => state.drawnLinks[edge.id]));
   network = new vis.Network(byId("canvas"), { nodes, edges }, DATA.drawing.options);
@@ -151,7 +161,7 @@ function boxAround(shown, spots, scale) {
   const far = Math.max(1, 1 / scale);
   for (const at of shown) {
     const { x, y } = spots[at];
-    const size = ends.get(at).size;
+    const { size } = PLACES[at];
     const half = crowd ? size : Math.max(size, far * 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
     box.left = Math.min(box.left, x - half);
     box.right = Math.max(box.right, x + half);

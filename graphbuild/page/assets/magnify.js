@@ -43,7 +43,7 @@ function lineWidth(link) {
 // The radius of each node: so many times its own, or less where its nearest neighbours are too near for that. Those with
 // much room about them grow little more than the others, so that the larger one stays the one with more behind it.
 function roomFor(shown, times) {
-  const base = shown.map((node) => ends.get(node.id).size);
+  const base = shown.map((node) => PLACES[node.id].size);
   if (times === 1 || !shown.length) return base;
   const fits = fitting(shown, base, times);
   const usual = [...fits].sort((a, b) => a - b)[Math.floor(fits.length / 2)];

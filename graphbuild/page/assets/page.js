@@ -132,5 +132,6 @@ for (const name of ["hashchange", "popstate"]) {
   window.addEventListener(name, () => location.hash.slice(1) !== address() && openAddress());
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
+byId("opening").remove();
 document.documentElement.dataset.ready = "true";
 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { drawRest(); paint(); })));

@@ -25,14 +25,14 @@ function cell(value) {
   return `"${(/^[=+\-@\t\r\n]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
 }
 
-const said = (item) => item.parts.filter(([, roles]) => !roles.endsWith("=")).map(([text]) => text).join("");
+const said = (item) => item.text || "";
 const shownLinks = () => LINKS.filter((link) => state.shownLinks[link.at]);
 
 // One line for each sentence behind each link that is shown; the byte order mark tells Excel that it is UTF-8.
 function sentenceTable() {
   const head = ["subject", "subject type", "relation", "object", "object type", "status", "disputed", "confirmed", "articles",
     "independent sources", "confidence", "sentence", "how it is held", "date", "place", "title", "outlet", "published", "page", "url", "file"];
-  const rows = shownLinks().flatMap((link) => (link.evidence.length ? link.evidence : [{ parts: [] }]).map((item) => {
+  const rows = shownLinks().flatMap((link) => (link.evidence.length ? link.evidence : [{}]).map((item) => {
     const document = DATA.documents[item.doc] || {};
     const [from, to] = [ACTORS[link.from], ACTORS[link.to]];
     return [from.label, TYPE.get(from.type).label, link.label, to.label, TYPE.get(to.type).label, STATUS.get(link.status).label,
@@ -50,7 +50,7 @@ function shownData() {
     subject: ACTORS[link.from].id, relation: link.relation, label: link.label, object: ACTORS[link.to].id, symmetric: link.symmetric,
     status: link.status, disputed: link.disputed, review: link.review, weight: link.weight, n_documents: link.n_documents, n_outlets: link.n_outlets,
     first_date: link.first_date, last_date: link.last_date, confidence: link.confidence,
-    evidence: link.evidence.map(({ parts, ...item }) => ({ ...item, sentence: said({ parts }), document: DATA.documents[item.doc] || null })),
+    evidence: link.evidence.map(({ cuts, sentence, ...item }) => ({ ...item, sentence: DATA.sentences[sentence], document: DATA.documents[item.doc] || null })),
   }));
   return JSON.stringify({ title: DATA.title, view: address(), actors, links }, null, 1);
 }

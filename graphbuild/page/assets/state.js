@@ -1,8 +1,10 @@
 // What the page knows, and what the reader has chosen.
 
-const DATA = JSON.parse(byId("data").textContent);
-const ACTORS = DATA.actors.map((actor, at) => ({ ...actor, at, own: [] }));
-const LINKS = DATA.links.map((link, at) => ({ ...link, at }));
+const DATA = await readData();
+const ACTORS = DATA.actors;
+const LINKS = DATA.links;
+ACTORS.forEach((actor, at) => Object.assign(actor, { at, own: [] }));
+LINKS.forEach((link, at) => { link.at = at; });
 for (const link of LINKS) for (const end of new Set([link.from, link.to])) ACTORS[end].own.push(link);
 
 const TYPE = new Map(DATA.types.map((type) => [type.id, type]));
