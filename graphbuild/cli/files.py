@@ -56,6 +56,7 @@ def page_command(
     With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
     or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it.
     """
+    from graphbuild.answers.background import background
     from graphbuild.answers.subgraph import part
     from graphbuild.drawing.most_linked import left_out
     from graphbuild.graph.view import StoreView
@@ -70,7 +71,8 @@ def page_command(
             drawn = part(view, actors, depth=depth, **options)
         else:
             drawn = _redacted(graph, redact, actors, depth, options)
-        write_page(drawn, target, ontology=view.ontology, plain=plain)
+        more = background(view, drawn) if redact is None else None  # the words around a sentence are not redacted
+        write_page(drawn, target, ontology=view.ontology, plain=plain, background=more)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):
         notice(unseen)

@@ -10,15 +10,28 @@ assets    what the browser gets: page.html, page.css, *.js
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
     from graphbuild.knowledge.ontology import Ontology
     from graphbuild.page.network import PageNetwork
+
+
+class Background(Protocol):
+    """What a page shows beside its graph; see `answers.background`."""
+
+    @property
+    def around(self) -> Mapping[tuple[str, int], tuple[str, str]]:
+        """By document and start of a cited sentence, the sentences before and after."""
+
+    @property
+    def names(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """By actor the names it was seen under."""
+
 
 __all__ = ["iframe", "write_page"]
 
@@ -33,6 +46,7 @@ def write_page(
     title: str = "graphbuild",
     ontology: Ontology | None = None,
     plain: bool = False,
+    background: Background | None = None,
 ) -> None:
     """Draw `graph` as one HTML file at `path`: same graph, same bytes.
 
@@ -43,12 +57,13 @@ def write_page(
         path: replaced if it exists; its folder must exist.
         title: the page's heading.
         ontology: says to which family each relation belongs; the built-in one if not given.
+        background: the sentences around the cited ones, and where each name was seen; see `answers.background`.
         plain: do not compress the data of a large graph, for browsers of before 2023 that cannot unpack them.
 
     Raises:
         StoreError: the file cannot be written.
     """
-    drawn = _drawn(graph, title, ontology)
+    drawn = _drawn(graph, title, ontology, background)
     drawn.plain = plain
     drawn.write_html(Path(path))
 
@@ -64,12 +79,15 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
     return f'<iframe title="{html.escape(title)}" sandbox="{may}" style="{look}" srcdoc="{page}"></iframe>'
 
 
-def _drawn(graph: MultiDiGraph, title: str, ontology: Ontology | None) -> PageNetwork:
+def _drawn(
+    graph: MultiDiGraph, title: str, ontology: Ontology | None, background: Background | None = None
+) -> PageNetwork:
     from graphbuild.drawing.most_linked import most_linked
     from graphbuild.page import payload
     from graphbuild.page.elements import draw
 
-    return draw(payload.build(most_linked(graph), _families(ontology)), title)
+    around, names = (background.around, background.names) if background is not None else ({}, {})
+    return draw(payload.build(most_linked(graph), _families(ontology), around=around, names=names), title)
 
 
 def _families(ontology: Ontology | None) -> Mapping[str, str]:

@@ -30,10 +30,11 @@ with warnings.catch_warnings():
     import pyvis.network
 
 SCRIPTS = (
-    *("dom.js", "unpacking.js", "queue.js", "state.js", "calendar.js", "filters.js", "chains.js", "core.js"),
-    *("address.js", "communities.js"),
-    *("drawing.js", "magnify.js", "hulls.js", "labels.js"),
-    *("panel.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
+    *("dom.js", "marks.js", "unpacking.js", "queue.js", "state.js"),
+    *("calendar.js", "filters.js", "chains.js", "core.js", "focus.js", "address.js", "communities.js", "names.js"),
+    *("stress.js", "spread.js", "places.js", "drawing.js", "magnify.js", "hulls.js", "labels.js"),
+    *("corrections.js", "mending.js"),
+    *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
     *("saving.js", "vectors.js", "paper.js"),
     *("histogram.js", "legend.js", "search.js", "table.js", "page.js"),
 )

@@ -18,6 +18,9 @@ Data = dict[str, Any]
 SMALL = 400_000
 """Characters of JSON up to which a page is not compressed, so that it can be read in any editor."""
 
+NEAR = ("before", "after")
+"""The sentences around a cited one, which may be cited themselves."""
+
 _BLOCK = re.compile(
     r'<script type="(?:application/json|text/plain)" id="data"( data-packed)?>(.*?)</script>', re.DOTALL
 )
@@ -25,7 +28,7 @@ _BLOCK = re.compile(
 
 def pack(content: Data) -> Data:
     """The same data with each sentence once and without the keys of each record; see `unpack`."""
-    sentences: dict[str, int] = {}
+    sentences: dict[str, int] = {"": 0}
     evidence = []
     links = []
     for link in content["links"]:
@@ -39,8 +42,9 @@ def _packed(item: Data, sentences: dict[str, int]) -> Data:
     """A piece of evidence with the number of its sentence, and the lengths of the sentence's pieces in UTF-16 units."""
     own = [text for text, roles in item["parts"] if not roles.endswith("=")]
     number = sentences.setdefault("".join(own), len(sentences))
+    near = {key: sentences.setdefault(item[key], len(sentences)) for key in NEAR if key in item}
     cuts = [[text if roles.endswith("=") else _units(text), roles] for text, roles in item["parts"]]
-    return {**{key: value for key, value in item.items() if key != "parts"}, "sentence": number, "cuts": cuts}
+    return {**{key: value for key, value in item.items() if key != "parts"}, "sentence": number, "cuts": cuts, **near}
 
 
 def _units(text: str) -> int:
@@ -98,4 +102,5 @@ def _unpacked(item: Data, sentences: Sequence[str]) -> Data:
             continue
         parts.append([sentence[2 * at : 2 * (at + length)].decode("utf-16-le", "surrogatepass"), roles])
         at += length
-    return {**{key: value for key, value in item.items() if key not in ("sentence", "cuts")}, "parts": parts}
+    near = {key: sentences[item[key]] for key in NEAR if key in item}
+    return {**{key: value for key, value in item.items() if key not in ("sentence", "cuts")}, **near, "parts": parts}

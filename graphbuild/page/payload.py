@@ -29,16 +29,27 @@ FULL, BEST = 200, 4
 """The sentences that a link has on a page at most, where there are few claims and where there are many."""
 
 
-def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
+Around = Mapping[tuple[str, int], tuple[str, str]]
+NameNotes = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def build(
+    graph: MultiDiGraph, families: Mapping[str, str], *, around: Around | None = None, names: NameNotes | None = None
+) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 
     Args:
         graph: as formats.md describes it, with every status in it. It is not changed.
         families: the family of each relation id; a relation that it lacks counts as an open claim.
+        around: by document and start of a cited sentence, the sentences before and after it.
+        names: by actor the names it was seen under, each with `name`, `n`, `why`, `sentence` and `title`.
     """
-    names = sorted(graph.nodes, key=str)
-    number = {node: at for at, node in enumerate(names)}
-    actors = [_actor(str(node), graph.nodes[node]) for node in names]
+    nodes = sorted(graph.nodes, key=str)
+    number = {node: at for at, node in enumerate(nodes)}
+    actors = [
+        {**_actor(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
+        for node in nodes
+    ]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
     documents: dict[str, Data] = {}
     links = []
@@ -46,6 +57,9 @@ def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
     for source, target, key, attributes in edges:
         ends = (number[source], number[target])
         links.append(_link(ends, str(key), attributes, actors, families, documents, most))
+    for link in links:
+        for item in link["evidence"]:
+            item["before"], item["after"] = (around or {}).get((item["doc"], item.pop("start")), ("", ""))
     _count(actors, links)
     return {
         "actors": actors,
@@ -168,6 +182,8 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
     kept = ("page", "date", "date_text", "place_text", "role", "cue", "rule")
     return {
         "doc": str(item.get("doc")),
+        "start": item.get("sentence_start"),
+        **{f"{end}_at": _place(item, end) for end in ("subject", "object")},
         "parts": cut(item, subject, target),
         "status": styles.status_of(item.get("status")).value,
         "words": status_words(item),
@@ -175,6 +191,16 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "confidence": _number(item.get("confidence")),
         **{key: str(item[key]) for key in kept if item.get(key)},
     }
+
+
+def _place(item: Mapping[str, Any], end: str) -> str | None:
+    """Where an end stands in its document, as a correction names a mention."""
+    start, stop = item.get(f"{end}_start"), item.get(f"{end}_end")
+    return (
+        f"{item['doc']}:{start}-{stop}"
+        if isinstance(start, int) and isinstance(stop, int) and item.get("doc")
+        else None
+    )
 
 
 def status_words(item: Mapping[str, Any]) -> str:
@@ -262,7 +288,7 @@ def _legend(actors: list[Data], links: list[Data]) -> Data:
             if kind.value in types
         ],
         "families": [
-            {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark}
+            {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark, "mark": hue.mark}
             | {"shown": family != styles.OPEN_FAMILY}
             for family, hue in styles.hues([link["family"] for link in links]).items()
         ],

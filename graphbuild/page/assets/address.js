@@ -8,8 +8,11 @@ function address() {
   if (state.selected?.actor != null && state.depth !== 1) parts.push(`depth=${state.depth}`);
   if (state.selected && state.alone) parts.push("alone=1");
   if (state.tab !== "links") parts.push(`tab=${state.tab}`);
+  if (state.selected?.actor != null && state.direction !== "all") parts.push(`direction=${state.direction}`);
+  if (state.time !== "happened") parts.push(`time=${state.time}`);
   if (ACTORS.length > MANY && state.most !== STEPS[0]) parts.push(`most=${state.most === Infinity ? "all" : state.most}`);
   if (!state.groups) parts.push("groups=0");
+  if (state.pins.size) parts.push(`pins=${[...state.pins].map(([at, { x, y }]) => `${encodeURIComponent(ACTORS[at].id)}:${x}:${y}`).join(",")}`);
   if (state.theme !== systemTheme()) parts.push(`theme=${state.theme}`);
   return parts.filter(Boolean).join("&");
 }
@@ -40,6 +43,8 @@ function filterAddress() {
   if (filters.from != null) parts.push(`from=${isoDay(filters.from)}`);
   if (filters.to != null) parts.push(`to=${isoDay(filters.to)}`);
   if (!filters.undated) parts.push("undated=0");
+  if (filters.only != null) parts.push(`relation=${encodeURIComponent(filters.only)}`);
+  if (filters.community != null) parts.push(`community=${filters.community + 1}`);
   return parts;
 }
 
@@ -55,10 +60,23 @@ function readAddress(hash) {
   state.depth = Math.min(3, Math.max(1, Number(given.get("depth")) || 1));
   state.alone = given.get("alone") === "1" && state.selected != null;
   state.tab = given.get("tab") === "time" ? "time" : "links";
+  state.direction = ["in", "out"].includes(given.get("direction")) ? given.get("direction") : "all";
+  setTime(given.get("time") === "reported" ? "reported" : "happened");
   state.groups = given.get("groups") !== "0";
+  state.pins = readPins(given.get("pins") || "");
   const most = given.get("most");
   state.most = ACTORS.length <= MANY || most === "all" ? Infinity : Number(most) || STEPS[0];
   state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : systemTheme();
+}
+
+function readPins(text) {
+  const pins = new Map();
+  for (const one of text.split(",").filter(Boolean)) {
+    const [id, x, y] = one.split(":");
+    const at = ACTORS.findIndex((actor) => actor.id === decoded(id));
+    if (at >= 0 && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) pins.set(at, { x: Number(x), y: Number(y) });
+  }
+  return pins;
 }
 
 function decoded(text) {
@@ -102,5 +120,8 @@ function readFilters(given) {
   filters.from = span(given.get("from"))?.[0] ?? null;
   filters.to = span(given.get("to"))?.[1] ?? null;
   filters.undated = given.get("undated") !== "0";
+  filters.only = LINKS.some((link) => link.key === decoded(given.get("relation") || "")) ? decoded(given.get("relation")) : null;
+  const community = Number(given.get("community"));
+  filters.community = community >= 1 && community <= COMMUNITIES.length ? Math.floor(community) - 1 : null;
   return filters;
 }

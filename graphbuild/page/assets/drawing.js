@@ -1,6 +1,5 @@
 // The network itself: vis-network draws nodes and lines at the places that were computed when the page was written.
 
-const PLACES = DATA.drawing.nodes.map(([x, y, size]) => ({ x, y, size })); // as written
 const FLIGHT = 350; // milliseconds
 let network = null;
 
@@ -48,11 +47,17 @@ function paint() {
     options.hidden = !state.drawnLinks[link.at];
     options.color.opacity = inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85;
   }
+  const moved = setPlaces();
+  forgetPicture();
+  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
+  network.body.emitter.emit("_requestRedraw");
+  return moved;
+}
+
+function forgetPicture() {
   forgetLabels();
   forgetSizes();
   forgetPatches();
-  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
-  network.body.emitter.emit("_requestRedraw");
 }
 
 // What is shown is drawn first, and all the rest behind the first picture: to make a line takes longer than to draw it.
@@ -90,11 +95,21 @@ function startDrawing() {
     network.on(name, (event) => hover({ [kind]: kind === "actor" ? event.node : event.edge }));
   }
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hover(null));
-  network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes(), forgetPatches()));
-  network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
+  network.on("dragging", (event) => event.nodes.length && forgetPicture());
+  network.on("dragStart", () => { state.dragging = true; });
+  network.on("dragEnd", (event) => { state.dragging = false; pin(event.nodes); forgetLabels(); network.redraw(); });
   network.on("animationFinished", landed);
   network.on("resize", () => state.selected || fit(false));
   window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [], chains: (from, to) => chainsBetween(from, to) });
+}
+
+// Who was dragged stays there, also in the address.
+function pin(nodes) {
+  for (const at of nodes) {
+    const { x, y } = network.body.nodes[at];
+    state.pins.set(at, { x: Math.round(x), y: Math.round(y) });
+  }
+  if (nodes.length) keepView(true);
 }
 
 // While the view flies over a crowd no names are drawn: they would be placed anew for each frame.
@@ -137,6 +152,7 @@ function look(shown, animated = true) {
   const spots = network.getPositions(shown);
   const margin = shown.length > CROWD ? 110 : 24;
   const foot = byId("note").hidden ? 0 : 34; // what the note below covers
+  if (!shown.length || !stage.clientWidth) return;
   let [scale, box] = [1.5, null];
   for (let round = 0; round < 8; round++) {
     box = boxAround(shown, spots, scale);

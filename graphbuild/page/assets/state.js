@@ -22,9 +22,14 @@ const state = {
   depth: 1, // how many steps around a chosen actor stand out
   alone: false, // whether everything but what is selected is hidden
   tab: "links", // or "time"
+  direction: "all", // of the links in a dossier: or "in", "out"
+  unfolded: new Set(), // groups of a dossier that are shown whole
+  origin: null, // the actor in whose dossier a link was chosen
+  time: "happened", // or "reported": the day of an event, or of the article
   most: 0, // how many actors are let in at once; see core.js
   groups: true, // whether communities are drawn
   hovered: null,
+  pins: new Map(), // actors that were dragged, with their places
   shownActors: [],
   shownLinks: [],
   drawnLinks: [], // those of them that have a line; see core.js

@@ -22,7 +22,6 @@ function vectors() {
   return picture;
 }
 
-const round = (number) => Math.round(number * 100) / 100;
 
 function lineOf(link, edge, opacity) {
   const stroke = lineColour(link);
@@ -44,6 +43,9 @@ function lineOf(link, edge, opacity) {
     const size = 7 + width;
     parts.push(svg("polygon", { points: [corner(0, 5), corner(2.6, size), corner(-2.6, size)].join(" "), fill: stroke, opacity }));
   }
+  const middle = edge.edgeType.getPoint(0.5);
+  const path = markPath(FAMILY.get(link.family).mark, middle.x, middle.y, 3.6 / network.getScale());
+  if (path && link.from !== link.to) parts.push(svg("path", { d: path, fill: stroke, opacity }));
   if (STATUS.get(link.status).crossed) {
     const { x, y } = edge.edgeType.getPoint(0.5);
     parts.push(svg("path", { d: `M${round(x - 5)} ${round(y - 5)}l10 10m0 -10l-10 10`, stroke, "stroke-width": 2, opacity }));
