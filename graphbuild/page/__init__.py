@@ -44,6 +44,8 @@ def write_page(
     path: str | Path,
     *,
     title: str = "graphbuild",
+    subtitle: str = "",
+    note: str = "",
     ontology: Ontology | None = None,
     plain: bool = False,
     background: Background | None = None,
@@ -55,7 +57,9 @@ def write_page(
             hypothetical links until they are asked for. Of more than 10,000 actors those with the most
             links are drawn. It is not changed.
         path: replaced if it exists; its folder must exist.
-        title: the page's heading.
+        title: the page's heading; also in the tab, in the names of files that it saves, and on its reports.
+        subtitle: a line below it.
+        note: what a reader should know first, above the overview.
         ontology: says to which family each relation belongs; the built-in one if not given.
         background: the sentences around the cited ones, and where each name was seen; see `answers.background`.
         plain: do not compress the data of a large graph, for browsers of before 2023 that cannot unpack them.
@@ -64,6 +68,7 @@ def write_page(
         StoreError: the file cannot be written.
     """
     drawn = _drawn(graph, title, ontology, background)
+    drawn.content |= {"subtitle": subtitle, "note": note}
     drawn.plain = plain
     drawn.write_html(Path(path))
 

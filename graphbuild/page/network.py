@@ -35,8 +35,8 @@ SCRIPTS = (
     *("stress.js", "spread.js", "places.js", "drawing.js", "magnify.js", "hulls.js", "labels.js"),
     *("corrections.js", "mending.js"),
     *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
-    *("saving.js", "vectors.js", "paper.js"),
-    *("histogram.js", "legend.js", "search.js", "table.js", "page.js"),
+    *("handing.js", "saving.js", "vectors.js", "paper.js"),
+    *("histogram.js", "legend.js", "search.js", "table.js", "wheel.js", "keys.js", "page.js"),
 )
 
 
@@ -82,6 +82,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
         style = _own(["page.css"])
         html = environment.get_template("page.html").render(
             title=self.title,
+            subtitle=self.content.get("subtitle", ""),
             policy=_policy([vis, page], [style]),
             style=Markup(style),
             data=_data(data),

@@ -42,6 +42,7 @@ const theCore = forFilters(() => {
   const most = state.most === STEPS[0] ? legible(order, passing) : state.most;
   const core = new Set(order.slice(0, most).map((actor) => actor.at));
   dropStrays(core, passing);
+  for (const { at } of left) if (state.added.has(at)) core.add(at);
   return { core, actors: left.length, links };
 });
 
@@ -113,6 +114,7 @@ function strongestLines(shown) {
 function findShown() {
   const picture = thePicture();
   const inFocus = (state.focus = findFocus(whatPasses()));
+  const around = inFocus && surroundings(inFocus);
   if (!inFocus) {
     [state.shownActors, state.shownLinks, state.drawnLinks] = [picture.actors, picture.links, picture.drawn];
     return;
@@ -121,8 +123,8 @@ function findShown() {
   state.shownActors = start(picture.actors);
   state.shownLinks = start(picture.links);
   state.drawnLinks = picture.drawn === picture.links ? state.shownLinks : start(picture.drawn);
-  for (const at of inFocus.actors) state.shownActors[at] = 1;
-  for (const at of inFocus.links) state.shownLinks[at] = state.drawnLinks[at] = state.shownActors[LINKS[at].from] = state.shownActors[LINKS[at].to] = 1;
+  for (const at of around.actors) state.shownActors[at] = 1;
+  for (const at of around.links) state.shownLinks[at] = state.drawnLinks[at] = state.shownActors[LINKS[at].from] = state.shownActors[LINKS[at].to] = 1;
 }
 
 function letIn(most) {

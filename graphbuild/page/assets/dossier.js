@@ -16,6 +16,7 @@ function dossier(actor) {
     isNamesake(actor) ? el("p", { class: "hint" }, `There are ${NAMESAKES.get(fold(actor.label))} actors of this name; this one: ${apartBy(actor)}.`) : null,
     nameList(actor), actorMending(actor),
     actor.own.length ? around(actor) : null,
+    workingSet(actor),
     actor.own.length ? tabs({ links: `Links (${links.length})`, time: "In time" }) : el("p", { class: "lead" }, "No links."),
     state.tab === "time" ? chronicle(links) : [links.length ? directions(actor, links) : null, familyGroups(actor, links)],
     hidden.length ? hiddenHere(hidden) : null,
@@ -45,6 +46,23 @@ function around(actor) {
   return el("div", { class: "around" },
     el("div", {}, "Steps ", steps, el("label", {}, box, " nothing else")),
     finder("chain-to", `Chains from ${actor.label} to …`, (other) => other.at !== actor.at && select({ path: [actor.at, other.at], chain: null }, true)));
+}
+
+// Letting its neighbours into the picture, hiding it, and keeping it in a set of one's own.
+function workingSet(actor) {
+  const kept = state.kept.has(actor.at);
+  const button = (words, work, pressed) => el("button", { type: "button", class: "mend", "aria-pressed": pressed == null ? null : String(pressed), onclick: work }, words);
+  return el("p", { class: "mending", role: "group", "aria-label": "The picture" },
+    ACTORS.length > MANY ? button("add its neighbours to the picture", () => expand(actor)) : null,
+    button("hide it", () => { state.filters.actors.add(actor.id); select(null); }),
+    button(kept ? "in your set" : "keep in your set", () => { if (kept) state.kept.delete(actor.at); else state.kept.add(actor.at); changed(true); }, kept));
+}
+
+function expand(actor) {
+  for (const at of neighbourhood(actor.at, 1, whatPasses()).actors) state.added.add(at);
+  state.alone = false;
+  changed(true);
+  look([...focus().actors]);
 }
 
 const directionOf = (actor, link) => (link.symmetric || link.from === link.to ? "both" : link.from === actor.at ? "out" : "in");

@@ -13,6 +13,20 @@ function findFocus(passing) {
   return neighbourhood(selected.actor, state.depth, passing);
 }
 
+// What is shown of it: of a link that was chosen in an actor's own picture also the rest of that picture.
+function surroundings(inFocus) {
+  if (!state.alone || state.origin == null || state.selected.link == null) return inFocus;
+  const picture = neighbourhood(state.origin, 1, whatPasses());
+  return { actors: new Set([...picture.actors, ...inFocus.actors]), links: new Set([...picture.links, ...inFocus.links]) };
+}
+
+// Whether an actor gets a picture of its own, unless the reader wants it otherwise: where the picture lacks its neighbours.
+function hasOwnPicture(selected) {
+  if (selected?.actor == null || ACTORS.length <= MANY) return false;
+  const { actors } = thePicture();
+  return [...neighbourhood(selected.actor, 1, whatPasses()).actors].some((at) => !actors[at]);
+}
+
 function focusOfLinks(links, actors = []) {
   const found = { actors: new Set(actors), links: new Set(links.map((link) => link.at)) };
   for (const link of links) found.actors.add(link.from).add(link.to);

@@ -6,6 +6,8 @@ const REASONS = {
   listeners: { words: () => "told to media", lift: () => { state.filters.listeners = true; } },
   types: { words: () => "of hidden kinds of actors", lift: () => state.filters.types.clear() },
   relations: { words: () => "of hidden relations", lift: () => state.filters.relations.clear() },
+  actors: { words: () => "of actors that you have hidden", lift: () => state.filters.actors.clear() },
+  keptOnly: { words: () => "outside your set", lift: () => { state.filters.keptOnly = false; } },
   only: { words: () => "of other relations", lift: () => { state.filters.only = null; } },
   outlets: { words: () => "from hidden sources", lift: () => state.filters.outlets.clear() },
   communities: { words: () => "outside the chosen community", lift: () => { state.filters.community = null; } },

@@ -4,7 +4,7 @@ function select(what, move = false) {
   keepScroll();
   state.origin = originOf(what);
   state.selected = what;
-  if (!what) state.alone = false;
+  if (what?.link == null) state.alone = hasOwnPicture(what);
   if (what?.actor == null) state.depth = 1;
   changed(true);
   byId("panel").scrollTop = 0;
@@ -125,20 +125,10 @@ function startButtons() {
   });
 }
 
-function startKeys() {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search]")) return;
-    if (event.key === "/") { byId("query").focus(); event.preventDefault(); }
-    else if (event.key === "Escape") select(null);
-    else if (event.key === "0") fit();
-    else if (event.key === "t" || event.key === "T") setTable(byId("tables").hidden);
-  });
-}
-
 // As the address says: at the start, on going back, and when somebody pastes another one.
 function openAddress() {
   const before = state.selected?.actor ?? state.origin;
-  readAddress(location.hash);
+  readAddress(location.hash || DATA.view || "");
   state.origin = state.selected?.link != null ? before ?? null : null;
   setTheme(state.theme);
   showAll();
@@ -150,12 +140,14 @@ startSearch();
 startLegend();
 startButtons();
 startKeys();
-readAddress(location.hash);
-setTheme(state.theme);
 rememberOpening();
+readAddress(location.hash || DATA.view || "");
+setTheme(state.theme);
+document.documentElement.classList.toggle("embedded", state.embedded);
 showCorrections();
 findShown();
 startDrawing();
+startWheel();
 showAll();
 fit(false);
 if (state.selected) markSelected(true);

@@ -37,13 +37,23 @@ function overview() {
   const documents = Object.values(DATA.documents);
   return [
     el("h2", {}, "Who is linked to whom"),
+    DATA.note ? el("p", { class: "note" }, DATA.note) : null,
     el("div", { class: "figures" },
       [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
     hiddenLine(LINKS),
+    keptLine(),
     tabs({ links: "Overview", time: "In time" }),
     state.tab === "time" ? chronicle(LINKS.filter((link) => whatPasses()[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
   ];
+}
+
+// The working set, and a way to see it alone.
+function keptLine() {
+  if (!state.kept.size) return null;
+  const box = el("input", { type: "checkbox", onchange: (event) => { state.filters.keptOnly = event.target.checked; changed(true); } });
+  box.checked = state.filters.keptOnly;
+  return el("p", { class: "lead" }, el("label", {}, box, ` only your set of ${plural(state.kept.size, "actor")}`));
 }
 
 // By the links that the filters leave, whether or not they have a line in the picture.

@@ -29,6 +29,9 @@ const state = {
   most: 0, // how many actors are let in at once; see core.js
   groups: true, // whether communities are drawn
   hovered: null,
+  embedded: false, // whether the page stands in the frame of an article
+  added: new Set(), // actors that were let in beyond the most connected
+  kept: new Set(), // the reader's working set
   pins: new Map(), // actors that were dragged, with their places
   shownActors: [],
   shownLinks: [],
