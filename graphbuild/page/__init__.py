@@ -33,7 +33,7 @@ class Background(Protocol):
         """By actor the names it was seen under."""
 
 
-__all__ = ["iframe", "write_page"]
+__all__ = ["iframe", "review_page", "write_page"]
 
 HEIGHT = 640
 """Pixels of a page inside a notebook."""
@@ -71,6 +71,15 @@ def write_page(
     drawn.content |= {"subtitle": subtitle, "note": note}
     drawn.plain = plain
     drawn.write_html(Path(path))
+
+
+def review_page(
+    graph: MultiDiGraph, token: str, *, ontology: Ontology | None = None, background: Background | None = None
+) -> str:
+    """The page as the server of `graphbuild review` gives it: what is said on it is sent there with the token."""
+    drawn = _drawn(graph, "Review", ontology, background)
+    drawn.content |= {"subtitle": "least sure and most central first", "note": "", "review": {"token": token}}
+    return drawn.generate_html()
 
 
 def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology | None = None) -> str:

@@ -83,7 +83,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
         html = environment.get_template("page.html").render(
             title=self.title,
             subtitle=self.content.get("subtitle", ""),
-            policy=_policy([vis, page], [style]),
+            policy=_policy([vis, page], [style], server="review" in self.content),
             style=Markup(style),
             data=_data(data),
             packed=packed,
@@ -130,14 +130,17 @@ def _inline(text: str) -> str:
     return text
 
 
-def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """The content security policy: nothing is loaded, and only these scripts and styles run."""
+def _policy(scripts: Iterable[str], styles: Iterable[str], *, server: bool = False) -> str:
+    """The content security policy: nothing is loaded, only these scripts and styles run, and only a page that comes
+    from our own server may talk to it.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src {' '.join(map(_hash, scripts))}",
             f"style-src {' '.join(map(_hash, styles))}",
             "img-src data:",
+            *(["connect-src 'self'"] if server else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]

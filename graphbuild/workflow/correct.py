@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,18 @@ def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) 
     number = len(corrections.entries)
     notices = _applied(graph, corrections, text, number)
     return _drawn(graph, corrections, notices, number)
+
+
+def note(graph: Path, file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Writes an entry with its ids at the end of the file and applies the file to the store, but draws nothing anew.
+
+    Raises:
+        DataError: the entry is wrong, does not apply, or contradicts another; neither file nor store is changed.
+        StoreError: the store or the file cannot be written.
+    """
+    text = with_entry(current(file), file, dict(entry))
+    corrections = parse(text, file)
+    return _applied(graph, corrections, text, len(corrections.entries))
 
 
 def undo(graph: Path, file: Path, number: int) -> Corrected:

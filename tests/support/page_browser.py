@@ -59,10 +59,16 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     wrong: list[str] = []
 
     def open_page(
-        graph: networkx.MultiDiGraph, *, hash_: str = "", title: str = "t", ontology: Any = sample.ONTOLOGY, **more: Any
+        graph: networkx.MultiDiGraph,
+        *,
+        hash_: str = "",
+        title: str = "t",
+        ontology: Any = sample.ONTOLOGY,
+        background: Any = None,
+        **more: Any,
     ) -> Page:
         path = tmp_path / "page.html"
-        write_page(graph, path, title=title, ontology=ontology)
+        write_page(graph, path, title=title, ontology=ontology, background=background)
         context = browser.new_context(viewport={"width": 1400, "height": 900}, **more)
         contexts.append(context)
         page = context.new_page()

@@ -16,6 +16,7 @@ function remembered() {
 }
 
 function remember() {
+  if (REVIEW) return;
   try {
     localStorage.setItem(KEPT_UNDER, JSON.stringify(corrections));
   } catch {
@@ -30,6 +31,7 @@ async function correct(entry, words) {
   const signed = { ...entry, who: corrections.who || undefined, when: today() };
   if (corrections.entries.some((one) => sameEntry(one, signed))) return say("This is said already");
   if (REVIEW && !(await sent(signed))) return undefined;
+  if (!REVIEW && entry.relation) corrections.entries = corrections.entries.filter((one) => !sameLink(one, entry)); // the last word counts
   corrections.entries.push(signed);
   remember();
   say(`Noted: ${words}`);
@@ -37,6 +39,8 @@ async function correct(entry, words) {
   showCorrections();
   return undefined;
 }
+
+const sameLink = (a, b) => a.subject_id === b.subject_id && a.object_id === b.object_id && a.relation === b.relation;
 
 // To the server of `graphbuild review`. Gives whether it was written.
 async function sent(entry) {
@@ -104,4 +108,4 @@ function signedFile() {
   return correctionsFile();
 }
 
-remembered();
+if (!REVIEW) remembered();

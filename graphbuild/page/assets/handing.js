@@ -28,7 +28,7 @@ function viewData() {
   const cited = new Set(evidence.map((item) => item.doc));
   const occurs = (list, values) => list.filter((one) => values.has(one.id));
   return {
-    ...DATA, evidence: asTable(evidence), view: viewAddress(), review: null,
+    ...DATA, evidence: asTable(evidence), view: viewAddress(), review: undefined,
     actors: asTable(actors.map(({ at, own, ...actor }) => actor)),
     links: asTable(links.map(({ at, from, to, ...link }) => ({ ...link, from: number.get(from), to: number.get(to), evidence: link.evidence.length }))),
     sentences: [...sentences.keys()],

@@ -88,8 +88,10 @@ function findLabels(scale) {
     const near = inFocus?.links.has(link.at);
     if (must || (inFocus ? near : roomy)) labels.push(linkLabel(link, room, must));
   }
+  standingShapes = shapes;
   return labels.filter(Boolean);
 }
+let standingShapes = null; // the nodes that names were placed around
 
 // What of the network is on the screen.
 function viewBox(scale) {

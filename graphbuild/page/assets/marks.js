@@ -28,6 +28,7 @@ function drawMarks(context, scale) {
     const { mark } = FAMILY.get(link.family);
     if (!mark || !state.drawnLinks[link.at] || named.has(link.at) || !edge?.connected || link.from === link.to) continue;
     const { x, y } = edge.edgeType.getPoint(0.5);
+    if (standingShapes && !standingShapes.free([x, y, x + 0.01, y + 0.01])) continue; // none on somebody's node
     context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;
     context.fillStyle = lineColour(link);
     context.fill(new Path2D(markPath(mark, x, y, 3.6 / scale)));

@@ -43,6 +43,7 @@ function overview() {
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
     hiddenLine(LINKS),
     keptLine(),
+    REVIEW ? reviewList() : null,
     tabs({ links: "Overview", time: "In time" }),
     state.tab === "time" ? chronicle(LINKS.filter((link) => whatPasses()[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
   ];
