@@ -19,7 +19,7 @@ function dossier(actor) {
     workingSet(actor),
     actor.own.length ? tabs({ links: `Links (${links.length})`, time: "In time" }) : el("p", { class: "lead" }, "No links."),
     state.tab === "time" ? chronicle(links) : [links.length ? directions(actor, links) : null, familyGroups(actor, links)],
-    hidden.length ? hiddenHere(hidden) : null,
+    hidden.length ? hiddenHere(hidden, !links.length) : null,
   ];
 }
 
@@ -145,7 +145,7 @@ function linkRow({ link, other }) {
 }
 
 // What the filters hide of an actor: by reason, and folded as a list.
-function hiddenHere(links) {
-  return el("details", { class: "folded-links" }, el("summary", {}, `${plural(links.length, "more link")} that the filters hide`),
+function hiddenHere(links, open) {
+  return el("details", { class: "folded-links", open }, el("summary", {}, `${plural(links.length, "more link")} that the filters hide`),
     hiddenLine(links), el("ul", { class: "rows" }, links.sort(strongest).slice(0, 60).map((link) => sentenceRow(link))));
 }
