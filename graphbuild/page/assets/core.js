@@ -11,7 +11,11 @@ state.most = ACTORS.length > MANY ? STEPS[0] : Infinity;
 
 const otherEnd = (link, actor) => (link.from === actor ? link.to : link.from);
 const pairOf = ({ from, to }) => Math.min(from, to) * ACTORS.length + Math.max(from, to);
-const howMany = (marks) => marks.reduce((sum, one) => sum + (one ? 1 : 0), 0);
+function howMany(marks) {
+  let number = 0;
+  for (let at = 0; at < marks.length; at++) if (marks[at]) number += 1;
+  return number;
+}
 
 // How many links each actor has of those that the filters leave: what ranks and labels go by.
 const passingLinks = forFilters(() => {
@@ -112,6 +116,11 @@ function strongestLines(shown) {
 
 // What is selected is shown whatever the filters say, with all its links.
 function findShown() {
+  markShown();
+  state.lines = LINKS.filter((link) => state.drawnLinks[link.at]);
+}
+
+function markShown() {
   const picture = thePicture();
   const inFocus = (state.focus = findFocus(whatPasses()));
   const around = inFocus && surroundings(inFocus);

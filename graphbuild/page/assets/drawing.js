@@ -25,33 +25,53 @@ function edgeLook(link) {
 
 // What changed is set on vis-network's own objects: through its data sets the same takes a third of a second at 2,000
 // actors, because every change there is copied and checked.
-let painted = ""; // the theme of the last painting
+const [HIDDEN, SHOWN, FADED] = [1, 2, 3];
+let painted = { theme: "", actors: null, links: null }; // the theme, and how each was painted last
 
 function paint() {
   if (!allThere()) drawRest();
-  const repaint = painted !== state.theme;
-  const colour = repaint ? colours() : null;
-  painted = state.theme;
+  if (painted.theme !== state.theme) painted = { theme: state.theme, actors: new Uint8Array(ACTORS.length), links: new Uint8Array(LINKS.length) };
   const inFocus = focus();
-  for (const actor of ACTORS) {
-    if (!network.body.nodes[actor.at]) continue;
-    const { options } = network.body.nodes[actor.at];
-    if (repaint) Object.assign(options, nodeLook(actor, colour));
-    options.hidden = !state.shownActors[actor.at];
-    options.opacity = inFocus && !inFocus.actors.has(actor.at) ? 0.18 : 1;
-  }
-  for (const link of LINKS) {
-    if (!network.body.edges[link.at]) continue;
-    const { options } = network.body.edges[link.at];
-    if (repaint) options.color = edgeLook(link);
-    options.hidden = !state.drawnLinks[link.at];
-    options.color.opacity = inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85;
-  }
+  paintAll(ACTORS, painted.actors, state.shownActors, inFocus?.actors, paintNode);
+  paintAll(LINKS, painted.links, state.drawnLinks, inFocus?.links, paintEdge);
   const moved = setPlaces();
   forgetPicture();
   network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
   network.body.emitter.emit("_requestRedraw");
   return moved;
+}
+
+function paintAll(items, known, shown, inFocus, work) {
+  for (let at = 0; at < items.length; at++) {
+    const look = !shown[at] ? HIDDEN : inFocus && !inFocus.has(at) ? FADED : SHOWN;
+    if (known[at] !== look && work(items[at], look, known[at] === 0)) known[at] = look;
+  }
+}
+
+let inks = null; // the colours of the theme
+function paintNode(actor, look, anew) {
+  const node = network.body.nodes[actor.at];
+  if (!node) return false;
+  if (inks?.theme !== state.theme) inks = { theme: state.theme, colour: remembering(colours()) };
+  if (anew) Object.assign(node.options, nodeLook(actor, inks.colour));
+  node.options.hidden = look === HIDDEN;
+  node.options.opacity = look === FADED ? 0.18 : 1;
+  return true;
+}
+
+function paintEdge(link, look, anew) {
+  const edge = network.body.edges[link.at];
+  if (!edge) return false;
+  if (anew) edge.options.color = edgeLook(link);
+  edge.options.hidden = look === HIDDEN;
+  edge.options.color.opacity = look === FADED ? 0.1 : 0.85;
+  return true;
+}
+
+// To ask the browser for a colour takes long.
+function remembering(colour) {
+  const known = new Map();
+  return (name) => known.get(name) ?? known.set(name, colour(name)).get(name);
 }
 
 function forgetPicture() {
@@ -85,7 +105,7 @@ function startDrawing() {
   drawRest = () => {
     nodes.add(all.nodes.filter((node) => !nodes.get(node.id)).map((node) => ({ ...node, hidden: true })));
     edges.add(all.edges.filter((edge) => !edges.get(edge.id)).map((edge) => ({ ...edge, hidden: true })));
-    painted = "";
+    painted.theme = "";
     drawRest = () => {};
   };
   network.on("beforeDrawing", (context) => { magnify(); drawGroups(context); });

@@ -76,7 +76,7 @@ function findLabels(scale) {
   const faded = !inFocus || shownActors.length <= CROWD; // whether names out of focus are still drawn, faintly
   const actors = shownActors.filter((actor) => faded || inFocus.actors.has(actor.at)).sort((a, b) => rank(b) - rank(a));
   const labels = [];
-  const shown = LINKS.filter((link) => state.drawnLinks[link.at]);
+  const shown = [...state.lines];
   const lines = shown.length > FEW_LINKS ? [] : shown.filter((link) => !inFocus || inFocus.links.has(link.at)).map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
   const room = { scale, lines, shapes, texts, inFocus, view: viewBox(scale) };
   const hubs = Math.min(15, (byId("canvas").clientWidth * byId("canvas").clientHeight) / HUB_ROOM);
@@ -243,9 +243,9 @@ function drawLabel(context, label, scale, colour) {
 // A cross on every line that says what somebody denies.
 function crossOut(context, scale) {
   const inFocus = focus();
-  for (const link of LINKS) {
-    const edge = network.body.edges[link.at];
-    if (link.status !== "denied" || !state.drawnLinks[link.at] || !edge?.connected) continue;
+  for (const link of state.lines) {
+    const edge = link.status === "denied" ? network.body.edges[link.at] : null;
+    if (!edge?.connected) continue;
     const { x, y } = edge.edgeType.getPoint(0.5);
     const arm = 5 / scale;
     context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;

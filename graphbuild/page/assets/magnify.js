@@ -21,9 +21,9 @@ function magnify() {
     node.options.size = sizes[k];
     node.needsRefresh();
   });
-  const crowded = howMany(state.drawnLinks) > 350 ? 0.6 : 1;
+  const crowded = state.lines.length > 350 ? 0.6 : 1;
   const inFocus = focus();
-  for (const link of LINKS) if (state.drawnLinks[link.at]) sizeLine(link, times, inFocus ? (inFocus.links.has(link.at) ? 1 : 0.7) : crowded);
+  for (const link of state.lines) sizeLine(link, times, inFocus ? (inFocus.links.has(link.at) ? 1 : 0.7) : crowded);
 }
 
 const HEAD = 15; // of vis-network: the length of an arrow head at scale 1, beside three times the width of its line

@@ -20,13 +20,13 @@ const MOST_MARKS = 400; // lines; of more, marks would cover the picture
 
 // On the canvas: where the line bears no words, in its colour.
 function drawMarks(context, scale) {
-  if (howMany(state.drawnLinks) > MOST_MARKS) return;
+  if (state.lines.length > MOST_MARKS) return;
   const inFocus = focus();
   const named = new Set((placed?.labels || []).filter((label) => label.kind === "link").map((label) => label.at));
-  for (const link of LINKS) {
+  for (const link of state.lines) {
     const edge = network.body.edges[link.at];
     const { mark } = FAMILY.get(link.family);
-    if (!mark || !state.drawnLinks[link.at] || named.has(link.at) || !edge?.connected || link.from === link.to) continue;
+    if (!mark || named.has(link.at) || !edge?.connected || link.from === link.to) continue;
     const { x, y } = edge.edgeType.getPoint(0.5);
     if (standingShapes && !standingShapes.free([x, y, x + 0.01, y + 0.01])) continue; // none on somebody's node
     context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;

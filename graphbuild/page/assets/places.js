@@ -126,9 +126,9 @@ function boundsOf(part, places, boxes) {
 function setPlaces() {
   const own = placesNow();
   let moved = false;
-  for (const { at } of ACTORS) {
-    const node = network.body.nodes[at];
-    if (!node || !state.shownActors[at]) continue;
+  for (let at = 0; at < ACTORS.length; at++) {
+    const node = state.shownActors[at] ? network.body.nodes[at] : null;
+    if (!node) continue;
     const { x, y } = state.pins.get(at) || own?.get(at) || (own && nearOthers(at, own)) || PLACES[at];
     if (node.x === x && node.y === y) continue;
     [node.x, node.y] = [x, y];

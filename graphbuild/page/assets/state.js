@@ -36,6 +36,7 @@ const state = {
   shownActors: [],
   shownLinks: [],
   drawnLinks: [], // those of them that have a line; see core.js
+  lines: [], // the same as a list
 };
 
 function describe(link) {
