@@ -60,6 +60,7 @@ def background(view: StoreView, graph: MultiDiGraph) -> Background:
 
 
 def _around(document: Document, sentences: Sequence[Span], starts: set[int]) -> Around:
+    """Return the sentences before and after those that start here."""
     at = {span.start: number for number, span in enumerate(sentences)}
     return {
         (document.id, start): (_text(document, sentences, at[start] - 1), _text(document, sentences, at[start] + 1))

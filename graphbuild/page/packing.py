@@ -94,6 +94,7 @@ def _records(table: Data, finish: Callable[[Data], Data]) -> list[Data]:
 
 
 def _unpacked(item: Data, sentences: Sequence[str]) -> Data:
+    """Return a piece of evidence with the pieces of its sentence."""
     sentence = sentences[item["sentence"]].encode("utf-16-le", "surrogatepass")
     parts, at = [], 0
     for length, roles in item["cuts"]:

@@ -14,6 +14,7 @@ from graphbuild.core.model import ActorType, Status
 from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
+from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -65,7 +66,7 @@ def build(
         "actors": actors,
         "links": links,
         "documents": dict(sorted(documents.items())),
-        **_legend(actors, links),
+        **legend(actors, links),
     }
 
 
@@ -115,6 +116,7 @@ def _link(
     documents: dict[str, Data],
     most: int,
 ) -> Data:
+    """Return one link, with the best of its evidence; its documents are added to `documents`."""
     subject, target = (actors[end] for end in ends)
     relation = str(attributes.get("relation") or key)
     evidence = [dict(item) for item in attributes.get("evidence") or () if isinstance(item, Mapping)]
@@ -275,28 +277,3 @@ def shown_first(link: Mapping[str, Any]) -> bool:
     """Whether the page draws this link before anybody has touched the legend."""
     quiet = link["listener"] or link["family"] == styles.OPEN_FAMILY
     return styles.STATUSES[Status(link["status"])].shown and not quiet
-
-
-def _legend(actors: list[Data], links: list[Data]) -> Data:
-    types = {actor["type"] for actor in actors}
-    statuses = {link["status"] for link in links}
-    return {
-        "types": [
-            {"id": kind.value, "label": look.label, "plural": look.plural, "shape": look.shape}
-            | {"hollow": look.hollow, "light": look.light, "dark": look.dark}
-            for kind, look in styles.TYPES.items()
-            if kind.value in types
-        ],
-        "families": [
-            {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark, "mark": hue.mark}
-            | {"shown": family != styles.OPEN_FAMILY}
-            for family, hue in styles.hues([link["family"] for link in links]).items()
-        ],
-        "statuses": [
-            {"id": status.value, "label": stroke.label, "words": stroke.words, "shown": stroke.shown}
-            | {"dashes": list(stroke.dashes), "crossed": stroke.crossed}
-            for status, stroke in styles.STATUSES.items()
-            if status.value in statuses
-        ],
-        "ended": {"light": styles.ENDED_HUE.light, "dark": styles.ENDED_HUE.dark},
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphbuild.core.model import Reading, Span
+from graphbuild.core.model import Reading
 from graphbuild.store import rows
 from graphbuild.store.actors import ActorReader
 from graphbuild.store.claims import ClaimReader
