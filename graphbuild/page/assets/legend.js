@@ -28,8 +28,11 @@ function startLegend() {
   byId("legend").replaceChildren(...parts.filter(Boolean));
 }
 
+let listed = ""; // what does not come from the filters
 function showLegend() {
-  counted = facets();
+  const [found, now] = [facets(), `${state.theme} ${state.groups} ${state.time}`];
+  if (found === counted && now === listed) return; // to choose an actor changes nothing of it
+  [counted, listed] = [found, now];
   for (const refresh of refreshers) refresh();
 }
 

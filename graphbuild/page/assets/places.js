@@ -10,8 +10,29 @@ function placesNow() {
   const shown = shownNow();
   if (!shown) return null;
   const key = shown.actors.join(" ");
-  if (key !== standing.key) standing = { key, places: laidOut(shown.actors, shown.links) };
+  if (key === standing.key) return standing.places;
+  if (document.documentElement.dataset.ready) {
+    layOutSoon(key, shown);
+    return null;
+  }
+  standing = { key, places: laidOut(shown.actors, shown.links) };
   return standing.places;
+}
+
+// Behind the frame that answers a click: what was chosen stands out at once, and finds its own places right after.
+let awaited = "";
+function layOutSoon(key, shown) {
+  if (awaited === key) return;
+  awaited = key;
+  requestAnimationFrame(() => setTimeout(() => {
+    if (awaited !== key) return;
+    awaited = "";
+    standing = { key, places: laidOut(shown.actors, shown.links) };
+    if (!setPlaces()) return;
+    forgetPicture();
+    network.redraw();
+    fit();
+  }));
 }
 
 // The actors and lines that a layout of their own is made for.
@@ -51,7 +72,7 @@ function laidOut(actors, links) {
   const boxes = actors.map(boxOf);
   const stage = stageSize();
   for (const part of parts) layPart(part, lists, actors, places);
-  for (const part of parts) spread(part.map((one) => places[one]), part.map((one) => boxes[one]), parts.length === 1 ? stage : roomOf(part, boxes));
+  for (const part of parts) spread(part.map((one) => places[one]), part.map((one) => boxes[one]), parts.length === 1 ? roomy(stage, boxes) : roomOf(part, boxes));
   if (parts.length > 1) packParts(parts, places, boxes, stage);
   return new Map(actors.map((at, k) => [at, places[k]]));
 }
@@ -59,6 +80,13 @@ function laidOut(actors, links) {
 function stageSize() {
   const { clientWidth, clientHeight } = byId("canvas");
   return [Math.max(320, clientWidth || 800) - 24, Math.max(280, clientHeight || 700) - 50];
+}
+
+// The stage, or a larger one of its shape where it is too small for all names.
+function roomy([width, height], boxes) {
+  const area = boxes.reduce((sum, [across, down]) => sum + 4 * (across + GAP) * (down + GAP), 0);
+  const times = Math.max(1, Math.sqrt((2 * area) / (width * height)));
+  return [width * times, height * times];
 }
 
 // A square with twice the room that the boxes of a part need.
@@ -125,6 +153,7 @@ function boundsOf(part, places, boxes) {
 // Sets the nodes of vis-network where they belong. Gives whether anybody has moved.
 function setPlaces() {
   const own = placesNow();
+  if (!own && !shownNow()) awaited = "";
   let moved = false;
   for (let at = 0; at < ACTORS.length; at++) {
     const node = state.shownActors[at] ? network.body.nodes[at] : null;
