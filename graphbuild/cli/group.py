@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -95,13 +96,21 @@ class Commands(click.Group):
             complain("Interrupted.")
             ctx.exit(INTERRUPTED_CODE)
         except Exception as error:
-            if os.environ.get(DEBUG) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                _close_output()
+                ctx.exit(0)
+            if os.environ.get(DEBUG):
                 raise
             complain(
                 f"This is a defect of graphbuild: {type(error).__name__}: {error}",
                 f"Please report it. With {DEBUG}=1 in the environment the command shows where it happened.",
             )
             ctx.exit(DEFECT_CODE)
+
+
+def _close_output() -> None:
+    """Write what is left nowhere: the reader, as `head` does, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(

@@ -203,6 +203,7 @@ function along(edge, place, width, font) {
 
 function drawLabels(context) {
   if (state.flying && howMany(state.shownActors) > CROWD) return;
+  if (awaited) return; // they are named where they will stand
   const scale = network.getScale();
   if (!placed || placed.scale !== scale || state.moving || (!state.dragging && wandered(scale))) placed = { scale, view: network.getViewPosition(), labels: findLabels(scale) };
   const colour = colours();

@@ -24,15 +24,15 @@ let awaited = "";
 function layOutSoon(key, shown) {
   if (awaited === key) return;
   awaited = key;
-  requestAnimationFrame(() => setTimeout(() => {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => {
     if (awaited !== key) return;
     awaited = "";
     standing = { key, places: laidOut(shown.actors, shown.links) };
-    if (!setPlaces()) return;
+    const moved = setPlaces();
     forgetPicture();
     network.redraw();
-    fit();
-  }));
+    if (moved) fit();
+  })));
 }
 
 // The actors and lines that a layout of their own is made for.
