@@ -27,7 +27,7 @@ _COMMANDS = {
     "common": ("common", "Show whom several actors are all linked to."),
     "brokers": ("brokers", "Show who connects two groups of actors, each with a way and its sentences."),
     "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
-    "actors": ("actors", "List the actors, those in most documents first."),
+    "actors": ("actors", "List the actors that have a link, those in most documents first."),
     "show": ("actors", "Show one actor: names, offices, documents, links, and why it is one."),
     "stats": ("stats", "Show the figures of the graph."),
     "page": ("files", "Draw the interactive page, whole or in part."),

@@ -21,17 +21,18 @@ const REASONS = {
 const ORDER = Object.keys(REASONS).filter((name) => name in CHECKS);
 
 // Why a link is not shown: the name of a check, and what of it where there are several.
-function reasonOf(link) {
-  const name = ORDER.find((one) => !CHECKS[one](link, state.filters)) || (thePicture().links[link.at] ? "selection" : "picture");
+function reasonOf(link, picture) {
+  const name = ORDER.find((one) => !CHECKS[one](link, state.filters)) || (picture.links[link.at] ? "selection" : "picture");
   return [name, REASONS[name].of?.(link) ?? ""];
 }
 
 // The reasons for these links, the commonest first: { words, number, lift }.
 function reasonsFor(links) {
   const found = new Map();
+  const picture = thePicture();
   for (const link of links) {
     if (state.shownLinks[link.at]) continue;
-    const [name, value] = reasonOf(link);
+    const [name, value] = reasonOf(link, picture);
     const key = `${name} ${value}`;
     if (!found.has(key)) found.set(key, { words: REASONS[name].words(value), number: 0, lift: () => REASONS[name].lift(value) });
     found.get(key).number += 1;
