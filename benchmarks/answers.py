@@ -37,7 +37,10 @@ def questions(store: str, folder: str) -> list[str]:
         *(f"timeline {some}", f"show {some}", f"common {hub} {most}", f"common {some} {few}"),
         *(f"brokers {some} {few}", f"brokers {some} {few} --depth 1", "stats", "stats --measures"),
         *(f"export --format {name} --output {folder}/{name}" for name in ("graphml", "gexf", "ftm", "csv", "json")),
-        *(f"export --format {name} --output {folder}/{name}" for name in ("cypher", "neo4j", "parquet", "jsonl")),
+        *(
+            f"export --format {name} --output {folder}/{name}"
+            for name in ("cypher", "neo4j", "parquet", "jsonl", "obsidian")
+        ),
     ]
 
 

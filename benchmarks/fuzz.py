@@ -25,7 +25,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
-from written import LETTER, PAGE, pdf, with_part, word  # noqa: E402
+from compound import outlook  # noqa: E402
+from written import LETTER, PAGE, odt, pdf, record, with_part, word, workbook  # noqa: E402
 
 from graphbuild.core.model import Document, Failure  # noqa: E402
 from graphbuild.documents import read_documents  # noqa: E402
@@ -50,6 +51,10 @@ TOKENS = (
     b"/Count 999999999", b"/Parent 1 0 R", b"<< ", b" >>", b"endstream", b"PK\x03\x04", b"\x1f\x8b", b'"', b"\n", b",",
     b"{", b"[", b"=?utf-8?q?", b"charset=", b"boundary=", b"<table>", b"<img src=http://tracker.example/x>",
 )  # fmt: skip
+RICH = (
+    r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 A;}}{\info{\title T}}Bell {\deleted x}{\v y}"
+    r"fled\'e9\u8217?{\footnote z}{\f1\'c1}\par\trowd a\cell b\cell\row{\*\shpinst{\shptxt Roe.\par}}{\pict\bin4 abcd}}"
+)
 BOMB = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa">' + b"".join(
     b'<!ENTITY %c "%s">' % (c, b"&%c;" % (c - 1) * 10) for c in range(ord("b"), ord("j"))
 ) + b'<!ENTITY z SYSTEM "file:///etc/passwd">]><w>&i;&z;</w>'  # fmt: skip
@@ -71,6 +76,14 @@ def seeds() -> dict[str, list[bytes]]:
         "pdf": [book, book.replace(b"/Kids [", b"/Kids [7 0 R ")],
         "docx": [file, with_part(file, "word/document.xml", BOMB), with_part(file, "docProps/core.xml", BOMB)],
         "eml": [letter, MULTIPART],
+        "mbox": [b"From a@b.example Fri Mar  4 23:30:00 2022\n" + letter + b"\n" + MULTIPART],
+        "msg": [outlook({"a.pdf": book}, subject="Velde", body="Bell fled.", sender="Ann Roe")],
+        "rtf": [RICH.encode()],
+        "odt": [odt("<text:h>Velde</text:h><text:p>Bell <text:span>fled</text:span>.</text:p>" * 3)],
+        "xlsx": [workbook({"News": [["text", "date"], ["Bell fled.", "2022-03-04"]] * 3, "Sums": [["n"], [4]]})],
+        "json": [b"[" + ROWS.replace("\n", ",").rstrip(",").encode() + b"]", b"[" * 5000],
+        "mhtml": [b"MIME-Version: 1.0\r\nContent-Type: text/html\r\nSnapshot-Content-Location: x\r\n\r\n" + page],
+        "warc": [record("text/html", "https://post.example/1", page) + record("application/pdf", "x", book)],
         "txt.gz": [gzip.compress(TEXT.encode())],
         "jsonl.gz": [gzip.compress(ROWS.encode())],
         "pdf.gz": [gzip.compress(book)],
@@ -172,13 +185,13 @@ def harness(inputs: int, seed: int, seconds: float = float("inf")) -> dict[str, 
             data = _harmed(ending, chance.choice(real[ending]), chance, every)
             path = Path(name) / f"x.{ending}"
             path.write_bytes(data)
-            began, child = time.monotonic(), sandbox._child
+            began, children = time.monotonic(), set(sandbox._idle)
             wrong, kinds = _read(path, chance)
             spent = time.monotonic() - began
             slowest = max(slowest, (spent, f"{ending} {done}"))
             counts[ending].update(kinds)
             counts[ending]["inputs"] += 1
-            if child is not None and sandbox._child is not child:
+            if children - set(sandbox._idle):
                 counts[ending]["readers lost"] += 1
             broken += [f"{ending} {done}: {what}" for what in wrong]
             if spent > SLOW:

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphbuild.evidence.link import SHOWN
+from graphbuild.evidence.summary import LinkFacts
+from graphbuild.knowledge.ontology import Ontology
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -93,6 +95,12 @@ def tie_graph(graph: MultiDiGraph) -> TieGraph:
     held = [edge for edge in edges if edge[2].get("status", "asserted") in _SHOWN]
     ties = ((s, o, _sources(data), bool(data.get("symmetric"))) for s, o, data in held or edges)
     return tie_graph_of(graph.nodes, ties)
+
+
+def weighted(links: Iterable[LinkFacts], ontology: Ontology) -> Iterator[tuple[str, str, float, bool]]:
+    """Yield links as `tie_graph_of` takes them: subject, object, independent sources, and whether it is symmetric."""
+    symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
+    return ((s, o, float(n or 1), key in symmetric) for s, key, o, *_, n in links)
 
 
 def tie_graph_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> TieGraph:

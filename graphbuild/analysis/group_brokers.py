@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.analysis.sides import Asked, Side, around, asked, fixed, numbers
 from graphbuild.answers.links import actors_of, ends_of, link_record
-from graphbuild.answers.neighbours import surroundings
 from graphbuild.answers.paths import best_link
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor, ActorType
@@ -17,7 +16,7 @@ from graphbuild.core.path_cost import HUBS
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import Link
 from graphbuild.graph.filters import Filters, filters
-from graphbuild.graph.view import StoreView, View, Viewable, viewing
+from graphbuild.graph.view import View, Viewable, viewing
 
 if TYPE_CHECKING:
     from graphbuild.analysis.adjacency import Floats, Ints, TieGraph
@@ -194,7 +193,7 @@ def _settled(
     from graphbuild.analysis.community_detection import communities_of
 
     whole = _ties(view, wanted)
-    kinds = {id_: kind for id_, (kind, _) in surroundings(view, wanted).kinds(whole.ids).items()}
+    kinds = {id_: kind for id_, (kind, _) in view.kinds(whole.ids).items()}
     parts = communities_of(whole) if any(side.communities for side in sides) else ()
     members = fixed(sides, parts, kinds)
     asked_for = {actor.id for side in sides for actor in side.named}
@@ -215,16 +214,11 @@ def _barred(kinds: dict[str, ActorType], named: set[str], types: set[ActorType])
 
 def _ties(view: View, wanted: Filters) -> TieGraph:
     """Return the graph of all links that pass the filters."""
-    from graphbuild.analysis.adjacency import tie_graph_of
+    from graphbuild.analysis.adjacency import tie_graph_of, weighted
 
-    if isinstance(view, StoreView) and view.tied and wanted.usual:
-        brief = view.store.brief()
-        links = [(s, key, o, n) for s, key, o, _, n in brief if wanted.lets(key, o, view)]
-    else:
-        links = [(link.subject, link.key, link.object, link.n_outlets) for link in wanted.links(view)]
-    symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
-    ends = {end for subject, _, object_, _ in links for end in (subject, object_)}
-    return tie_graph_of(ends, ((s, o, float(n or 1), key in symmetric) for s, key, o, n in links))
+    links = list(view.links(wanted).facts())
+    ends = {end for link in links for end in (link.subject, link.object)}
+    return tie_graph_of(ends, weighted(links, view.ontology))
 
 
 def _ordered(ties: TieGraph, shares: Floats, members: set[int]) -> list[int]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from graphbuild.analysis.brokerage import Broker, brokers_of
 from graphbuild.analysis.measures import Measures, measures_of
 from graphbuild.answers.links import actors_of
+from graphbuild.core.link_key import relation_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.records import Record
-from graphbuild.evidence.link import edge_key, strength
+from graphbuild.evidence.summary import LinkFacts
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
@@ -21,10 +22,6 @@ from graphbuild.store import Store
 TOP = 10
 _COMMUNITIES = 5
 _MEMBERS = 5
-
-
-_Held: TypeAlias = tuple[str, str, str, str, int | None]
-"""Subject, key, object and status of a link, and its independent sources if they were counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +117,14 @@ def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats
 def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> Stats:
     """Return the same for an open store."""
     counts = view.store.counts()
-    links = list(_held(view, wanted))
+    links = list(view.links(wanted).facts())
     neighbours, degree = _degrees(links)
     central = sorted(degree, key=lambda id_: (-neighbours[id_], -degree[id_], id_))[:TOP]
     shown = actors_of(view, central)
-    keys = Counter(key for _, key, *_ in links)
     relations: Counter[str] = Counter()
-    for key, n in keys.items():
-        relations[key.partition(":")[0]] += n
-    statuses = Counter(status for *_, status, _ in links)
+    for key, n in Counter(link.key for link in links).items():
+        relations[relation_of(key)] += n
+    statuses = Counter(link.status for link in links)
     return Stats(
         documents=counts.documents,
         actors=counts.actors,
@@ -139,29 +135,18 @@ def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> S
         outlets=view.store.outlets(),
         types=view.store.types(),
         relations=dict(sorted(relations.items(), key=lambda item: (-item[1], item[0]))),
-        statuses={status.value: statuses[status.value] for status in Status if status.value in statuses},
+        statuses={status.value: statuses[status] for status in Status if status in statuses},
         top=tuple((shown[id_], neighbours[id_], degree[id_]) for id_ in central),
-        standing=_standing(view, wanted, links, degree) if measured else None,
+        standing=_standing(view, links, degree) if measured else None,
     )
 
 
-def _held(view: StoreView, wanted: Filters) -> Iterator[_Held]:
-    """Yield each link that passes the filters, with the strongest status of its claims."""
-    if view.tied and wanted.usual:
-        yield from (tie for tie in view.store.brief() if wanted.lets(tie[1], tie[2], view))
-        return
-    held: dict[tuple[str, str, str], Status] = {}
-    for claim in wanted.claims(view):
-        key = (claim.subject, edge_key(claim.relation, claim.label), claim.object)
-        held[key] = min(claim.status, held.get(key, claim.status), key=strength)
-    yield from ((*key, status.value, None) for key, status in held.items())
-
-
-def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
+def _degrees(links: Iterable[LinkFacts]) -> tuple[dict[str, int], Counter[str]]:
     """Return for each linked actor the number of neighbours, and the number of links."""
     others: dict[str, set[str]] = {}
     degree: Counter[str] = Counter()
-    for subject, _, object_, *_ in links:
+    for link in links:
+        subject, object_ = link.subject, link.object
         others.setdefault(subject, set()).add(object_)
         others.setdefault(object_, set()).add(subject)
         degree[subject] += 1
@@ -169,14 +154,11 @@ def _degrees(links: Iterable[_Held]) -> tuple[dict[str, int], Counter[str]]:
     return {actor: len(linked) for actor, linked in others.items()}, degree
 
 
-def _standing(view: StoreView, wanted: Filters, links: list[_Held], degree: Counter[str]) -> Standing:
+def _standing(view: StoreView, links: Iterable[LinkFacts], degree: Counter[str]) -> Standing:
     """Return the measures of the graph of these links."""
-    from graphbuild.analysis.adjacency import tie_graph_of
+    from graphbuild.analysis.adjacency import tie_graph_of, weighted
 
-    if any(sources is None for *_, sources in links):
-        links = [(k.subject, k.key, k.object, k.status.value, k.n_outlets) for k in wanted.links(view)]
-    symmetric = {id_ for id_, relation in view.ontology.relations.items() if relation.symmetric}
-    ties = tie_graph_of(degree, ((s, o, float(n or 1), key in symmetric) for s, key, o, _, n in links))
+    ties = tie_graph_of(degree, weighted(links, view.ontology))
     measures = measures_of(ties)
     members: dict[int, list[str]] = {}
     for id_, own in measures.items():

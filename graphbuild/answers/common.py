@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from graphbuild.answers.links import actors_of, best_ties, ends_of, link_record, links_of_ties, rank
+from graphbuild.answers.links import actors_of, ends_of, link_record
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import Link
-from graphbuild.evidence.summary import Tie
+from graphbuild.evidence.summary import LinkSummary
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
-from graphbuild.graph.view import StoreView, View, Viewable, viewing
+from graphbuild.graph.view import View, Viewable, viewing
+
+T = TypeVar("T", bound=LinkSummary)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,37 +68,20 @@ def common_of(view: View, actors: Sequence[str], wanted: Filters, *, brief: bool
     among = list({actor.id: actor for actor in (find_actor(view, text) for text in actors)}.values())
     if len(among) < 2:
         raise UsageError("To have something in common takes two actors.", hint="Name two or more different ones.")
-    if isinstance(view, StoreView) and view.tied and wanted.usual:
-        found = _by_ties(view, among, wanted, brief=brief)
-    else:
-        found = [_by_end(sorted(wanted.links(view, {actor.id}), key=rank), actor.id) for actor in among]
-    ends = set(found[0]).intersection(*found[1:]) - {actor.id for actor in among}
+    reader = view.links(wanted)
+    best = [best_by_end(reader.summaries(actor.id)[0], actor.id) for actor in among]
+    ends = set(best[0]).intersection(*best[1:]) - {actor.id for actor in among}
     others = actors_of(view, ends)
-    shared = [Shared(actor=others[end], links=tuple(best[end] for best in found)) for end in ends if end in others]
-    ordered = tuple(sorted(shared, key=lambda one: max((rank(link), one.actor.id) for link in one.links)))
+    full = [dict(zip(others, reader.full([found[end] for end in others], brief=brief), strict=True)) for found in best]
+    shared = [Shared(actor=others[end], links=tuple(found[end] for found in full)) for end in others]
+    ordered = tuple(sorted(shared, key=lambda one: max((link.order, one.actor.id) for link in one.links)))
     shown: Iterable[Link] = (link for one in ordered for link in one.links)
     return Common(among=tuple(among), shared=ordered, actors=ends_of(view, shown))
 
 
-def _by_ties(view: StoreView, among: Sequence[Actor], wanted: Filters, *, brief: bool) -> list[dict[str, Link]]:
-    """The best link of each to whom all are linked; claims are read of these alone."""
-    best: list[dict[str, Tie]] = []
-    for actor in among:
-        ties: dict[str, Tie] = {}
-        for tie in best_ties(view, actor.id, wanted)[0]:
-            ties.setdefault(tie.other(actor.id), tie)
-        best.append(ties)
-    ends = set(best[0]).intersection(*best[1:])
-    chosen = [[ties[end] for end in sorted(ends)] for ties in best]
-    return [
-        _by_end(links_of_ties(view, ties, wanted, brief=brief), actor.id)
-        for actor, ties in zip(among, chosen, strict=True)
-    ]
-
-
-def _by_end(links: Iterable[Link], actor: str) -> dict[str, Link]:
-    """The first link to each neighbour."""
-    found: dict[str, Link] = {}
+def best_by_end(links: Iterable[T], actor: str) -> dict[str, T]:
+    """The first link to each neighbour of an actor, by the neighbour's id."""
+    found: dict[str, T] = {}
     for link in links:
         found.setdefault(link.other(actor), link)
     return found

@@ -87,8 +87,8 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
     known = _known_again(gone, come)
     known_again = set(known.values())
     differing = [pair for pair in pairs(old, new, wanted, known) if not _same(pair)]
-    links_before = full(old, wanted, [b.link for b, a in differing if b and not a])
-    links_after = full(new, wanted, [a.link for _, a in differing if a])
+    links_before = full(old, wanted, [b.link_key for b, a in differing if b and not a])
+    links_after = full(new, wanted, [a.link_key for _, a in differing if a])
     documents_before, documents_after = old.store.sources(), new.store.sources()
     ends = ends_of(old, links_before.values()) | ends_of(new, links_after.values())
     return Diff(
@@ -96,10 +96,10 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
         documents_gone={id_: documents_before[id_] for id_ in documents_before if id_ not in documents_after},
         actors_new=tuple(actor for actor in come if actor.id not in known_again),
         actors_gone=tuple(actor for actor in gone if actor.id not in known),
-        links_new=tuple(links_after[a.link] for b, a in differing if a and not b),
-        links_gone=tuple(links_before[b.link] for b, a in differing if b and not a),
+        links_new=tuple(links_after[a.link_key] for b, a in differing if a and not b),
+        links_gone=tuple(links_before[b.link_key] for b, a in differing if b and not a),
         links_changed=tuple(
-            Change(link=links_after[a.link], before=b.status, disputed_before=b.disputed)
+            Change(link=links_after[a.link_key], before=b.status, disputed_before=b.disputed)
             for b, a in differing
             if a and b
         ),
@@ -109,7 +109,9 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
 
 def _same(pair: Pair) -> bool:
     before, after = pair
-    return before is not None and after is not None and before[1:] == after[1:]
+    if before is None or after is None:
+        return False
+    return (before.status, before.disputed) == (after.status, after.disputed)
 
 
 def _known_again(gone: Iterable[Actor], come: Iterable[Actor]) -> dict[str, str]:

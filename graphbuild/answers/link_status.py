@@ -7,29 +7,20 @@ from heapq import merge
 from itertools import groupby, islice
 from typing import NamedTuple
 
-from graphbuild.core.model import Status
-from graphbuild.evidence.link import OPEN, Link, LinkKey
+from graphbuild.core.link_key import LinkKey
+from graphbuild.evidence.link import Link
+from graphbuild.evidence.summary import LinkFacts
 from graphbuild.graph.filters import Filters
+from graphbuild.graph.link_reader import ACTORS_AT_ONCE
 from graphbuild.graph.view import StoreView
 from graphbuild.knowledge.ontology import Ontology
-
-ACTORS_AT_ONCE = 300
-"""Of how many actors links are read in full at a time."""
-
-
-class Held(NamedTuple):
-    """A link as its store has it, and how it is held."""
-
-    link: LinkKey
-    status: Status
-    disputed: bool
 
 
 class Pair(NamedTuple):
     """A link as two stores hold it; null in the one that has it not."""
 
-    before: Held | None
-    after: Held | None
+    before: LinkFacts | None
+    after: LinkFacts | None
 
 
 def pairs(old: StoreView, new: StoreView, wanted: Filters, known: dict[str, str]) -> Iterator[Pair]:
@@ -38,58 +29,35 @@ def pairs(old: StoreView, new: StoreView, wanted: Filters, known: dict[str, str]
     Args:
         known: the new ids of actors that have another id in the new store.
     """
-    before = ((_as_now(held, known, old.ontology), 0, held) for held in _held(old, wanted) if not _moved(held, known))
-    moved = ((_as_now(held, known, old.ontology), 0, held) for held in _held_of(old, wanted, known))
-    after = ((held.link, 1, held) for held in _held(new, wanted))
+    links_before, links_after = old.links(wanted), new.links(wanted)
+    same = (link for link in links_before.facts() if link.subject not in known and link.object not in known)
+    before = ((_as_now(link.link_key, known, old.ontology), 0, link) for link in same)
+    there = _touching(links_before.facts(), known) if known else ()
+    moved = ((_as_now(link.link_key, known, old.ontology), 0, link) for link in there)
+    after = ((link.link_key, 1, link) for link in links_after.facts())
     for _, group in groupby(merge(before, sorted(moved), after), key=lambda item: item[0]):
-        sides = {side: held for _, side, held in group}
+        sides = {side: link for _, side, link in group}
         yield Pair(sides.get(0), sides.get(1))
 
 
 def full(view: StoreView, wanted: Filters, links: Collection[LinkKey]) -> dict[LinkKey, Link]:
     """These links of a store with their sentences."""
     asked = set(links)
-    subjects = sorted({subject for subject, _, _ in asked})
-    return {key: link for link in _links(view, wanted, subjects) if (key := _key(link)) in asked}
+    found: dict[LinkKey, Link] = {}
+    subjects = iter(sorted({link.subject for link in asked}))
+    while some := set(islice(subjects, ACTORS_AT_ONCE)):
+        found |= {link.link_key: link for link in wanted.links(view, some, leading=True) if link.link_key in asked}
+    return found
 
 
-def _held(view: StoreView, wanted: Filters) -> Iterator[Held]:
-    """Every link that passes, by subject, key and object."""
-    if not (wanted.usual and view.tied):
-        return (Held(_key(link), link.status, link.disputed) for link in _links(view, wanted, view.store.actor_ids()))
-    narrower = wanted.narrower(view.ontology)  # asked first, as it is quick: there may be a million links
-    return (
-        Held((subject, key, object_), Status(status), bool(disputed))
-        for subject, key, object_, status, disputed in view.store.held()
-        if (not narrower or key.partition(":")[0] in narrower) and wanted.lets(key, object_, view)
-    )
+def _touching(facts: Iterable[LinkFacts], actors: Collection[str]) -> Iterator[LinkFacts]:
+    """The links with one of these actors at an end."""
+    return (link for link in facts if link.subject in actors or link.object in actors)
 
 
-def _held_of(view: StoreView, wanted: Filters, actors: Collection[str]) -> Iterator[Held]:
-    """The links of these actors alone."""
-    return (held for held in _held(view, wanted) if _moved(held, actors)) if actors else iter(())
-
-
-def _links(view: StoreView, wanted: Filters, subjects: Iterable[str]) -> Iterator[Link]:
-    """The links of these subjects in their order, a few subjects at a time."""
-    ids = iter(subjects)
-    while some := set(islice(ids, ACTORS_AT_ONCE)):
-        yield from wanted.links(view, some, leading=True)
-
-
-def _moved(held: Held, known: Collection[str]) -> bool:
-    return held.link[0] in known or held.link[2] in known
-
-
-def _as_now(held: Held, known: dict[str, str], words: Ontology) -> LinkKey:
+def _as_now(link: LinkKey, known: dict[str, str], words: Ontology) -> LinkKey:
     """The link with the ids of the new store, the ends of one without direction in their order."""
-    subject, key, object_ = held.link
-    one, other = known.get(subject, subject), known.get(object_, object_)
-    relation = words.relations.get(key) if not key.startswith(f"{OPEN}:") else None
-    if relation is not None and relation.symmetric:
-        one, other = sorted((one, other))
-    return one, key, other
-
-
-def _key(link: Link) -> LinkKey:
-    return link.subject, link.key, link.object
+    ends = known.get(link.subject, link.subject), known.get(link.object, link.object)
+    relation = words.relations.get(link.key)
+    one, other = sorted(ends) if relation is not None and relation.symmetric else ends
+    return LinkKey(one, link.key, other)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
 from graphbuild.core.names import fold
-from graphbuild.core.periods import period
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import Link
-from graphbuild.evidence.summary import Tie
+from graphbuild.evidence.summary import best_first
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
-from graphbuild.graph.view import StoreView, View, Viewable, viewing
+from graphbuild.graph.view import View, Viewable, viewing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,59 +89,21 @@ def answer(
         raise UsageError("A depth or a limit is 1 or more.", hint="Leave it out to have no limit.")
     centre = find_actor(view, actor)
     far = find_actor(view, other).id if other is not None else None
-    if depth is None and wanted.usual and isinstance(view, StoreView) and view.tied:
-        best, total = best_ties(view, centre.id, wanted, other=far, limit=limit)
-        found = links_of_ties(view, best, wanted, brief=brief)
+    if depth is None:
+        reader = view.links(wanted)
+        best, total = reader.summaries(centre.id, other=far, limit=limit)
+        found = reader.full(best, brief=brief)
     else:
-        found = sorted(_all_links(view, centre.id, wanted, far, depth), key=rank)
+        found = best_first(_links_around(view, centre.id, wanted, far, depth))
         total, found = len(found), found[:limit]
     return Answer(actor=centre, links=tuple(_grouped(found, centre.id)), actors=ends_of(view, found), total=total)
 
 
-def _all_links(view: View, centre: str, wanted: Filters, other: str | None, depth: int | None) -> list[Link]:
-    """Return the links of an actor, or among the actors at most `depth` links away."""
-    if depth is None:
-        found = wanted.links(view, {centre}, ends=None if other is None else {centre, other})
-    else:
-        near = neighbourhood(view, {centre}, wanted, depth)
-        found = wanted.links(view, near, ends=near)
+def _links_around(view: View, centre: str, wanted: Filters, other: str | None, depth: int) -> list[Link]:
+    """Return the links among the actors at most `depth` links away."""
+    near = neighbourhood(view, {centre}, wanted, depth)
+    found = wanted.links(view, near, ends=near)
     return [link for link in found if other is None or other in (link.subject, link.object)]
-
-
-def best_ties(
-    view: StoreView, actor: str, wanted: Filters, *, other: str | None = None, limit: int | None = None
-) -> tuple[list[Tie], int]:
-    """The best ties of an actor that the filters let through, and how many there are in all."""
-    if other is None and limit is not None and not wanted.relations:
-        return view.store.best_ties(actor, min(limit, sys.maxsize), open_claims=wanted.open_claims)
-    if other is not None:
-        sizes = view.store.kinds((actor, other))
-        actor, other = sorted((actor, other), key=lambda id_: (sizes[id_][1], id_))
-    ties = (tie for tie in view.store.ties_of(actor, other) if wanted.takes(tie, view))
-    found = sorted(ties, key=lambda tie: tie.order)
-    return found[:limit], len(found)
-
-
-def links_of_ties(view: StoreView, ties: Sequence[Tie], wanted: Filters, *, brief: bool = False) -> list[Link]:
-    """The links that these ties stand for, in their order, with all claims or the best one as evidence."""
-    ids = [id_ for tie in ties for id_ in (tie.claims[:1] if brief else tie.claims)]
-    gathered = wanted.gathered(view, map(view.cite, view.store.claims(ids=ids))) if ids else []
-    found = {(link.subject, link.key, link.object): link for link in gathered}
-    return [_as_tied(found[tie.subject, tie.key, tie.object], tie) for tie in ties]
-
-
-def _as_tied(link: Link, tie: Tie) -> Link:
-    """The link with the counts of all its claims, which its evidence need not hold."""
-    return replace(
-        link,
-        disputed=tie.disputed,
-        weight=tie.weight,
-        n_documents=tie.n_documents,
-        n_outlets=tie.n_outlets,
-        first_date=tie.first_date,
-        last_date=tie.last_date,
-        confidence=tie.confidence,
-    )
 
 
 def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: int) -> set[str]:
@@ -167,16 +127,7 @@ def ends_of(view: View, found: Iterable[Link]) -> dict[str, Actor]:
 
 def actors_of(view: View, ids: Iterable[str]) -> dict[str, Actor]:
     """These actors by id, in its order; whoever is not there is left out."""
-    if isinstance(view, StoreView):
-        return {actor.id: actor for actor in view.store.actors_of(set(ids))}
-    return {id_: actor for id_ in sorted(set(ids)) if (actor := view.actor(id_)) is not None}
-
-
-def rank(link: Link) -> tuple[int, float, int, str, str, str]:
-    """A key that sorts the best link first: most outlets, surest, latest."""
-    dates = [period(d) for c in link.evidence for d in (c.claim.date, c.published) if d]
-    latest = max((p.last.toordinal() for p in dates if p), default=0)
-    return -link.n_outlets, -link.confidence, -latest, link.subject, link.key, link.object
+    return {actor.id: actor for actor in view.actors(set(ids))}
 
 
 def link_record(link: Link, actors: dict[str, Actor]) -> Record:
@@ -202,7 +153,7 @@ def _end(actor: Actor) -> Record:
 
 def _grouped(found: list[Link], centre: str) -> list[Link]:
     """Best first, but links of one relation and direction stand together, where the best of them is."""
-    ordered = sorted(found, key=rank)
+    ordered = best_first(found)
     groups: dict[tuple[str, bool], list[Link]] = {}
     for link in ordered:
         groups.setdefault(heading_key(link, centre), []).append(link)

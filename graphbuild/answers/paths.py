@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Any
 
-from graphbuild.answers.links import actors_of, best_ties, ends_of, link_record, links_of_ties, rank
+from graphbuild.answers.common import best_by_end
+from graphbuild.answers.links import actors_of, ends_of, link_record
 from graphbuild.answers.neighbours import family_of, surroundings
 from graphbuild.answers.path_search import ChainSearch, Route
 from graphbuild.core.errors import UsageError
@@ -16,9 +17,10 @@ from graphbuild.core.model import Actor
 from graphbuild.core.path_cost import hop_cost
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import EVERY_STATUS, Link
+from graphbuild.evidence.summary import Order, best_first
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
-from graphbuild.graph.view import StoreView, View, Viewable, viewing
+from graphbuild.graph.view import View, Viewable, viewing
 
 MAX_LENGTH = 4
 BEST = 5
@@ -175,19 +177,18 @@ def _pairs(routes: Iterable[Route]) -> Iterator[frozenset[str]]:
 def best_link(view: View, pair: Collection[str], wanted: Filters, brief: bool) -> Link:
     """The link between two neighbours that costs least; `brief` as for `links.answer`."""
 
-    def cost(link: Link) -> tuple[int, tuple[int, float, int, str, str, str]]:
+    def cost(link: Link) -> tuple[int, Order]:
         family = family_of(link.relation, view.ontology)
-        return hop_cost(family, link.status, link.confidence, link.n_outlets), rank(link)
+        return hop_cost(family, link.status, link.confidence, link.n_outlets), link.order
 
     return min(links_between(view, pair, wanted, brief=brief), key=cost)
 
 
 def links_between(view: View, pair: Collection[str], wanted: Filters, *, brief: bool = False) -> Sequence[Link]:
-    """The links between two actors."""
+    """The links between two actors, best first; `brief` as for `links.answer`."""
     one, other = sorted(pair)
-    if isinstance(view, StoreView) and view.tied and wanted.usual:
-        return links_of_ties(view, best_ties(view, one, wanted, other=other)[0], wanted, brief=brief)
-    return wanted.links(view, {one}, ends={one, other})
+    reader = view.links(wanted)
+    return reader.full(reader.summaries(one, other=other)[0], brief=brief)
 
 
 def _beside(view: View, a: Actor, b: Actor) -> Iterator[tuple[Actor, Link, Link]]:
@@ -195,15 +196,8 @@ def _beside(view: View, a: Actor, b: Actor) -> Iterator[tuple[Actor, Link, Link]
     if max(a.n_documents, b.n_documents) > _FEW:
         return iter(())
     everything = Filters(statuses=EVERY_STATUS, min_confidence=0.0, open_claims=True)
-    first, second = (_by_end(view, actor.id, everything) for actor in (a, b))
-    shared = sorted(first.keys() & second.keys(), key=lambda end: (rank(first[end]), rank(second[end])))[:_SEEN]
+    found = (best_first(everything.links(view, {actor.id})) for actor in (a, b))
+    first, second = (best_by_end(links, actor.id) for links, actor in zip(found, (a, b), strict=True))
+    shared = sorted(first.keys() & second.keys(), key=lambda end: (first[end].order, second[end].order))[:_SEEN]
     actors = actors_of(view, shared)
     return ((actors[end], first[end], second[end]) for end in shared if end in actors)
-
-
-def _by_end(view: View, actor: str, wanted: Filters) -> dict[str, Link]:
-    """The best link to each neighbour."""
-    found: dict[str, Link] = {}
-    for link in sorted(wanted.links(view, {actor}), key=rank):
-        found.setdefault(link.other(actor), link)
-    return found

@@ -47,7 +47,7 @@ class Dossier:
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild show --json`."""
         return {
-            "actor": {**actor_record(self.actor), "country": self.actor.country},
+            "actor": actor_record(self.actor),
             "names": [name.as_record() for name in self.names],
             "offices": [office.as_record(self.answer.actors[office.of]) for office in self.offices],
             "joins": {

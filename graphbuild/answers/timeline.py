@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from graphbuild.answers.links import ends_of, link_record, rank
+from graphbuild.answers.links import ends_of, link_record
 from graphbuild.core.model import Actor
 from graphbuild.core.periods import Period, period
 from graphbuild.core.records import Record, actor_record
-from graphbuild.evidence.citation import Citation, voices
-from graphbuild.evidence.link import Link, strength
+from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.link import Link, narrowed
+from graphbuild.evidence.summary import Order
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import View, Viewable, viewing
@@ -92,7 +93,7 @@ def _entries(link: Link) -> Iterator[Entry]:
     for citation in link.evidence:
         told.setdefault(_when(citation), []).append(citation)
     for (date, dated), citations in told.items():
-        yield Entry(date=date, dated=dated, link=_restricted(link, citations))
+        yield Entry(date=date, dated=dated, link=narrowed(link, citations))
 
 
 def _when(citation: Citation) -> tuple[str | None, bool]:
@@ -103,21 +104,6 @@ def _when(citation: Citation) -> tuple[str | None, bool]:
     return (published if period(published) is not None else None), False
 
 
-def _restricted(link: Link, citations: list[Citation]) -> Link:
-    """The link as these of its citations tell it."""
-    return replace(
-        link,
-        status=min((c.claim.status for c in citations), key=strength),
-        weight=len(citations),
-        n_documents=len({c.doc for c in citations} - {None}),
-        n_outlets=voices(citations),
-        first_date=citations[0].claim.date,
-        last_date=citations[0].claim.date,
-        confidence=max(c.claim.confidence for c in citations),
-        evidence=tuple(citations),
-    )
-
-
-def _order(entry: Entry) -> tuple[bool, Period | None, bool, tuple[int, float, int, str, str, str]]:
+def _order(entry: Entry) -> tuple[bool, Period | None, bool, Order]:
     """The earliest first; what spans more days after what is sure to lie at their beginning."""
-    return entry.date is None, period(entry.date or ""), not entry.dated, rank(entry.link)
+    return entry.date is None, period(entry.date or ""), not entry.dated, entry.link.order

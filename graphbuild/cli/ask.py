@@ -11,6 +11,7 @@ from graphbuild.answers.questions import Kind, Question, Reply, ask
 from graphbuild.cli.options import graph_option, json_option, model_option, ontology_option
 from graphbuild.cli.sentences import chain_lines, count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
+from graphbuild.core.link_key import verb_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.evidence.link import Link
 
@@ -76,7 +77,7 @@ def _lines(reply: Reply) -> Iterator[Line]:
 def understood(question: Question) -> str:
     """Return the parsed question in one line."""
     names = [actor.name for actor in question.actors]
-    relation = " or ".join(name.partition(":")[2] or name for name in question.relations)
+    relation = " or ".join(verb_of(name) or name for name in question.relations)
     asked = " or ".join(sorted(kind.value for kind in question.types)) or "anybody"
     if question.kind is Kind.WHO:
         said = (

@@ -109,6 +109,7 @@ def _summary(report: BuildReport) -> list[Line]:
             *([["Already there", str(report.known)]] if report.known else []),
             *([["Corrections", str(report.corrections)]] if report.corrections else []),
             *([["Skipped", str(len(report.skipped))]] if report.skipped else []),
+            *([["Remarks", str(len(report.remarks))]] if report.remarks else []),
             ["Documents in all", str(report.documents)],
             ["Actors", str(report.actors)],
             ["Links", str(report.links)],

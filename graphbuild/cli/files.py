@@ -90,7 +90,7 @@ def page_command(
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["graphml", "gexf", "ftm", "cypher", "neo4j", "csv", "json", "parquet", "jsonl"]),
+    type=click.Choice(["graphml", "gexf", "ftm", "cypher", "neo4j", "csv", "json", "parquet", "jsonl", "obsidian"]),
     required=True,
     help="What to write.",
 )
@@ -117,6 +117,7 @@ def export_command(graph: Path, format_: str, output: Path | None, redact: Path 
     json     node-link data: networkx, D3
     parquet  a folder of typed tables: pandas, DuckDB, Spark
     jsonl    a folder of four files with everything there is; takes no filters
+    obsidian a vault with a note for each actor, and a canvas
 
     ftm, cypher and neo4j leave out what is denied or hypothetical unless --status asks for it: the tools that read
     them show every link as a fact.

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from graphbuild.cli.terminal import notice
-from graphbuild.core.model import Document, Failure, Reading
+from graphbuild.core.model import Document, Failure, Reading, Remark
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -47,6 +47,9 @@ class Progress:
 
     def __call__(self, outcome: Reading | Failure | Document) -> None:
         """Record the outcome of one document: read, skipped, or already in the store."""
+        if isinstance(outcome, Remark):
+            notice(f"{outcome.source}: {outcome.reason}")
+            return
         if isinstance(outcome, Failure):
             notice(f"Skipped {outcome.source}: {outcome.reason}")
         elif isinstance(outcome, Document):

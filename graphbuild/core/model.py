@@ -193,6 +193,11 @@ class Failure:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark(Failure):
+    """Something to know about an input that was read: a part of it that was left out, say."""
+
+
 def content_id(*parts: object, length: int = 12) -> str:
     """Return a short hexadecimal id made from content: equal parts give equal ids on every machine.
 

@@ -1,97 +1,138 @@
-"""The nouns as flat records: what JSON Lines, JSON answers and edges of a graph hold of them.
+"""One codec for every record of a dataclass, made from the dataclass's own fields.
 
-Field names and their order are a promise (`docs/json.md`): others read them.
+A record comes in one of two shapes. *Nested* records are built as the dataclasses are (`nested`, `from_nested`). *Flat*
+records have one scalar or list for each column (`Form`): a dataclass inside another one gives a column for each of its
+own fields, named `FIELD_SUBFIELD`. A field that is added to a dataclass reaches every record by itself.
+
+Names and order of the flat records below are documented in `docs/json.md`, and others rely on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import Any, Generic, TypeAlias, TypeVar, cast, get_args, get_origin
 
-from graphbuild.core.model import Actor, Claim, Document, Evidence, Mention, Span, Status
+from graphbuild.core.layout import JSON, Column, Convert, Layout, Scalars, fields_of, without_null
+from graphbuild.core.model import Actor, Claim, Document, Mention
 
-Record = dict[str, Any]
-
-_SPANS = ("sentence", "subject", "trigger", "object")
-_CLAIM_FIELDS = tuple(field.name for field in fields(Claim))
-
-
-def document_record(document: Document) -> Record:
-    """A line of `documents.jsonl`."""
-    return {
-        "id": document.id,
-        "title": document.title,
-        "text": document.text,
-        "url": document.url,
-        "outlet": document.outlet,
-        "author": document.author,
-        "published": document.published,
-        "language": document.language,
-        "source": document.source,
-        "sha256": document.sha256,
-        "pages": list(document.pages),
-    }
+Record: TypeAlias = dict[str, Any]
+T = TypeVar("T")
 
 
-def actor_record(actor: Actor) -> Record:
-    """A line of `actors.jsonl`."""
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "type": actor.type.value,
-        "aliases": list(actor.aliases),
-        "roles": list(actor.roles),
-        "n_documents": actor.n_documents,
-        "n_mentions": actor.n_mentions,
-    }
+def nested(value: object) -> Any:
+    """A dataclass as dictionaries, lists and scalars, as `json` can write them."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: nested(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    return [nested(item) for item in value] if isinstance(value, tuple) else value
 
 
-def mention_record(mention: Mention) -> Record:
-    """A line of `mentions.jsonl`."""
-    return {
-        "doc": mention.doc,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "text": mention.text,
-        "actor": mention.actor,
-        "kind": mention.kind.value,
-    }
+def from_nested(noun: type[T], record: Mapping[str, Any]) -> T:
+    """The dataclass that `nested` was given. A field that the record lacks gets its default.
+
+    Raises:
+        TypeError, ValueError, AttributeError: the record is not one of this dataclass.
+    """
+    decode: Callable[[Mapping[str, Any]], T] = _dataclass_decoder(cast(Hashable, noun))
+    return decode(record)
 
 
-def claim_record(claim: Claim) -> Record:
-    """A line of `claims.jsonl`: the evidence as flat offsets, null for a claim made by hand."""
-    record: Record = {
-        "id": claim.id,
-        "doc": claim.evidence.doc if claim.evidence else None,
-        "subject": claim.subject,
-        "relation": claim.relation,
-        "label": claim.label,
-        "object": claim.object,
-        "status": claim.status.value,
-        "cue": claim.cue,
-        "attributed_to": claim.attributed_to,
-        "attribution": claim.attribution,
-        "date": claim.date,
-        "date_text": claim.date_text,
-        "place": claim.place,
-        "place_text": claim.place_text,
-        "role": claim.role,
-        "rule": claim.rule,
-        "confidence": claim.confidence,
-    }
-    for name in _SPANS:
-        span: Span | None = getattr(claim.evidence, name) if claim.evidence else None
-        record[f"{name}_start"] = span.start if span else None
-        record[f"{name}_end"] = span.end if span else None
-    return record
+@cache
+def _decoder(hint: Any) -> Convert | None:
+    """What makes a value of this type out of the nested one; null where both are the same."""
+    kind, nullable = without_null(hint)
+    decode = _decoder_of_one(kind)
+    return decode if decode is None or not nullable else lambda value: None if value is None else decode(value)
 
 
-def claim_of(record: Mapping[str, Any]) -> Claim:
-    """The claim that a record (with other keys beside or not) was made from."""
-    evidence = None
-    if record["sentence_start"] is not None:
-        spans = {name: Span(record[f"{name}_start"], record[f"{name}_end"]) for name in _SPANS}
-        evidence = Evidence(doc=record["doc"], **spans)
-    kept = {name: record[name] for name in _CLAIM_FIELDS if name not in ("status", "evidence")}
-    return Claim(status=Status(record["status"]), evidence=evidence, **kept)
+def _decoder_of_one(kind: Any) -> Convert | None:
+    """Return what decodes a value of this type that is not null."""
+    if get_origin(kind) is tuple:
+        item = _decoder(get_args(kind)[0])
+        return tuple if item is None else lambda values: tuple(map(item, values))
+    if is_dataclass(kind):
+        return _dataclass_decoder(cast(Hashable, kind))
+    return kind if isinstance(kind, type) and issubclass(kind, Enum) else None
+
+
+@cache
+def _dataclass_decoder(noun: Any) -> Convert:
+    """Return what makes a dataclass out of its nested record."""
+    decoders = {name: decode for name, hint in fields_of(noun).items() if (decode := _decoder(hint))}
+
+    def made(record: Mapping[str, Any]) -> Any:
+        return noun(**{name: decoders[name](v) if name in decoders else v for name, v in record.items()})
+
+    return made
+
+
+class Form(Generic[T]):
+    """The flat record of a dataclass: which columns it has, in which order, and how its values are written.
+
+    Args:
+        noun: the dataclass.
+        first, last: the columns that come before and after all others, which keep the order of the fields.
+        without: fields that are left out.
+        scalars: how single values are written and read.
+    """
+
+    def __init__(
+        self,
+        noun: type[T],
+        *,
+        first: Iterable[str] = (),
+        last: Iterable[str] = (),
+        without: Iterable[str] = (),
+        scalars: Scalars = JSON,
+    ) -> None:
+        first, last = tuple(first), tuple(last)
+        self._noun, self._scalars = noun, scalars
+        self._written = Layout(noun, scalars, without=frozenset(without))
+        columns = self._written.columns
+        between = [name for name in columns if name not in first and name not in last]
+        self.columns: Mapping[str, Column] = MappingProxyType(
+            {name: columns[name] for name in (*first, *between, *last)}
+        )
+        """The columns in their order."""
+        self._blank: Record = dict.fromkeys(self.columns)
+
+    def record(self, noun: T) -> Record:
+        """The record of a dataclass."""
+        found = self._blank.copy()
+        self._written.write(noun, found)
+        return found
+
+    def noun(self, record: Mapping[str, Any]) -> T:
+        """The dataclass that a record (with other keys or without) was made from.
+
+        A field that the record lacks gets its default.
+
+        Raises:
+            TypeError, ValueError: the record lacks what it must have, or holds what it cannot.
+        """
+        return cast(T, self._whole.read(record))
+
+    @cached_property
+    def _whole(self) -> Layout:
+        """All fields, also those that are left out of the record: who reads it may know them."""
+        return Layout(self._noun, self._scalars)
+
+
+SPANS = tuple(f"{name}_{end}" for name in ("sentence", "subject", "trigger", "object") for end in ("start", "end"))
+"""The columns of a claim's evidence: string offsets in its document, all null for a claim made by hand."""
+
+DOCUMENT = Form(Document, first=("id", "title", "text"), last=("source", "sha256", "pages"))
+ACTOR = Form(Actor, last=("country",))
+MENTION = Form(Mention, first=("doc", "start", "end"), without=("join",))
+CLAIM = Form(Claim, first=("id", "doc"), last=("rule", "confidence", *SPANS))
+
+document_record = DOCUMENT.record
+actor_record = ACTOR.record
+mention_record = MENTION.record
+claim_record = CLAIM.record
+claim_of = CLAIM.noun

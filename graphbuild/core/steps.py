@@ -39,7 +39,7 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/model", "core/names", "core/timeouts"),
+        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
         *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
@@ -54,7 +54,8 @@ SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 
 JUDGING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/model", "core/names", "core/periods", "core/records"),
+        *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
+        *("core/periods", "core/records"),
         *("knowledge/data", "knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge"),
     ),
@@ -73,8 +74,16 @@ GRAPHML = Step(
         *("core/files", "drawing", "graph"),
         *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
         *("analysis/measures", "analysis/pagerank"),
-        *("exports/columns", "exports/positions", "exports/report", "exports/sanitize", "exports/source"),
-        *("exports/spool", "exports/styles", "exports/xml", "exports/formats/graphml"),
+        *("exports/columns", "exports/graph_source", "exports/positions", "exports/relation_codes", "exports/report"),
+        *(
+            "exports/sanitize",
+            "exports/source",
+            "exports/spool",
+            "exports/store_source",
+            "exports/styles",
+            "exports/xml",
+            "exports/formats/graphml",
+        ),
         "workflow/outputs",
     ),
     packages=("networkx", "numpy", "igraph"),

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from graphbuild.core.errors import InputError
 from graphbuild.core.model import Document, content_id
+from graphbuild.documents.dates import iso_date
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSEEN_IN_WORD = re.compile(r"(?<=[^\W\d_])[\u00ad\u200b-\u200d\u2060\ufeff]+(?=[^\W\d_])")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 _KIND_ENDING = re.compile(r"(\.[^.]+)?(\.gz)?$", re.IGNORECASE)
 SIDECAR_ENDING = ".meta.json"
 
@@ -52,11 +52,56 @@ class Fields:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extract:
-    """What a file of some format holds: its text, what it says about itself, and where its pages begin."""
+    """One article in a file of some format.
+
+    Attributes:
+        fields: what the file says about it.
+        pages: the offsets at which its pages begin.
+        name: its path within a file that holds several; empty for the file's own text.
+        place: where in the file it stands, such as a row, for messages.
+        sha256: the hash of its bytes within such a file; empty where the file's hash holds.
+        remarks: what was left out of it, or is to be known about it, in whole sentences.
+    """
 
     text: str
     fields: Fields = Fields()
     pages: tuple[int, ...] = ()
+    name: str = ""
+    place: str = ""
+    sha256: str = ""
+    remarks: tuple[str, ...] = ()
+
+    def inside(self, name: str, data: bytes = b"") -> Extract:
+        """The same as a part called `name` of another file, with the hash of its own bytes."""
+        sha256 = self.sha256 or (hashlib.sha256(data).hexdigest() if data else "")
+        return replace(self, name=f"{name}/{self.name}" if self.name else name, sha256=sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A part of a file that could not be read, and why; an empty name stands for the file itself."""
+
+    reason: str
+    name: str = ""
+
+    def inside(self, name: str) -> Unread:
+        """The same as a part called `name` of another file."""
+        return replace(self, name=f"{name}/{self.name}" if self.name else name)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know about a file with several articles that is not about one of them."""
+
+    said: str
+    name: str = ""
+
+    def inside(self, name: str) -> Note:
+        """The same about a part called `name` of another file."""
+        return replace(self, name=f"{name}/{self.name}" if self.name else name)
+
+
+Part: TypeAlias = Extract | Unread | Note
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,17 +154,6 @@ def beside(path: Path) -> Fields:
         return Fields.of(record)
     except (ValueError, RecursionError, InputError) as error:
         raise InputError(f"{meta.name} beside it cannot be used ({error}): mend or remove it.") from error
-
-
-def iso_date(text: str) -> str:
-    """The day of a plain ISO date or time, as `2021-05-26`; other text as it is."""
-    day = _DAY.match(text)
-    try:
-        if day:
-            return date.fromisoformat(day.group()).isoformat()
-        return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        return text
 
 
 def storable(text: str) -> str:

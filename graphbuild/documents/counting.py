@@ -8,7 +8,8 @@ from pathlib import Path
 
 from graphbuild.core.errors import InputError
 from graphbuild.documents.decoding import unpacked
-from graphbuild.documents.finding import Kind, Source, find
+from graphbuild.documents.finding import Source, find
+from graphbuild.documents.kinds import CSV, Way
 
 _CHUNK = 1 << 20
 _MOST = 1 << 32
@@ -30,10 +31,10 @@ def about(paths: Iterable[str | Path]) -> int | None:
 
 
 def _articles(source: Source) -> int:
-    if source.kind not in (Kind.JSON_LINES, Kind.CSV):
+    if source.kind is None or source.kind.way is not Way.ROWS:
         return 1
     try:
-        return max(_lines(source) - (source.kind is Kind.CSV), 1)
+        return max(_lines(source) - (source.kind is CSV), 1)
     except (OSError, InputError):
         return 1
 

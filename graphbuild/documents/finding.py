@@ -7,45 +7,16 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from graphbuild.core.model import Failure
 from graphbuild.documents.article import SIDECAR_ENDING, storable
+from graphbuild.documents.kinds import Kind, by_ending, refusal
 
 STANDARD_INPUT = "-"
 _STORE = "graph.db"
 _WRITTEN = frozenset({_STORE, "graph.html", "graph.graphml", "corrections.toml"})
 """What a build writes, or its user, into a folder that holds a store: no articles."""
-
-
-class Kind(StrEnum):
-    """How a file is read."""
-
-    PLAIN = "plain"
-    JSON_LINES = "jsonl"
-    CSV = "csv"
-    HTML = "html"
-    PDF = "pdf"
-    WORD = "docx"
-    MAIL = "eml"
-
-
-_KINDS = {".txt": Kind.PLAIN, ".md": Kind.PLAIN, ".htm": Kind.HTML, ".xhtml": Kind.HTML}
-_KINDS |= {f".{kind}": kind for kind in Kind}
-del _KINDS[".plain"]
-
-
-_INSTEAD = {
-    **dict.fromkeys((".doc", ".odt", ".rtf", ".pages", ".wpd"), "save it as .docx, .pdf or .txt"),
-    **dict.fromkeys((".xlsx", ".xls", ".ods", ".tsv"), "save it as .csv with a column called text"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif"), "run it through text recognition first"),
-    **dict.fromkeys((".zip", ".tar", ".tgz", ".rar", ".7z", ".bz2", ".xz"), "unpack it first"),
-    **dict.fromkeys((".mht", ".mhtml", ".webarchive", ".epub"), "save it as .html or .txt"),
-    **dict.fromkeys((".msg", ".mbox"), "save its letters as .eml"),
-    ".json": "give one article a line, as .jsonl",
-}
-"""What to do with files that many have and nobody here reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,21 +26,21 @@ class Source:
     Attributes:
         name: its path relative to the input given, with forward slashes: what documents keep.
         shown: its path as the user gave it: what failures name.
+        kind: what its ending means; None where it means none, and the content has to tell.
     """
 
     path: Path | None
     name: str
     shown: str
-    kind: Kind
+    kind: Kind | None = None
     gzipped: bool = False
-    markdown: bool = False
 
 
 def find(given: str | Path) -> Iterator[Source | Failure]:
     """The files that one given path means, in the order of their names."""
     shown = str(given)
     if shown == STANDARD_INPUT:
-        yield Source(path=None, name=STANDARD_INPUT, shown=STANDARD_INPUT, kind=Kind.PLAIN)
+        yield Source(path=None, name=STANDARD_INPUT, shown=STANDARD_INPUT)
         return
     try:
         yield from _find(Path(given), shown)
@@ -126,21 +97,19 @@ def _linked(path: Path, top: Path, real_top: Path) -> Iterator[Source | Failure]
 
 
 def _source(path: Path, name: str, *, by_name: bool = False) -> Source | Failure:
-    ending = Path(name.lower().removesuffix(".gz")).suffix
-    reason = _unread(path, name, ending, by_name=by_name)
+    reason = _unread(path, name, by_name=by_name)
     if reason:
         return Failure(source=str(path), reason=reason)
     return Source(
         path=path,
         name=storable(unicodedata.normalize("NFC", name)),
         shown=str(path),
-        kind=_KINDS.get(ending, Kind.PLAIN),
+        kind=by_ending(name),
         gzipped=name.lower().endswith(".gz"),
-        markdown=ending == ".md",
     )
 
 
-def _unread(path: Path, name: str, ending: str, *, by_name: bool) -> str:
+def _unread(path: Path, name: str, *, by_name: bool) -> str:
     """Why a file is not read at all; empty where it is."""
     if name.endswith(SIDECAR_ENDING):
         return "It describes the file beside it and is read with that one."
@@ -148,7 +117,4 @@ def _unread(path: Path, name: str, ending: str, *, by_name: bool) -> str:
         return ""
     if not stat.S_ISREG(path.stat().st_mode):
         return "It is not a regular file."
-    if ending not in _KINDS:
-        what = f"Files ending in {ending}" if ending else "Files without an ending"
-        return f"{what} are not a kind that is read: {_INSTEAD.get(ending, 'name the file itself if it holds text')}."
-    return ""
+    return "" if by_ending(name) else refusal(name)

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from graphbuild.core.errors import InputError
-from graphbuild.core.model import Document, Failure, content_id
+from graphbuild.core.model import Document, Failure, Remark, content_id
 from graphbuild.documents import language as tongue
-from graphbuild.documents.article import Article, Fields, beside, iso_date
-from graphbuild.documents.finding import Kind, Source, find
-from graphbuild.documents.formats import isolated, plain, tables
+from graphbuild.documents.article import Article, Fields, beside
+from graphbuild.documents.dates import iso_date
+from graphbuild.documents.decoding import unpacked
+from graphbuild.documents.finding import Source, find
+from graphbuild.documents.formats import isolated, plain
+from graphbuild.documents.formats.tables import rows
+from graphbuild.documents.kinds import HEAD, PLAIN, Kind, Way, is_refused, of_content, refusal
 from graphbuild.documents.sharing import WHOLE, Shard
 
-TABLES = (Kind.JSON_LINES, Kind.CSV)
 LONGEST = 1_000_000
 """The longest article, in characters: what a language model can hold in memory, and a book of 500 pages."""
 
@@ -31,10 +34,11 @@ def read_documents(
 ) -> Iterator[Document | Failure]:
     """Reads articles, one at a time and in a fixed order, so that any number of them fits into memory.
 
-    Kinds: `.txt .md .html .htm .pdf .docx .eml`; `.jsonl .csv` with an article a row; each also as `.gz`. What
-    cannot be read comes as a `Failure` that says why and what to do, and the rest is read. The text of a row is
-    kept character for character, but for lone surrogates, which no file can hold: each becomes one U+FFFD. An
-    article that comes twice, with the same id and text, is yielded once.
+    The kinds are those of `kinds.KINDS`, each also as `.gz`; a file that holds several articles, such as a mail box,
+    gives a document for each. What cannot be read comes as a `Failure` that says why and what to do, and the rest is
+    read; what is left out of an article that is read comes as a `Remark`, which is a `Failure` too. The text of a row
+    is kept character for character, but for lone surrogates, which no file can hold (each becomes one U+FFFD), and
+    for HTML. An article that comes twice, with the same id and text, is yielded once.
 
     Args:
         paths: files, folders (read through their sub-folders, in the order of their names, hidden ones left
@@ -53,33 +57,74 @@ def read_documents(
             if isinstance(found, Failure):
                 yield found
                 continue
-            if found.kind not in TABLES and not shard.holds(found.shown):
+            if not _by_row(found) and not shard.holds(found.shown):
                 continue
             for item in _read(found, given, stdin):
                 if isinstance(item, Failure):
                     yield item
-                elif found.kind not in TABLES or shard.holds(item.id):
+                elif not _by_row(found) or shard.holds(item.id):
                     yield from _once(item, found, seen, any_language)
+
+
+def _by_row(source: Source) -> bool:
+    return source.kind is not None and source.kind.way is Way.ROWS
 
 
 def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
     """The articles of one file; what stops the reading of it is its last item."""
     try:
         if source.path is None:
-            yield plain.read(source, stdin or sys.stdin.buffer, given)
+            yield from _whole(source, stdin or sys.stdin.buffer, Fields(), given)
             return
-        fields = beside(source.path).over(given)
+        known = beside(source.path)
         with source.path.open("rb") as file:
-            if source.kind is Kind.PLAIN:
-                yield plain.read(source, file, fields)
-            elif source.kind in TABLES:
-                yield from tables.read(source, file, fields)
+            kind = of_content(_head(file, source), source.kind) if source.path.is_file() else source.kind
+            if kind is not None and kind.way is Way.ROWS:
+                yield from rows.read(source, file, known.over(given))
+            elif kind is not None and kind.way is Way.COLLECTION and source.path.is_file():
+                yield from isolated.read(source, kind, b"", "", known, given, source.path)
             else:
-                yield isolated.read(source, file, fields)
+                yield from _whole(source, file, known, given)
     except InputError as error:
         yield Failure(source=source.shown, reason=error.what)
     except OSError as error:
         yield Failure(source=source.shown, reason=f"It cannot be read: {error.strerror or error}.")
+
+
+def _head(file: BinaryIO, source: Source) -> bytes:
+    """The first bytes of a file; none where they cannot be unpacked, which its reader says."""
+    try:
+        with unpacked(file, gzipped=source.gzipped) as inner:
+            return inner.read(HEAD)
+    except InputError:
+        return b""
+    finally:
+        file.seek(0)
+
+
+def _whole(source: Source, file: BinaryIO, known: Fields, given: Fields) -> Iterator[Article | Failure]:
+    """The articles of a file that is read at once."""
+    data, sha256 = plain.content(file, gzipped=source.gzipped)
+    kind = _kind(source, data[:HEAD])
+    if kind is not PLAIN:
+        yield from isolated.read(source, kind, data, sha256, known, given)
+        return
+    for found in plain.extract(data):
+        yield from (Remark(source=source.shown, reason=remark) for remark in found.remarks)
+        fields = known.over(given).over(found.fields)
+        yield Article(text=found.text, source=source.name, sha256=sha256, where=source.shown, fields=fields)
+
+
+def _kind(source: Source, head: bytes) -> Kind:
+    """The kind by which a file is read.
+
+    Raises:
+        InputError: it is of none.
+    """
+    kind = of_content(head, source.kind)
+    if kind is None and is_refused(source.name):
+        raise InputError(refusal(source.name))
+    return kind or PLAIN
 
 
 def _once(

@@ -5,40 +5,35 @@ Apart from `graph`, so that an export of a store need not import networkx.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from graphbuild.core.model import Actor
+from graphbuild.core.records import Form
 from graphbuild.evidence.link import Link
+
+NODE = Form(Actor, without=("id", "name"))
+"""The attributes of a node beside `label`, which is the actor's name; its id is the node's own key."""
+
+EDGE = Form(
+    Link,
+    first=("relation", "label", "inverse", "symmetric"),
+    last=("review",),
+    without=("subject", "key", "object", "latest", "claims", "evidence"),
+)
+"""The attributes of an edge beside `evidence`; its ends and its key are the edge's own."""
 
 
 def node_attributes(actor: Actor) -> dict[str, Any]:
     """The attributes of an actor's node."""
-    return {
-        "label": actor.name,
-        "type": actor.type.value,
-        "aliases": list(actor.aliases),
-        "roles": list(actor.roles),
-        "country": actor.country,
-        "n_documents": actor.n_documents,
-        "n_mentions": actor.n_mentions,
-    }
+    return {"label": actor.name, **NODE.record(actor)}
+
+
+def actor_of(id_: str, attributes: Mapping[str, Any]) -> Actor:
+    """The actor of a node."""
+    return NODE.noun({**attributes, "id": id_, "name": attributes["label"]})
 
 
 def edge_attributes(link: Link) -> dict[str, Any]:
     """The attributes of a link's edge."""
-    return {
-        "relation": link.relation,
-        "label": link.label,
-        "inverse": link.inverse,
-        "symmetric": link.symmetric,
-        "status": link.status.value,
-        "disputed": link.disputed,
-        "weight": link.weight,
-        "n_documents": link.n_documents,
-        "n_outlets": link.n_outlets,
-        "first_date": link.first_date,
-        "last_date": link.last_date,
-        "confidence": link.confidence,
-        "review": link.review.value,
-        "evidence": [citation.as_record() for citation in link.evidence],
-    }
+    return {**EDGE.record(link), "evidence": [citation.as_record() for citation in link.evidence]}

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from graphbuild.core.model import Claim, Document, Span
-from graphbuild.core.records import Record, claim_of, claim_record
+from graphbuild.core.records import Form, Record, claim_of, claim_record
 from graphbuild.evidence import duplicates
+from graphbuild.evidence.summary import Origin
 
 CONTEXT_REACH = 160
 """How many characters of its paragraph are shown on either side of an end that stands in another sentence."""
@@ -51,22 +52,24 @@ class Citation:
         """The id of the cited document."""
         return self.claim.evidence.doc if self.claim.evidence else None
 
+    @property
+    def origin(self) -> Origin:
+        """What the cited document counts for."""
+        return Origin(self.outlet, self.story, self.published)
+
     def as_record(self) -> Record:
         """Flat: the source, the sentence, every field of the claim, and the contexts."""
         claim = claim_record(self.claim)
         return {
             "doc": claim.pop("doc"),
-            "title": self.title,
-            "outlet": self.outlet,
-            "published": self.published,
-            "url": self.url,
-            "source": self.source,
-            "page": self.page,
-            "story": self.story,
-            "sentence": self.sentence,
+            **SOURCE.record(self),
             **claim,
             "context": {end: {"text": c.text, "start": c.start} for end, c in self.context.items()},
         }
+
+
+SOURCE = Form(Citation, without=("claim", "context"))
+"""What a citation says of its source, the sentence last; its claim and the contexts have records of their own."""
 
 
 def cite(claim: Claim, document: Document | None, stories: Mapping[str, str] = NO_STORIES) -> Citation:
@@ -98,11 +101,10 @@ def cite(claim: Claim, document: Document | None, stories: Mapping[str, str] = N
 
 def citation_of(record: Mapping[str, Any]) -> Citation:
     """The citation that `as_record` was made from."""
-    named = ("title", "outlet", "published", "url", "source", "page", "story", "sentence")
     return Citation(
         claim=claim_of(record),
         context={end: Context(**c) for end, c in record.get("context", {}).items()},
-        **{name: record.get(name) for name in named},
+        **{name: record.get(name) for name in SOURCE.columns},
     )
 
 

@@ -2,76 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 
 from graphbuild.core.errors import UsageError
+from graphbuild.core.link_key import OPEN, LinkKey
 from graphbuild.core.model import Claim, Review, Status
-from graphbuild.evidence.citation import Citation, voices
+from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summary
 from graphbuild.knowledge.ontology import Ontology, Relation
 
-OPEN = "other"
-LinkKey: TypeAlias = tuple[str, str, str]
-"""Subject id, key (`edge_key`), object id."""
 SHOWN = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED, Status.FUTURE})
 """What is shown unless asked otherwise: what somebody holds to be so, once was so, or is about to be."""
 EVERY_STATUS = frozenset(Status)
 MIN_CONFIDENCE = 0.5
 
-_STRENGTH = {status: rank for rank, status in enumerate(Status)}
-_AFFIRMING = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED})
+_SUMMARIZED = tuple(field.name for field in fields(LinkSummary))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """One (subject, relation, object), with its claims as `evidence`, best first.
+class Link(LinkSummary):
+    """A link with its wording and its evidence.
 
-    `weight` counts claims, `n_outlets` independent voices (`citation.voices`); the dates are the events',
-    null when none is dated. `disputed`: one claim says it is so and another denies it, even where the
-    denial itself is not shown.
+    Attributes:
+        relation: the id of its relation.
+        label, inverse: the relation in words, and read from the object; a claim's own verb for an open one.
+        symmetric: whether the relation has no direction.
+        review: whether a person has seen the link and holds it to be right.
+        evidence: its claims with their sentences, best first; of a link that was asked for in brief the best alone.
     """
 
-    subject: str
     relation: str
     label: str
     inverse: str
-    object: str
     symmetric: bool
-    status: Status
-    disputed: bool
-    weight: int
-    n_documents: int
-    n_outlets: int
-    first_date: str | None
-    last_date: str | None
-    confidence: float
     review: Review
     evidence: tuple[Citation, ...]
-
-    @property
-    def key(self) -> str:
-        """The relation, or for an open claim `other:LEMMA`: what tells parallel links apart."""
-        return edge_key(self.relation, self.label)
 
     @property
     def best(self) -> Citation:
         """The citation to show when there is room for one."""
         return self.evidence[0]
-
-    def other(self, actor: str) -> str:
-        """The end that is not `actor`."""
-        return self.object if self.subject == actor else self.subject
-
-
-def strength(status: Status) -> int:
-    """A key that sorts the strongest status first."""
-    return _STRENGTH[status]
-
-
-def edge_key(relation: str, label: str) -> str:
-    """The key of a link among all links of the same two ends."""
-    return f"{OPEN}:{label}" if relation == OPEN else relation
 
 
 def gather(
@@ -86,50 +57,58 @@ def gather(
     Only claims of these statuses become evidence; the others are still heard on whether a link is disputed.
     Those that are `confirmed` say so.
     """
-    groups: dict[tuple[str, str, str], list[Citation]] = {}
+    groups: dict[LinkKey, list[Citation]] = {}
     for citation in citations:
-        claim = citation.claim
-        key = (claim.subject, edge_key(claim.relation, claim.label), claim.object)
-        groups.setdefault(key, []).append(citation)
-    links = (
-        _link(groups[key], ontology, statuses, Review.CONFIRMED if key in confirmed else Review.AUTO)
-        for key in sorted(groups)
-    )
+        groups.setdefault(LinkKey.of(citation.claim), []).append(citation)
+    links = (_link(groups[key], ontology, statuses, confirmed=key in confirmed) for key in sorted(groups))
     return [link for link in links if link is not None]
 
 
-def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status], review: Review) -> Link | None:
-    kept = sorted((c for c in group if c.claim.status in statuses), key=_best_first)
-    if not kept:
-        return None
-    held = {citation.claim.status for citation in group}
-    dates = sorted(c.claim.date for c in kept if c.claim.date)
-    first = kept[0].claim
+def link_of(found: LinkSummary, evidence: Sequence[Citation], ontology: Ontology, *, confirmed: bool) -> Link:
+    """The link of a summary.
+
+    Args:
+        found: what all claims of the link come to.
+        evidence: those of them that are at hand, best first; at least one.
+        ontology: says how the relation is worded.
+        confirmed: whether a person holds the link to be right.
+    """
+    first = evidence[0].claim
     label, inverse, symmetric = _wording(first, ontology)
     return Link(
-        subject=first.subject,
+        **{name: getattr(found, name) for name in _SUMMARIZED},
         relation=first.relation,
         label=label,
         inverse=inverse,
-        object=first.object,
         symmetric=symmetric,
-        status=first.status,
-        disputed=Status.DENIED in held and not held.isdisjoint(_AFFIRMING),
-        weight=len(kept),
-        n_documents=len({c.doc for c in kept} - {None}),
-        n_outlets=voices(kept),
-        first_date=dates[0] if dates else None,
-        last_date=dates[-1] if dates else None,
-        confidence=max(c.claim.confidence for c in kept),
-        review=review,
-        evidence=tuple(kept),
+        review=Review.CONFIRMED if confirmed else Review.AUTO,
+        evidence=tuple(evidence),
     )
 
 
-def _best_first(citation: Citation) -> tuple[int, float, str, int, str]:
-    claim = citation.claim
-    start = claim.evidence.sentence.start if claim.evidence else -1
-    return _STRENGTH[claim.status], -claim.confidence, citation.doc or "", start, claim.id
+def narrowed(link: Link, evidence: Sequence[Citation]) -> Link:
+    """The link as only these of its citations tell it, best first; whether it is disputed stays as it is."""
+    found = _summary(evidence, EVERY_STATUS)
+    told = {name: getattr(found, name) for name in _SUMMARIZED if name != "disputed"}
+    return replace(link, **told, evidence=tuple(evidence))
+
+
+def ordered_evidence(citations: Iterable[Citation]) -> list[Citation]:
+    """Citations of one link in the order of its evidence."""
+    return sorted(citations, key=lambda citation: ClaimFacts.of(citation.claim).order)
+
+
+def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status], *, confirmed: bool) -> Link | None:
+    found = _summary(group, statuses)
+    if found is None:
+        return None
+    kept = ordered_evidence(c for c in group if c.claim.status in statuses)
+    return link_of(found, kept, ontology, confirmed=confirmed)
+
+
+def _summary(group: Sequence[Citation], statuses: Collection[Status]) -> LinkSummary | None:
+    origins = {c.doc: c.origin for c in group if c.doc}
+    return summary([ClaimFacts.of(c.claim) for c in group], origins, statuses=statuses)
 
 
 def _wording(claim: Claim, ontology: Ontology) -> tuple[str, str, bool]:

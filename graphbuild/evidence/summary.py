@@ -1,25 +1,43 @@
-"""Ties: the links of a store in brief, so that who is linked to whom is answered without reading every claim.
+"""The summary of a link: what its claims come to together, without their sentences.
 
-A tie is what `link.Link` says of the claims that are shown unless asked otherwise, without their sentences. A store
-keeps them, made anew whenever it is judged who is who.
+A store keeps the summaries of all links that are shown unless asked otherwise, made anew whenever it is judged who is
+who, so that who is linked to whom is answered without reading every claim. A `link.Link` is a summary with its wording
+and its evidence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from operator import attrgetter, neg
+from typing import NamedTuple, TypeAlias, TypeVar
 
-from graphbuild.core.model import Status
+from graphbuild.core.link_key import LinkKey, relation_key
+from graphbuild.core.model import Claim, Status
 from graphbuild.core.periods import period
 from graphbuild.evidence.duplicates import voices
-from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, strength
+
+Order: TypeAlias = tuple[float | str, ...]
+
+_MOST_FIRST, _THEN = ("n_outlets", "confidence", "latest"), ("subject", "key", "object")
+_FIGURES, _ENDS = attrgetter(*_MOST_FIRST), attrgetter(*_THEN)
+
+BEST_FIRST_SQL = ", ".join([*(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN)])
+"""What SQL has to order links by, so that they come as `LinkSummary.order` sorts them."""
+
+_STRENGTH = {status: rank for rank, status in enumerate(Status)}
+_STRENGTH_OF = {status.value: rank for status, rank in _STRENGTH.items()}
+_AFFIRMING = frozenset({Status.ASSERTED, Status.ENDED, Status.ALLEGED})
 
 
-class Said(NamedTuple):
-    """A claim as far as ties go. `key` as of links; document and place are null for what a person added."""
+class ClaimFacts(NamedTuple):
+    """A claim as far as the summary of its link goes.
+
+    `key` is the relation key (`link_key.LinkKey`). `doc` and `start`, the sentence's offset there, are null for a claim
+    that a person added by hand.
+    """
 
     subject: str
     key: str
@@ -31,6 +49,33 @@ class Said(NamedTuple):
     start: int | None
     claim: str
 
+    @classmethod
+    def of(cls, claim: Claim) -> ClaimFacts:
+        """The facts of a claim."""
+        evidence = claim.evidence
+        return cls(
+            claim.subject,
+            relation_key(claim.relation, claim.label),
+            claim.object,
+            claim.status.value,
+            claim.confidence,
+            evidence.doc if evidence else None,
+            claim.date,
+            evidence.sentence.start if evidence else None,
+            claim.id,
+        )
+
+    @property
+    def link_key(self) -> LinkKey:
+        """The link that the claim belongs to."""
+        return LinkKey(self.subject, self.key, self.object)
+
+    @property
+    def order(self) -> tuple[int, float, str, int, str]:
+        """A key that sorts the best evidence first: the strongest status, surest, then by place."""
+        start = self.start if self.start is not None else -1
+        return _STRENGTH_OF[self.status], -self.confidence, self.doc or "", start, self.claim
+
 
 class Origin(NamedTuple):
     """What a document counts for: its outlet, the story that it shares with others, its date."""
@@ -40,14 +85,25 @@ class Origin(NamedTuple):
     published: str | None
 
 
-NOWHERE = Origin(None, None, None)
-"""A document that is not there, as in a damaged store."""
+UNKNOWN = Origin(None, None, None)
+"""The origin of a document that is not there, as in a damaged store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
-    """A link in brief. `latest` is the last day that any of its claims tells of or was printed on, as an ordinal, 0
-    where there is none; `claims` are the ids of its claims, best first.
+class LinkSummary:
+    """One (subject, relation, object) and what its claims come to.
+
+    Attributes:
+        subject, object: the ids of its ends.
+        key: the relation key, see `link_key.LinkKey`.
+        status: the strongest of its claims.
+        disputed: one claim says it is so and another denies it, even where the denial itself is not shown.
+        weight: how many claims there are.
+        n_documents, n_outlets: how many documents, and how many independent voices (`duplicates.voices`).
+        first_date, last_date: of the events, null when none is dated.
+        confidence: that of the surest claim.
+        latest: the last day that any claim tells of or was printed on, as an ordinal, 0 where there is none.
+        claims: the ids of its claims, best first.
     """
 
     subject: str
@@ -64,65 +120,104 @@ class Tie:
     latest: int
     claims: tuple[str, ...]
 
+    @property
+    def link_key(self) -> LinkKey:
+        """What tells the link from all others."""
+        return LinkKey(self.subject, self.key, self.object)
+
+    @property
+    def order(self) -> Order:
+        """A key that sorts the best link first: most outlets, surest, latest. `BEST_FIRST_SQL` says the same."""
+        return *map(neg, _FIGURES(self)), *_ENDS(self)
+
+    @property
+    def facts(self) -> LinkFacts:
+        """The few facts of the link that are asked for of very many links at once."""
+        return LinkFacts(*_FACTS(self))
+
     def other(self, actor: str) -> str:
         """The end that is not `actor`."""
         return self.object if self.subject == actor else self.subject
 
+
+class LinkFacts(NamedTuple):
+    """The few facts of a link that are asked for of very many links at once; each as in `LinkSummary`."""
+
+    subject: str
+    key: str
+    object: str
+    status: Status
+    disputed: bool
+    confidence: float
+    n_outlets: int
+
     @property
-    def order(self) -> tuple[int, float, int, str, str, str]:
-        """A key that sorts the best tie first: most outlets, surest, latest."""
-        return -self.n_outlets, -self.confidence, -self.latest, self.subject, self.key, self.object
+    def link_key(self) -> LinkKey:
+        """What tells the link from all others."""
+        return LinkKey(self.subject, self.key, self.object)
 
 
-_RANKS = {status.value: strength(status) for status in Status}
-_KEPT = frozenset(status.value for status in SHOWN)
-_AFFIRMING = frozenset({Status.ASSERTED.value, Status.ENDED.value, Status.ALLEGED.value})
+_FACTS = attrgetter(*LinkFacts._fields)
+T = TypeVar("T", bound=LinkSummary)
 
 
-def tally(claims: Iterable[Said], origins: Mapping[str, Origin]) -> Iterator[Tie]:
-    """The ties of these claims, in the order of their ends and keys.
+def best_first(links: Iterable[T]) -> list[T]:
+    """Links in their order: those in most outlets, then the surest, then the latest."""
+    return sorted(links, key=attrgetter("order"))
+
+
+def strength(status: Status) -> int:
+    """A key that sorts the strongest status first."""
+    return _STRENGTH[status]
+
+
+def summaries(
+    claims: Iterable[ClaimFacts], origins: Mapping[str, Origin], *, statuses: Collection[Status]
+) -> Iterator[LinkSummary]:
+    """The summaries of the links that these claims belong to, in the order of their keys.
 
     Args:
-        claims: ordered by subject, key and object; those below `MIN_CONFIDENCE` do not count.
+        claims: ordered by their links.
         origins: of every document, by its id.
+        statuses: those of the claims that count; the others are only heard on whether a link is disputed.
     """
-    counted = (said for said in claims if said.confidence >= MIN_CONFIDENCE)
-    for _, group in groupby(counted, key=lambda said: said[:3]):
-        told = list(group)
-        kept = sorted((said for said in told if said.status in _KEPT), key=_best_first)
-        if kept:
-            yield _tie(kept, {said.status for said in told}, origins)
+    for _, group in groupby(claims, key=lambda claim: claim[:3]):
+        found = summary(list(group), origins, statuses=statuses)
+        if found is not None:
+            yield found
 
 
-def _tie(kept: list[Said], held: set[str], origins: Mapping[str, Origin]) -> Tie:
-    best = kept[0]
-    docs = sorted({said.doc for said in kept if said.doc})
-    dates = sorted(said.date for said in kept if said.date)
-    printed = (origins.get(doc, NOWHERE).published for doc in docs)
-    days = {_last_day(date or "") for date in (*(said.date for said in kept), *printed)}
-    return Tie(
-        subject=best.subject,
-        key=best.key,
-        object=best.object,
-        status=Status(best.status),
-        disputed=Status.DENIED.value in held and not held.isdisjoint(_AFFIRMING),
+def summary(
+    claims: Sequence[ClaimFacts], origins: Mapping[str, Origin], *, statuses: Collection[Status]
+) -> LinkSummary | None:
+    """The summary of the one link of these claims, null where none of them counts; arguments as for `summaries`."""
+    kept = sorted((claim for claim in claims if claim.status in statuses), key=lambda claim: claim.order)
+    if not kept:
+        return None
+    held = {claim.status for claim in claims}
+    docs = sorted({claim.doc for claim in kept if claim.doc})
+    known = [origins.get(doc, UNKNOWN) for doc in docs]
+    dates = sorted(claim.date for claim in kept if claim.date)
+    articles = ((doc, origin.outlet, origin.story) for doc, origin in zip(docs, known, strict=True))
+    return LinkSummary(
+        subject=kept[0].subject,
+        key=kept[0].key,
+        object=kept[0].object,
+        status=Status(kept[0].status),
+        disputed=Status.DENIED in held and not held.isdisjoint(_AFFIRMING),
         weight=len(kept),
         n_documents=len(docs),
-        n_outlets=len(docs) if len(docs) < 2 else voices((doc, *origins.get(doc, NOWHERE)[:2]) for doc in docs),
+        n_outlets=len(docs) if len(docs) < 2 else voices(articles),
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
-        confidence=max(said.confidence for said in kept),
-        latest=max(days),
-        claims=tuple(said.claim for said in kept),
+        confidence=max(claim.confidence for claim in kept),
+        latest=max(_last_day(date or "") for date in (None, *dates, *(origin.published for origin in known))),
+        claims=tuple(claim.claim for claim in kept),
     )
-
-
-def _best_first(said: Said) -> tuple[int, float, str, int, str]:
-    start = said.start if said.start is not None else -1
-    return _RANKS[said.status], -said.confidence, said.doc or "", start, said.claim
 
 
 @lru_cache(maxsize=1 << 16)
 def _last_day(date: str) -> int:
+    """The last day of a date of any precision as an ordinal; 0 where it is none."""
     found = period(date)
     return found.last.toordinal() if found else 0

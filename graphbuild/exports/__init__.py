@@ -5,6 +5,7 @@
     cypher, neo4j      a script, and tables for the bulk importer
     csv, parquet       spreadsheets; pandas, DuckDB, Spark          (spreadsheets; tables, columns, values)
     json, jsonl        networkx's node-link data; the whole store   (node_link)
+    obsidian           a vault of notes, and a canvas
 
 All but jsonl are written from a `source`: a loaded graph, or a store read link by link. What a format cannot hold is
 said in the report. `clean` is where every value is cleaned.
@@ -33,7 +34,7 @@ def export(graph: networkx.MultiDiGraph | str | Path, path: str | Path, *, forma
     Args:
         graph: a graph from `build` or `load`, or the path of a `graph.db`. JSON Lines holds the whole store, so it
             needs the path. A store is read link by link and need not fit into memory.
-        path: the file to write; for `csv`, `jsonl`, `neo4j` and `parquet` the folder.
+        path: the file to write; for `csv`, `jsonl`, `neo4j`, `obsidian` and `parquet` the folder.
         format: one of `exports.FORMATS`.
         filters: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`; see
             `links`. From a store, claims below .5 and open ones are left out unless asked for, and so are denied and

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from graphbuild.core.records import Form
+from graphbuild.evidence import attributes
+
 
 class Kind(StrEnum):
     """The type of a column."""
@@ -18,6 +21,14 @@ class Kind(StrEnum):
     BOOL = "bool"
 
 
+_KINDS: Mapping[type, Kind] = {tuple: Kind.LIST, int: Kind.INT, float: Kind.FLOAT, bool: Kind.BOOL}
+
+
+def kinds_of(form: Form[Any]) -> dict[str, Kind]:
+    """The columns of a flat record with their types."""
+    return {name: _KINDS.get(column.kind, Kind.TEXT) for name, column in form.columns.items()}
+
+
 MEASURES: Mapping[str, Kind] = {
     "degree": Kind.INT,
     "betweenness": Kind.FLOAT,
@@ -25,30 +36,9 @@ MEASURES: Mapping[str, Kind] = {
     "community": Kind.INT,
     "core": Kind.INT,
 }
-NODE: Mapping[str, Kind] = {
-    "label": Kind.TEXT,
-    "type": Kind.TEXT,
-    "aliases": Kind.LIST,
-    "roles": Kind.LIST,
-    "country": Kind.TEXT,
-    "n_documents": Kind.INT,
-    "n_mentions": Kind.INT,
-    **MEASURES,
-}
+NODE: Mapping[str, Kind] = {"label": Kind.TEXT, **kinds_of(attributes.NODE), **MEASURES}
 EDGE: Mapping[str, Kind] = {
-    "relation": Kind.TEXT,
-    "label": Kind.TEXT,
-    "inverse": Kind.TEXT,
-    "symmetric": Kind.BOOL,
-    "status": Kind.TEXT,
-    "disputed": Kind.BOOL,
-    "weight": Kind.INT,
-    "n_documents": Kind.INT,
-    "n_outlets": Kind.INT,
-    "first_date": Kind.TEXT,
-    "last_date": Kind.TEXT,
-    "confidence": Kind.FLOAT,
-    "review": Kind.TEXT,
+    **kinds_of(attributes.EDGE),
     "plover": Kind.LIST,
     "wikidata": Kind.LIST,
 }

@@ -24,7 +24,7 @@ def places(source: Source, nodes: list[Node], tally: Tally) -> dict[str, Place]:
     from graphbuild.drawing.layout import place
 
     number = {id_: at for at, (id_, _) in enumerate(nodes)}
-    ties = [(number[s], number[o], status) for s, o, status in source.ties() if s != o]
+    ties = [(number[s], number[o], status) for s, o, status in source.ends() if s != o]
     boxes = [(max(HALF_HEIGHT, HALF_LETTER * len(str(data.get("label", id_)))), HALF_HEIGHT) for id_, data in nodes]
     spots = place(boxes, [tie[:2] for tie in ties], [tie[2] in _SHOWN for tie in ties])
     # Gephi's y grows upwards, the page's downwards.

@@ -42,5 +42,6 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "json": Format(module="node_link", target="graph.json"),
         "parquet": Format(module="parquet", target="parquet"),
         "jsonl": Format(module="jsonl", target="jsonl"),
+        "obsidian": Format(module="obsidian", target="vault"),
     }
 )

@@ -5,47 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from graphbuild.exports.columns import Kind
+from graphbuild.core.model import Document
+from graphbuild.core.records import CLAIM as CLAIM_RECORD
+from graphbuild.core.records import Form
+from graphbuild.evidence.citation import SOURCE
+from graphbuild.exports.columns import Kind, kinds_of
 from graphbuild.exports.sanitize import BY_HAND, quotation
 from graphbuild.exports.source import Edge, Node, Source, edge_id
 
 ACTORS, LINKS, CLAIMS, DOCUMENTS = TABLES = ("actors", "links", "claims", "documents")
 
-_OFFSETS = [f"{name}_{end}" for name in ("sentence", "subject", "trigger", "object") for end in ("start", "end")]
-CLAIM: Mapping[str, Kind] = {
-    "id": Kind.TEXT,
-    "link": Kind.TEXT,
-    "doc": Kind.TEXT,
-    "subject": Kind.TEXT,
-    "subject_name": Kind.TEXT,
-    "relation": Kind.TEXT,
-    "label": Kind.TEXT,
-    "object": Kind.TEXT,
-    "object_name": Kind.TEXT,
-    "status": Kind.TEXT,
-    "cue": Kind.TEXT,
-    "attributed_to": Kind.TEXT,
-    "attribution": Kind.TEXT,
-    "date": Kind.TEXT,
-    "date_text": Kind.TEXT,
-    "place": Kind.TEXT,
-    "place_text": Kind.TEXT,
-    "role": Kind.TEXT,
-    "sentence": Kind.TEXT,
-    "title": Kind.TEXT,
-    "outlet": Kind.TEXT,
-    "published": Kind.TEXT,
-    "url": Kind.TEXT,
-    "source": Kind.TEXT,
-    "page": Kind.INT,
-    "story": Kind.TEXT,
-    "rule": Kind.TEXT,
-    "confidence": Kind.FLOAT,
-    **dict.fromkeys(_OFFSETS, Kind.INT),
-}
-DOCUMENT: Mapping[str, Kind] = dict.fromkeys(
-    ("id", "title", "url", "outlet", "author", "published", "language", "source", "sha256"), Kind.TEXT
-)
+DOCUMENT: Mapping[str, Kind] = kinds_of(Form(Document, without=("text", "pages"), last=("source", "sha256")))
+_NAMES = ("subject_name", "object_name")
+_SOURCE = {name: kind for name, kind in kinds_of(SOURCE).items() if name != "sentence"}
+
+
+def _claim_columns() -> Iterator[tuple[str, Kind]]:
+    """A claim's own columns, with its link and its ends' names, and before the rule its sentence and source."""
+    for name, kind in kinds_of(CLAIM_RECORD).items():
+        if name == "rule":
+            yield "sentence", Kind.TEXT
+            yield from _SOURCE.items()
+        yield name, kind
+        if name == "id":
+            yield "link", Kind.TEXT
+        if f"{name}_name" in _NAMES:
+            yield f"{name}_name", Kind.TEXT
+
+
+CLAIM: Mapping[str, Kind] = dict(_claim_columns())
 
 
 def columns(source: Source, *, texts: bool = False) -> dict[str, dict[str, Kind]]:

@@ -15,7 +15,7 @@ between processes; `doc._` gives the dataclasses of `graphbuild.core.model`.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graphbuild.core.model import (
-    ActorType,
-    Claim,
-    Document,
-    Evidence,
-    MentionKind,
-    ObservedActor,
-    Span,
-    Status,
-    content_id,
-)
+from graphbuild.core.model import Claim, Document, ObservedActor, content_id
+from graphbuild.core.records import from_nested, nested
 from graphbuild.extraction.coreference import sieves
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.mentions.mention import TokenMention
@@ -66,7 +57,7 @@ class FindMentions:
         """The same `Doc`."""
         parse_repair.mend(doc, _reader(self.actors).lexicon)
         found = _reader(self.actors).mentions(doc)
-        doc.user_data[MENTIONS] = [{**asdict(m), "kind": m.kind.value, "type": m.type.value} for m in found]
+        doc.user_data[MENTIONS] = nested(tuple(found))
         doc.user_data[KNOWN] = self.actors
         return doc
 
@@ -83,23 +74,13 @@ def find_claims(doc: Doc) -> Doc:
     text = doc.text
     document = Document(id=content_id(text), text=text, source="doc", sha256="")
     reading = _reader(doc.user_data.get(KNOWN)).interpret(document, doc, _clusters(doc)).reading
-    doc.user_data[READING] = {
-        "actors": [_plain(a) for a in reading.actors],
-        "claims": [_plain(c) for c in reading.claims],
-    }
+    doc.user_data[READING] = {"actors": nested(reading.actors), "claims": nested(reading.claims)}
     return doc
-
-
-def _plain(noun: ObservedActor | Claim) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(noun).items()}
 
 
 def _mentions(doc: Doc) -> list[TokenMention]:
     """Return the mentions that the first component left in a document."""
-    return [
-        TokenMention(**{**m, "kind": MentionKind(m["kind"]), "type": ActorType(m["type"])})
-        for m in doc.user_data.get(MENTIONS, ())
-    ]
+    return [from_nested(TokenMention, mention) for mention in doc.user_data.get(MENTIONS, ())]
 
 
 def _clusters(doc: Doc) -> Clusters:
@@ -112,21 +93,12 @@ def _clusters(doc: Doc) -> Clusters:
 
 def actors(doc: Doc) -> tuple[ObservedActor, ...]:
     """The actors of a `Doc` that went through the components; none otherwise."""
-    return tuple(
-        ObservedActor(**{**a, "type": ActorType(a["type"]), "aliases": tuple(a["aliases"]), "roles": tuple(a["roles"])})
-        for a in doc.user_data.get(READING, {}).get("actors", ())
-    )
+    return tuple(from_nested(ObservedActor, actor) for actor in doc.user_data.get(READING, {}).get("actors", ()))
 
 
 def claims(doc: Doc) -> tuple[Claim, ...]:
     """The claims of a `Doc` that went through the components; none otherwise."""
-    return tuple(_claim(c) for c in doc.user_data.get(READING, {}).get("claims", ()))
-
-
-def _claim(plain: dict[str, Any]) -> Claim:
-    at = plain["evidence"]
-    spans = {name: Span(**at[name]) for name in ("sentence", "subject", "trigger", "object")}
-    return Claim(**{**plain, "status": Status(plain["status"]), "evidence": Evidence(doc=at["doc"], **spans)})
+    return tuple(from_nested(Claim, claim) for claim in doc.user_data.get(READING, {}).get("claims", ()))
 
 
 @Language.factory("graphbuild_mentions", requires=["token.dep", "doc.ents"], default_config={"actors": None})

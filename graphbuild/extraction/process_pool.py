@@ -62,6 +62,7 @@ class _Lot:
 
     @property
     def rest(self) -> list[Document]:
+        """The documents that are not read yet."""
         return self.documents[len(self.outcomes) :]
 
     @property
@@ -72,6 +73,8 @@ class _Lot:
 
 @dataclass(slots=True)
 class _Worker:
+    """A worker process, its pipe and the lot that it reads."""
+
     process: BaseProcess
     pipe: Connection
     lot: _Lot | None = None
@@ -168,6 +171,7 @@ class ProcessPool:
         return self._started()
 
     def _try_again(self, lot: _Lot, how: str) -> None:
+        """Marks a lot to be read one by one; a document that killed a second worker becomes a failure."""
         if lot.again:
             reason = f"the process that read it {how}, twice. Too little memory for it?"
             lot.outcomes.append(Failure(source=lot.rest[0].source, reason=reason))
@@ -179,12 +183,14 @@ class ProcessPool:
             )
 
     def _send(self, worker: _Worker, part: list[Document]) -> None:
+        """Sends documents to a worker."""
         try:
             worker.pipe.send(part)
         except OSError:  # it has died; waiting for its answer finds that out
             return
 
     def _started(self) -> _Worker:
+        """A new worker, started."""
         context = get_context("spawn")
         here, there = context.Pipe()
         process = context.Process(target=self.work, args=(there,), daemon=True, name="graphbuild worker")
@@ -194,6 +200,7 @@ class ProcessPool:
         return _Worker(process, here)
 
     def _stop(self) -> None:
+        """Stops all workers, by force where they do not stop in time."""
         for worker in self.workers:
             worker.pipe.close()
             worker.process.terminate()
@@ -218,6 +225,7 @@ def _deaf_to_interrupts() -> Iterator[None]:
 
 
 def _how_it_died(code: int | None) -> str:
+    """How a process ended, in words, from its exit code."""
     if code is not None and code < 0:
         return f"was killed by signal {-code}"
     return f"ended with code {code}"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from operator import attrgetter
+from typing import TYPE_CHECKING, TypeVar
 
 from graphbuild.core.errors import UsageError, did_you_mean
+from graphbuild.core.link_key import OPEN, is_open, relation_of
 from graphbuild.core.model import Claim, Review, Status
 from graphbuild.core.names import fold
 from graphbuild.core.periods import Period, asked_period, period
 from graphbuild.evidence.citation import Citation
-from graphbuild.evidence.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, gather
-from graphbuild.evidence.summary import Tie
-from graphbuild.graph.view import View
+from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
+from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summaries
 from graphbuild.knowledge.ontology import Ontology
+
+if TYPE_CHECKING:
+    from graphbuild.graph.view import View
+
+T = TypeVar("T", bound=LinkSummary)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +50,21 @@ class Filters:
 
     @property
     def usual(self) -> bool:
-        """Whether it is the ties that a store keeps which are asked for, of whatever relation."""
-        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_sources
+        """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self.asks_for_sources
 
-    def takes(self, tie: Tie, view: View) -> bool:
-        """Whether the relation of a tie will do."""
-        return self.lets(tie.key, tie.object, view)
-
-    def lets(self, key: str, object_: str, view: View) -> bool:
-        """Whether a link of this key to this object will do, as far as its relation goes."""
-        relation = key.partition(":")[0]
+    def relation_filter(self, view: View) -> Callable[[str, str], bool]:
+        """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
         if not self.relations:
-            return self.open_claims or relation != OPEN
-        asked = self._wider(view.ontology).get(relation, frozenset())
-        return relation in asked or any(_is_case_of(object_, wide, view) for wide in asked)
+            return lambda key, object_: self.open_claims or not is_open(key)
+        wider = self._wider(view.ontology)
+
+        def passes(key: str, object_: str) -> bool:
+            relation = relation_of(key)
+            asked = wider.get(relation, frozenset())
+            return relation in asked or any(_is_case_of(object_, wide, view) for wide in asked)
+
+        return passes
 
     def links(
         self,
@@ -78,33 +86,50 @@ class Filters:
         if leading and actors is not None:
             subjects = set(actors)
             claims = (claim for claim in claims if claim.subject in subjects)
-        return self.gathered(view, self._citations(view, claims))
-
-    def gathered(self, view: View, citations: Iterable[Citation]) -> list[Link]:
-        """The links of these citations, with what people and unseen denials say of them."""
-        found = gather(citations, view.ontology, statuses=self.statuses)
+        found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
         return [_reviewed(_with_dispute(link, view), view) for link in found]
+
+    def summaries(
+        self, view: View, actors: Collection[str] | None = None, *, leading: bool = False
+    ) -> Iterator[LinkSummary]:
+        """The summaries of those links. Much faster: articles are only read where a filter asks it."""
+        said: Iterable[ClaimFacts]
+        if actors is None and not self.asks_for_sources:
+            passes = self.relation_filter(view)
+            sure = (claim for claim in view.claim_facts() if claim.confidence >= self.min_confidence)
+            said, docs = (claim for claim in sure if passes(claim.key, claim.object)), None
+        else:
+            said = sorted(map(ClaimFacts.of, self._heard(view, actors, leading=leading)), key=attrgetter("link_key"))
+            docs = {claim.doc for claim in said if claim.doc}
+        return (_with_dispute(link, view) for link in summaries(said, view.origins(docs), statuses=self.statuses))
+
+    def _heard(self, view: View, actors: Collection[str] | None, *, leading: bool) -> Iterator[Claim]:
+        """The claims of every status that pass otherwise."""
+        claims = self._fitting(view, actors)
+        if leading and actors is not None:
+            claims = (claim for claim in claims if claim.subject in actors)
+        if self.asks_for_sources:
+            return (citation.claim for citation in self._citations(view, claims))
+        return claims
 
     def claims(self, view: View, actors: Collection[str] | None = None) -> Iterator[Claim]:
         """The claims that those links would rest on. Much faster: articles are only read where a filter asks it."""
         claims = (claim for claim in self._fitting(view, actors) if claim.status in self.statuses)
-        if self._asks_for_sources:
+        if self.asks_for_sources:
             return (citation.claim for citation in self._citations(view, claims))
         return claims
 
-    def narrower(self, ontology: Ontology) -> frozenset[str]:
-        """The relations that can pass; empty where any can."""
-        return frozenset(self._wider(ontology))
-
     @property
-    def _asks_for_sources(self) -> bool:
+    def asks_for_sources(self) -> bool:
+        """Whether claims are left out because of when or by whom they were printed."""
         return bool(self.since or self.until or self.as_of or self.outlets)
 
     def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
         for outlet in sorted(self.outlets):
             _known(outlet, view)
-        wider = self._wider(view.ontology)
-        return (claim for claim in view.claims(actors) if self._fits(claim, wider, view))
+        passes = self.relation_filter(view)
+        sure = (claim for claim in view.claims(actors) if claim.confidence >= self.min_confidence)
+        return (claim for claim in sure if passes(claim.relation, claim.object))
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
         return (c for c in map(view.cite, claims) if self._in_time(c) and self._in_outlet(c))
@@ -116,14 +141,6 @@ class Filters:
             for narrow in ontology.narrower(wide):
                 asked.setdefault(narrow, set()).add(wide)
         return {narrow: frozenset(wide) for narrow, wide in asked.items()}
-
-    def _fits(self, claim: Claim, wider: dict[str, frozenset[str]], view: View) -> bool:
-        if claim.confidence < self.min_confidence:
-            return False
-        if not self.relations:
-            return self.open_claims or claim.relation != OPEN
-        asked = wider.get(claim.relation, frozenset())
-        return claim.relation in asked or any(_is_case_of(claim.object, wide, view) for wide in asked)
 
     def _in_time(self, citation: Citation) -> bool:
         """Return True if the dates of a citation pass the filters."""
@@ -211,11 +228,8 @@ def _is_case_of(object_: str, wide: str, view: View) -> bool:
 
 
 def _reviewed(link: Link, view: View) -> Link:
-    confirmed = view.confirmed(link.subject, link.key, link.object)
-    return replace(link, review=Review.CONFIRMED) if confirmed else link
+    return replace(link, review=Review.CONFIRMED) if view.confirmed(link.link_key) else link
 
 
-def _with_dispute(link: Link, view: View) -> Link:
-    if link.disputed or not view.disputed(link.subject, link.key, link.object):
-        return link
-    return replace(link, disputed=True)
+def _with_dispute(link: T, view: View) -> T:
+    return link if link.disputed or not view.disputed(link.link_key) else replace(link, disputed=True)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from graphbuild.core.errors import UnknownActorError, UsageError
 from graphbuild.core.model import Actor, ActorType
 from graphbuild.core.names import fold, name_key
-from graphbuild.graph.view import StoreView, View, Viewable, viewing
+from graphbuild.graph.view import View, Viewable, viewing
 
 _ODD = re.compile(r"^(?:the .*|.*[^a-z0-9 \n].*)$", re.MULTILINE)
 """A folded name, one in a line, that may not be its own `name_key`."""
@@ -48,7 +48,7 @@ def actors(graph: Viewable, words: str = "", *, types: Collection[ActorType | st
     """
     kinds = {_type(type_) for type_ in ([types] if isinstance(types, str) else types)}
     with viewing(graph) as view:
-        found = matching(view, words) if words.strip() else ranked(_all(view))
+        found = matching(view, words) if words.strip() else ranked(view.actors())
         return tuple(actor for actor in found if not kinds or actor.type in kinds)
 
 
@@ -58,14 +58,6 @@ def _type(text: str) -> ActorType:
         return ActorType(text)
     except ValueError:
         raise UsageError(f"There is no type {text!r}.", hint=f"The types are: {', '.join(ActorType)}.") from None
-
-
-def _all(view: View) -> Iterable[Actor]:
-    """Return all actors of a view."""
-    if isinstance(view, StoreView):
-        return view.store.actors()
-    ids = dict.fromkeys(id_ for _, id_ in view.names())
-    return (actor for actor in map(view.actor, ids) if actor is not None)
 
 
 def matching(view: View, words: str) -> list[Actor]:

@@ -8,10 +8,11 @@ from typing import Any
 
 import networkx
 
+from graphbuild.core.link_key import OPEN, LinkKey
 from graphbuild.core.model import Actor, Claim, Document, Status
 from graphbuild.evidence.attributes import edge_attributes, node_attributes
 from graphbuild.evidence.citation import NO_STORIES, cite
-from graphbuild.evidence.link import MIN_CONFIDENCE, OPEN, SHOWN, Link, LinkKey, gather
+from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
 from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.store import Store, ontology_of
 

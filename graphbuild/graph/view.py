@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Actor, ActorType, Claim, Document, Review
 from graphbuild.core.names import fold
 from graphbuild.core.records import Record
+from graphbuild.evidence.attributes import actor_of
 from graphbuild.evidence.citation import NO_STORIES, Citation, citation_of, cite
+from graphbuild.evidence.summary import ClaimFacts, Origin
+from graphbuild.graph.link_reader import ClaimReader, LinkReader, reader
 from graphbuild.knowledge.ontology import Ontology, load, snapshot
 from graphbuild.store import Store, ontology_of
 
 if TYPE_CHECKING:
     import networkx
+
+    from graphbuild.graph.filters import Filters
 
 
 class View(Protocol):
@@ -25,6 +32,15 @@ class View(Protocol):
 
     def actor(self, actor_id: str) -> Actor | None:
         """The actor of this id."""
+
+    def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:
+        """The actors of these ids (null: all), by id; whoever is not there is left out."""
+
+    def actor_ids(self) -> Iterator[str]:
+        """The ids of all actors, in their order."""
+
+    def kinds(self, ids: Collection[str]) -> Mapping[str, tuple[ActorType, int]]:
+        """The type of each of these actors, and in how many documents it is."""
 
     def named(self, text: str) -> list[Actor]:
         """The actor of this id, else all of this name or alias."""
@@ -44,10 +60,19 @@ class View(Protocol):
     def cite(self, claim: Claim) -> Citation:
         """One of these claims with its sentence and its source."""
 
-    def disputed(self, subject: str, key: str, object: str) -> bool:
+    def links(self, wanted: Filters) -> LinkReader:
+        """What reads the links that pass these filters in the quickest way."""
+
+    def claim_facts(self) -> Iterator[ClaimFacts]:
+        """The facts of all claims, by their links."""
+
+    def origins(self, docs: Collection[str] | None = None) -> Mapping[str, Origin]:
+        """What each of these documents (null: all) counts for, by its id."""
+
+    def disputed(self, link: LinkKey) -> bool:
         """Whether a link is known to be disputed though the denial itself is not in view."""
 
-    def confirmed(self, subject: str, key: str, object: str) -> bool:
+    def confirmed(self, link: LinkKey) -> bool:
         """Whether a person has seen this link and holds it to be right."""
 
 
@@ -80,10 +105,18 @@ class StoreView:
         self.named = store.named
         self.names = store.names
         self.folded = store.folded
-        self.tied = store.has_ties
+        self.actor_ids = store.actor_ids
+        self.kinds = store.kinds
+        self.claim_facts = store.claim_facts
+        self.origins = store.origins
+        self.summarized = store.has_links
         self._outlets: Collection[str] | None = None
         self._documents: dict[str, Document | None] = {}
         self._stories: dict[str, str] = {}
+
+    def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:
+        """As `View` says."""
+        return self.store.actors() if ids is None else self.store.actors_of(ids)
 
     def outlets(self) -> Collection[str]:
         """As `View` says."""
@@ -102,13 +135,17 @@ class StoreView:
         document = self._document(claim.evidence.doc)
         return cite(claim, document, self._stories if document else NO_STORIES)
 
-    def disputed(self, subject: str, key: str, object: str) -> bool:
+    def links(self, wanted: Filters) -> LinkReader:
+        """As `View` says."""
+        return reader(self, wanted)
+
+    def disputed(self, link: LinkKey) -> bool:
         """Never beyond what the claims say: all of them are in view."""
         return False
 
-    def confirmed(self, subject: str, key: str, object: str) -> bool:
+    def confirmed(self, link: LinkKey) -> bool:
         """As `View` says."""
-        return (subject, key, object) in self.store.overlay.confirmed
+        return link in self.store.overlay.confirmed
 
     def _document(self, doc: str) -> Document | None:
         if doc not in self._documents:
@@ -135,7 +172,28 @@ class _OpenedView:
         self.store.close()
 
 
-class GraphView:
+class ClaimView(View):
+    """A view that has claims alone, out of which it makes all else."""
+
+    def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:
+        """As `View` says."""
+        asked = self.actor_ids() if ids is None else sorted(set(ids))
+        return (actor for actor in map(self.actor, asked) if actor is not None)
+
+    def kinds(self, ids: Collection[str]) -> dict[str, tuple[ActorType, int]]:
+        """As `View` says."""
+        return {actor.id: (actor.type, actor.n_documents) for actor in self.actors(ids)}
+
+    def claim_facts(self) -> Iterator[ClaimFacts]:
+        """As `View` says."""
+        return iter(sorted(map(ClaimFacts.of, self.claims(None)), key=attrgetter("link_key")))
+
+    def links(self, wanted: Filters) -> LinkReader:
+        """As `View` says."""
+        return ClaimReader(self, wanted)
+
+
+class GraphView(ClaimView):
     """A graph of `build` or `load` as answers see it: they hold only what was loaded into it."""
 
     def __init__(self, graph: networkx.MultiDiGraph) -> None:
@@ -143,22 +201,17 @@ class GraphView:
         kept = graph.graph.get(snapshot.META_KEY)
         self.ontology = snapshot.parse(kept) if kept else load()
         self._cited: dict[str, Citation] = {}
+        self._origins: dict[str, Origin] = {}
 
     def actor(self, actor_id: str) -> Actor | None:
         """As `View` says."""
         if actor_id not in self.graph:
             return None
-        data = self.graph.nodes[actor_id]
-        return Actor(
-            id=actor_id,
-            name=data["label"],
-            type=ActorType(data["type"]),
-            aliases=tuple(data["aliases"]),
-            roles=tuple(data["roles"]),
-            country=data.get("country"),
-            n_documents=data["n_documents"],
-            n_mentions=data["n_mentions"],
-        )
+        return actor_of(actor_id, self.graph.nodes[actor_id])
+
+    def actor_ids(self) -> Iterator[str]:
+        """As `View` says."""
+        return iter(sorted(self.graph))
 
     def named(self, text: str) -> list[Actor]:
         """As `View` says."""
@@ -186,21 +239,29 @@ class GraphView:
             for record in data["evidence"]:
                 citation = citation_of(record)
                 self._cited[citation.claim.id] = citation
+                if citation.doc:
+                    self._origins[citation.doc] = citation.origin
                 yield citation.claim
 
     def cite(self, claim: Claim) -> Citation:
         """As `View` says."""
         return self._cited[claim.id]
 
-    def disputed(self, subject: str, key: str, object: str) -> bool:
-        """As `View` says."""
-        return self.graph.has_edge(subject, object, key) and bool(self.graph.edges[subject, object, key]["disputed"])
+    def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
+        """As `View` says, of the documents of claims that were read before."""
+        return self._origins if docs is None else {doc: self._origins[doc] for doc in docs if doc in self._origins}
 
-    def confirmed(self, subject: str, key: str, object: str) -> bool:
+    def disputed(self, link: LinkKey) -> bool:
         """As `View` says."""
-        edges = self.graph.edges
-        there = self.graph.has_edge(subject, object, key)
-        return there and bool(edges[subject, object, key]["review"] == Review.CONFIRMED)
+        return bool(self._edge(link).get("disputed"))
+
+    def confirmed(self, link: LinkKey) -> bool:
+        """As `View` says."""
+        return bool(self._edge(link).get("review") == Review.CONFIRMED)
+
+    def _edge(self, link: LinkKey) -> Record:
+        ends = (link.subject, link.object, link.key)
+        return self.graph.edges[ends] if self.graph.has_edge(*ends) else {}
 
     def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
         if actors is None:

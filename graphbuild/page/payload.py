@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.core.model import ActorType, Status
+from graphbuild.core.model import Actor, ActorType, Claim, Status
 from graphbuild.core.path_cost import hop_cost, passing_cost
+from graphbuild.core.records import SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
 from graphbuild.page.legend import legend
@@ -28,6 +29,13 @@ MANY = 2_000
 """Claims; a page of more carries only the best few sentences of each link, and says how many the store holds."""
 FULL, BEST = 200, 4
 """The sentences that a link has on a page at most, where there are few claims and where there are many."""
+_OF_ACTORS = {name: column.kind for name, column in Form(Actor, without=("id", "name", "type")).columns.items()}
+_ELSEWHERE = frozenset(
+    {"id", "doc", "subject", "relation", "label", "object", "status", "attributed_to", "attribution", "place"}
+    | {"confidence", *SPANS}
+)
+_SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
+"""What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
 
 
 Around = Mapping[tuple[str, int], tuple[str, str]]
@@ -77,13 +85,16 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         "label": label,
         "lines": label_lines(label),
         "type": styles.type_of(attributes.get("type")).value,
-        "aliases": _texts(attributes.get("aliases")),
-        "roles": _texts(attributes.get("roles")),
-        "country": attributes.get("country"),
-        "n_documents": int(attributes.get("n_documents") or 0),
-        "n_mentions": int(attributes.get("n_mentions") or 0),
+        **{name: _read(kind, attributes.get(name)) for name, kind in _OF_ACTORS.items()},
         "passing": passing_cost(styles.type_of(attributes.get("type")), int(attributes.get("n_documents") or 0)),
     }
+
+
+def _read(kind: type, value: Any) -> Any:
+    """A value of an attribute of this type, as any graph may hold it."""
+    if kind is tuple:
+        return _texts(value)
+    return int(value or 0) if kind is int else value
 
 
 def _texts(value: object) -> list[str]:
@@ -181,7 +192,6 @@ def safe_url(url: object) -> str | None:
 
 
 def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
-    kept = ("page", "date", "date_text", "place_text", "role", "cue", "rule")
     return {
         "doc": str(item.get("doc")),
         "start": item.get("sentence_start"),
@@ -191,7 +201,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "words": status_words(item),
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
-        **{key: str(item[key]) for key in kept if item.get(key)},
+        **{key: str(item[key]) for key in _SAID if item.get(key)},
     }
 
 

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Actor, Claim, Span
 from graphbuild.core.names import fold
+from graphbuild.core.records import CLAIM, claim_record
 from graphbuild.evidence.citation import Citation
-from graphbuild.graph.view import StoreView
+from graphbuild.evidence.summary import Origin
+from graphbuild.graph.view import ClaimView, StoreView
 from graphbuild.redaction.targets import Targets
 
+_CODES = frozenset({"id", "doc", "subject", "relation", "object", "rule", "attributed_to", "date", "place"})
+_WORDS = tuple(name for name, column in CLAIM.columns.items() if column.kind is str and name not in _CODES)
+"""The fields of a claim that hold words of the document; a new text field is taken for one."""
 
-class RedactedView:
+
+class RedactedView(ClaimView):
     """A `graph.view.View` of a store in which no claim mentions what is redacted."""
 
     def __init__(self, view: StoreView, secrets: Targets) -> None:
         self.view = view
         self.secrets = secrets
         self.ontology = view.ontology
-        self.confirmed = view.confirmed
-        self.disputed = view.disputed
+
+    def confirmed(self, link: LinkKey) -> bool:
+        """As the store."""
+        return self.view.confirmed(link)
+
+    def disputed(self, link: LinkKey) -> bool:
+        """As the store."""
+        return self.view.disputed(link)
+
+    def origins(self, docs: Collection[str] | None = None) -> Mapping[str, Origin]:
+        """As the store."""
+        return self.view.origins(docs)
 
     def outlets(self) -> Collection[str]:
         """Return the outlets without redacted ones."""
@@ -39,6 +56,10 @@ class RedactedView:
         """Return an actor as the visible documents know it; None if it is redacted."""
         actor = self.view.actor(actor_id) if actor_id not in self.secrets.actors else None
         return actor if actor is None or not self.secrets.documents else self._known(actor)
+
+    def actor_ids(self) -> Iterator[str]:
+        """As the store, without the redacted."""
+        return (id_ for id_ in self.view.actor_ids() if id_ not in self.secrets.actors)
 
     def named(self, text: str) -> list[Actor]:
         """Return the actors of a name, without redacted ones."""
@@ -58,8 +79,8 @@ class RedactedView:
         hidden = self.secrets
         if {claim.subject, claim.object, claim.attributed_to} & hidden.actors:
             return False
-        told = (claim.label, claim.cue, claim.attribution, claim.date_text, claim.place_text, claim.role)
-        if any(hidden.words.within(text) for text in told):
+        record = claim_record(claim)
+        if any(hidden.words.within(record[name]) for name in _WORDS):
             return False
         evidence = claim.evidence
         if evidence is None:

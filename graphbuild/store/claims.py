@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Claim, Evidence
-from graphbuild.knowledge.ontology.relation import OPEN
-from graphbuild.resolution.corrections.overlay import LinkKey
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
 from graphbuild.store.sql import AMONG, OBSERVED_AMONG, among, where
@@ -56,7 +55,7 @@ class ClaimReader(Metadata):
             found = merge(found, _with_end(hand_made, actors), key=lambda claim: claim.id)
         if not (overlay.refused or overlay.rejected):
             return found
-        return (claim for claim in found if overlay.stands(link_key(claim)))
+        return (claim for claim in found if overlay.stands(LinkKey.of(claim)))
 
     def _document_claims(
         self,
@@ -115,12 +114,6 @@ def ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
     e = claim.evidence
     turned = e and Evidence(doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject)
     return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
-
-
-def link_key(claim: Claim) -> LinkKey:
-    """Return the key of the link that a claim belongs to."""
-    relation = f"{OPEN.id}:{claim.label}" if claim.relation == OPEN.id else claim.relation
-    return claim.subject, relation, claim.object
 
 
 def _with_end(claims: Iterable[Claim], actors: Collection[str] | None) -> Iterator[Claim]:

@@ -1,89 +1,98 @@
-"""The ties that a store keeps: reading them, and making them out of the claims."""
+"""The summaries of links that a store keeps: reading them, and making them out of the claims."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator
 from heapq import merge
+from operator import attrgetter
 
-from graphbuild.core.model import Actor, ActorType, Claim
-from graphbuild.evidence.summary import Origin, Said, Tie, tally
-from graphbuild.knowledge.ontology.relation import OPEN
+from graphbuild.core.link_key import is_open_sql, relation_key_sql
+from graphbuild.core.model import Actor, ActorType, Status
+from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN
+from graphbuild.evidence.summary import (
+    BEST_FIRST_SQL,
+    ClaimFacts,
+    LinkFacts,
+    LinkSummary,
+    Origin,
+    best_first,
+    summaries,
+)
 from graphbuild.store import rows
-from graphbuild.store.claims import link_key, ordered
+from graphbuild.store.claims import ordered
 from graphbuild.store.reading import View
 
 _AMONG = "(SELECT value FROM json_each(?))"
-_TIES = f"SELECT {rows.columns(rows.LINK)} FROM link"
+_LINKS = f"SELECT {rows.columns(rows.LINK)} FROM link"
 _SYMMETRIC = f"c.relation IN {_AMONG}"
-_SAID = (
+_CLAIM_FACTS = (
     f"SELECT CASE WHEN {_SYMMETRIC} THEN min(s.actor, o.actor) ELSE s.actor END, "
-    f"CASE c.relation WHEN '{OPEN.id}' THEN '{OPEN.id}:' || c.label ELSE c.relation END, "
+    f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
     "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM claim c "
     "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
     "WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
 )
+_OPEN = is_open_sql('"key"')
+_STATUSES = {status.value: status for status in Status}
 
 
 class LinkedView(View):
-    """The reading side of a store, with its ties."""
+    """The reading side of a store, with the summaries of its links."""
 
     @property
-    def has_ties(self) -> bool:
-        """Whether the ties are there and hold: not in a store of an early form, nor while judging is still to come."""
+    def has_links(self) -> bool:
+        """Whether the summaries are there and hold: not in a store of an early form, nor while judging is still to
+        come.
+        """
         there = any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'link'"))
         return there and not self.pending
 
-    def ties(self) -> Iterator[Tie]:
-        """All ties, by subject, key and object."""
-        return map(rows.tie, self._rows(f'{_TIES} ORDER BY subject, "key", object'))
+    def links(self) -> Iterator[LinkSummary]:
+        """All links, by subject, key and object."""
+        return map(rows.link, self._rows(f'{_LINKS} ORDER BY subject, "key", object'))
 
-    def ties_of(self, actor: str, other: str | None = None) -> Iterator[Tie]:
-        """The ties with this actor at an end, in no order; only those with `other` at the other end where given.
+    def links_of(self, actor: str, other: str | None = None) -> Iterator[LinkSummary]:
+        """The links with this actor at an end, in no order; only those with `other` at the other end where given.
 
-        With two actors the ties of the first are gone through: name the one first that has fewer.
+        With two actors the links of the first are gone through: name the one first that has fewer.
         """
-        if other is not None:  # the plus keeps SQLite from going through the ties of the second
-            out = f"{_TIES} WHERE subject = ?1 AND +object = ?2"
-            back = f"{_TIES} INDEXED BY link_object WHERE object = ?1 AND +subject = ?2"
-            return map(rows.tie, self._rows(f"{out} UNION ALL {back}", actor, other))
-        return map(rows.tie, self._rows(f"{_TIES} WHERE subject = ? UNION ALL {_TIES} WHERE object = ?", actor, actor))
+        if other is not None:  # the plus keeps SQLite from going through the links of the second
+            out = f"{_LINKS} WHERE subject = ?1 AND +object = ?2"
+            back = f"{_LINKS} INDEXED BY link_object WHERE object = ?1 AND +subject = ?2"
+            return map(rows.link, self._rows(f"{out} UNION ALL {back}", actor, other))
+        either = f"{_LINKS} WHERE subject = ? UNION ALL {_LINKS} WHERE object = ?"
+        return map(rows.link, self._rows(either, actor, actor))
 
-    def best_ties(self, actor: str, limit: int, *, open_claims: bool) -> tuple[list[Tie], int]:
-        """The best ties of an actor in their order, and how many it has in all.
+    def best_links(self, actor: str, limit: int, *, open_claims: bool) -> tuple[list[LinkSummary], int]:
+        """The best links of an actor in their order, and how many it has in all.
 
         Args:
             open_claims: also those that no relation names.
         """
-        typed = "" if open_claims else f" AND \"key\" NOT LIKE '{OPEN.id}:%'"
+        typed = "" if open_claims else f" AND NOT {_OPEN}"
         brief = 'SELECT n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
         sides = f"{brief} subject = ?1{typed} UNION ALL {brief} object = ?1{typed}"
-        order = 'ORDER BY n_outlets DESC, confidence DESC, latest DESC, subject, "key", object LIMIT ?2'
-        best = f'SELECT subject, "key", object FROM ({sides}) {order}'
-        full = f'{_TIES} WHERE (subject, "key", object) IN ({best})'
+        best = f'SELECT subject, "key", object FROM ({sides}) ORDER BY {BEST_FIRST_SQL} LIMIT ?2'
+        full = f'{_LINKS} WHERE (subject, "key", object) IN ({best})'
         counts = f"SELECT count(*) FROM ({sides})"
-        found = sorted(map(rows.tie, self._rows(full, actor, limit)), key=lambda tie: tie.order)
+        found = best_first(map(rows.link, self._rows(full, actor, limit)))
         [(total,)] = self._rows(counts, actor)
         return found, total
 
-    def hops(self, actors: Collection[str]) -> Iterator[tuple[str, str, str, str, float, int]]:
-        """What lies one tie away from each of these actors: actor, other end, key, status, confidence, outlets."""
-        facts = '"key", status, confidence, n_outlets FROM link WHERE'
-        out = f"SELECT subject, object, {facts} subject IN {_AMONG}"
-        back = f"SELECT object, subject, {facts} object IN {_AMONG}"
-        among = json.dumps(sorted(actors))
-        return self._rows(f"{out} UNION ALL {back}", among, among)
-
-    def brief(self) -> Iterator[tuple[str, str, str, str, int]]:
-        """Of every tie the subject, key, object, status and independent sources, in this order."""
-        query = 'SELECT subject, "key", object, status, n_outlets FROM link ORDER BY subject, "key", object'
-        return self._rows(query)
-
-    def held(self) -> Iterator[tuple[str, str, str, str, int]]:
-        """Of every tie the subject, key, object, status and whether it is disputed, in this order."""
-        query = 'SELECT subject, "key", object, status, disputed FROM link ORDER BY subject, "key", object'
-        return self._rows(query)
+    def link_facts(self, actors: Collection[str] | None = None) -> Iterator[LinkFacts]:
+        """The facts of all links by subject, key and object; or of those with one of these actors at an end, in no
+        order.
+        """
+        facts = 'SELECT subject, "key", object, status, disputed, confidence, n_outlets FROM link'
+        if actors is None:
+            found = self._rows(f'{facts} ORDER BY subject, "key", object')
+        else:
+            among = json.dumps(sorted(actors))
+            back = f"{facts} WHERE object IN {_AMONG} AND subject NOT IN {_AMONG}"
+            found = self._rows(f"{facts} WHERE subject IN {_AMONG} UNION ALL {back}", among, among, among)
+        return (LinkFacts(s, key, o, _STATUSES[status], bool(d), c, n) for s, key, o, status, d, c, n in found)
 
     def actor_ids(self) -> Iterator[str]:
         """The ids of all actors, in their order."""
@@ -108,38 +117,24 @@ class LinkedView(View):
         """How many actors of each type there are, the most frequent first."""
         return dict(self._rows("SELECT type, count(*) FROM actor GROUP BY type ORDER BY 2 DESC, 1"))
 
-    def tallied(self) -> Iterator[Tie]:
-        """The ties as the judgements make them out of the claims; kept by `Store.resolve`."""
-        return tally(self._said(), self.origins())
+    def summarized(self) -> Iterator[LinkSummary]:
+        """The links as the judgements make them out of the claims; kept by `Store.resolve`."""
+        counted = (claim for claim in self.claim_facts() if claim.confidence >= MIN_CONFIDENCE)
+        return summaries(counted, self.origins(), statuses=SHOWN)
 
-    def origins(self) -> dict[str, Origin]:
-        """What each document counts for, by its id."""
+    def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
+        """What each document, or each of these, counts for, by its id."""
         query = "SELECT d.id, d.outlet, c.story, d.published FROM document d LEFT JOIN copy c ON c.doc = d.id"
-        return {doc: Origin(outlet, story, published) for doc, outlet, story, published in self._rows(query)}
+        among = [] if docs is None else [json.dumps(sorted(docs))]
+        found = self._rows(f"{query} WHERE d.id IN {_AMONG}" if among else query, *among)
+        return {doc: Origin(outlet, story, published) for doc, outlet, story, published in found}
 
-    def _said(self) -> Iterator[Said]:
+    def claim_facts(self) -> Iterator[ClaimFacts]:
         """Every claim that stands, by subject, key and object."""
-        overlay = self.overlay
+        overlay, link_key = self.overlay, attrgetter("link_key")
         if overlay.moved:  # few stores have such, and only the claims in full tell whose words their ends are
-            return iter(sorted((_brief(claim) for claim in self.claims()), key=_key))
+            return iter(sorted(map(ClaimFacts.of, self.claims()), key=link_key))
         symmetric = json.dumps(sorted(self._symmetric()))
-        heard: Iterable[Said] = map(Said._make, self._rows(_SAID, symmetric, symmetric))
-        added = sorted((_brief(ordered(claim, self._symmetric())) for claim in overlay.added), key=_key)
-        return (said for said in merge(heard, added, key=_key) if overlay.stands(_key(said)))
-
-
-def _brief(claim: Claim) -> Said:
-    evidence = claim.evidence
-    return Said(
-        *link_key(claim),
-        status=claim.status.value,
-        confidence=claim.confidence,
-        doc=evidence.doc if evidence else None,
-        date=claim.date,
-        start=evidence.sentence.start if evidence else None,
-        claim=claim.id,
-    )
-
-
-def _key(said: Said) -> tuple[str, str, str]:
-    return said.subject, said.key, said.object
+        heard: Iterable[ClaimFacts] = map(ClaimFacts._make, self._rows(_CLAIM_FACTS, symmetric, symmetric))
+        added = sorted((ClaimFacts.of(ordered(claim, self._symmetric())) for claim in overlay.added), key=link_key)
+        return (claim for claim in merge(heard, added, key=link_key) if overlay.stands(claim.link_key))

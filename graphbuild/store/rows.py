@@ -1,115 +1,81 @@
-"""Nouns as rows of the tables and back. Columns stand in one order here and in every query."""
+"""Nouns as rows of the tables and back, and the tables' columns: all of it made from the fields of the dataclasses."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from graphbuild.core.model import (
-    Actor,
-    ActorType,
-    Claim,
-    Document,
-    Evidence,
-    Mention,
-    MentionKind,
-    ObservedActor,
-    Span,
-    Status,
-)
+from graphbuild.core.layout import Scalars
+from graphbuild.core.model import Actor, Claim, Document, Mention, ObservedActor
 from graphbuild.core.names import fold
-from graphbuild.evidence.summary import Tie
+from graphbuild.core.records import SPANS, Form
+from graphbuild.evidence.summary import LinkSummary
 
-Row = tuple[Any, ...]
+Row: TypeAlias = tuple[Any, ...]
+T = TypeVar("T")
 
-DOCUMENT = (
-    "id",
-    "text",
-    "source",
-    "sha256",
-    "title",
-    "url",
-    "outlet",
-    "author",
-    "published",
-    "language",
-    "pages",
+_TYPES: Mapping[type, str] = MappingProxyType({int: "INTEGER", bool: "INTEGER", float: "REAL"})
+"""The SQLite types of columns; all others are TEXT."""
+
+
+def _words(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text)) if text != "[]" else ()  # as nearly all are
+
+
+def _listed(words: Iterable[Any]) -> str:
+    return json.dumps(list(words), ensure_ascii=False)
+
+
+SQL = Scalars(
+    encode={Enum: str, tuple: _listed, bool: int, float: float},
+    decode={tuple: _words, bool: bool},
 )
-OBSERVED = (
-    "id",
-    "doc",
-    "name",
-    "type",
-    "named",
-    "aliases",
-    "roles",
-    "country",
-    "known",
-)
-MENTION = (
-    "doc",
-    "start",
-    "end",
-    "text",
-    "actor",
-    "kind",
-    "join",
-)
-CLAIM = (
-    "id",
-    "doc",
-    "subject",
-    "relation",
-    "label",
-    "object",
-    "status",
-    "rule",
-    "confidence",
-    "cue",
-    "attributed_to",
-    "attribution",
-    "date",
-    "date_text",
-    "place",
-    "place_text",
-    "role",
-    "sentence_start",
-    "sentence_end",
-    "subject_start",
-    "subject_end",
-    "trigger_start",
-    "trigger_end",
-    "object_start",
-    "object_end",
-)
-ACTOR = (
-    "id",
-    "name",
-    "type",
-    "aliases",
-    "roles",
-    "country",
-    "n_documents",
-    "n_mentions",
+_LINK_SQL = Scalars(
+    encode={**SQL.encode, tuple: " ".join},
+    decode={**SQL.decode, tuple: lambda text: tuple(text.split())},
 )
 
-LINK = (
-    "subject",
-    "key",
-    "object",
-    "status",
-    "disputed",
-    "weight",
-    "n_documents",
-    "n_outlets",
-    "first_date",
-    "last_date",
-    "confidence",
-    "latest",
-    "claims",
-)
+
+class Table(Generic[T]):
+    """How the dataclass of a table lies in its rows."""
+
+    def __init__(self, form: Form[T]) -> None:
+        self._form = form
+        self.columns = tuple(form.columns)
+        """The columns in the order of a row."""
+
+    def row(self, noun: T) -> Row:
+        """A dataclass as a row."""
+        return tuple(self._form.record(noun).values())
+
+    def noun(self, row: Row) -> T:
+        """The dataclass of a row.
+
+        Raises:
+            ValueError, TypeError, AttributeError: the row holds what it cannot.
+        """
+        return self._form.noun(dict(zip(self.columns, row, strict=True)))
+
+    def definition(self, *more: str, key: Iterable[str] = (), required: Iterable[str] = ()) -> str:
+        """The columns as `CREATE TABLE` wants them.
+
+        Args:
+            more: definitions of further columns.
+            key: the columns of the primary key, if there is to be one.
+            required: columns that are never null in this table, though the dataclass allows it.
+        """
+        parts = []
+        for name, column in self._form.columns.items():
+            null = "" if column.nullable and name not in required else " NOT NULL"
+            parts.append(f'"{name}" {_TYPES.get(column.kind, "TEXT")}{null}')
+        parts += more
+        if key:
+            parts.append(f"PRIMARY KEY ({columns(key)})")
+        return ", ".join(parts)
 
 
 def columns(names: Iterable[str], table: str = "") -> str:
@@ -124,142 +90,46 @@ def insertion(table: str, names: Iterable[str]) -> str:
     return f"INSERT INTO {table} ({columns(names)}) VALUES ({', '.join('?' * len(names))})"
 
 
-def document_row(document: Document) -> Row:
-    """A document as a row."""
-    d = document
-    fields = (d.id, d.text, d.source, d.sha256, d.title, d.url, d.outlet, d.author, d.published, d.language)
-    return (*fields, json.dumps(d.pages))
+DOCUMENTS = Table(Form(Document, scalars=SQL))
+OBSERVATIONS = Table(Form(ObservedActor, scalars=SQL))
+MENTIONS = Table(Form(Mention, scalars=SQL))
+CLAIMS = Table(Form(Claim, first=("id", "doc"), last=SPANS, scalars=SQL))
+ACTORS = Table(Form(Actor, scalars=SQL))
+LINKS = Table(Form(LinkSummary, scalars=_LINK_SQL))
 
+DOCUMENT, OBSERVED, MENTION = DOCUMENTS.columns, OBSERVATIONS.columns, MENTIONS.columns
+CLAIM, ACTOR, LINK = CLAIMS.columns, ACTORS.columns, LINKS.columns
+"""The columns of each table, in their order."""
 
-def document(row: Row) -> Document:
-    """The document of a row."""
-    fields = dict(zip(DOCUMENT, row, strict=True))
-    return Document(**{**fields, "pages": tuple(json.loads(fields["pages"]))})
+document_row: Callable[[Document], Row] = DOCUMENTS.row
+document: Callable[[Row], Document] = DOCUMENTS.noun
+observed_row: Callable[[ObservedActor], Row] = OBSERVATIONS.row
+mention_row: Callable[[Mention], Row] = MENTIONS.row
+mention: Callable[[Row], Mention] = MENTIONS.noun
+claim: Callable[[Row], Claim] = CLAIMS.noun
+actor_row: Callable[[Actor], Row] = ACTORS.row
+actor: Callable[[Row], Actor] = ACTORS.noun
+link_row: Callable[[LinkSummary], Row] = LINKS.row
+link: Callable[[Row], LinkSummary] = LINKS.noun
 
-
-def observed_row(actor: ObservedActor) -> Row:
-    """An observed actor as a row."""
-    a = actor
-    return (a.id, a.doc, a.name, str(a.type), int(a.named), _listed(a.aliases), _listed(a.roles), a.country, a.known)
+_DOC, _NAME = OBSERVED.index("doc"), OBSERVED.index("name")
+_CLAIM_DOC = CLAIM.index("doc")
 
 
 def observed(row: Row) -> ObservedActor:
     """The observed actor of a row."""
-    id_, doc, name, type_, named, aliases, roles, country, known = row
-    return ObservedActor(
-        id=id_,
-        doc=sys.intern(doc),  # all of them are held at once when it is judged who is who
-        name=sys.intern(name),
-        type=ActorType(type_),
-        named=bool(named),
-        aliases=_words(aliases),
-        roles=_words(roles),
-        country=country,
-        known=known,
-    )
-
-
-def mention_row(mention: Mention) -> Row:
-    """A mention as a row."""
-    m = mention
-    return (m.doc, m.span.start, m.span.end, m.text, m.actor, str(m.kind), m.join)
-
-
-def mention(row: Row) -> Mention:
-    """The mention of a row."""
-    doc, start, end, text, actor, kind, join = row
-    return Mention(doc=doc, span=Span(start, end), text=text, actor=actor, kind=MentionKind(kind), join=join)
+    cells = list(row)
+    for at in (_DOC, _NAME):  # all of them are held at once when it is judged who is who
+        cells[at] = sys.intern(cells[at])
+    return OBSERVATIONS.noun(tuple(cells))
 
 
 def claim_row(claim: Claim, doc: str) -> Row:
     """A claim of document `doc` as a row."""
-    c, e = claim, claim.evidence
-    spans = (e.sentence, e.subject, e.trigger, e.object) if e else ()
-    offsets: list[int | None] = [offset for span in spans for offset in (span.start, span.end)]
-    offsets = offsets or [None] * 8
-    said = (c.cue, c.attributed_to, c.attribution, c.date, c.date_text, c.place, c.place_text, c.role)
-    head = (c.id, doc, c.subject, c.relation, c.label, c.object, str(c.status), c.rule, float(c.confidence))
-    return (*head, *said, *offsets)
-
-
-def claim(row: Row) -> Claim:
-    """The claim of a row."""
-    (id_, doc, subject, relation, label, object_, status, rule, confidence) = row[:9]
-    (cue, attributed_to, attribution, date, date_text, place, place_text, role) = row[9:17]
-    return Claim(
-        id=id_,
-        subject=subject,
-        relation=relation,
-        label=label,
-        object=object_,
-        status=Status(status),
-        rule=rule,
-        confidence=confidence,
-        evidence=_evidence(doc, row[17:]),
-        cue=cue,
-        attributed_to=attributed_to,
-        attribution=attribution,
-        date=date,
-        date_text=date_text,
-        place=place,
-        place_text=place_text,
-        role=role,
-    )
-
-
-def actor_row(actor: Actor) -> Row:
-    """An actor as a row."""
-    a = actor
-    said = (_listed(a.aliases), _listed(a.roles), a.country)
-    return (a.id, a.name, str(a.type), *said, a.n_documents, a.n_mentions)
-
-
-def actor(row: Row) -> Actor:
-    """The actor of a row."""
-    id_, name, type_, aliases, roles, country, n_documents, n_mentions = row
-    return Actor(
-        id=id_,
-        name=name,
-        type=ActorType(type_),
-        aliases=_words(aliases),
-        roles=_words(roles),
-        country=country,
-        n_documents=n_documents,
-        n_mentions=n_mentions,
-    )
-
-
-def tie_row(tie: Tie) -> Row:
-    """A tie as a row."""
-    t = tie
-    dates = (t.first_date, t.last_date, t.confidence, t.latest)
-    counts = (int(t.disputed), t.weight, t.n_documents, t.n_outlets)
-    return (t.subject, t.key, t.object, str(t.status), *counts, *dates, " ".join(t.claims))
-
-
-def tie(row: Row) -> Tie:
-    """The tie of a row."""
-    fields = dict(zip(LINK, row, strict=True))
-    made = {"status": Status(fields["status"]), "disputed": bool(fields["disputed"])}
-    return Tie(**{**fields, **made, "claims": tuple(fields["claims"].split())})
+    row = CLAIMS.row(claim)
+    return (*row[:_CLAIM_DOC], doc, *row[_CLAIM_DOC + 1 :])
 
 
 def name_rows(actor: Actor) -> list[tuple[str, str, str]]:
     """The rows by which an actor is found: each of its names as it is looked up, its id, the name."""
     return [(fold(name), actor.id, name) for name in sorted({actor.name, *actor.aliases})]
-
-
-def _evidence(doc: str, offsets: Row) -> Evidence | None:
-    if offsets[0] is None:
-        return None
-    starts, ends = offsets[::2], offsets[1::2]
-    sentence, subject, trigger, object_ = (Span(*pair) for pair in zip(starts, ends, strict=True))
-    return Evidence(doc=doc, sentence=sentence, subject=subject, trigger=trigger, object=object_)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text != "[]" else ()  # as nearly all are
-
-
-def _listed(words: Iterable[str]) -> str:
-    return json.dumps(list(words), ensure_ascii=False)

@@ -9,19 +9,20 @@ observations and judgements, and can be made again.
 
 from __future__ import annotations
 
+from graphbuild.store import rows
+
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
 VERSION = 5
-"""The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again."""
+"""The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again.
+It has to be raised whenever a column is added, also by a new field of a dataclass.
+"""
 
-_STATEMENTS = """
+_STATEMENTS = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
-CREATE TABLE document (
-    id TEXT PRIMARY KEY, text TEXT NOT NULL, source TEXT NOT NULL, sha256 TEXT NOT NULL, title TEXT, url TEXT,
-    outlet TEXT, author TEXT, published TEXT, language TEXT NOT NULL, pages TEXT NOT NULL,
-    digest TEXT NOT NULL, way TEXT NOT NULL);
+CREATE TABLE document ({rows.DOCUMENTS.definition("digest TEXT NOT NULL", "way TEXT NOT NULL", key=["id"])});
 
 CREATE TABLE copy (doc TEXT PRIMARY KEY, signature BLOB NOT NULL, story TEXT) WITHOUT ROWID;
 
@@ -30,24 +31,14 @@ CREATE TABLE sentence (
 CREATE INDEX sentence_doc ON sentence (doc, start);
 CREATE VIRTUAL TABLE sentence_words USING fts5 (words, tokenize = "unicode61 remove_diacritics 2");
 
-CREATE TABLE observed (
-    id TEXT PRIMARY KEY, doc TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, named INTEGER NOT NULL,
-    aliases TEXT NOT NULL, roles TEXT NOT NULL, country TEXT, known TEXT) WITHOUT ROWID;
+CREATE TABLE observed ({rows.OBSERVATIONS.definition(key=["id"])}) WITHOUT ROWID;
 CREATE INDEX observed_doc ON observed (doc);
 
-CREATE TABLE mention (
-    doc TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL,
-    actor TEXT NOT NULL, kind TEXT NOT NULL, "join" TEXT NOT NULL);
+CREATE TABLE mention ({rows.MENTIONS.definition()});
 CREATE INDEX mention_doc ON mention (doc, start, "end");
 CREATE INDEX mention_actor ON mention (actor);
 
-CREATE TABLE claim (
-    id TEXT NOT NULL, doc TEXT NOT NULL, subject TEXT NOT NULL, relation TEXT NOT NULL, label TEXT NOT NULL,
-    object TEXT NOT NULL, status TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, cue TEXT,
-    attributed_to TEXT, attribution TEXT, date TEXT, date_text TEXT, place TEXT, place_text TEXT, role TEXT,
-    sentence_start INTEGER, sentence_end INTEGER, subject_start INTEGER, subject_end INTEGER,
-    trigger_start INTEGER, trigger_end INTEGER, object_start INTEGER, object_end INTEGER,
-    PRIMARY KEY (id, doc)) WITHOUT ROWID;
+CREATE TABLE claim ({rows.CLAIMS.definition(key=["id", "doc"], required=["doc"])}) WITHOUT ROWID;
 CREATE INDEX claim_doc ON claim (doc);
 CREATE INDEX claim_subject ON claim (subject);
 CREATE INDEX claim_object ON claim (object);
@@ -59,16 +50,10 @@ CREATE TABLE IF NOT EXISTS candidate (
     one TEXT NOT NULL, other TEXT NOT NULL, score REAL NOT NULL, why TEXT NOT NULL, PRIMARY KEY (one, other))
     WITHOUT ROWID;
 
-CREATE TABLE IF NOT EXISTS link (
-    subject TEXT NOT NULL, "key" TEXT NOT NULL, object TEXT NOT NULL, status TEXT NOT NULL, disputed INTEGER NOT NULL,
-    weight INTEGER NOT NULL, n_documents INTEGER NOT NULL, n_outlets INTEGER NOT NULL, first_date TEXT,
-    last_date TEXT, confidence REAL NOT NULL, latest INTEGER NOT NULL, claims TEXT NOT NULL,
-    PRIMARY KEY (subject, "key", object)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link ({rows.LINKS.definition(key=["subject", "key", "object"])}) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_object ON link (object, n_outlets, confidence, latest, status);
 
-CREATE TABLE actor (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, type TEXT NOT NULL, aliases TEXT NOT NULL, roles TEXT NOT NULL,
-    country TEXT, n_documents INTEGER NOT NULL, n_mentions INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE actor ({rows.ACTORS.definition(key=["id"])}) WITHOUT ROWID;
 
 CREATE TABLE name (key TEXT NOT NULL, actor TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (key, actor, name))
     WITHOUT ROWID;

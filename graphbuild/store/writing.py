@@ -87,7 +87,7 @@ class WritableView(LinkedView):
             shared = ((story, doc) for doc, story in sorted(judgements.stories.items()))
             self._connection.executemany("UPDATE copy SET story = ? WHERE doc = ?", shared)
             self._keep(SYMMETRIC, json.dumps(sorted(judgements.symmetric)))
-            self._connection.executemany(rows.insertion("link", rows.LINK), map(rows.tie_row, self.tallied()))
+            self._connection.executemany(rows.insertion("link", rows.LINK), map(rows.link_row, self.summarized()))
             self._connection.execute("DELETE FROM meta WHERE key = ?", (PENDING,))
             self._keep(JUDGED, judgements.key)
             self._keep(CONTENT, self._content())

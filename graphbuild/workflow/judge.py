@@ -14,6 +14,7 @@ from heapq import merge
 from itertools import groupby
 
 from graphbuild.core import steps
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Actor, Claim, Mention, ObservedActor, content_id
 from graphbuild.evidence import duplicates
 from graphbuild.knowledge.ontology import Ontology
@@ -25,7 +26,7 @@ from graphbuild.resolution.corrections.overlay import Overlay
 from graphbuild.resolution.corrections.splitting import Archive
 from graphbuild.resolution.describe import describe
 from graphbuild.store import Store
-from graphbuild.store.claims import link_key, ordered
+from graphbuild.store.claims import ordered
 from graphbuild.store.connection import understood
 from graphbuild.store.judgements import Judgements
 
@@ -106,7 +107,7 @@ def verdict(
         return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
     archive = Archive(sources=store.sources(), mentions=lambda doc: _mentions(store, doc))
     found = apply.judge(corrections, observed, resolved, archive, relations)
-    links = {link_key(claim) for claim in _corrected_claims(store, found, _symmetric(relations))}
+    links = {LinkKey.of(claim) for claim in _corrected_claims(store, found, _symmetric(relations))}
     missing = {notice for key, notice in found.awaited if key not in links}
     return replace(found, notices=found.notices | missing, awaited=())
 

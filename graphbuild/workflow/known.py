@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from graphbuild.core.model import Document
+from graphbuild.documents.kinds import Way, by_ending
 from graphbuild.store import Store
 
 
@@ -69,4 +70,5 @@ class KnownDocuments:
 
 def _is_table(source: str) -> bool:
     """Return whether a file holds many documents, so that another text in it is nothing to report."""
-    return source.lower().removesuffix(".gz").endswith((".jsonl", ".csv"))
+    kind = by_ending(source)
+    return kind is not None and (kind.way is Way.ROWS or kind.module.startswith("tables."))

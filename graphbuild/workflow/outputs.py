@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core import steps
 from graphbuild.core.errors import StoreError
+from graphbuild.core.link_key import is_open
 from graphbuild.core.model import ActorType, content_id
-from graphbuild.evidence.link import EVERY_STATUS, OPEN
+from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.store import Store
 
@@ -102,7 +103,7 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
     from graphbuild.answers.background import background
     from graphbuild.drawing.most_linked import left_out
     from graphbuild.exports.columns import EDGE, NODE
-    from graphbuild.exports.source import GraphSource
+    from graphbuild.exports.graph_source import GraphSource
     from graphbuild.graph.graph import stored_graph
     from graphbuild.graph.view import StoreView
     from graphbuild.page import write_page
@@ -118,7 +119,7 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
 
 def _write_graphml_alone(store: Store, path: Path) -> None:
     """Write the GraphML file without the graph in memory: the same to the byte, but of a store of any size."""
-    from graphbuild.exports.source import StoreSource
+    from graphbuild.exports.store_source import StoreSource
     from graphbuild.graph.filters import Filters
 
     _write_graphml(StoreSource(store, Filters(statuses=EVERY_STATUS)), path)
@@ -136,10 +137,10 @@ def _figures(store: Store, unseen: str) -> Drawn:
     """Return the figures of a store, with the notice of its page."""
     relations: Counter[str] = Counter()
     degree: Counter[str] = Counter()
-    for subject, key, object_, *_ in store.brief():
-        if not key.startswith(f"{OPEN}:"):
-            relations[key] += 1
-            degree.update((subject, object_))
+    for link in store.link_facts():
+        if not is_open(link.key):
+            relations[link.key] += 1
+            degree.update((link.subject, link.object))
     counts = store.counts()
     return Drawn(
         documents=counts.documents,

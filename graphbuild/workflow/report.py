@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from graphbuild.core.model import Failure
+from graphbuild.core.model import Failure, Remark
 from graphbuild.core.records import Record
 
 
@@ -22,6 +22,7 @@ class BuildReport:
             and libraries that read have changed.
         outdated: documents of the store that were read in another way than today's, and were not given this time.
         skipped: inputs that could not be read, each with its reason.
+        remarks: what was left out of inputs that were read, or is to be known about them.
         without_actors: the sources of articles in which no actor was found.
         corrections: entries of the corrections file.
         notices: on corrections that do not apply, files with another text, dead workers, actors left out of the page.
@@ -38,6 +39,7 @@ class BuildReport:
     reread: int
     outdated: int
     skipped: tuple[Failure, ...]
+    remarks: tuple[Remark, ...]
     without_actors: tuple[str, ...]
     corrections: int
     notices: tuple[str, ...]
@@ -58,6 +60,7 @@ class BuildReport:
             "reread": self.reread,
             "outdated": self.outdated,
             "skipped": [{"source": f.source, "reason": f.reason} for f in self.skipped],
+            "remarks": [{"source": f.source, "remark": f.reason} for f in self.remarks],
             "without_actors": list(self.without_actors),
             "corrections": self.corrections,
             "notices": list(self.notices),

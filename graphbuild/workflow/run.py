@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from graphbuild.core.errors import InputError, NothingReadError
-from graphbuild.core.model import Document, Failure, Reading
+from graphbuild.core.model import Document, Failure, Reading, Remark
 from graphbuild.extraction.workers import Recipe, extract
 from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.ontology import Ontology, snapshot
@@ -51,6 +51,7 @@ class _Tally:
     outdated: int = 0
     reread: set[str] = field(default_factory=set)
     skipped: list[Failure] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     without_actors: list[str] = field(default_factory=list)
     notices: tuple[Notice, ...] = ()
     deaths: list[str] = field(default_factory=list)
@@ -217,11 +218,15 @@ class Run:
         batch.clear()
 
     def _skip(self, failure: Failure) -> None:
-        """Count and report an input that was skipped.
+        """Count and report an input that was skipped; a remark on one that was read is only passed on.
 
         Raises:
             InputError: the run is strict.
         """
+        if isinstance(failure, Remark):
+            self.tally.remarks.append(failure)
+            self.listener(failure)
+            return
         self.tally.skipped.append(failure)
         self.listener(failure)
         if self.strict:
@@ -248,6 +253,7 @@ class Run:
             reread=len(tally.reread),
             outdated=tally.outdated,
             skipped=tuple(tally.skipped),
+            remarks=tuple(tally.remarks),
             without_actors=tuple(tally.without_actors),
             corrections=len(self.corrections.entries),
             notices=(

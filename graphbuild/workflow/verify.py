@@ -15,7 +15,6 @@ from graphbuild.core.errors import StoreError, UsageError
 from graphbuild.core.model import Actor, Reading
 from graphbuild.evidence.duplicates import signature as signature_of
 from graphbuild.evidence.duplicates import stories
-from graphbuild.evidence.summary import Tie
 from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.store.digest import digest_of
@@ -73,7 +72,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if not store.pending:  # else nothing is judged yet that could be verified
-        parts += (_judgements, _actors, _links, _ties, _stories)
+        parts += (_judgements, _actors, _links, _summaries, _stories)
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -153,24 +152,19 @@ def _stories(store: Store, ontology: Ontology) -> Iterator[Fault]:
             yield Fault(kind=FaultKind.DOCUMENT, where=doc, what=what)
 
 
-def _ties(store: Store, ontology: Ontology) -> Iterator[Fault]:
+def _summaries(store: Store, ontology: Ontology) -> Iterator[Fault]:
     """Yield summaries of links that are not what the claims make them."""
-    if not store.has_ties:
+    if not store.has_links:
         return
-    kept = (("is kept", tie) for tie in store.ties())
-    made = (("should be", tie) for tie in store.tallied())
-    both = merge(kept, made, key=lambda item: _key_of(item[1]))
-    for (subject, key, object_), group in groupby(both, key=lambda item: _key_of(item[1])):
+    kept = (("is kept", link) for link in store.links())
+    made = (("should be", link) for link in store.summarized())
+    both = merge(kept, made, key=lambda item: item[1].link_key)
+    for (subject, key, object_), group in groupby(both, key=lambda item: item[1].link_key):
         found = dict(group)
         is_, should = found.get("is kept"), found.get("should be")
         if is_ != should:
             what = f"it is kept as {is_ or 'nothing'}, but the claims make it {should or 'none'}"
             yield Fault(kind=FaultKind.LINK, where=f"{subject} {key} {object_}", what=what)
-
-
-def _key_of(tie: Tie) -> tuple[str, str, str]:
-    """Return the key of a link: subject, relation, object."""
-    return tie.subject, tie.key, tie.object
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

@@ -419,6 +419,16 @@ class TestBuild:
         assert found["skipped"] == [{"source": "b.txt", "reason": "It broke."}]
         assert found["files"] == ["graph.db", "graph.html", "graph.graphml"]
 
+    def test_what_was_left_out_is_named_and_changes_no_exit_code(self, run: Run) -> None:
+        Path("t.csv").write_text("text,mood\nBo Tarn leads the Isle Choir.,good\n")
+        result = run("build", "t.csv", "--strict", "--no-page", graph=None)
+        assert result.exit_code == 0
+        assert "t.csv: Columns that are not read: mood." in result.stderr
+        assert "Skipped" not in result.output
+        found = json.loads(run("build", "t.csv", "--json", graph=None).stdout)
+        assert found["remarks"] == [{"source": "t.csv", "remark": "Columns that are not read: mood."}]
+        assert found["skipped"] == []
+
     def test_the_scorer_s_way(self, texts: Path, run: Run) -> None:
         Path("t.jsonl").write_text('{"id": "7", "text": "Bo Tarn leads the Isle Choir."}\n')
         assert run("build", "t.jsonl", "--output", "r", "--no-page", graph=None).exit_code == 0

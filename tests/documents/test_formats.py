@@ -13,16 +13,22 @@ from written import LETTER, PAGE, pdf, with_part, word
 
 from graphbuild import read_documents
 from graphbuild.core.errors import InputError
-from graphbuild.core.model import Document, Failure
+from graphbuild.core.model import Document, Failure, Remark
 from graphbuild.documents import language
+from graphbuild.documents.article import Extract
 from graphbuild.documents.formats import sandbox
-from graphbuild.documents.formats.pdf import extract as extract_pdf
+from graphbuild.documents.formats.pdf import document as pdf_document
+
+
+def extract_pdf(data: bytes) -> Extract:
+    (found,) = pdf_document.extract(data)
+    return found
 
 
 def read(folder: Path, name: str, data: bytes, **options: bool) -> Document | Failure:
     path = folder / name
     path.write_bytes(data)
-    (found,) = read_documents([path], **options)
+    (found,) = (item for item in read_documents([path], **options) if not isinstance(item, Remark))
     return found
 
 
@@ -107,7 +113,7 @@ class TestPdf:
         assert extract_pdf(pdf([[(50, 700, first), (50, 687, second)]])).text == text
 
     def test_a_scan_and_a_broken_file(self, tmp_path: Path) -> None:
-        assert "only pictures" in reason(tmp_path, "scan.pdf", pdf([[]]))
+        assert "scanned" in reason(tmp_path, "scan.pdf", pdf([[]]))
         assert "damaged" in reason(tmp_path, "cut.pdf", b"%PDF-1.4\nnothing")
 
     def test_a_page_tree_that_holds_itself(self, tmp_path: Path) -> None:
@@ -158,19 +164,36 @@ class TestLetters:
 
 class TestLimits:
     def test_a_file_that_takes_too_long_costs_itself_only(self) -> None:
-        sandbox.extract("eml", LETTER)
-        assert sandbox._child is not None
-        sandbox._child.send_signal(signal.SIGSTOP)  # a parser that never ends
+        list(sandbox.extract("eml", LETTER))
+        sandbox._idle[-1].send_signal(signal.SIGSTOP)  # a parser that never ends
         with pytest.raises(InputError, match=r"longer than 0\.1 seconds"):
-            sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]]), seconds=0.1)
-        assert sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]])).text == "Bell fled."
+            list(sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]]), seconds=0.1))
+        (found,) = sandbox.extract("pdf", pdf([[(50, 700, "Bell fled.")]]))
+        assert isinstance(found, Extract)
+        assert found.text == "Bell fled."
 
     def test_a_reader_that_dies_is_started_anew(self) -> None:
-        sandbox.extract("eml", LETTER)
-        assert sandbox._child is not None
-        sandbox._child.kill()
-        sandbox._child.wait()
-        assert "Bell" in sandbox.extract("eml", LETTER).text
+        list(sandbox.extract("eml", LETTER))
+        sandbox._idle[-1].kill()
+        sandbox._idle[-1].wait()
+        (found,) = sandbox.extract("eml", LETTER)
+        assert isinstance(found, Extract)
+        assert "Bell" in found.text
+
+    def test_two_files_may_be_read_at_once(self, tmp_path: Path) -> None:
+        box = b"".join(b"From a@b.c Fri Mar  4 23:30:00 2022\r\n" + LETTER + b"\r\n" for _ in range(3))
+        first, second = sandbox.extract("mbox", box), sandbox.extract("mbox", box)
+        pairs = list(zip(first, second, strict=True))
+        assert [one for one, _ in pairs] == [other for _, other in pairs]
+        assert len(pairs) == 3
+
+    def test_who_wants_no_more_leaves_no_reader_behind(self) -> None:
+        box = b"".join(b"From a@b.c Fri Mar  4 23:30:00 2022\r\n" + LETTER + b"\r\n" for _ in range(3))
+        parts = sandbox.extract("mbox", box)
+        next(parts)
+        idle = list(sandbox._idle)
+        parts.close()
+        assert sandbox._idle == idle
 
 
 class TestLanguages:

@@ -173,7 +173,7 @@ def test_jsonl_holds_everything(store: Path, tmp_path: Path) -> None:
 
 FIELDS = {
     "documents": "id title text url outlet author published language source sha256 pages",
-    "actors": "id name type aliases roles n_documents n_mentions",
+    "actors": "id name type aliases roles n_documents n_mentions country",
     "mentions": "doc start end text actor kind",
     "claims": "id doc subject relation label object status cue attributed_to attribution date date_text place"
     " place_text role rule confidence sentence_start sentence_end subject_start subject_end trigger_start"

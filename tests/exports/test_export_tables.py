@@ -205,7 +205,7 @@ def test_a_link_made_by_hand_says_so(graph: networkx.MultiDiGraph, tmp_path: Pat
 def test_a_store_read_link_by_link_gives_what_the_loaded_graph_gives(
     format: str, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graphbuild.exports.source.ACTORS_AT_ONCE", 2)
+    monkeypatch.setattr("graphbuild.exports.store_source.ACTORS_AT_ONCE", 2)
     whole = export(load(store, status=FORMATS[format].statuses), tmp_path / "whole", format=format).path
     streamed = export(store, tmp_path / "streamed", format=format).path
     files = [(whole, streamed)]

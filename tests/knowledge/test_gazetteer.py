@@ -514,3 +514,30 @@ def test_the_examples_of_the_documentation_can_be_read(tmp_path: Path, language:
     page = (ROOT / "docs" / "actors-file.md").read_text(encoding="utf-8")
     (tmp_path / "actors").write_text(page.partition(f"```{language}\n")[2].partition("```")[0], encoding="utf-8")
     assert [*load(tmp_path / "actors").entries] == ids
+
+
+SIMPLE = (
+    '"id","schema","name","aliases","birth_date","countries","addresses","identifiers","sanctions","dataset","last_seen"\n'
+    '"NK-1","Person","Omar Bell","Umar Bell;The General","1960","iq;eu","x; y","","EU","List","2024-06-10"\n'
+    '"NK-2","Person","Hugo Marr","The General","","","","","","List",""\n'
+    '"NK-3","Vessel","Velde Star","","","pa","","","","List",""\n'
+    '"NK-4","PublicBody","Port Office","","","zz","","","","List",""\n'
+)
+
+
+def test_a_simplified_table_of_open_sanctions(tmp_path: Path) -> None:
+    path = tmp_path / "targets.simple.csv"
+    path.write_text(SIMPLE, "utf-8")
+    found = load(path).entries
+    assert {id_: (entry.name, entry.type, entry.country) for id_, entry in found.items()} == {
+        "NK-1": ("Omar Bell", ActorType.PERSON, "IQ"),
+        "NK-2": ("Hugo Marr", ActorType.PERSON, None),
+        "NK-4": ("Port Office", ActorType.GOVERNMENT, None),
+    }
+    assert (found["NK-1"].aliases, found["NK-1"].weak) == (("Umar Bell",), ("The General",))
+
+
+def test_columns_with_other_names_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "actors.csv"
+    path.write_text("name,type,notes,source of wealth\nOmar Bell,person,x,y\n", "utf-8")
+    assert [entry.name for entry in load(path).entries.values()] == ["Omar Bell"]

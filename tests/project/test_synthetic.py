@@ -15,8 +15,9 @@ from folders import ROOT
 
 from graphbuild.answers.diff import diff_of
 from graphbuild.cli import main
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import ActorType, Status
-from graphbuild.evidence.link import Link, LinkKey
+from graphbuild.evidence.link import Link
 from graphbuild.exports import FORMATS
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView
@@ -74,9 +75,9 @@ def changed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
         known = max(store.actors(), key=lambda actor: actor.n_documents).id
         for table, column in (("judgement", "actor"), ("name", "actor"), ("actor", "id")):
             store._connection.execute(f"UPDATE {table} SET {column} = 'a-first' WHERE {column} = ?", (known,))
-        ties = list(store.tallied())
+        links = list(store.summarized())
         store._connection.execute("DELETE FROM link")
-        store._connection.executemany(rows.insertion("link", rows.LINK), map(rows.tie_row, ties))
+        store._connection.executemany(rows.insertion("link", rows.LINK), map(rows.link_row, links))
     return path, known
 
 
@@ -87,7 +88,7 @@ def by_ends(path: Path, wanted: Filters, renamed: str) -> dict[LinkKey, Link]:
         for link in wanted.links(StoreView(store)):
             ends = ["a-first" if end == renamed else end for end in (link.subject, link.object)]
             one, other = sorted(ends) if link.symmetric else ends
-            found[one, link.key, other] = link
+            found[LinkKey(one, link.key, other)] = link
     return dict(sorted(found.items()))
 
 

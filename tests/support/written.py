@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 PAGE = """<!doctype html><html lang="en"><head><title>Guards take Velde | Velde Post</title>
 <meta property="og:site_name" content="Velde Post"><meta name="author" content="Ann Roe">
@@ -81,4 +81,85 @@ def with_part(archive: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for part in old.namelist():
             new.writestr(part, content if part == name else old.read(part))
+    return out.getvalue()
+
+
+def workbook(sheets: Mapping[str, Sequence[Sequence[str | int]]]) -> bytes:
+    """An Excel workbook with strings and whole numbers."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    link = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    numbers = range(1, len(sheets) + 1)
+    types = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{main}.worksheet+xml"/>' for n in numbers
+    )
+    names = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="r{n}"/>' for n, name in enumerate(sheets, 1))
+    links = "".join(
+        f'<Relationship Id="r{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
+            f'ContentType="application/vnd.openxmlformats-'
+            f'package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{main}.sheet.main+xml"/>'
+            f"{types}</Types>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{office}/officeDocument" '
+            'Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr("xl/workbook.xml", f"<workbook {space} {link}><sheets>{names}</sheets></workbook>")
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}/relationships">{links}</Relationships>'
+        )
+        for number, rows in enumerate(sheets.values(), 1):
+            lines = "".join(
+                f'<row r="{line}">{"".join(_cell(line, place, value) for place, value in enumerate(row))}</row>'
+                for line, row in enumerate(rows, 1)
+            )
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.xml", f"<worksheet {space}><sheetData>{lines}</sheetData></worksheet>"
+            )
+    return out.getvalue()
+
+
+def _cell(line: int, place: int, value: str | int) -> str:
+    at = f"{chr(ord('A') + place)}{line}"
+    if isinstance(value, int):
+        return f'<c r="{at}"><v>{value}</v></c>'
+    return f'<c r="{at}" t="inlineStr"><is><t>{value}</t></is></c>'
+
+
+def record(kind: str, url: str, content: bytes, status: str = "200 OK") -> bytes:
+    """What a server answered, as a record of a web archive (WARC)."""
+    body = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n\r\n".encode() + content
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-03-05T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:1>\r\nContent-Type: application/http; "
+        f"msgtype=response\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body + b"\r\n\r\n"
+
+
+def odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text with a body of its own markup."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for name, space in (
+            ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
+        )
+    )  # fmt: skip
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        content = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+        content += f"<office:body><office:text>{body}</office:text></office:body>"
+        archive.writestr("content.xml", f"<office:document-content {spaces}>{content}</office:document-content>")
+        meta = '<office:meta><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Draft</dc:title></office:meta>'
+        archive.writestr("meta.xml", f"<office:document-meta {spaces}>{meta}</office:document-meta>")
     return out.getvalue()

@@ -37,6 +37,20 @@ def texts(tmp_path: Path) -> Path:
     return folder
 
 
+def test_every_letter_of_a_box_is_a_document_and_stays_one(tmp_path: Path) -> None:
+    mark = "From x@post.example Mon Jun 10 10:00:00 2024\n"
+    first = f"{mark}From: Ann <a@x.example>\nMessage-ID: <1@x>\n\nAna Bell leads the Mill Board.\n\n"
+    second = f"{mark}From: Bo <b@x.example>\nMessage-ID: <2@x>\n\nBo Tarn leads the Isle Choir.\n\n"
+    box = tmp_path / "box.mbox"
+    box.write_text(first)
+    assert update([box], tmp_path / "out").read == 1
+    box.write_text(first + second)  # as boxes grow
+    report = update([box], tmp_path / "out")
+    assert (report.read, report.known, report.notices) == (1, 1, ())
+    with Store.open(tmp_path / "out" / "graph.db") as store:
+        assert sorted(store.sources().values()) == ["box.mbox/1", "box.mbox/2"]
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.answers.links import ends_of, link_record, rank
+from graphbuild.answers.links import ends_of, link_record
 from graphbuild.answers.questions.question import Kind, Question
+from graphbuild.core.link_key import OPEN, is_open, relation_of, verb_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.names import fold
 from graphbuild.core.periods import period
 from graphbuild.core.records import Record, actor_record
-from graphbuild.evidence.link import EVERY_STATUS, OPEN, Link, strength
+from graphbuild.evidence.link import EVERY_STATUS, Link
+from graphbuild.evidence.summary import best_first, strength
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import ranked
 from graphbuild.graph.view import View, Viewable, viewing
@@ -124,14 +126,14 @@ def _who(view: View, question: Question) -> Reply:
 
 def _near(view: View, question: Question, centre: str) -> list[Link]:
     """Return related links: of the family in the same direction, and of the relation in the other direction."""
-    known = [view.ontology.relation(name) for name in question.relations if not name.startswith(OPEN)]
+    known = [view.ontology.relation(key) for key in question.relations if not is_open(key)]
     families = {relation.family for relation in known}
     either = any(relation.symmetric for relation in known)
     found = _filters(replace(question, relations=())).links(view, {centre})
     found = [link for link in found if view.ontology.relation(link.relation).family in families]
     same = set(question.relations)
     near = (link for link in found if either or link.relation in same or _turned_right(link, centre, question.asked))
-    return sorted(near, key=rank)
+    return best_first(near)
 
 
 def _called(view: View, question: Question) -> tuple[Actor, ...]:
@@ -150,7 +152,7 @@ def _holds(actor: Actor, role: str) -> bool:
 
 def _undated(view: View, question: Question) -> int:
     """Return how many links the time excludes only because they have no date."""
-    timeless = filters(relation=sorted({name.partition(":")[0] for name in question.relations}))
+    timeless = filters(relation=sorted(set(map(relation_of, question.relations))))
     told = timeless.links(view, {actor.id for actor in question.actors[:1]})
     ends = {actor.id for actor in question.actors[:2]}
     told = [link for link in told if len(ends) < 2 or {link.subject, link.object} == ends]
@@ -176,10 +178,10 @@ def _whether(view: View, question: Question) -> Reply:
     denied = any(link.status is Status.DENIED or link.disputed for link in told)
     beside: list[Link] = []
     if not told and other is not None:
-        beside = sorted(filters().links(view, {first}, ends={first, other}), key=rank)
+        beside = best_first(filters().links(view, {first}, ends={first, other}))
     return Reply(
         question=question,
-        links=tuple(sorted(told, key=lambda link: (strength(link.status), *rank(link)))),
+        links=tuple(sorted(told, key=lambda link: (strength(link.status), *link.order))),
         actors=ends_of(view, [*told, *beside]),
         held=held,
         denied=denied,
@@ -204,7 +206,7 @@ def _common(view: View, question: Question) -> Reply:
     found = [
         link for links, id_ in zip(near, (first, second), strict=True) for link in links if link.other(id_) in others
     ]
-    found.sort(key=lambda link: (next(end for end in (link.subject, link.object) if end in others), rank(link)))
+    found.sort(key=lambda link: (next(end for end in (link.subject, link.object) if end in others), link.order))
     return Reply(question=question, links=tuple(found), actors=ends_of(view, found))
 
 
@@ -229,14 +231,14 @@ def _timeline(view: View, question: Question) -> Reply:
 def _all(view: View, question: Question, actors: set[str], **more: Any) -> list[Link]:
     """Return the links of the relations asked for, best first."""
     found = _filters(question, **more).links(view, actors)
-    verbs = {relation.partition(":")[2] for relation in question.relations if relation.startswith(f"{OPEN}:")}
-    return sorted((link for link in found if link.relation != OPEN or link.label in verbs), key=rank)
+    verbs = {verb_of(key) for key in question.relations if is_open(key)}
+    return best_first(link for link in found if link.relation != OPEN or link.label in verbs)
 
 
 def _filters(question: Question, **more: Any) -> Filters:
     """Return the filters that the question implies."""
-    verbs = any(relation.startswith(f"{OPEN}:") for relation in question.relations)
-    named = {relation.partition(":")[0] for relation in question.relations}
+    verbs = any(map(is_open, question.relations))
+    named = set(map(relation_of, question.relations))
     made = filters(
         relation=sorted(named),
         status=[status.value for status in sorted(question.statuses)],

@@ -10,8 +10,8 @@ from graphbuild.answers.questions.question import Kind, Question
 from graphbuild.answers.questions.spotting import Spotted, spot
 from graphbuild.answers.questions.statements import Statement, statements
 from graphbuild.answers.questions.words import words
+from graphbuild.core.link_key import OPEN, LinkKey
 from graphbuild.core.model import Actor, ActorType, Claim, Document, Reading, Status
-from graphbuild.evidence.link import OPEN, edge_key
 from graphbuild.graph.view import View
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _asked(
         assumed=spotted.assumed,
         aside=tuple(actor for actor in spotted.actors if actor not in actors),
         role=_role(spotted.text) if asks else "",
-        relations=tuple(dict.fromkeys(edge_key(claim.relation, claim.label) for claim in same)),
+        relations=tuple(dict.fromkeys(LinkKey.of(claim).key for claim in same)),
         asked=("subject" if ends[0] == 0 else "object") if asks else ("object" if ends[0] == 0 else "subject"),
         types=types if asks else frozenset(),
         statuses=frozenset({same[0].status}) & {Status.DENIED, Status.ALLEGED, Status.ENDED} if asks else frozenset(),

@@ -10,27 +10,35 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from graphbuild.core.errors import InputError
-from graphbuild.documents.formats.registry import extract
-from graphbuild.documents.formats.sandbox import MEGABYTES, SECONDS, answer_of, receive, send
+from graphbuild.documents.article import Part, Unread
+from graphbuild.documents.formats.dispatch import extract, pieces
+from graphbuild.documents.formats.sandbox import MEGABYTES, SECONDS, message_of, receive, send
+from graphbuild.documents.kinds import BY_NAME
 
 
 def main() -> None:
-    """Answers until the other side closes the pipe."""
+    """Answers until the other side closes the pipe: each article is a message, and an empty one ends a file."""
     _hold_memory()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asks; without him the pipe closes
     warnings.simplefilter("ignore")  # the parsers' remarks on bad files are of no use to anybody
     logging.disable(logging.CRITICAL)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     sys.stdout = sys.stderr  # a parser that prints must not speak for us
-    while (name := receive(sys.stdin.buffer)) is not None:
+    while (request := receive(sys.stdin.buffer)) is not None:
         data = receive(sys.stdin.buffer)
         if data is None:
             return
-        with _clock():
-            answer = _answer(name.decode(), data)
-        send(answers, json.dumps(answer).encode())
+        parts = _parts(request.decode(), data)
+        while True:
+            with _clock():  # while the answer waits to be taken, no time is counted
+                part = next(parts, None)
+            if part is None:
+                break
+            send(answers, json.dumps(message_of(part)).encode())
+        send(answers, b"")
 
 
 @contextmanager
@@ -44,18 +52,27 @@ def _clock() -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _answer(name: str, data: bytes) -> dict[str, object]:
+def _parts(request: str, data: bytes) -> Iterator[Part]:
+    """What a file holds; what stops the reading of it comes last."""
+    name, _, path = request.partition("\n")
+    kind = BY_NAME[name]
     try:
-        return answer_of(extract(name, data))
+        if path:
+            with Path(path).open("rb") as file:
+                yield from pieces(kind, file)
+        else:
+            yield from extract(kind, data)
     except InputError as error:
-        return {"error": error.what}
+        yield Unread(reason=error.what)
     except MemoryError:
-        return {"error": "Reading it took too much memory: save its text as .txt."}
+        yield Unread(reason="Reading it took too much memory: save its text as .txt.")
     except RecursionError:
-        return {"error": "It is nested too deeply to be read: save its text as .txt."}
+        yield Unread(reason="It is nested too deeply to be read: save its text as .txt.")
+    except OSError as error:
+        yield Unread(reason=f"It cannot be read: {error.strerror or error}.")
     except Exception as error:  # a fault of a parser must cost one file, never the build
         what = f"It is damaged, or made in a way that cannot be read ({type(error).__name__})"
-        return {"error": f"{what}: save its text as .txt."}
+        yield Unread(reason=f"{what}: save its text as .txt.")
 
 
 def _hold_memory() -> None:

@@ -1,6 +1,6 @@
 """Reading foreign formats in a process of its own, with limits on its time and memory.
 
-A hostile PDF or page can keep a parser busy for ever, or make it eat all memory. The child is started when the first
+A hostile PDF or page can keep a parser busy for ever, or make it eat all memory. A child is started when the first
 such file comes, reads one after the other, and is thrown away when one goes over the limits; the build goes on.
 """
 
@@ -12,42 +12,75 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import IO, Any
+from pathlib import Path
+from typing import IO, Any, TypeAlias
 
 from graphbuild.core.errors import InputError
-from graphbuild.documents.article import Extract, Fields
+from graphbuild.documents.article import Extract, Fields, Note, Part, Unread
 
 SECONDS = 60
-"""The longest that the reading of one file may take."""
+"""The longest that the reading of one file, or of one article of a collection, may take."""
 MEGABYTES = 4096
 """The most memory that the reading of one file may take, where the system can hold a process to that."""
 
-_child: subprocess.Popen[bytes] | None = None
-_turn = threading.Lock()
+Child: TypeAlias = "subprocess.Popen[bytes]"
+
+_idle: list[Child] = []
+"""Children that wait for a file. One that reads is in the hands of who asked it, and comes back when it has ended."""
 
 
-def extract(format_name: str, data: bytes, *, seconds: float = SECONDS) -> Extract:
-    """What a file of a foreign format holds.
+def extract(kind: str, data: bytes = b"", *, path: Path | None = None, seconds: float = SECONDS) -> Iterator[Part]:
+    """The articles in a file of a foreign format, as they are read.
 
     Args:
-        format_name: a key of `formats.FORMATS`.
+        kind: the name of its kind.
         data: the file's bytes.
-        seconds: how long that may take.
+        path: where the child reads a collection from, in place of `data`.
+        seconds: how long each article may take.
 
     Raises:
-        InputError: it cannot be read, or not within the limits.
+        InputError: it cannot be read further within the limits.
     """
-    with _turn:
-        answer = _asked(format_name, data, seconds)
-    if "error" in answer:
-        raise InputError(answer["error"])
-    return Extract(text=answer["text"], fields=Fields(**answer["fields"]), pages=tuple(answer["pages"]))
+    child = _taken()
+    try:
+        _ask(child, f"{kind}\n{path.absolute() if path else ''}", data, seconds)
+        while answer := _answer(child, seconds):
+            yield _part(json.loads(answer))
+    except BaseException:  # also where nobody wants the rest
+        _throw_away(child)
+        raise
+    _idle.append(child)
 
 
-def _asked(format_name: str, data: bytes, seconds: float) -> dict[str, Any]:
-    child = _started()
-    assert child.stdin is not None and child.stdout is not None
+def _ask(child: Child, request: str, data: bytes, seconds: float) -> None:
+    assert child.stdin is not None
+    with _limit(child, seconds), contextlib.suppress(OSError):  # of a child that died, the answer tells
+        send(child.stdin, request.encode())
+        send(child.stdin, data)
+
+
+def _answer(child: Child, seconds: float) -> bytes:
+    """The next message; an empty one ends the file."""
+    assert child.stdout is not None
+    with _limit(child, seconds) as late:
+        try:
+            answer = receive(child.stdout)
+        except OSError:
+            answer = None
+    if answer is None:
+        raise InputError(
+            f"Reading it took longer than {seconds:g} seconds: is it a real article? Save its text as .txt."
+            if late.is_set()
+            else "Reading it took too much memory, or broke the reader: save its text as .txt."
+        )
+    return answer
+
+
+@contextlib.contextmanager
+def _limit(child: Child, seconds: float) -> Iterator[threading.Event]:
+    """Kills the child when the time is over; the event says so."""
     late = threading.Event()
 
     def end() -> None:
@@ -57,45 +90,35 @@ def _asked(format_name: str, data: bytes, seconds: float) -> dict[str, Any]:
     clock = threading.Timer(seconds, end)
     clock.start()
     try:
-        send(child.stdin, format_name.encode())
-        send(child.stdin, data)
-        answer = receive(child.stdout)
-    except OSError:
-        answer = None
+        yield late
     finally:
         clock.cancel()
-    if answer is None:
-        _thrown_away()
-        raise InputError(
-            f"Reading it took longer than {seconds:g} seconds: is it a real article? Save its text as .txt."
-            if late.is_set()
-            else "Reading it took too much memory, or broke the reader: save its text as .txt."
-        )
-    found: dict[str, Any] = json.loads(answer)
-    return found
 
 
-def _started() -> subprocess.Popen[bytes]:
-    global _child
-    if _child is not None and _child.poll() is not None:
-        _thrown_away()
-    if _child is None:
-        command = [sys.executable, "-P", "-m", "graphbuild.documents.formats.child"]
-        _child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    return _child
+def _taken() -> Child:
+    """A child that waits, or a new one."""
+    while _idle:
+        child = _idle.pop()
+        if child.poll() is None:
+            return child
+        _throw_away(child)
+    command = [sys.executable, "-P", "-m", "graphbuild.documents.formats.child"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+def _throw_away(child: Child) -> None:
+    child.kill()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):  # what was still to be sent to it does not matter
+                pipe.close()
+    child.wait()
 
 
 @atexit.register
-def _thrown_away() -> None:
-    global _child
-    if _child is not None:
-        _child.kill()
-        for pipe in (_child.stdin, _child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):  # what was still to be sent to it does not matter
-                    pipe.close()
-        _child.wait()
-        _child = None
+def _end() -> None:
+    while _idle:
+        _throw_away(_idle.pop())
 
 
 def send(pipe: IO[bytes], message: bytes) -> None:
@@ -115,6 +138,16 @@ def receive(pipe: IO[bytes]) -> bytes | None:
     return message if len(message) == size else None
 
 
-def answer_of(extract: Extract) -> dict[str, object]:
-    """An extract as the message that carries it."""
-    return {"text": extract.text, "fields": asdict(extract.fields), "pages": extract.pages}
+def message_of(part: Part) -> dict[str, Any]:
+    """A part of a file as the message that carries it."""
+    return asdict(part)
+
+
+def _part(message: dict[str, Any]) -> Part:
+    if "reason" in message:
+        return Unread(**message)
+    if "said" in message:
+        return Note(**message)
+    fields = Fields(**message.pop("fields"))
+    pages, remarks = tuple(message.pop("pages")), tuple(message.pop("remarks"))
+    return Extract(fields=fields, pages=pages, remarks=remarks, **message)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graphbuild.core.files import replacing
+from graphbuild.core.link_key import relation_of
 from graphbuild.core.model import ActorType
 from graphbuild.exports import tables
 from graphbuild.exports.report import Tally
@@ -66,7 +67,7 @@ def mapping(values: Mapping[str, Any]) -> str:
 
 def relationship_type(relation: str) -> str:
     """The type that a relation becomes: `arrests` is ARRESTS."""
-    return _word(relation.partition(":")[0]).upper()
+    return _word(relation_of(relation)).upper()
 
 
 def label(type: str) -> str:

@@ -18,9 +18,10 @@ from graphbuild.exports.formats.ftm_entities import (
     schema_of,
     urls,
 )
+from graphbuild.exports.relation_codes import codes_of
 from graphbuild.exports.report import counted
 from graphbuild.exports.sanitize import quotation
-from graphbuild.exports.source import Edge, codes_of, edge_id
+from graphbuild.exports.source import Edge, edge_id
 from graphbuild.knowledge.ontology import Ontology
 
 HELD = frozenset({Status.ASSERTED.value, Status.ENDED.value})

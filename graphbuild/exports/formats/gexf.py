@@ -19,7 +19,7 @@ from graphbuild.exports.columns import Kind
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import scalars, text
-from graphbuild.exports.source import Source
+from graphbuild.exports.source import Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
 from graphbuild.exports.xml import Ids, best_only, quoteattr
@@ -49,11 +49,13 @@ def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
 
 def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
-    for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
+    for subject, object_, key, data in source.edges():
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
-        about = f'id="e{number}" source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}'
+        ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
+        about = f'id="{edge_id(subject, key, object_)}" {ends}'
+
         weight = data.get("weight")
         if isinstance(weight, (int, float)) and weight > 0:
             about += f' weight="{weight}"'

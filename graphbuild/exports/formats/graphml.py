@@ -1,7 +1,7 @@
 """GraphML that Gephi, Gephi Lite, igraph, Cytoscape and networkx all read back whole.
 
 networkx's own writer is not used: it takes the key of a parallel edge as the edge's id, so that readers
-keep one edge of each kind, and it fails on lists and nulls. Here every edge has its own id, and its kind as
+keep one edge of each kind, and it fails on lists and nulls. Here every edge has the id of its link, and its kind as
 the XML attribute `label`, without which Gephi merges parallel edges of different relations. The columns `x y size r g
 b` are what Gephi takes for positions, sizes and colours.
 """
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from graphbuild.core.files import replacing
 from graphbuild.exports.columns import Kind
+from graphbuild.exports.graph_source import GraphSource
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import Scalar, scalars, text
-from graphbuild.exports.source import GraphSource, Source
+from graphbuild.exports.source import Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
 from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
@@ -50,7 +51,7 @@ def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
 def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> None:
     """Writes the file; what GraphML cannot hold is taken down in the tally."""
     ids = Ids()
-    columns = {**_typed(source.edge_columns), "evidence": "string"}
+    columns = {**_typed(source.edge_columns), "link": "string", "evidence": "string"}
     with replacing(path) as beside, halves(beside) as file:
         file.second(_edges(source, columns, ids, tally))
         file.first(_head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
@@ -61,12 +62,14 @@ def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> N
 def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
     openings = _openings("e", columns)
-    for number, (subject, object_, key, data) in enumerate(source.edges(), start=1):
+    for subject, object_, key, data in source.edges():
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
         ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
-        yield f'<edge id="e{number}" {ends} label={quoteattr(text(key))}>{_data(scalars(data), openings)}</edge>'
+        id_ = edge_id(subject, key, object_)
+        row = {**scalars(data), "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
+        yield f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{_data(row, openings)}</edge>'
 
 
 def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:

@@ -164,6 +164,7 @@ def _known(context: ClaimContext, *ends: int) -> bool:
 def _claim(
     context: ClaimContext, event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...]
 ) -> Claim:
+    """The claim of an event about two of its arguments."""
     evidence = _evidence(context, event, subject, target)
     date, date_text = when(context, event, how)
     place, place_text = where(context, event, subject, target)

@@ -17,7 +17,7 @@ from graphbuild.extraction.events.frames import (
     match_verb,
 )
 from graphbuild.extraction.syntax import grammar
-from graphbuild.extraction.syntax.patterns import SLOT, FixedWords, around_head
+from graphbuild.extraction.syntax.patterns import GENITIVE, SLOT, FixedWords, around_head
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
@@ -107,9 +107,10 @@ def _in_reach(verb: Token, frames: Sequence[IndexedFrame]) -> list[IndexedFrame]
 
 
 def _required(indexed: IndexedFrame) -> FixedWords:
-    """The words without which a verb's frame cannot fit; mutual verbs do without their "with"."""
+    """The words that a verb's frame needs: a mutual verb does without "with", a noun with a genitive without "of"."""
     after = indexed.after
-    without = indexed.mutual and after and "with" in after[-1].split("|")
+    last = after[-1].split("|") if after else []
+    without = (indexed.mutual and "with" in last) or (len(after) > 1 and GENITIVE in last)
     return tuple(word for word in (after[:-1] if without else after) if word not in {SLOT, "oneself"})
 
 

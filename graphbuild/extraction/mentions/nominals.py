@@ -67,7 +67,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
 
 def _counted_others(token: Token) -> bool:
     """Whether a pronoun counts people: "injured 45 others"."""
-    return token.lower_ == "others" and any(c.dep_ == "nummod" for c in token.children)
+    return token.lower_ in NAMING.counted and any(c.dep_ == "nummod" for c in token.children)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
 SLOT = "_"
+GENITIVE = "of"  # the preposition for which a genitive may stand
 # The dependents among which a pattern's word may be found.
 LINKS = frozenset(
     ("prt prep dobj attr acomp oprd advmod pobj dative agent npadvmod xcomp amod compound ccomp appos neg").split()
@@ -58,7 +59,8 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
         found = (_step(holder, word, reflexive=word == "oneself" and holder.i == last.i) for holder in holders)
         step = next((s for s in found if s is not None), None)
         if step is None:
-            return None
+            owner = _owner(head, last, word) if word is words[-1] else None
+            return (trigger, owner, False) if owner is not None else None
         trigger.append(step)
         last = step
     if SLOT not in words and last.i != head.i:
@@ -66,6 +68,13 @@ def walk(head: Token, words: FixedWords) -> tuple[list[Token], Token, bool] | No
     elif SLOT in words:
         direct = _slot_is_direct(words)
     return trigger, last if SLOT not in words or words[-1] == SLOT else _before_slot(trigger, words), direct
+
+
+def _owner(head: Token, last: Token, word: str) -> Token | None:
+    """Return the genitive that stands where a pattern has "of" behind its noun: "quashed his conviction"."""
+    if last.i == head.i or last.pos_ != "NOUN" or GENITIVE not in word.split("|"):
+        return None
+    return next(iter(grammar.children(last, "poss")), None)
 
 
 def _dates(head: Token) -> list[Token]:
@@ -116,7 +125,9 @@ def _only_dates(preposition: Token) -> bool:
 
 
 def all_objects_of(preposition: Token) -> tuple[Token, ...]:
-    """Return the objects of all equal prepositions of a word ("born in 1817 in Concord")."""
+    """Return the objects of all equal prepositions of a word ("born in 1817 in Concord"); a genitive is its own."""
+    if preposition.dep_ == "poss":
+        return tuple(grammar.possessors(preposition.head))
     same = [c for c in preposition.head.children if c.dep_ == preposition.dep_ and c.lower_ == preposition.lower_]
     return tuple(t for p in same for t in _objects_of(p)) if preposition.dep_ == "prep" else _objects_of(preposition)
 

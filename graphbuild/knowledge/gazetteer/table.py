@@ -5,33 +5,52 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 
+from graphbuild.core.names import fold
+from graphbuild.knowledge.gazetteer.countries import NOWHERE
+from graphbuild.knowledge.gazetteer.ftm import OTHERS
 from graphbuild.knowledge.gazetteer.row import Faults, Row
 
 COLUMNS = ("id", "name", "aliases", "type", "country", "wikidata")
 REQUIRED = ("name", "type")
+SIMPLE = frozenset({"id", "schema", "name", "aliases", "countries"})
+"""The columns by which the simplified tables of OpenSanctions (`targets.simple.csv`) are known."""
 _BETWEEN = re.compile(r"[;|]")
 
 
 def rows(text: str, faults: Faults) -> Iterator[Row]:
     """Yield the rows of a table; a faulty row is recorded and left out."""
+    found = list(_rows(text, faults))
+    yield from _own_aliases([row for row, _ in found]) if any(simple for _, simple in found) else (r for r, _ in found)
+
+
+def _rows(text: str, faults: Faults) -> Iterator[tuple[Row, bool]]:
+    """Yield the rows, and whether the table is one of OpenSanctions."""
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header: list[str] = []
+    simple = False
     line = 1
     try:
         for fields in reader:
             if header and any(field.strip() for field in fields):
                 if len(fields) == len(header):
-                    yield _row(line, dict(zip(header, map(str.strip, fields), strict=True)))
+                    named = dict(zip(header, map(str.strip, fields), strict=True))
+                    if not simple:
+                        yield _row(line, named), False
+                    elif named["schema"] not in OTHERS:
+                        yield _target(line, named), True
                 else:
                     faults.add(line, _miscounted(len(fields), len(header)))
             elif not header and any(field.strip() for field in fields):
                 header = [name.strip().lower() for name in fields]
-                if not _fits(header, line, faults):
+                simple = set(header) >= SIMPLE and "type" not in header
+                if not simple and not _fits(header, line, faults):
                     return
             line = reader.line_num + 1
     except csv.Error as error:
@@ -75,3 +94,37 @@ def _row(line: int, fields: dict[str, str]) -> Row:
         countries=[country] if country else [],
         wikidata=fields.get("wikidata", ""),
     )
+
+
+def _target(line: int, fields: dict[str, str]) -> Row:
+    """Return a row of a table of OpenSanctions: FollowTheMoney's schemata, several values between semicolons."""
+    name, id_ = fields["name"], fields["id"]
+    codes = [code.strip() for code in fields["countries"].split(";")]
+    return Row(
+        line=line,
+        id=id_,
+        name=name,
+        type=fields["schema"],
+        aliases=[alias.strip() for alias in fields["aliases"].split(";") if alias.strip() not in {"", name}],
+        weak=[],
+        countries=[code for code in codes if code and code.upper() not in NOWHERE],
+        wikidata="",
+    )
+
+
+def _own_aliases(found: list[Row]) -> list[Row]:
+    """Return the rows, each with those aliases that are no other row's name.
+
+    Nobody makes such a list for reading texts, so one name of several entries is no fault of it.
+
+    The others become weak ones, which are not looked for in texts.
+    """
+    counts = Counter(name for row in found for name in {fold(name) for name in (row.name, *row.aliases)})
+    return [
+        replace(
+            row,
+            aliases=[alias for alias in row.aliases if counts[fold(alias)] == 1],
+            weak=[alias for alias in row.aliases if counts[fold(alias)] > 1],
+        )
+        for row in found
+    ]

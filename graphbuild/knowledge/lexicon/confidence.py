@@ -15,12 +15,13 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from graphbuild.core.link_key import OPEN
+
 # Steps of a path that lead into another clause, and to what is only coordinated with the end.
 CLAUSE = frozenset({"relcl", "acl", "advcl", "xcomp", "ccomp", "pcomp"})
 SHARED = "conj"
 FAR = 10  # tokens between the trigger and its two ends, together
 PLAIN = "plain"
-OPEN = "other"  # the path of an open claim is not measured
 MARKS = (PLAIN, "pronoun", "shared", "clause", "far", "completed")
 LOWEST, HIGHEST = 0.05, 0.98
 
@@ -48,7 +49,7 @@ class Confidence:
         """
         known = (self.rates[key] for key in reversed(levels(rule)) if key in self.rates)
         rate = next(known, self.overall)
-        if rule.startswith(f"{OPEN}/"):
+        if rule.startswith(f"{OPEN}/"):  # the path tells nothing of an open claim: its words say what they say
             return round(rate, 2)
         odds = rate / (1 - rate) * min((self.paths.get(mark, 1.0) for mark in marks), default=1.0)
         return round(min(max(odds / (1 + odds), LOWEST), HIGHEST), 2)

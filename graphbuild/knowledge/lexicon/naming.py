@@ -29,6 +29,7 @@ class NamingWords:
     people_endings: tuple[str, ...]
     collectives: frozenset[str]
     bodies_without_article: frozenset[str]
+    counted: frozenset[str]
     ages: frozenset[str]
     short_names: Mapping[str, str]
     unit_sizes: Mapping[str, int]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from graphbuild.core import link_key
 from graphbuild.core.errors import UsageError, did_you_mean
 from graphbuild.core.model import ActorType
 from graphbuild.knowledge.ontology.traits import Trait
@@ -124,9 +125,9 @@ class Relation:
 
 
 OPEN = Relation(
-    id="other",
-    label="other",
-    inverse="other",
+    id=link_key.OPEN,
+    label=link_key.OPEN,
+    inverse=link_key.OPEN,
     family="open",
     subject=TYPE_SETS["actor"],
     object=TYPE_SETS["actor"] | TYPE_SETS["place"],

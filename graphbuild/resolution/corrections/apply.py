@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import MentionKind, ObservedActor
 from graphbuild.core.names import fold, name_key, slug
 from graphbuild.knowledge.ontology import Ontology
@@ -16,7 +17,7 @@ from graphbuild.resolution.corrections.looks import looks_of, note_shared_aliase
 from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, cast, lacking
 from graphbuild.resolution.corrections.merging import Joined, chain, components, distinct
 from graphbuild.resolution.corrections.notice import Notice, Notices
-from graphbuild.resolution.corrections.overlay import LinkKey, Moved, Overlay
+from graphbuild.resolution.corrections.overlay import Moved, Overlay
 from graphbuild.resolution.corrections.splitting import Archive, Split, Taken, by_content, held_apart, splits, take
 from graphbuild.resolution.resolve import ONLY_MENTION, Resolution
 

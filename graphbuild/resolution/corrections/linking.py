@@ -9,15 +9,15 @@ from types import MappingProxyType
 
 from graphbuild.core.errors import DataError, UsageError
 from graphbuild.core.invariants import USER_RULE
+from graphbuild.core.link_key import OPEN, LinkKey, is_open, relation_key, relation_of, verb_of
 from graphbuild.core.model import Claim, content_id
 from graphbuild.knowledge.ontology import Ontology
-from graphbuild.knowledge.ontology.relation import OPEN
 from graphbuild.resolution.corrections.correction import HINT, Correction, Corrections, Kind, LinkRef
 from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, lacking
 from graphbuild.resolution.corrections.notice import Notices
-from graphbuild.resolution.corrections.overlay import LinkKey
 
 _CERTAIN = 1.0
+_OPEN_FORM = relation_key(OPEN, "VERB")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def judge_links(
             said[entry.kind][key].append(entry)
     held = {key: [*said[Kind.CONFIRM][key], *said[Kind.ADD][key]] for key in {*said[Kind.CONFIRM], *said[Kind.ADD]}}
     for key, entries in sorted(held.items()):
-        against = [*said[Kind.REJECT].get(key, ()), *rejected.get(key[0], ()), *rejected.get(key[2], ())]
+        against = [*said[Kind.REJECT].get(key, ()), *rejected.get(key.subject, ()), *rejected.get(key.object, ())]
         if against:
             raise corrections.contradiction([entries[0], against[0]], f"{entries[0].says}, but {against[0].says}")
     return Judged(
@@ -66,11 +66,11 @@ def judge_links(
 
 def _is_symmetric(corrections: Corrections, entry: Correction, link: LinkRef, ontology: Ontology) -> bool:
     """Return True if the relation of a link is symmetric; raises DataError if it is unknown."""
-    if link.key.partition(":")[0] == OPEN.id and link.key.partition(":")[2].strip():
+    if is_open(link.key) and verb_of(link.key).strip():
         return False
     where = f"{corrections.path}: {entry.where}, relation"
-    if link.key == OPEN.id:
-        raise DataError(f"{where}: an open link needs its verb.", hint=f"Write it as {OPEN.id}:VERB. {HINT}")
+    if link.key == OPEN:
+        raise DataError(f"{where}: an open link needs its verb.", hint=f"Write it as {_OPEN_FORM}. {HINT}")
     try:
         return ontology.relation(link.key).symmetric
     except UsageError as error:
@@ -101,22 +101,21 @@ def _key(
         return None
     if symmetric and object_ < subject:
         subject, object_ = object_, subject
-    return subject, link.key, object_
+    return LinkKey(subject, link.key, object_)
 
 
 def _claims(said: Mapping[LinkKey, list[Correction]], ontology: Ontology) -> tuple[Claim, ...]:
     """Return the claims that entries add."""
     made: dict[str, Claim] = {}
     for (subject, key, object_), entries in said.items():
-        relation, _, verb = key.partition(":")
         for entry in entries:
             told = (entry.status.value, entry.source, entry.date, entry.role)
             id_ = content_id(USER_RULE, subject, key, object_, *told)
             made[id_] = Claim(
                 id=id_,
                 subject=subject,
-                relation=relation,
-                label=verb or ontology.relation(relation).label,
+                relation=relation_of(key),
+                label=verb_of(key) or ontology.relation(key).label,
                 object=object_,
                 status=entry.status,
                 rule=USER_RULE,

@@ -9,14 +9,12 @@ import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, TypeAlias
 
-from graphbuild.core.model import Actor, ActorType, Claim, Mention, ObservedActor, Span, Status
+from graphbuild.core.link_key import LinkKey
+from graphbuild.core.model import Actor, ActorType, Claim, Mention, ObservedActor, Span
+from graphbuild.core.records import from_nested, nested
 
 META_KEY = "corrections"
-
-LinkKey: TypeAlias = tuple[str, str, str]
-"""Subject id, relation (`other:VERB` for an open one), object id: the key of a link."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,20 +108,20 @@ class Overlay:
 
     def stands(self, key: LinkKey) -> bool:
         """Return True if neither this link nor one of its ends was rejected."""
-        return key not in self.refused and key[0] not in self.rejected and key[2] not in self.rejected
+        return key not in self.refused and key.subject not in self.rejected and key.object not in self.rejected
 
 
 def dump(overlay: Overlay) -> str:
     """Return the overlay as one line of JSON, in a fixed order."""
     record = {
-        "looks": {id_: _look_record(look) for id_, look in sorted(overlay.looks.items())},
+        "looks": {id_: nested(look) for id_, look in sorted(overlay.looks.items())},
         "rejected": dict(sorted(overlay.rejected.items())),
         "moved": [[m.doc, m.span.start, m.span.end, m.source, m.actor, m.reason] for m in overlay.moved],
-        "parts": [[actor, _part_record(part)] for actor, part in overlay.parts],
+        "parts": [[actor, nested(part)] for actor, part in overlay.parts],
         "lost": {id_: list(names) for id_, names in sorted(overlay.lost.items())},
         "confirmed": [[*key, reason] for key, reason in sorted(overlay.confirmed.items())],
         "refused": [[*key, reason] for key, reason in sorted(overlay.refused.items())],
-        "added": [_claim_record(claim) for claim in overlay.added],
+        "added": [nested(claim) for claim in overlay.added],
     }
     return json.dumps(record, ensure_ascii=False)
 
@@ -132,69 +130,15 @@ def load(text: str) -> Overlay:
     """Return the overlay that `dump` wrote."""
     record = json.loads(text)
     return Overlay(
-        looks=MappingProxyType({id_: _look(look) for id_, look in record["looks"].items()}),
+        looks=MappingProxyType({id_: from_nested(Look, look) for id_, look in record["looks"].items()}),
         rejected=MappingProxyType(record["rejected"]),
         moved=tuple(
             Moved(doc=doc, span=Span(start, end), source=source, actor=actor, reason=reason)
             for doc, start, end, source, actor, reason in record["moved"]
         ),
-        parts=tuple((actor, _part(part)) for actor, part in record["parts"]),
+        parts=tuple((actor, from_nested(ObservedActor, {"named": True, **part})) for actor, part in record["parts"]),
         lost=MappingProxyType({id_: tuple(names) for id_, names in record["lost"].items()}),
-        confirmed=MappingProxyType({(s, key, o): reason for s, key, o, reason in record["confirmed"]}),
-        refused=MappingProxyType({(s, key, o): reason for s, key, o, reason in record["refused"]}),
-        added=tuple(Claim(**{**claim, "status": Status(claim["status"])}) for claim in record["added"]),
+        confirmed=MappingProxyType({LinkKey(s, key, o): reason for s, key, o, reason in record["confirmed"]}),
+        refused=MappingProxyType({LinkKey(s, key, o): reason for s, key, o, reason in record["refused"]}),
+        added=tuple(from_nested(Claim, claim) for claim in record["added"]),
     )
-
-
-def _look_record(look: Look) -> dict[str, Any]:
-    """Return a look as a JSON object."""
-    return {
-        "name": look.name,
-        "type": look.type.value if look.type else None,
-        "aliases": list(look.aliases),
-        "reasons": list(look.reasons),
-    }
-
-
-def _look(record: dict[str, Any]) -> Look:
-    """Return the look of a JSON object."""
-    return Look(
-        name=record["name"],
-        type=ActorType(record["type"]) if record["type"] else None,
-        aliases=tuple(record["aliases"]),
-        reasons=tuple(record["reasons"]),
-    )
-
-
-def _part_record(part: ObservedActor) -> dict[str, Any]:
-    """Return an observed part as a JSON object."""
-    return {
-        "id": part.id,
-        "doc": part.doc,
-        "name": part.name,
-        "type": part.type.value,
-        "aliases": list(part.aliases),
-    }
-
-
-def _part(record: dict[str, Any]) -> ObservedActor:
-    kept = {**record, "type": ActorType(record["type"]), "aliases": tuple(record["aliases"])}
-    return ObservedActor(named=True, **kept)
-
-
-def _claim_record(claim: Claim) -> dict[str, Any]:
-    """Return an added claim as a JSON object."""
-    return {
-        "id": claim.id,
-        "subject": claim.subject,
-        "relation": claim.relation,
-        "label": claim.label,
-        "object": claim.object,
-        "status": claim.status.value,
-        "rule": claim.rule,
-        "confidence": claim.confidence,
-        "evidence": None,
-        "attribution": claim.attribution,
-        "date": claim.date,
-        "role": claim.role,
-    }

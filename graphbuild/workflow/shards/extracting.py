@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graphbuild.core.errors import InputError
-from graphbuild.core.model import Document, Failure, Reading, content_id
+from graphbuild.core.model import Document, Failure, Reading, Remark, content_id
 from graphbuild.documents import read_documents
 from graphbuild.documents.sharing import WHOLE, Shard
 from graphbuild.extraction import pipeline
@@ -36,6 +36,7 @@ class PartReport:
     read: int = 0
     known: int = 0
     skipped: list[Failure] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     def as_record(self) -> dict[str, Any]:
@@ -46,6 +47,7 @@ class PartReport:
             "read": self.read,
             "known": self.known,
             "skipped": [{"source": failure.source, "reason": failure.reason} for failure in self.skipped],
+            "remarks": [{"source": remark.source, "remark": remark.reason} for remark in self.remarks],
             "notices": self.notices,
         }
 
@@ -157,7 +159,10 @@ class _Run:
                     yield reading
 
     def _skip(self, failure: Failure) -> None:
-        self.report.skipped.append(failure)
+        if isinstance(failure, Remark):
+            self.report.remarks.append(failure)
+        else:
+            self.report.skipped.append(failure)
         self.listener(failure)
 
 

@@ -1,4 +1,4 @@
-"""The links that a store keeps in brief say the same as all the claims do, and `check` sees where they do not."""
+"""The summaries of links in a store say the same as all the claims do, and `check` sees where they do not."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store, readings, relations
 
-from graphbuild.answers.links import answer, rank
+from graphbuild.answers.links import answer
 from graphbuild.core.model import Reading, Status
+from graphbuild.evidence.summary import BEST_FIRST_SQL, best_first
 from graphbuild.graph.filters import filters
-from graphbuild.graph.view import StoreView
+from graphbuild.graph.graph import load
+from graphbuild.graph.view import GraphView, StoreView
 from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.file import read as read_corrections
 from graphbuild.store import Store
@@ -51,12 +53,14 @@ name = "Tomas Reld the Younger"
 
 
 def held_against_the_claims(path: Path, *, actors: int = 1000, **options: object) -> int:
-    """Asks of every actor once by the ties and once by all claims; gives the number of links."""
+    """Asks of every actor once by the summaries and once by all claims; gives the number of links."""
     wanted, n = filters(**options), 0  # type: ignore[arg-type]
     with Store.open(path) as store:
         view, slow = StoreView(store), StoreView(store)
-        assert view.tied
-        slow.tied = False
+        assert view.summarized
+        slow.summarized = False
+        quick_facts, slow_facts = view.links(wanted), slow.links(wanted)
+        assert list(quick_facts.facts()) == list(slow_facts.facts())
         for actor in list(store.actors())[:actors]:
             quick, full = answer(view, actor.id, wanted), answer(slow, actor.id, wanted)
             assert quick == full
@@ -64,30 +68,33 @@ def held_against_the_claims(path: Path, *, actors: int = 1000, **options: object
             assert [replace(link, evidence=link.evidence[:1]) for link in full.links] == list(brief.links)
             few = answer(view, actor.id, wanted, limit=2)
             assert few.total == full.total == len(full.links)
-            assert sorted(few.links, key=rank) == sorted(full.links, key=rank)[:2]
+            assert best_first(few.links) == best_first(full.links)[:2]
+            ends = {actor.id, *(link.other(actor.id) for link in few.links)}
+            assert sorted(quick_facts.facts(ends)) == sorted(slow_facts.facts(ends))
             n += len(full.links)
     return n
 
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return synthetic.make(tmp_path_factory.mktemp("ties") / "graph.db", 1_500)
+    return synthetic.make(tmp_path_factory.mktemp("summaries") / "graph.db", 1_500)
 
 
 @pytest.mark.parametrize("options", [{}, {"open_claims": True}, {"relation": ["member_of", "attacks"]}])
-def test_ties_give_the_answers_that_the_claims_give(tmp_path: Path, large: Path, options: dict[str, object]) -> None:
+def test_summaries_answer_as_the_claims_do(tmp_path: Path, large: Path, options: dict[str, object]) -> None:
     assert held_against_the_claims(make_store(tmp_path / "graph.db"), **options)
     assert held_against_the_claims(large, actors=60, **options) > 60
 
 
-def test_corrections_reach_the_ties(tmp_path: Path) -> None:
+def test_corrections_reach_the_summaries(tmp_path: Path) -> None:
     path, file = make_store(tmp_path / "graph.db"), tmp_path / "corrections.toml"
     file.write_text(CORRECTIONS, encoding="utf-8")
     before = held_against_the_claims(path)
     with Store.write(path) as store:
         notices = judge_store(store, relations(), read_corrections(file))
         assert not notices
-        assert {tie.key for tie in store.ties_of("p-mira-voss")} == {"leads", "met_with", "allied_with", "other:anger"}
+        keys = {link.key for link in store.links_of("p-mira-voss")}
+        assert keys == {"leads", "met_with", "allied_with", "other:anger"}
         assert check(store, relations()) == []
     assert held_against_the_claims(path) == before
     with Store.write(path) as store:
@@ -95,13 +102,13 @@ def test_corrections_reach_the_ties(tmp_path: Path) -> None:
     assert held_against_the_claims(path) == before
 
 
-def test_what_is_added_and_removed_reaches_the_ties(tmp_path: Path) -> None:
+def test_what_is_added_and_removed_reaches_the_summaries(tmp_path: Path) -> None:
     path = make_store(tmp_path / "graph.db", readings()[:1])
     with Store.write(path) as store:
         store.add(readings())
-        assert not store.has_ties, "while it is still to be judged who is who, the claims answer"
+        assert not store.has_links, "while it is still to be judged who is who, the claims answer"
         judge_store(store, relations())
-        assert store.has_ties
+        assert store.has_links
     whole = held_against_the_claims(path)
     with Store.write(path) as store:
         store.remove(["gazette"])
@@ -110,14 +117,14 @@ def test_what_is_added_and_removed_reaches_the_ties(tmp_path: Path) -> None:
     assert held_against_the_claims(path) < whole
 
 
-def test_a_store_without_ties_answers_all_the_same(tmp_path: Path) -> None:
+def test_a_store_without_summaries_answers_all_the_same(tmp_path: Path) -> None:
     path = make_store(tmp_path / "graph.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE link")
         connection.commit()
     with Store.open(path) as store:
         view = StoreView(store)
-        assert not view.tied
+        assert not view.summarized
         assert len(answer(view, "Mira Voss", filters(), limit=2).links) == 2
         assert check(store, relations()) == []
 
@@ -130,7 +137,7 @@ def test_a_store_without_ties_answers_all_the_same(tmp_path: Path) -> None:
         "UPDATE link SET key = 'aids' WHERE key = 'funds'",
     ],
 )
-def test_check_sees_a_tie_that_is_not_what_the_claims_make_it(tmp_path: Path, change: str) -> None:
+def test_check_sees_a_summary_that_is_not_what_the_claims_make_it(tmp_path: Path, change: str) -> None:
     path = make_store(tmp_path / "graph.db")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(change)
@@ -171,10 +178,73 @@ def articles(draw: st.DrawFn, name: str) -> Reading:
 
 @given(st.tuples(articles("a"), articles("b"), articles("c")))
 @settings(max_examples=25, deadline=None)
-def test_whatever_is_said_ties_and_claims_agree(
+def test_whatever_is_said_summaries_and_claims_agree(
     tmp_path_factory: pytest.TempPathFactory, content: tuple[Reading, ...]
 ) -> None:
-    path = make_store(tmp_path_factory.mktemp("ties") / "graph.db", content)
+    path = make_store(tmp_path_factory.mktemp("summaries") / "graph.db", content)
     held_against_the_claims(path)
     with Store.open(path) as store:
         assert not [fault for fault in check(store, relations()) if fault.kind is FaultKind.LINK]
+
+
+def test_a_link_asked_for_in_brief_keeps_its_place(tmp_path: Path) -> None:
+    """Its place follows from the dates of all its claims, also of those that are left out."""
+    sentence = ", ".join(NAMES) + "."
+    a = Article("a", " ".join([sentence] * 4))
+    for called, type_ in NAMES.items():
+        a.actor(called, type_, country="VL" if type_ is C else None)
+    said = [
+        ("Bo Cole", "leads", "Mill Board", Status.ASSERTED, None),
+        ("Bo Cole", "leads", "Mill Board", Status.ALLEGED, "2021-02-03"),
+        ("Bo Cole", "commands", "Mill Board", Status.ASSERTED, "2020"),
+    ]
+    for n, (subject, relation, object_, status, date) in enumerate(said):
+        fields = {"status": status, "confidence": 0.9, "date": date, "id": f"a{n}"}
+        a.claim(subject, relation, object_, sentence, "Bo", **fields)
+    path = make_store(tmp_path / "graph.db", (a.reading(),))
+    assert held_against_the_claims(path)
+    with Store.open(path) as store:
+        brief = answer(StoreView(store), "Bo Cole", filters(), brief=True)
+    assert [link.relation for link in brief.links] == ["leads", "commands"]
+
+
+@given(st.tuples(articles("a"), articles("b")))
+@settings(max_examples=10, deadline=None)
+def test_sql_orders_links_as_python_does(
+    tmp_path_factory: pytest.TempPathFactory, content: tuple[Reading, ...]
+) -> None:
+    path = make_store(tmp_path_factory.mktemp("order") / "graph.db", content)
+    with Store.open(path) as store:
+        ordered = store._rows(f'SELECT subject, "key", object FROM link ORDER BY {BEST_FIRST_SQL}')
+        assert list(ordered) == [link.link_key for link in best_first(store.links())]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"status": ["denied", "asserted"], "open_claims": True},
+        {"min_confidence": 0.8},
+        {"since": "2020", "relation": ["leads", "met_with"]},
+        {"source": ["Northern Courier"]},
+    ],
+    ids=str,
+)
+def test_facts_are_those_of_the_links_whatever_is_asked(tmp_path: Path, options: dict[str, object]) -> None:
+    """Also of a graph that is loaded, which holds its denials in part only."""
+    wanted = filters(**options)  # type: ignore[arg-type]
+    path = make_store(tmp_path / "graph.db")
+    with Store.open(path) as store:
+        for view in (StoreView(store), GraphView(load(path)), GraphView(load(path, status=list(Status)))):
+            links = wanted.links(view)
+            assert list(view.links(wanted).facts()) == [link.facts for link in links]
+            for actor in view.actors():
+                some = [link.facts for link in links if actor.id in (link.subject, link.object)]
+                assert sorted(view.links(wanted).facts({actor.id})) == some
+                found, total = view.links(wanted).summaries(actor.id, limit=2)
+                assert (total, [link.facts for link in found]) == (
+                    len(some),
+                    [
+                        link.facts
+                        for link in best_first(link for link in links if actor.id in (link.subject, link.object))
+                    ][:2],
+                )

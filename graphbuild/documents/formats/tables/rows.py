@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -11,13 +10,16 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any, BinaryIO, cast
 
 from graphbuild.core.errors import InputError
-from graphbuild.core.model import Failure
-from graphbuild.documents.article import Article, Fields, storable
-from graphbuild.documents.decoding import LIMIT, encoding_of, too_long, unpacked
-from graphbuild.documents.finding import Kind, Source
+from graphbuild.core.model import Failure, Remark
+from graphbuild.documents.article import Article, Fields, Note, Part, Unread
+from graphbuild.documents.decoding import LIMIT, encoding_of, unpacked
+from graphbuild.documents.finding import Source
+from graphbuild.documents.formats.tables.columns import NO_TEXT, Columns, has_text
+from graphbuild.documents.kinds import JSON_LINES
 
 _HEAD = 1 << 16
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
+_SAID = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _NOT_UTF8 = "a character in it is not UTF-8: save the file as UTF-8"
 
@@ -31,12 +33,38 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Iterator[Article | F
     Raises:
         InputError: the table as a whole cannot be read, or not beyond what was yielded.
     """
-    raw = unpacked(file, gzipped=source.gzipped)
+    for found in _parts(file, as_json=source.kind is JSON_LINES, gzipped=source.gzipped):
+        if isinstance(found, Unread):
+            yield Failure(source=source.shown, reason=found.reason)
+        elif isinstance(found, Note):
+            yield Remark(source=source.shown, reason=found.said)
+        else:
+            yield Article(
+                text=found.text,
+                source=source.name,
+                sha256=found.sha256,
+                where=f"{source.shown}, {found.place}",
+                fields=found.fields.over(fields),
+            )
+
+
+def extract(data: bytes) -> Iterator[Part]:
+    """The articles of a table that is part of another file.
+
+    Raises:
+        InputError: it cannot be read, or not beyond what was yielded.
+    """
+    yield from _parts(io.BytesIO(data), as_json=data.lstrip()[:1] == b"{", gzipped=False)
+
+
+def _parts(file: BinaryIO, *, as_json: bool, gzipped: bool) -> Iterator[Part]:
+    """Articles, failures, and at the end the remarks on the table."""
+    columns = Columns()
+    raw = unpacked(file, gzipped=gzipped)
     with raw as inner, io.BufferedReader(cast(io.RawIOBase, inner), buffer_size=_HEAD) as buffered:
         head = buffered.peek(_HEAD)
         if not head.strip():
             raise InputError("It is empty.")
-        as_json = source.kind is Kind.JSON_LINES
         newline = "\n" if as_json else ""
         encoding = encoding_of(head)
         # A row may not be in the encoding of the first ones: its bad bytes become surrogates, and it fails.
@@ -45,31 +73,12 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Iterator[Article | F
         with io.TextIOWrapper(buffered, encoding, errors, newline) as lines:
             for line, row in _json_rows(lines) if as_json else _csv_rows(lines):
                 try:
-                    yield _article(source, line, row, fields)
+                    if isinstance(row, InputError):
+                        raise row
+                    yield columns.article(row, f"line {line}")
                 except InputError as error:
-                    yield Failure(source=source.shown, reason=f"Line {line}: {error.what}.")
-
-
-def _article(source: Source, line: int, row: Mapping[str, Any] | InputError, fields: Fields) -> Article:
-    if isinstance(row, InputError):
-        raise row
-    text = row.get("text")
-    if text is None:
-        raise InputError("the row has no text: it needs a field called text")
-    if not isinstance(text, str):
-        raise InputError("its text is not a string")
-    if not text.strip():
-        raise InputError("its text is empty")
-    if len(text) > LIMIT:
-        raise InputError(too_long().what.rstrip("."))
-    text = storable(text)
-    return Article(
-        text=text,
-        source=source.name,
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        where=f"{source.shown}, line {line}",
-        fields=Fields.of(row).over(fields),
-    )
+                    yield Unread(reason=f"Line {line}: {error.what}.")
+    yield from map(Note, columns.remarks())
 
 
 def _json_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
@@ -82,7 +91,7 @@ def _json_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputE
             yield number, InputError("the line is too long")
         elif line.strip():
             if number == 1 and line.lstrip().startswith("["):
-                raise InputError("It is a JSON array: JSON Lines needs one object a line.")
+                raise InputError("It is a JSON array: JSON Lines needs one object a line; name it .json.")
             yield number, _json_row(line)
 
 
@@ -99,13 +108,17 @@ def _json_row(line: str) -> Mapping[str, Any] | InputError:
 
 
 def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
-    header = lines.readline(_HEAD)
-    names = _header(header)
+    header, above = lines.readline(_HEAD), 2
+    said = _SAID.fullmatch(header)  # as Excel writes and reads it
+    if said:
+        header, above = lines.readline(_HEAD), 3
+    separator = said[1] if said else _separator(header)
+    names = _header(header, separator)
     # The limit is the module's and for the whole process; a larger one of somebody else is left alone.
     csv.field_size_limit(max(LIMIT, csv.field_size_limit()))
-    reader = csv.reader(lines, delimiter=_separator(header), strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
-        number = reader.line_num + 2
+        number = reader.line_num + above
         try:
             row = next(reader)
         except StopIteration:
@@ -124,15 +137,15 @@ def _csv_row(names: list[str], row: list[str]) -> Mapping[str, Any] | InputError
     return {name: value or None for name, value in zip(names, row, strict=False)}
 
 
-def _header(line: str) -> list[str]:
+def _header(line: str, separator: str) -> list[str]:
     """The names of the columns.
 
     Raises:
         InputError: none of them is `text`.
     """
-    names = [name.strip().lower() for name in next(csv.reader([line], delimiter=_separator(line)))]
-    if "text" not in names:
-        raise InputError("Its first line names no column called text: it must name the columns (id, text, ...).")
+    names = [name.strip().lower() for name in next(csv.reader([line], delimiter=separator))]
+    if not has_text(names):
+        raise InputError(NO_TEXT)
     return names
 
 

@@ -1,0 +1,1 @@
+"""Files that hold many articles: exports of news databases and chats."""

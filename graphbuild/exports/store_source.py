@@ -1,0 +1,123 @@
+"""A store as what an export is written from: its links are read a few hundred actors at a time.
+
+A store of a million claims does not fit into memory as a networkx graph, so only what measures need is kept: the ends
+and three attributes of each link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from graphbuild.core.errors import PromiseError
+from graphbuild.core.records import Record, document_record
+from graphbuild.evidence.attributes import edge_attributes, node_attributes
+from graphbuild.exports.columns import EDGE, NODE
+from graphbuild.exports.relation_codes import coded, codes_of
+from graphbuild.exports.source import Edge, Node
+from graphbuild.graph.link_reader import ACTORS_AT_ONCE
+
+if TYPE_CHECKING:
+    from graphbuild.evidence.link import Link
+    from graphbuild.graph.filters import Filters
+    from graphbuild.store import Store
+
+_MEASURED_BY = ("status", "symmetric", "n_outlets")
+
+
+class StoreSource:
+    """An open store, as far as the filters let it through."""
+
+    node_columns = NODE
+    edge_columns = EDGE
+
+    def __init__(self, store: Store, wanted: Filters) -> None:
+        from graphbuild.graph.view import StoreView
+
+        self._view = StoreView(store)
+        self._store = store
+        self._wanted = wanted
+        self.ontology = self._view.ontology
+        self.whole = store.counts().claims
+        self.heard = 0
+        self._linked: SlimGraph | None = None
+        self._cited: set[str] = set()
+
+    def edges(self) -> Iterator[Edge]:
+        """As `Source` says."""
+        codes = codes_of(self.ontology)
+        linked = SlimGraph()
+        cited: set[str] = set()
+        ids = (actor.id for actor in self._store.actors())
+        while some := set(islice(ids, ACTORS_AT_ONCE)):
+            for link in sorted(self._wanted.links(self._view, some, leading=True), key=_ends_of):
+                attributes = coded(edge_attributes(link), codes)
+                self.heard += len(link.evidence)
+                linked.add(link.subject, link.object, attributes)
+                cited.update(c.doc for c in link.evidence if c.doc)
+                yield link.subject, link.object, link.key, attributes
+        self._linked, self._cited = linked, cited
+
+    def nodes(self) -> Iterator[Node]:
+        """As `Source` says."""
+        from graphbuild.analysis.measures import measure
+
+        measures: Any = measure(self._known())  # it asks for no more than nodes and edges
+        for id_, data in self.actors():
+            yield id_, {**data, **asdict(measures[id_])}
+
+    def actors(self) -> Iterator[Node]:
+        """As `Source` says."""
+        ends = self._known().nodes
+        return ((actor.id, node_attributes(actor)) for actor in self._store.actors() if actor.id in ends)
+
+    def ends(self) -> Iterator[tuple[str, str, str]]:
+        """As `Source` says."""
+        return ((s, o, data["status"]) for s, o, data in self._known().edges(data=True))
+
+    def documents(self) -> Iterator[Record]:
+        """As `Source` says."""
+        return (document_record(document) for document in self._store.documents() if document.id in self._cited)
+
+    def types(self) -> dict[str, str]:
+        """As `Source` says."""
+        return {actor.id: actor.type.value for actor in self._store.actors()}
+
+    def names(self) -> dict[str, str]:
+        """As `Source` says."""
+        return {actor.id: actor.name for actor in self._store.actors()}
+
+    def countries(self) -> dict[str, str | None]:
+        """As `Source` says."""
+        return {actor.id: actor.country for actor in self._store.actors()}
+
+    def _known(self) -> SlimGraph:
+        if self._linked is None:
+            raise PromiseError("The actors of an export were asked for before its links.")
+        return self._linked
+
+
+class SlimGraph:
+    """As much of a networkx graph as `analysis.measure` asks for, in a small part of the memory."""
+
+    def __init__(self) -> None:
+        self.nodes: set[str] = set()
+        self._edges: list[tuple[str, str, dict[str, Any]]] = []
+        self._kinds: dict[tuple[Any, ...], dict[str, Any]] = {}
+
+    def add(self, subject: str, object: str, attributes: Mapping[str, Any]) -> None:
+        """Adds a link. Links that are alike in all that measures ask for share their attributes."""
+        self.nodes.update((subject, object))
+        kind = tuple(attributes[name] for name in _MEASURED_BY)
+        shared = self._kinds.setdefault(kind, dict(zip(_MEASURED_BY, kind, strict=True)))
+        self._edges.append((subject, object, shared))
+
+    def edges(self, *, data: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """The links, as a networkx graph gives them with `data`."""
+        return iter(self._edges)
+
+
+def _ends_of(link: Link) -> tuple[str, str, str]:
+    return link.subject, link.object, link.key
