@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.analysis.sides import Asked, Side, around, asked, fixed, numbers
 from graphbuild.answers.links import actors_of, ends_of, link_record
-from graphbuild.answers.neighbours import HUBS
 from graphbuild.answers.paths import best_link
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor, ActorType
+from graphbuild.core.path_cost import HUBS
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import Link
 from graphbuild.graph.filters import Filters, filters

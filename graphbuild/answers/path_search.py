@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-from graphbuild.answers.neighbours import HUBS, LEAST_COST, Costs, Surroundings, passing_cost
+from graphbuild.answers.neighbours import Costs, Surroundings
+from graphbuild.core.path_cost import HUBS, LEAST_COST, passing_cost
 
 Route: TypeAlias = tuple[str, ...]
 """The ids of the actors on a chain, from one end to the other."""
@@ -26,7 +27,7 @@ class _Side:
 class ChainSearch:
     """The best chains between two actors.
 
-    A chain costs what its hops cost and what it costs to pass the actors between. Each hop costs at least 1, so when
+    A chain costs what its hops cost and what it costs to pass the actors between. Each hop has a least cost, so when
     enough chains are found that are cheaper than any longer one could be, the search ends; and nobody is looked round
     who is too dear to pass by then. What comes out is what a search of everything would find.
 

@@ -10,10 +10,11 @@ from typing import Any
 
 from graphbuild.answers.common import best_by_end
 from graphbuild.answers.links import actors_of, ends_of, link_record
-from graphbuild.answers.neighbours import hop_cost, surroundings
+from graphbuild.answers.neighbours import family_of, surroundings
 from graphbuild.answers.path_search import ChainSearch, Route
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
+from graphbuild.core.path_cost import hop_cost
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import EVERY_STATUS, Link
 from graphbuild.evidence.summary import Order, best_first
@@ -176,9 +177,9 @@ def _pairs(routes: Iterable[Route]) -> Iterator[frozenset[str]]:
 def best_link(view: View, pair: Collection[str], wanted: Filters, brief: bool) -> Link:
     """The link between two neighbours that costs least; `brief` as for `links.answer`."""
 
-    def cost(link: Link) -> tuple[float, Order]:
-        facts = (link.relation, link.status, link.confidence, link.n_outlets)
-        return hop_cost(*facts, ontology=view.ontology), link.order
+    def cost(link: Link) -> tuple[int, Order]:
+        family = family_of(link.relation, view.ontology)
+        return hop_cost(family, link.status, link.confidence, link.n_outlets), link.order
 
     return min(links_between(view, pair, wanted, brief=brief), key=cost)
 

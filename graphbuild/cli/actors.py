@@ -14,7 +14,7 @@ from graphbuild.answers.profile import NameSeen, Office
 from graphbuild.answers.show import Dossier, dossier_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
-from graphbuild.cli.terminal import BLANK, Line, heading, indented, safe, table, write_json, write_lines
+from graphbuild.cli.terminal import BLANK, Line, heading, indented, notice, safe, table, write_json, write_lines
 from graphbuild.core.errors import UsageError
 from graphbuild.core.files import replacing
 from graphbuild.core.model import Actor, ActorType, Status
@@ -38,26 +38,34 @@ _SHOWN_DOCUMENTS = 5
     type=click.Choice([type_.value for type_ in ActorType]),
     help="Only actors of this type; may be given again.",
 )
+@click.option("--all", "unlinked", is_flag=True, help="Also those without a link.")
 @click.option("--candidates", is_flag=True, help="Pairs of actors that may be one, the likeliest first.")
 @json_option
 def actors_command(
-    words: tuple[str, ...], graph: Path, types: tuple[str, ...], candidates: bool, as_json: bool
+    words: tuple[str, ...], graph: Path, types: tuple[str, ...], unlinked: bool, candidates: bool, as_json: bool
 ) -> None:
-    """List the actors, those in most documents first.
+    """List the actors that have a link, those in most documents first.
 
-    With WORDS only those with a name that has all these words, or words that begin so. With --candidates the pairs
-    that were kept apart though they may be one: what of them is shown has one of these actors in it.
+    With --all, and with --json, also those without. With WORDS only those with a name that has all these words, or
+    words that begin so. With --candidates the pairs that were kept apart though they may be one: what of them is shown
+    has one of these actors in it.
     """
     with Store.open(graph) as store:
         found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
         found = [actor for actor in found if not types or actor.type in types]
+        listed = found
+        if not (words or unlinked or candidates or as_json):
+            linked = {end for subject, _, object_, *_ in store.brief() for end in (subject, object_)}
+            listed = [actor for actor in found if actor.id in linked]
         pairs = candidate_pairs(store, {actor.id for actor in found}) if candidates else []
     if candidates:
         _show_pairs(pairs, as_json=as_json)
     elif as_json:
         write_json({"actors": [actor_record(actor) for actor in found]})
     elif found:
-        write_lines(table(map(_row, found), styles=("bold", "", "", "", "dim")))
+        write_lines(table(map(_row, listed), styles=("bold", "", "", "", "dim")))
+        if len(listed) < len(found):
+            notice(f"{len(found) - len(listed)} actors without a link are left out: --all lists them too.")
     else:
         click.echo("No actor to show.")
 

@@ -175,14 +175,21 @@ def undo_command(number: int, graph: Path, file: Path | None, as_json: bool) -> 
 
 
 @correct_command.command("apply")
+@click.argument("saved", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @graph_option
 @_file_option
 @json_option
-def apply_command(graph: Path, file: Path | None, as_json: bool) -> None:
-    """Apply the file as it is now, after editing it by hand."""
-    from graphbuild.workflow.correct import file_of, reapply
+def apply_command(saved: tuple[Path, ...], graph: Path, file: Path | None, as_json: bool) -> None:
+    """Apply the file as it is now, after editing it by hand.
 
-    _report(reapply(graph, file_of(graph, file)), "Applied", as_json=as_json)
+    With FILE, one that was saved from the page or that a colleague sent: its entries are added to the corrections
+    first, without those that are there already.
+    """
+    from graphbuild.workflow.correct import file_of, reapply, take
+
+    own = file_of(graph, file)
+    done = take(graph, own, saved) if saved else reapply(graph, own)
+    _report(done, "Applied", as_json=as_json)
 
 
 @correct_command.command("list")

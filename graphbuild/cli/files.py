@@ -39,16 +39,30 @@ redact_option = click.option(
     metavar="FILE",
     help="The file to write; graph.html beside the store unless given, of a part part.html.",
 )
+@click.option("--title", default="graphbuild", show_default=True, metavar="TEXT", help="The heading of the page.")
+@click.option("--subtitle", default="", metavar="TEXT", help="A line below the heading.")
+@click.option("--note", default="", metavar="TEXT", help="What a reader should know first.")
+@click.option("--plain", is_flag=True, help="Do not compress a large page: for browsers of before 2023.")
 @redact_option
 @all_filters
 def page_command(
-    actors: tuple[str, ...], graph: Path, depth: int, output: Path | None, redact: Path | None, **options: Any
+    actors: tuple[str, ...],
+    graph: Path,
+    depth: int,
+    output: Path | None,
+    redact: Path | None,
+    plain: bool,
+    title: str,
+    subtitle: str,
+    note: str,
+    **options: Any,
 ) -> None:
     """Draw the interactive page, whole or in part.
 
     With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
     or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it.
     """
+    from graphbuild.answers.background import background
     from graphbuild.answers.subgraph import part
     from graphbuild.drawing.most_linked import left_out
     from graphbuild.graph.view import StoreView
@@ -63,7 +77,9 @@ def page_command(
             drawn = part(view, actors, depth=depth, **options)
         else:
             drawn = _redacted(graph, redact, actors, depth, options)
-        write_page(drawn, target, ontology=view.ontology)
+        more = background(view, drawn) if redact is None else None  # the words around a sentence are not redacted
+        words = {"title": title, "subtitle": subtitle, "note": note}
+        write_page(drawn, target, ontology=view.ontology, plain=plain, background=more, **words)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):
         notice(unseen)
@@ -137,7 +153,7 @@ def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, opti
 def _filters_given() -> list[str]:
     """Return the filter options that the user gave, as typed."""
     context = click.get_current_context()
-    own = {"graph", "format_", "output", "actors", "depth", "redact"}
+    own = {"graph", "format_", "output", "actors", "depth", "redact", "plain", "title", "subtitle", "note"}
     return [
         option.opts[0]
         for option in context.command.params

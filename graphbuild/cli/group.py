@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import errno
 import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -26,12 +27,13 @@ _COMMANDS = {
     "common": ("common", "Show whom several actors are all linked to."),
     "brokers": ("brokers", "Show who connects two groups of actors, each with a way and its sentences."),
     "search": ("search", "Find sentences by their words, with the actors and the claims in each."),
-    "actors": ("actors", "List the actors, those in most documents first."),
+    "actors": ("actors", "List the actors that have a link, those in most documents first."),
     "show": ("actors", "Show one actor: names, offices, documents, links, and why it is one."),
     "stats": ("stats", "Show the figures of the graph."),
     "page": ("files", "Draw the interactive page, whole or in part."),
     "export": ("files", "Write the graph for other tools."),
     "correct": ("correct", "Say what is right, and keep it said."),
+    "review": ("review", "Go through the links that are least sure and most central, on the page."),
     "remove": ("remove", "Take documents out of the store, with all that only they said."),
     "diff": ("diff", "Show what changed from one store to another: articles, actors, links, and how links are held."),
     "check": ("check", "Verify every promise of a store."),
@@ -94,13 +96,21 @@ class Commands(click.Group):
             complain("Interrupted.")
             ctx.exit(INTERRUPTED_CODE)
         except Exception as error:
-            if os.environ.get(DEBUG) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                _close_output()
+                ctx.exit(0)
+            if os.environ.get(DEBUG):
                 raise
             complain(
                 f"This is a defect of graphbuild: {type(error).__name__}: {error}",
                 f"Please report it. With {DEBUG}=1 in the environment the command shows where it happened.",
             )
             ctx.exit(DEFECT_CODE)
+
+
+def _close_output() -> None:
+    """Write what is left nowhere: the reader, as `head` does, has seen enough."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(

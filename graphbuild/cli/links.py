@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from graphbuild.answers.directions import pointing, relations_of
 from graphbuild.answers.links import answer
 from graphbuild.answers.paths import BEST, HUBS, MAX_LENGTH, Detour, chains
 from graphbuild.cli.options import graph_option, json_option, shown_filters
@@ -29,10 +30,21 @@ LIMIT = 100
     metavar="N",
     help=f"Only the N best links, 0 for all; {LIMIT} unless given, with --json all.",
 )
+@click.option("--in", "direction", flag_value="in", help="Only links that point to the actor, or to neither.")
+@click.option("--out", "direction", flag_value="out", help="Only links that point from the actor, or to neither.")
+@click.option("--family", "families", multiple=True, metavar="F", help="Only this family, as opposition; may repeat.")
 @shown_filters
 @json_option
 def links_command(
-    actor: str, graph: Path, other: str | None, depth: int | None, limit: int | None, as_json: bool, **options: Any
+    actor: str,
+    graph: Path,
+    other: str | None,
+    depth: int | None,
+    limit: int | None,
+    direction: str | None,
+    families: tuple[str, ...],
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Show who an actor is linked to, each link with its best sentence.
 
@@ -41,8 +53,12 @@ def links_command(
     """
     with viewing(graph) as view:
         most = (None if as_json else LIMIT) if limit is None else limit or None
-        wanted = filters(**options)
-        found = answer(view, actor, wanted, other=other, depth=depth, limit=most, brief=not as_json)
+        if families:
+            options["relation"] = (*options["relation"], *relations_of(families, view.ontology))
+        asked = None if direction else most  # the best of those that point this way are chosen among all
+        found = answer(view, actor, filters(**options), other=other, depth=depth, limit=asked, brief=not as_json)
+        if direction:
+            found = pointing(found, direction, most)
     if as_json:
         write_json(found.as_record())
     elif found.links:

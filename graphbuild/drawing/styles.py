@@ -36,11 +36,12 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hue:
-    """Line colour of one family of relations."""
+    """Line colour of one family of relations, and the mark on its lines that tells it apart without colour."""
 
     label: str
     light: str
     dark: str
+    mark: str = ""
 
 
 TYPES: dict[ActorType, Look] = {
@@ -83,14 +84,14 @@ OPEN_FAMILY = "open"
 
 # Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
 _HUES: dict[str, Hue] = {
-    "rank": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0"),
-    "help": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d"),
-    "opposition": Hue(label="Opposition and law", light="#c2741a", dark="#eda24e"),
-    "force": Hue(label="Force", light="#c0342b", dark="#f07a70"),
-    "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6"),
-    "place": Hue(label="Place", light="#7f7a66", dark="#aca791"),
+    "rank": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0", mark="dot"),
+    "help": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d", mark="plus"),
+    "opposition": Hue(label="Opposition and law", light="#c2741a", dark="#eda24e", mark="bar"),
+    "force": Hue(label="Force", light="#c0342b", dark="#f07a70", mark="triangle"),
+    "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6", mark="square"),
+    "place": Hue(label="Place", light="#7f7a66", dark="#aca791", mark="diamond"),
     "weak": Hue(label="Loosely linked", light="#7d848e", dark="#8d949e"),
-    OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae"),
+    OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae", mark="wedge"),
 }
 _SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0"), ("#567d3a", "#97c178"))
 

@@ -1,19 +1,18 @@
 """The interactive page: one HTML file that needs no network.
 
 payload   the graph as plain data: actors, links, sentences cut into marked pieces
-looks     shapes and colours
-most_linked  the part of a large graph that is drawn
-layout    where each actor stands
+elements  its nodes and edges: sizes, places, line styles
+packing   the data as they stand in the file: each sentence once, compressed
 network   pyvis's network, rendered through our own template
-page.html, page.css, *.js   what the browser gets
+assets    what the browser gets: page.html, page.css, *.js
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -21,14 +20,35 @@ if TYPE_CHECKING:
     from graphbuild.knowledge.ontology import Ontology
     from graphbuild.page.network import PageNetwork
 
-__all__ = ["iframe", "write_page"]
+
+class Background(Protocol):
+    """What a page shows beside its graph; see `answers.background`."""
+
+    @property
+    def around(self) -> Mapping[tuple[str, int], tuple[str, str]]:
+        """By document and start of a cited sentence, the sentences before and after."""
+
+    @property
+    def names(self) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """By actor the names it was seen under."""
+
+
+__all__ = ["iframe", "review_page", "write_page"]
 
 HEIGHT = 640
 """Pixels of a page inside a notebook."""
 
 
 def write_page(
-    graph: MultiDiGraph, path: str | Path, *, title: str = "graphbuild", ontology: Ontology | None = None
+    graph: MultiDiGraph,
+    path: str | Path,
+    *,
+    title: str = "graphbuild",
+    subtitle: str = "",
+    note: str = "",
+    ontology: Ontology | None = None,
+    plain: bool = False,
+    background: Background | None = None,
 ) -> None:
     """Draw `graph` as one HTML file at `path`: same graph, same bytes.
 
@@ -37,13 +57,29 @@ def write_page(
             hypothetical links until they are asked for. Of more than 10,000 actors those with the most
             links are drawn. It is not changed.
         path: replaced if it exists; its folder must exist.
-        title: the page's heading.
+        title: the page's heading; also in the tab, in the names of files that it saves, and on its reports.
+        subtitle: a line below it.
+        note: what a reader should know first, above the overview.
         ontology: says to which family each relation belongs; the built-in one if not given.
+        background: the sentences around the cited ones, and where each name was seen; see `answers.background`.
+        plain: do not compress the data of a large graph, for browsers of before 2023 that cannot unpack them.
 
     Raises:
         StoreError: the file cannot be written.
     """
-    _drawn(graph, title, ontology).write_html(Path(path))
+    drawn = _drawn(graph, title, ontology, background)
+    drawn.content |= {"subtitle": subtitle, "note": note}
+    drawn.plain = plain
+    drawn.write_html(Path(path))
+
+
+def review_page(
+    graph: MultiDiGraph, token: str, *, ontology: Ontology | None = None, background: Background | None = None
+) -> str:
+    """The page as the server of `graphbuild review` gives it: what is said on it is sent there with the token."""
+    drawn = _drawn(graph, "Review", ontology, background)
+    drawn.content |= {"subtitle": "least sure and most central first", "note": "", "review": {"token": token}}
+    return drawn.generate_html()
 
 
 def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology | None = None) -> str:
@@ -57,12 +93,15 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
     return f'<iframe title="{html.escape(title)}" sandbox="{may}" style="{look}" srcdoc="{page}"></iframe>'
 
 
-def _drawn(graph: MultiDiGraph, title: str, ontology: Ontology | None) -> PageNetwork:
+def _drawn(
+    graph: MultiDiGraph, title: str, ontology: Ontology | None, background: Background | None = None
+) -> PageNetwork:
     from graphbuild.drawing.most_linked import most_linked
     from graphbuild.page import payload
     from graphbuild.page.elements import draw
 
-    return draw(payload.build(most_linked(graph), _families(ontology)), title)
+    around, names = (background.around, background.names) if background is not None else ({}, {})
+    return draw(payload.build(most_linked(graph), _families(ontology), around=around, names=names), title)
 
 
 def _families(ontology: Ontology | None) -> Mapping[str, str]:

@@ -27,7 +27,7 @@ OPTIONS: Data = {
         "tooltipDelay": 0,
         "selectConnectedEdges": False,
         "hoverConnectedEdges": False,
-        "keyboard": {"enabled": True, "bindToWindow": False},
+        "keyboard": {"enabled": False},  # our own: see keys.js
     },
     "nodes": {"borderWidth": 2, "borderWidthSelected": 4, "font": {"size": 0}},
     "edges": {"smooth": False, "arrowStrikethrough": False, "selectionWidth": 2, "hoverWidth": 1},

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.files import replacing
+from graphbuild.page import packing
 
 with warnings.catch_warnings():
     # pyvis imports IPython, which uses what later Pythons deprecate; neither is in our hands.
@@ -29,11 +30,13 @@ with warnings.catch_warnings():
     import pyvis.network
 
 SCRIPTS = (
-    *("dom.js", "state.js", "calendar.js", "filters.js", "core.js", "chains.js", "address.js", "communities.js"),
-    *("drawing.js", "magnify.js", "hulls.js", "labels.js"),
-    *("panel.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
-    *("saving.js", "vectors.js", "paper.js"),
-    *("histogram.js", "legend.js", "search.js", "table.js", "page.js"),
+    *("dom.js", "marks.js", "unpacking.js", "queue.js", "state.js"),
+    *("calendar.js", "filters.js", "chains.js", "core.js", "focus.js", "address.js", "communities.js", "names.js"),
+    *("stress.js", "spread.js", "places.js", "drawing.js", "magnify.js", "hulls.js", "labels.js"),
+    *("corrections.js", "mending.js"),
+    *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
+    *("handing.js", "saving.js", "vectors.js", "paper.js"),
+    *("histogram.js", "legend.js", "search.js", "table.js", "wheel.js", "keys.js", "page.js"),
 )
 
 
@@ -64,6 +67,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
         super().__init__(directed=True, cdn_resources="in_line")
         self.title = title
         self.content = content
+        self.plain = False
         self.node_ids = _Ids()
 
     def generate_html(self, name: str = "graph.html", local: bool = True, notebook: bool = False) -> str:
@@ -72,19 +76,30 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
             loader=PackageLoader("graphbuild.page", "assets"), autoescape=True, undefined=StrictUndefined
         )
         options = self.options if isinstance(self.options, dict) else json.loads(self.options.to_json())
-        drawing = {"nodes": self.nodes, "edges": self.edges, "options": options}
+        content = {**self.content, "title": self.title, "drawing": self._drawing(options)}
+        data, packed = packing.text(packing.pack(content), plain=self.plain)
         vis, page = _vis_script(), _own(SCRIPTS)
         style = _own(["page.css"])
         html = environment.get_template("page.html").render(
             title=self.title,
-            policy=_policy([vis, page], [style]),
+            subtitle=self.content.get("subtitle", ""),
+            policy=_policy([vis, page], [style], server="review" in self.content),
             style=Markup(style),
-            data=_json({**self.content, "title": self.title, "drawing": drawing}),
+            data=_data(data),
+            packed=packed,
             vis=Markup(vis),
             script=Markup(page),
         )
         self.html = html
         return html
+
+    def _drawing(self, options: dict[str, Any]) -> dict[str, Any]:
+        """What cannot be known from actors and links: the places and sizes of nodes, and which lines are bent."""
+        return {
+            "nodes": [[node["x"], node["y"], node["size"]] for node in self.nodes],
+            "bends": {edge["id"]: edge["smooth"] for edge in self.edges if edge.get("smooth")},
+            "options": options,
+        }
 
     def write_html(
         self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False
@@ -115,14 +130,17 @@ def _inline(text: str) -> str:
     return text
 
 
-def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """The content security policy: nothing is loaded, and only these scripts and styles run."""
+def _policy(scripts: Iterable[str], styles: Iterable[str], *, server: bool = False) -> str:
+    """The content security policy: nothing is loaded, only these scripts and styles run, and only a page that comes
+    from our own server may talk to it.
+    """
     return "; ".join(
         [
             "default-src 'none'",
             f"script-src {' '.join(map(_hash, scripts))}",
             f"style-src {' '.join(map(_hash, styles))}",
             "img-src data:",
+            *(["connect-src 'self'"] if server else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
@@ -134,7 +152,6 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
-def _json(data: object) -> Markup:
-    """JSON for a data block: in ASCII, and without a character that could end the block."""
-    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+def _data(text: str) -> Markup:
+    """JSON in ASCII, or base64, without a character that could end the block."""
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))

@@ -11,8 +11,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.model import Actor, ActorType, Claim, Status
+from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.core.records import SPANS, Form
 from graphbuild.drawing import styles
+from graphbuild.evidence.duplicates import voices
+from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -35,16 +38,27 @@ _SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
 
 
-def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
+Around = Mapping[tuple[str, int], tuple[str, str]]
+NameNotes = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def build(
+    graph: MultiDiGraph, families: Mapping[str, str], *, around: Around | None = None, names: NameNotes | None = None
+) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 
     Args:
         graph: as formats.md describes it, with every status in it. It is not changed.
         families: the family of each relation id; a relation that it lacks counts as an open claim.
+        around: by document and start of a cited sentence, the sentences before and after it.
+        names: by actor the names it was seen under, each with `name`, `n`, `why`, `sentence` and `title`.
     """
-    names = sorted(graph.nodes, key=str)
-    number = {node: at for at, node in enumerate(names)}
-    actors = [_actor(str(node), graph.nodes[node]) for node in names]
+    nodes = sorted(graph.nodes, key=str)
+    number = {node: at for at, node in enumerate(nodes)}
+    actors = [
+        {**_actor(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
+        for node in nodes
+    ]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
     documents: dict[str, Data] = {}
     links = []
@@ -52,12 +66,15 @@ def build(graph: MultiDiGraph, families: Mapping[str, str]) -> Data:
     for source, target, key, attributes in edges:
         ends = (number[source], number[target])
         links.append(_link(ends, str(key), attributes, actors, families, documents, most))
+    for link in links:
+        for item in link["evidence"]:
+            item["before"], item["after"] = (around or {}).get((item["doc"], item.pop("start")), ("", ""))
     _count(actors, links)
     return {
         "actors": actors,
         "links": links,
         "documents": dict(sorted(documents.items())),
-        **_legend(actors, links),
+        **legend(actors, links),
     }
 
 
@@ -69,6 +86,7 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         "lines": label_lines(label),
         "type": styles.type_of(attributes.get("type")).value,
         **{name: _read(kind, attributes.get(name)) for name, kind in _OF_ACTORS.items()},
+        "passing": passing_cost(styles.type_of(attributes.get("type")), int(attributes.get("n_documents") or 0)),
     }
 
 
@@ -109,6 +127,7 @@ def _link(
     documents: dict[str, Data],
     most: int,
 ) -> Data:
+    """Return one link, with the best of its evidence; its documents are added to `documents`."""
     subject, target = (actors[end] for end in ends)
     relation = str(attributes.get("relation") or key)
     evidence = [dict(item) for item in attributes.get("evidence") or () if isinstance(item, Mapping)]
@@ -133,10 +152,23 @@ def _link(
         "first_date": attributes.get("first_date"),
         "last_date": attributes.get("last_date"),
         "confidence": _number(attributes.get("confidence")),
+        "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
+
+
+def _cost(attributes: Mapping[str, Any], evidence: list[Data], family: str) -> int:
+    """What a hop over this link costs, of what it says at first: a source that only denies it is no source for it."""
+    status = styles.status_of(attributes.get("status"))
+    held = [item for item in evidence if styles.STATUSES[styles.status_of(item.get("status"))].shown]
+    kept = held if styles.STATUSES[status].shown and held else evidence
+    sure = [float(item["confidence"]) for item in kept if _number(item.get("confidence")) is not None]
+    cited = [item for item in kept if item.get("doc")]
+    sources = voices((str(item["doc"]), item.get("outlet"), item.get("story")) for item in cited)
+    given = _number(attributes.get("confidence"))
+    return hop_cost(family, status, max(sure, default=1.0 if given is None else given), sources)
 
 
 def _number(value: object) -> float | None:
@@ -162,6 +194,8 @@ def safe_url(url: object) -> str | None:
 def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
     return {
         "doc": str(item.get("doc")),
+        "start": item.get("sentence_start"),
+        **{f"{end}_at": _place(item, end) for end in ("subject", "object")},
         "parts": cut(item, subject, target),
         "status": styles.status_of(item.get("status")).value,
         "words": status_words(item),
@@ -169,6 +203,16 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "confidence": _number(item.get("confidence")),
         **{key: str(item[key]) for key in _SAID if item.get(key)},
     }
+
+
+def _place(item: Mapping[str, Any], end: str) -> str | None:
+    """Where an end stands in its document, as a correction names a mention."""
+    start, stop = item.get(f"{end}_start"), item.get(f"{end}_end")
+    return (
+        f"{item['doc']}:{start}-{stop}"
+        if isinstance(start, int) and isinstance(stop, int) and item.get("doc")
+        else None
+    )
 
 
 def status_words(item: Mapping[str, Any]) -> str:
@@ -243,28 +287,3 @@ def shown_first(link: Mapping[str, Any]) -> bool:
     """Whether the page draws this link before anybody has touched the legend."""
     quiet = link["listener"] or link["family"] == styles.OPEN_FAMILY
     return styles.STATUSES[Status(link["status"])].shown and not quiet
-
-
-def _legend(actors: list[Data], links: list[Data]) -> Data:
-    types = {actor["type"] for actor in actors}
-    statuses = {link["status"] for link in links}
-    return {
-        "types": [
-            {"id": kind.value, "label": look.label, "plural": look.plural, "shape": look.shape}
-            | {"hollow": look.hollow, "light": look.light, "dark": look.dark}
-            for kind, look in styles.TYPES.items()
-            if kind.value in types
-        ],
-        "families": [
-            {"id": family, "label": hue.label, "light": hue.light, "dark": hue.dark}
-            | {"shown": family != styles.OPEN_FAMILY}
-            for family, hue in styles.hues([link["family"] for link in links]).items()
-        ],
-        "statuses": [
-            {"id": status.value, "label": stroke.label, "words": stroke.words, "shown": stroke.shown}
-            | {"dashes": list(stroke.dashes), "crossed": stroke.crossed}
-            for status, stroke in styles.STATUSES.items()
-            if status.value in statuses
-        ],
-        "ended": {"light": styles.ENDED_HUE.light, "dark": styles.ENDED_HUE.dark},
-    }

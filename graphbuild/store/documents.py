@@ -52,6 +52,11 @@ class DocumentReader(Metadata):
         """Return the story of a document, where it shares one with others."""
         return next((story for (story,) in self._rows("SELECT story FROM copy WHERE doc = ?", doc)), None)
 
+    def sentences(self, doc: str) -> list[Span]:
+        """Return the sentences of a document, in the order of its text."""
+        query = 'SELECT start, "end" FROM sentence WHERE doc = ? ORDER BY start'
+        return [Span(start, end) for start, end in self._rows(query, doc)]
+
     def found(self, query: str) -> Iterator[tuple[str, Span]]:
         """Yield the sentences that match a full-text query, best first, then by document and offset.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graphbuild.core.model import Reading, Span
+from graphbuild.core.model import Reading
 from graphbuild.store import rows
 from graphbuild.store.actors import ActorReader
 from graphbuild.store.claims import ClaimReader
@@ -32,13 +32,12 @@ class View(DocumentReader, ActorReader, ClaimReader):
             return None
         mentions = f'SELECT {rows.columns(rows.MENTION)} FROM mention WHERE doc = ? ORDER BY start, "end", rowid'
         claims = f"SELECT {rows.columns(rows.CLAIM)} FROM claim WHERE doc = ? ORDER BY id"
-        sentences = 'SELECT start, "end" FROM sentence WHERE doc = ? ORDER BY start'
         return Reading(
             document=document,
             actors=tuple(self.observed(doc=doc)),
             mentions=tuple(self._made(rows.mention, mentions, doc)),
             claims=tuple(self._made(rows.claim, claims, doc)),
-            sentences=tuple(Span(start, end) for start, end in self._rows(sentences, doc)),
+            sentences=tuple(self.sentences(doc)),
         )
 
     def counts(self) -> Counts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import StoreView
 from graphbuild.resolution.corrections import Corrections, parse, read
 from graphbuild.resolution.corrections.editing import current, save, with_entry, without_entry
-from graphbuild.resolution.corrections.file import FILE
+from graphbuild.resolution.corrections.file import COMMON, FILE, read_text, tables
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store, ontology_of
 from graphbuild.workflow.judge import judge_store, verdict
@@ -78,6 +78,18 @@ def correct(graph: Path, file: Path, entry: Callable[[Finder], dict[str, Any]]) 
     return _drawn(graph, corrections, notices, number)
 
 
+def note(graph: Path, file: Path, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Writes an entry with its ids at the end of the file and applies the file to the store, but draws nothing anew.
+
+    Raises:
+        DataError: the entry is wrong, does not apply, or contradicts another; neither file nor store is changed.
+        StoreError: the store or the file cannot be written.
+    """
+    text = with_entry(current(file), file, dict(entry))
+    corrections = parse(text, file)
+    return _applied(graph, corrections, text, len(corrections.entries))
+
+
 def undo(graph: Path, file: Path, number: int) -> Corrected:
     """Take an entry out of the file and apply the rest to the store.
 
@@ -101,6 +113,30 @@ def reapply(graph: Path, file: Path) -> Corrected:
     corrections = read(file) if file.exists() else Corrections(path=file)
     notices = _applied(graph, corrections)
     return _drawn(graph, corrections, notices, None)
+
+
+def take(graph: Path, file: Path, saved: Sequence[Path]) -> Corrected:
+    """Adds the entries of other files to the corrections file, without those it has, and applies it to the store.
+
+    Raises:
+        DataError: a file is wrong, or its entries contradict others; neither file nor store is changed.
+        StoreError: the store or the file cannot be written.
+    """
+    text = current(file)
+    known = [_unsigned(entry) for entry in tables(text, file)]
+    for path in saved:
+        for entry in tables(read_text(path), path):
+            if _unsigned(entry) not in known:
+                text = with_entry(text, file, entry)
+                known.append(_unsigned(entry))
+    corrections = parse(text, file)
+    notices = _applied(graph, corrections, text)
+    return _drawn(graph, corrections, notices, None)
+
+
+def _unsigned(entry: dict[str, Any]) -> dict[str, Any]:
+    """What an entry says, whoever says so and when."""
+    return {key: value for key, value in entry.items() if key not in COMMON}
 
 
 class Finder:

@@ -100,10 +100,12 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
     Returns:
         The notice on actors that the page leaves out.
     """
+    from graphbuild.answers.background import background
     from graphbuild.drawing.most_linked import left_out
     from graphbuild.exports.columns import EDGE, NODE
     from graphbuild.exports.graph_source import GraphSource
     from graphbuild.graph.graph import stored_graph
+    from graphbuild.graph.view import StoreView
     from graphbuild.page import write_page
 
     graph = stored_graph(store, statuses=EVERY_STATUS)
@@ -111,7 +113,7 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
         source = GraphSource(graph)
         source.node_columns, source.edge_columns = dict(NODE), dict(EDGE)  # those of a store, also where one is empty
         _write_graphml(source, path)
-    write_page(graph, path.with_name(PAGE), ontology=words)
+    write_page(graph, path.with_name(PAGE), ontology=words, background=background(StoreView(store), graph))
     return left_out(graph)
 
 

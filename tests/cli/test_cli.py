@@ -40,7 +40,7 @@ from graphbuild.workflow.judge import judge_store
 
 COMMANDS = [
     *("build", "links", "path", "ask", "timeline", "common", "brokers", "search", "actors", "show", "stats", "page"),
-    *("export", "correct", "remove", "diff", "check", "explain", "extract", "merge"),
+    *("export", "correct", "review", "remove", "diff", "check", "explain", "extract", "merge"),
 ]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"
 Run = Callable[..., Result]
@@ -713,3 +713,26 @@ def test_every_field_of_an_answer_is_documented(run: Run, args: list[str]) -> No
     assert found <= known
     row = next(line for line in json_documentation().splitlines() if line.startswith(f"| `{args[0]}` |"))
     assert set(json.loads(run(*args, "--json").stdout)) <= set(re.findall(r"\w+", row))
+
+
+def test_links_of_one_family_and_one_direction() -> None:
+    every = json.loads(run("links", "voss", "--json").stdout)["links"]
+    into = json.loads(run("links", "voss", "--in", "--json").stdout)
+    out = json.loads(run("links", "voss", "--out", "--json").stdout)
+    voss = into["actor"]["id"]
+    assert into["links"] and all(link["object"]["id"] == voss or link in out["links"] for link in into["links"])
+    keys = {json.dumps(link, sort_keys=True) for link in (*into["links"], *out["links"])}
+    assert keys == {json.dumps(link, sort_keys=True) for link in every} and into["total"] == len(into["links"])
+    rank = json.loads(run("links", "voss", "--family", "rank", "--json").stdout)["links"]
+    assert 0 < len(rank) < len(every)
+    assert "The families are" in run("links", "voss", "--family", "zzz").output
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:
+    """As in `graphbuild actors | head -1`."""
+    command = [sys.executable, "-m", "graphbuild", "links", "voss", "--graph", str(store)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

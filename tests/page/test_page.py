@@ -25,16 +25,14 @@ from graphbuild.core.errors import PromiseError, StoreError
 from graphbuild.core.model import ActorType, Status
 from graphbuild.drawing import layout, most_linked, styles
 from graphbuild.knowledge import ontology
-from graphbuild.page import elements, network, payload, write_page
+from graphbuild.page import elements, network, packing, payload, write_page
 
 SUBJECT = {"label": "Tarek Dahlan", "aliases": ["the commander"]}
 OBJECT = {"label": "Varenia", "aliases": []}
 
 
 def page_data(html: str) -> Any:
-    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert match
-    return json.loads(match[1])
+    return packing.read(html)
 
 
 def written(path: Path, graph: networkx.MultiDiGraph, **more: Any) -> str:
@@ -302,6 +300,36 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     data = page_data(html)
     assert data["title"] == HOSTILE
     assert {actor["label"] for actor in data["actors"]} == {HOSTILE, HOSTILE + "2"}
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_large_page_is_compressed_unless_asked_otherwise_and_says_the_same(tmp_path: Path, plain: bool) -> None:
+    graph = sample.generated(1500)
+    expected = payload.build(graph, sample.FAMILIES)
+    html = written(tmp_path / "page.html", graph, plain=plain)
+    data = packing.read(html)
+    assert ("data-packed>" in html) is not plain and (len(html) < 1_100_000) is not plain
+    assert data["actors"] == expected["actors"] and data["documents"] == expected["documents"]
+    assert [link["evidence"][0]["parts"] for link in data["links"]] == [
+        link["evidence"][0]["parts"] for link in expected["links"]
+    ]
+
+
+texts = st.text(st.characters() | st.sampled_from("\U0001f480é\ud800\u2028<>&"), max_size=12)
+
+
+@given(st.lists(st.lists(st.tuples(texts, st.sampled_from(["", "s", "to", "s="])), max_size=5), max_size=6))
+def test_packing_keeps_every_piece_of_every_sentence(sentences: list[list[tuple[str, str]]]) -> None:
+    evidence = [{"parts": [list(part) for part in parts]} for parts in sentences]
+    content = {"actors": [], "links": [{"evidence": evidence}, {"evidence": evidence[:1]}]}
+    packed = packing.pack(content)
+    assert packing.unpack(json.loads(json.dumps(packed)))["links"] == content["links"]
+    assert len(set(packed["sentences"])) == len(packed["sentences"])
+
+
+def test_what_is_no_page_is_not_read() -> None:
+    with pytest.raises(ValueError, match="no data"):
+        packing.read("<p>A page of another kind</p>")
 
 
 def test_a_script_that_would_end_its_element_is_refused() -> None:

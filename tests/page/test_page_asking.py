@@ -414,7 +414,7 @@ def test_very_many_links_between_two_and_a_very_long_name(opened: Opener) -> Non
     page.wait_for_selector("#panel dl")
     assert time.monotonic() - started < 10
     assert page.locator("#panel .rows button").count() <= 300
-    page.get_by_role("button", name="more relations").click()
+    page.get_by_role("button", name="more links").click()
     assert page.locator("#panel .rows button").count() == 5000
     widths = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1]

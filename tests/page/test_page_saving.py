@@ -37,7 +37,7 @@ def test_the_drawing_has_what_is_seen(opened: Opener, tmp_path: Path) -> None:
     assert {"Tarek Dahlan", "commands"} <= texts
     actors, links = shown(page)
     assert len(list(root.iter(f"{SVG}polyline"))) == links
-    assert len([shape for shape in root.iter() if shape.find(f"{SVG}title") is not None]) == actors + 1
+    assert len([shape for shape in root.iter() if shape.find(f"{SVG}title") is not None]) == actors + 2
     assert not list(root.iter(f"{SVG}script"))
 
 

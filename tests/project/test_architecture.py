@@ -30,7 +30,8 @@ LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz"
 LAYERS = (
     ("core",),
     ("knowledge", "drawing"),
-    ("documents", "evidence", "extraction", "resolution", "page"),
+    ("documents", "evidence", "extraction", "resolution"),
+    ("page",),
     ("store",),
     ("graph",),
     ("answers",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 import graphbuild
 from graphbuild.cli import main
+from graphbuild.page import packing
 from graphbuild.redaction import BLOT
 from graphbuild.redaction.terms import Terms
 
@@ -60,9 +60,7 @@ def page(store: Path, tmp_path: Path, rules: str, *more: str) -> str:
 
 
 def data(html: str) -> Any:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    return json.loads(found[1])
+    return packing.read(html)
 
 
 def labels(html: str) -> set[str]:

@@ -58,9 +58,17 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     asked: list[str] = []
     wrong: list[str] = []
 
-    def open_page(graph: networkx.MultiDiGraph, *, hash_: str = "", title: str = "t", **more: Any) -> Page:
+    def open_page(
+        graph: networkx.MultiDiGraph,
+        *,
+        hash_: str = "",
+        title: str = "t",
+        ontology: Any = sample.ONTOLOGY,
+        background: Any = None,
+        **more: Any,
+    ) -> Page:
         path = tmp_path / "page.html"
-        write_page(graph, path, title=title, ontology=sample.ONTOLOGY)
+        write_page(graph, path, title=title, ontology=ontology, background=background)
         context = browser.new_context(viewport={"width": 1400, "height": 900}, **more)
         contexts.append(context)
         page = context.new_page()

@@ -1,15 +1,21 @@
 // The whole view in the part of the address after #, so that it can be sent: what is selected, and whatever differs
 // from how the page opens.
 
-const SETS = ["types", "families", "relations", "statuses", "outlets"];
+const SETS = ["types", "families", "relations", "statuses", "outlets", "actors"];
 
 function address() {
   const parts = [selectedAddress(state.selected), ...filterAddress()];
   if (state.selected?.actor != null && state.depth !== 1) parts.push(`depth=${state.depth}`);
-  if (state.selected && state.alone) parts.push("alone=1");
+  if (state.selected && state.alone !== hasOwnPicture(state.selected)) parts.push(`alone=${state.alone ? 1 : 0}`);
   if (state.tab !== "links") parts.push(`tab=${state.tab}`);
+  if (state.selected?.actor != null && state.direction !== "all") parts.push(`direction=${state.direction}`);
+  if (state.time !== "happened") parts.push(`time=${state.time}`);
   if (ACTORS.length > MANY && state.most !== STEPS[0]) parts.push(`most=${state.most === Infinity ? "all" : state.most}`);
+  if (state.added.size) parts.push(`add=${[...state.added].map((at) => encodeURIComponent(ACTORS[at].id)).join(",")}`);
+  if (state.kept.size) parts.push(`set=${[...state.kept].map((at) => encodeURIComponent(ACTORS[at].id)).join(",")}`);
   if (!state.groups) parts.push("groups=0");
+  if (state.pins.size) parts.push(`pins=${[...state.pins].map(([at, { x, y }]) => `${encodeURIComponent(ACTORS[at].id)}:${x}:${y}`).join(",")}`);
+  if (state.embedded) parts.push("embed=1");
   if (state.theme !== systemTheme()) parts.push(`theme=${state.theme}`);
   return parts.filter(Boolean).join("&");
 }
@@ -40,6 +46,9 @@ function filterAddress() {
   if (filters.from != null) parts.push(`from=${isoDay(filters.from)}`);
   if (filters.to != null) parts.push(`to=${isoDay(filters.to)}`);
   if (!filters.undated) parts.push("undated=0");
+  if (filters.keptOnly) parts.push("only-set=1");
+  if (filters.only != null) parts.push(`relation=${encodeURIComponent(filters.only)}`);
+  if (filters.community != null) parts.push(`community=${filters.community + 1}`);
   return parts;
 }
 
@@ -53,12 +62,33 @@ function readAddress(hash) {
   state.selected = readSelected(given);
   state.filters = readFilters(given);
   state.depth = Math.min(3, Math.max(1, Number(given.get("depth")) || 1));
-  state.alone = given.get("alone") === "1" && state.selected != null;
   state.tab = given.get("tab") === "time" ? "time" : "links";
+  state.direction = ["in", "out"].includes(given.get("direction")) ? given.get("direction") : "all";
+  setTime(given.get("time") === "reported" ? "reported" : "happened");
+  state.embedded = given.get("embed") === "1";
   state.groups = given.get("groups") !== "0";
+  state.added = readActors(given.get("add") || "");
+  state.kept = readActors(given.get("set") || "");
+  state.pins = readPins(given.get("pins") || "");
   const most = given.get("most");
   state.most = ACTORS.length <= MANY || most === "all" ? Infinity : Number(most) || STEPS[0];
+  state.alone = state.selected != null && (given.has("alone") ? given.get("alone") === "1" : hasOwnPicture(state.selected));
   state.theme = ["light", "dark"].includes(given.get("theme")) ? given.get("theme") : systemTheme();
+}
+
+function readActors(text) {
+  const ids = new Set(text.split(",").filter(Boolean).map(decoded));
+  return new Set(ACTORS.filter((actor) => ids.has(actor.id)).map((actor) => actor.at));
+}
+
+function readPins(text) {
+  const pins = new Map();
+  for (const one of text.split(",").filter(Boolean)) {
+    const [id, x, y] = one.split(":");
+    const at = ACTORS.findIndex((actor) => actor.id === decoded(id));
+    if (at >= 0 && Number.isFinite(Number(x)) && Number.isFinite(Number(y))) pins.set(at, { x: Number(x), y: Number(y) });
+  }
+  return pins;
 }
 
 function decoded(text) {
@@ -102,5 +132,9 @@ function readFilters(given) {
   filters.from = span(given.get("from"))?.[0] ?? null;
   filters.to = span(given.get("to"))?.[1] ?? null;
   filters.undated = given.get("undated") !== "0";
+  filters.keptOnly = given.get("only-set") === "1";
+  filters.only = LINKS.some((link) => link.key === decoded(given.get("relation") || "")) ? decoded(given.get("relation")) : null;
+  const community = Number(given.get("community"));
+  filters.community = community >= 1 && community <= COMMUNITIES.length ? Math.floor(community) - 1 : null;
   return filters;
 }

@@ -29,8 +29,22 @@ function isoDay(number) {
   return [String(date.getUTCFullYear()).padStart(4, "0"), String(date.getUTCMonth() + 1).padStart(2, "0"), String(date.getUTCDate()).padStart(2, "0")].join("-");
 }
 
-const SPANS = LINKS.map(linkSpan);
-const UNDATED = SPANS.filter((one) => !one).length;
+// From the first day on which an article reported a link, to the last.
+function reportSpan(link) {
+  const printed = link.evidence.map((item) => span(DATA.documents[item.doc]?.published)).filter(Boolean);
+  return printed.length ? [Math.min(...printed.map(([first]) => first)), Math.max(...printed.map(([, last]) => last))] : null;
+}
+
+// The dates of links by which the reader wants to see them: when it happened, or when it was reported.
+const HAPPENED = LINKS.map(linkSpan);
+const REPORTED = LINKS.map(reportSpan);
+let SPANS = HAPPENED;
+
+function setTime(time) {
+  state.time = time;
+  SPANS = time === "reported" ? REPORTED : HAPPENED;
+  AXIS = dateAxis();
+}
 
 // The axis of the histogram: from the first to the last date. Few and far strays lie in the first and last bar, which
 // therefore mean "or earlier" and "or later".
@@ -48,4 +62,4 @@ function dateAxis(most = 36) {
   return { edges, bars, strays };
 }
 
-const AXIS = dateAxis();
+let AXIS = dateAxis();

@@ -1,9 +1,7 @@
-// The chains of links between two actors: the shortest first, those through fewer hubs before others.
+// The chains between two actors: the cheapest first, by the costs that the command line ranks them with as well.
 
 const CHAINS = 5;
-const LONGEST = 6; // links
-const SLACK = 1; // so much longer than the shortest may a chain be
-const EFFORT = 20000; // steps of the search
+const LONGEST = 4; // links
 
 let sought = { key: "", chains: [] };
 
@@ -23,18 +21,13 @@ function shownChains() {
 }
 
 function chainsBetween(from, to) {
-  if (from === to) return [];
-  const ties = tiesOf(LINKS.filter((link) => whatPasses()[link.at]));
-  const away = distances(to, ties);
-  if (!away.has(from) || away.get(from) > LONGEST) return [];
-  const longest = Math.min(LONGEST, away.get(from) + SLACK);
-  return walks(from, to, ties, away, longest)
-    .map((actors) => chainOf(actors, ties))
-    .sort((a, b) => a.hops.length - b.hops.length || a.cost - b.cost)
-    .slice(0, CHAINS);
+  return from === to ? [] : cheapest(from, to, passingTies()).map(({ actors, cost }) => chainOf(actors, cost, passingTies()));
 }
 
-// Who is tied to whom, by which links: actor -> other -> links.
+// The ties of all that the filters let through.
+const passingTies = forFilters(() => tiesOf(LINKS.filter((link) => whatPasses()[link.at])));
+
+// Who is tied to whom, by which links: actor -> other -> links, the cheapest first.
 function tiesOf(links) {
   const ties = new Map();
   const add = (one, other, link) => {
@@ -42,7 +35,7 @@ function tiesOf(links) {
     if (!ties.get(one).has(other)) ties.get(one).set(other, []);
     ties.get(one).get(other).push(link);
   };
-  for (const link of links) {
+  for (const link of [...links].sort(cheaper)) {
     if (link.from === link.to) continue;
     add(link.from, link.to, link);
     add(link.to, link.from, link);
@@ -50,6 +43,9 @@ function tiesOf(links) {
   return ties;
 }
 
+const cheaper = (a, b) => a.cost - b.cost || b.n_outlets - a.n_outlets || b.confidence - a.confidence || a.at - b.at;
+
+// How many links away everybody is.
 function distances(start, ties) {
   const away = new Map([[start, 0]]);
   for (let rim = [start]; rim.length;) {
@@ -66,29 +62,55 @@ function distances(start, ties) {
   return away;
 }
 
-// All ways without a circle that are short enough, up to a limit of effort: shorter ones are walked first.
-function walks(from, to, ties, away, longest) {
+// The best ways without a circle and of at most so many links: A* over partial ways. What remains of a way is never
+// overestimated (the cheapest way to the goal, and its links), so ways come out in order.
+function cheapest(from, to, ties) {
+  const away = distances(to, ties);
+  if (!away.has(from) || away.get(from) > LONGEST) return [];
+  const remaining = costsTo(to, ties, away);
+  const queue = new Queue(soonerWay);
   const found = [];
-  let effort = EFFORT;
-  const walk = (trail, limit) => {
-    const last = trail[trail.length - 1];
+  queue.push({ total: remaining.get(from), made: 0, actors: [from], spent: 0 });
+  while (queue.size && found.length < CHAINS) {
+    const { total, actors, spent } = queue.pop();
+    const last = actors[actors.length - 1];
     if (last === to) {
-      if (trail.length - 1 === limit) found.push(trail);
-      return;
+      found.push({ actors, cost: total });
+      continue;
     }
-    for (const other of ties.get(last).keys()) {
-      if (--effort < 0) return;
-      if (!trail.includes(other) && trail.length + away.get(other) <= limit) walk([...trail, other], limit);
+    for (const [other, [best]] of ties.get(last)) {
+      if (actors.includes(other) || !remaining.has(other) || actors.length + away.get(other) > LONGEST) continue;
+      const cost = spent + best.cost + (other === to ? 0 : ACTORS[other].passing);
+      queue.push({ total: cost + remaining.get(other), made: actors.length, actors: [...actors, other], spent: cost });
     }
-  };
-  for (let limit = away.get(from); limit <= longest; limit++) walk([from], limit);
+  }
   return found;
 }
 
-// Through a hub everybody is linked to everybody: an actor on the way costs the more the more ties it has.
-function chainOf(actors, ties) {
-  const hops = actors.slice(1).map((actor, k) => [...ties.get(actors[k]).get(actor)].sort(strongest));
-  const hubs = actors.slice(1, -1).reduce((sum, actor) => sum + Math.log2(1 + ties.get(actor).size), 0);
-  const weak = hops.reduce((sum, [best]) => sum + STRENGTH.indexOf(best.status), 0);
-  return { actors, hops, cost: hubs + weak };
+// The cheaper way first, then the shorter one, then by the numbers of its actors, which are in the order of their ids.
+function soonerWay(a, b) {
+  if (a.total !== b.total || a.made !== b.made) return a.total - b.total || a.made - b.made;
+  const at = a.actors.findIndex((one, k) => one !== b.actors[k]);
+  return at < 0 ? 0 : a.actors[at] - b.actors[at];
+}
+
+// What the cheapest way to the goal costs from everybody near enough, with all that is passed between (Dijkstra).
+function costsTo(goal, ties, away) {
+  const known = new Map();
+  const queue = new Queue((a, b) => a.cost - b.cost);
+  queue.push({ at: goal, cost: 0 });
+  while (queue.size) {
+    const { at, cost } = queue.pop();
+    if (known.has(at)) continue;
+    known.set(at, cost);
+    const passed = cost + (at === goal ? 0 : ACTORS[at].passing);
+    for (const [other, [best]] of ties.get(at)) {
+      if (!known.has(other) && away.get(other) <= LONGEST) queue.push({ at: other, cost: passed + best.cost });
+    }
+  }
+  return known;
+}
+
+function chainOf(actors, cost, ties) {
+  return { actors, cost, hops: actors.slice(1).map((actor, k) => ties.get(actors[k]).get(actor)) };
 }

@@ -2,34 +2,36 @@
 
 const MOST_ENTRIES = 200;
 
-// A claim is placed by its own date, which the text gives, and not by the day on which an article was printed.
+// A claim is placed by its own date, which the text gives, or by the day on which the article was printed.
 function chronicle(links) {
+  const dateOf = (item) => (state.time === "reported" ? DATA.documents[item.doc]?.published : item.date);
   const entries = [];
   let undated = 0;
   for (const link of links) {
     for (const item of link.evidence) {
-      const known = span(item.date);
-      if (known) entries.push({ link, item, known });
+      const date = dateOf(item);
+      const known = span(date);
+      if (known) entries.push({ link, item, date, known });
       else undated += 1;
     }
   }
   entries.sort((a, b) => a.known[0] - b.known[0] || a.known[1] - b.known[1] || a.link.at - b.link.at);
   const years = new Map();
   for (const entry of entries.slice(0, MOST_ENTRIES)) {
-    const year = entry.item.date.split("-")[0];
+    const year = entry.date.split("-")[0];
     if (!years.has(year)) years.set(year, []);
     years.get(year).push(entry);
   }
-  return el("div", { class: "chronicle" },
-    entries.length ? null : el("p", { class: "lead" }, "Nothing here has a date."),
+  return el("div", { class: "chronicle" }, timeChoice(),
+    entries.length ? null : el("p", { class: "lead" }, state.time === "reported" ? "No article here has a date." : "Nothing here has a date of its own."),
     [...years].map(([year, own]) => [el("h3", {}, year), el("ol", {}, own.map(chronicleEntry))]),
     entries.length > MOST_ENTRIES ? el("p", { class: "lead" }, `and ${plural(entries.length - MOST_ENTRIES, "later entry", "later entries")}: narrow it by the filters`) : null,
-    undated && entries.length ? el("p", { class: "lead" }, `${plural(undated, "sentence")} without a date`) : null);
+    undated ? el("p", { class: "lead" }, `${plural(undated, "sentence")} without a date`) : null);
 }
 
-function chronicleEntry({ link, item }) {
+function chronicleEntry({ link, item, date }) {
   const status = STATUS.get(item.status) || STATUS.get(link.status);
-  return el("li", {}, el("time", {}, item.date),
+  return el("li", {}, el("time", {}, date),
     el("div", {}, el("button", { type: "button", class: `hop-head ${item.status}`, title: describe(link), onclick: () => select({ link: link.at }, true) },
       lineSwatch(lineColour(link), status), el("span", { class: "other" }, describe(link))),
     el("p", { class: "hint" }, item.status === "asserted" ? "" : item.words)));

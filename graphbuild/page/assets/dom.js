@@ -1,5 +1,6 @@
 // Making elements. Text only ever enters through textContent: no markup is built from data.
 
+const round = (number) => Math.round(number * 100) / 100;
 const byId = (id) => document.getElementById(id);
 
 function el(tag, attributes = {}, ...children) {
@@ -12,6 +13,10 @@ function el(tag, attributes = {}, ...children) {
   element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
   return element;
 }
+
+// Letters that no decomposition takes apart.
+const LETTERS = { ł: "l", ø: "o", ı: "i", ß: "ss", þ: "th", ð: "d", đ: "d", æ: "ae", œ: "oe", ħ: "h", ŋ: "n", ŧ: "t", ĸ: "k" };
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").toLowerCase().replace(/[łøıßþðđæœħŋŧĸ]/g, (letter) => LETTERS[letter]);
 
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -56,12 +61,13 @@ function typeSwatch(type) {
   return svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18", class: "swatch", "aria-hidden": "true" }, shape);
 }
 
-function lineSwatch(colour, status = {}) {
+function lineSwatch(colour, status = {}, mark = "") {
   const line = svg("line", {
     x1: 1, y1: 7, x2: 27, y2: 7, stroke: colour, "stroke-width": 2.2,
     "stroke-dasharray": (status.dashes || []).map((length) => length * 0.7).join(" ") || "none",
   });
   const cross = status.crossed ? [svg("path", { d: "M10 3l8 8M18 3l-8 8", stroke: colour, "stroke-width": 1.8 })] : [];
+  if (mark) cross.push(svg("path", { d: markPath(mark, 14, 7, 4), fill: colour, stroke: colour, "stroke-width": 1.2, "stroke-linejoin": "round" }));
   const attributes = { width: 28, height: 14, viewBox: "0 0 28 14", class: "swatch", "aria-hidden": "true" };
   return svg("svg", attributes, line, ...cross);
 }

@@ -1,6 +1,5 @@
 // The network itself: vis-network draws nodes and lines at the places that were computed when the page was written.
 
-const ends = new Map(DATA.drawing.nodes.map((node) => [node.id, node])); // as written: places and sizes
 const FLIGHT = 350; // milliseconds
 let network = null;
 
@@ -26,33 +25,59 @@ function edgeLook(link) {
 
 // What changed is set on vis-network's own objects: through its data sets the same takes a third of a second at 2,000
 // actors, because every change there is copied and checked.
-let painted = ""; // the theme of the last painting
+const [HIDDEN, SHOWN, FADED] = [1, 2, 3];
+let painted = { theme: "", actors: null, links: null }; // the theme, and how each was painted last
 
 function paint() {
   if (!allThere()) drawRest();
-  const repaint = painted !== state.theme;
-  const colour = repaint ? colours() : null;
-  painted = state.theme;
+  if (painted.theme !== state.theme) painted = { theme: state.theme, actors: new Uint8Array(ACTORS.length), links: new Uint8Array(LINKS.length) };
   const inFocus = focus();
-  for (const actor of ACTORS) {
-    if (!network.body.nodes[actor.at]) continue;
-    const { options } = network.body.nodes[actor.at];
-    if (repaint) Object.assign(options, nodeLook(actor, colour));
-    options.hidden = !state.shownActors[actor.at];
-    options.opacity = inFocus && !inFocus.actors.has(actor.at) ? 0.18 : 1;
+  paintAll(ACTORS, painted.actors, state.shownActors, inFocus?.actors, paintNode);
+  paintAll(LINKS, painted.links, state.drawnLinks, inFocus?.links, paintEdge);
+  const moved = setPlaces();
+  forgetPicture();
+  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
+  network.body.emitter.emit("_requestRedraw");
+  return moved;
+}
+
+function paintAll(items, known, shown, inFocus, work) {
+  for (let at = 0; at < items.length; at++) {
+    const look = !shown[at] ? HIDDEN : inFocus && !inFocus.has(at) ? FADED : SHOWN;
+    if (known[at] !== look && work(items[at], look, known[at] === 0)) known[at] = look;
   }
-  for (const link of LINKS) {
-    if (!network.body.edges[link.at]) continue;
-    const { options } = network.body.edges[link.at];
-    if (repaint) options.color = edgeLook(link);
-    options.hidden = !state.drawnLinks[link.at];
-    options.color.opacity = inFocus && !inFocus.links.has(link.at) ? 0.1 : 0.85;
-  }
+}
+
+let inks = null; // the colours of the theme
+function paintNode(actor, look, anew) {
+  const node = network.body.nodes[actor.at];
+  if (!node) return false;
+  if (inks?.theme !== state.theme) inks = { theme: state.theme, colour: remembering(colours()) };
+  if (anew) Object.assign(node.options, nodeLook(actor, inks.colour));
+  node.options.hidden = look === HIDDEN;
+  node.options.opacity = look === FADED ? 0.18 : 1;
+  return true;
+}
+
+function paintEdge(link, look, anew) {
+  const edge = network.body.edges[link.at];
+  if (!edge) return false;
+  if (anew) edge.options.color = edgeLook(link);
+  edge.options.hidden = look === HIDDEN;
+  edge.options.color.opacity = look === FADED ? 0.1 : 0.85;
+  return true;
+}
+
+// To ask the browser for a colour takes long.
+function remembering(colour) {
+  const known = new Map();
+  return (name) => known.get(name) ?? known.set(name, colour(name)).get(name);
+}
+
+function forgetPicture() {
   forgetLabels();
   forgetSizes();
   forgetPatches();
-  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
-  network.body.emitter.emit("_requestRedraw");
 }
 
 // What is shown is drawn first, and all the rest behind the first picture: to make a line takes longer than to draw it.
@@ -62,15 +87,25 @@ function allThere() {
   return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.drawnLinks[at] || network.body.edges[at]);
 }
 
+function nodeOf({ at, type }) {
+  return { id: at, shape: TYPE.get(type).shape, ...PLACES[at] };
+}
+
+function edgeOf({ at, from, to, symmetric }) {
+  const bend = DATA.drawing.bends[at];
+  const edge = { id: at, from, to, arrows: { to: { enabled: !symmetric, scaleFactor: 0.65 } } };
+  return bend ? { ...edge, smooth: bend } : edge;
+}
+
 function startDrawing() {
-  const all = { nodes: DATA.drawing.nodes.map(({ label, ...node }) => node), edges: DATA.drawing.edges };
+  const all = { nodes: ACTORS.map(nodeOf), edges: LINKS.map(edgeOf) };
   const nodes = new vis.DataSet(all.nodes.filter((node) => state.shownActors[node.id]));
   const edges = new vis.DataSet(all.edges.filter((edge) => state.drawnLinks[edge.id]));
   network = new vis.Network(byId("canvas"), { nodes, edges }, DATA.drawing.options);
   drawRest = () => {
     nodes.add(all.nodes.filter((node) => !nodes.get(node.id)).map((node) => ({ ...node, hidden: true })));
     edges.add(all.edges.filter((edge) => !edges.get(edge.id)).map((edge) => ({ ...edge, hidden: true })));
-    painted = "";
+    painted.theme = "";
     drawRest = () => {};
   };
   network.on("beforeDrawing", (context) => { magnify(); drawGroups(context); });
@@ -80,11 +115,21 @@ function startDrawing() {
     network.on(name, (event) => hover({ [kind]: kind === "actor" ? event.node : event.edge }));
   }
   for (const name of ["blurNode", "blurEdge"]) network.on(name, () => hover(null));
-  network.on("dragging", (event) => event.nodes.length && (forgetLabels(), forgetSizes(), forgetPatches()));
-  network.on("dragEnd", () => { forgetLabels(); network.redraw(); });
+  network.on("dragging", (event) => event.nodes.length && forgetPicture());
+  network.on("dragStart", () => { state.dragging = true; });
+  network.on("dragEnd", (event) => { state.dragging = false; pin(event.nodes); forgetLabels(); network.redraw(); });
   network.on("animationFinished", landed);
   network.on("resize", () => state.selected || fit(false));
-  window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [] });
+  window.graphbuild = Object.freeze({ network, data: DATA, state, labels: () => placed?.labels || [], chains: (from, to) => chainsBetween(from, to) });
+}
+
+// Who was dragged stays there, also in the address.
+function pin(nodes) {
+  for (const at of nodes) {
+    const { x, y } = network.body.nodes[at];
+    state.pins.set(at, { x: Math.round(x), y: Math.round(y) });
+  }
+  if (nodes.length) keepView(true);
 }
 
 // While the view flies over a crowd no names are drawn: they would be placed anew for each frame.
@@ -127,6 +172,7 @@ function look(shown, animated = true) {
   const spots = network.getPositions(shown);
   const margin = shown.length > CROWD ? 110 : 24;
   const foot = byId("note").hidden ? 0 : 34; // what the note below covers
+  if (!shown.length || !stage.clientWidth) return;
   let [scale, box] = [1.5, null];
   for (let round = 0; round < 8; round++) {
     box = boxAround(shown, spots, scale);
@@ -151,7 +197,7 @@ function boxAround(shown, spots, scale) {
   const far = Math.max(1, 1 / scale);
   for (const at of shown) {
     const { x, y } = spots[at];
-    const size = ends.get(at).size;
+    const { size } = PLACES[at];
     const half = crowd ? size : Math.max(size, far * 3.8 * Math.max(...ACTORS[at].lines.map((line) => line.length)));
     box.left = Math.min(box.left, x - half);
     box.right = Math.max(box.right, x + half);

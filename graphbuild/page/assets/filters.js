@@ -21,6 +21,10 @@ function freshFilters() {
     confirmed: false,
     confidence: 0,
     voices: 1,
+    actors: new Set(), // ids of those that the reader has hidden
+    keptOnly: false, // only links within the working set
+    only: null, // the key of the only relation that is shown
+    community: null, // the number of the only one that is shown
     from: null, // days; null: no bound
     to: null,
     undated: true,
@@ -34,11 +38,15 @@ const CHECKS = {
   families: (link, { families }) => !families.has(link.family),
   relations: (link, { relations }) => !relations.has(link.key),
   statuses: (link, { statuses }) => !statuses.has(link.status),
+  actors: ({ from, to }, { actors }) => !actors.size || (!actors.has(ACTORS[from].id) && !actors.has(ACTORS[to].id)),
+  keptOnly: ({ from, to }, { keptOnly }) => !keptOnly || (state.kept.has(from) && state.kept.has(to)),
+  only: (link, { only }) => only == null || link.key === only,
   listeners: (link, { listeners }) => listeners || !link.listener,
   outlets: (link, { outlets }) => !outlets.size || !OUTLETS_OF[link.at].length || OUTLETS_OF[link.at].some((name) => !outlets.has(name)),
   confirmed: (link, { confirmed }) => !confirmed || link.review === "confirmed",
   confidence: (link, { confidence }) => !confidence || link.confidence == null || link.confidence >= confidence,
   voices: (link, filters) => voices(link) >= filters.voices,
+  communities: ({ from, to }, { community }) => community == null || (COMMUNITY_OF.get(from) === community && COMMUNITY_OF.get(to) === community),
   dates: (link, { from, to, undated }) => {
     const known = SPANS[link.at];
     if (!known) return undated;
@@ -56,7 +64,7 @@ function allowed(link) {
 const forFilters = (find) => {
   let [known, found] = [null, null];
   return () => {
-    const key = JSON.stringify([state.filters, state.most], (_, value) => (value instanceof Set ? [...value] : value));
+    const key = JSON.stringify([state.filters, state.most, state.time, state.added, state.kept], (_, value) => (value instanceof Set ? [...value] : value));
     if (key !== known) [known, found] = [key, find()];
     return found;
   };

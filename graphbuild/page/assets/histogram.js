@@ -1,6 +1,44 @@
 // When it happened: a histogram of dated links under one range with two handles.
 
 function dateFilter(counted) {
+  const box = el("fieldset", { id: "dates", "aria-label": "When" });
+  let [made, refresh] = [null, () => {}];
+  return { box, refresh: () => {
+    if (made !== AXIS) {
+      made = AXIS;
+      const parts = dateParts(counted);
+      refresh = parts.refresh;
+      box.replaceChildren(el("h2", {}, "When"), timeChoice(), ...parts.elements);
+    }
+    refresh();
+  } };
+}
+
+// By the day on which something happened, or on which an article reported it.
+function timeChoice() {
+  const words = { happened: "it happened", reported: "it was reported" };
+  return el("p", { class: "steps", role: "group", "aria-label": "Which dates" }, Object.entries(words).map(([time, text]) =>
+    el("button", { type: "button", "data-time": time, "aria-pressed": String(state.time === time), onclick: () => {
+      Object.assign(state.filters, { from: null, to: null });
+      setTime(time);
+      changed(true);
+      document.querySelector(`[data-time=${time}]`)?.focus();
+    } }, text)));
+}
+
+// Years or months under the bars, as many as there is room for.
+function ticks({ edges, bars }) {
+  const words = edges.map((day) => isoDay(day));
+  const length = words[0].slice(0, 4) === words[bars].slice(0, 4) ? 7 : 4;
+  const step = Math.max(1, Math.ceil(bars / 4));
+  const shown = [];
+  for (let k = 0; k <= bars; k += step) shown.push([k, words[k].slice(0, length)]);
+  return el("p", { class: "ticks", "aria-hidden": "true" }, shown.filter(([, text], at) => !at || text !== shown[at - 1][1])
+    .map(([k, text]) => el("span", { "data-at": Math.round((100 * k) / bars) }, text)));
+}
+
+function dateParts(counted) {
+  if (!AXIS) return { elements: [el("p", { class: "hint" }, "Nothing has such a date.")], refresh: () => {} };
   const { edges, bars, strays } = AXIS;
   const chart = svg("svg", { viewBox: `0 0 ${bars} 10`, preserveAspectRatio: "none", class: "bars", "aria-hidden": "true" });
   const columns = Array.from({ length: bars }, (_, k) => svg("rect", { x: k + 0.08, width: 0.84, y: 10, height: 0 }));
@@ -50,9 +88,11 @@ function dateFilter(counted) {
     undated.checked = filters.undated;
     undatedCount.textContent = grouped(without);
   };
-  const box = el("fieldset", { id: "dates", "aria-label": "When" }, el("h2", {}, "When"), el("div", { class: "range" }, chart, from, to), words,
-    el("label", {}, undated, el("span", {}), el("span", {}, "without a date"), undatedCount));
-  return { box, refresh: () => refresh(counted()) };
+  const axis = ticks(AXIS);
+  for (const tick of axis.children) tick.style.left = `${tick.dataset.at}%`;
+  const elements = [el("div", { class: "range" }, chart, from, to), axis, words,
+    el("label", {}, undated, el("span", {}), el("span", {}, "without a date"), undatedCount)];
+  return { elements, refresh: () => refresh(counted()) };
 }
 
 const nearest = (day) => AXIS.edges.reduce((best, edge, k) => (Math.abs(edge - day) < Math.abs(AXIS.edges[best] - day) ? k : best), 0);

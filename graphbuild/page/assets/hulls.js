@@ -13,7 +13,7 @@ function forgetPatches() {
 }
 
 function drawGroups(context) {
-  if (!state.groups || COMMUNITIES.length < 2) return;
+  if (!state.groups || COMMUNITIES.length < 2 || placesNow()) return;
   const scale = network.getScale();
   const { canvas } = context;
   const { a, e, f } = context.getTransform();

@@ -9,7 +9,7 @@ const CLOSE = 0.85; // from this zoom on as well
 const HUB_ROOM = 42000; // pixels of the stage; for each of these one of the most connected gets its name even over shapes
 const pen = document.createElement("canvas").getContext("2d");
 const widths = new Map();
-let placed = null; // { scale, labels }
+let placed = null; // { scale, view, labels }
 
 function forgetLabels() {
   placed = null;
@@ -59,6 +59,7 @@ class Taken {
 }
 
 function findLabels(scale) {
+  const numbers = passingLinks();
   const shapes = new Taken(90 / scale);
   const texts = new Taken(90 / scale);
   const inFocus = focus();
@@ -70,16 +71,16 @@ function findLabels(scale) {
     const { size } = network.body.nodes[actor.at].options;
     shapes.add([x - size, y - size, x + size, y + size]);
   }
-  const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + actor.degree;
+  const rank = (actor) => (forced("actor", actor.at) ? 2e6 : 0) + (inFocus?.actors.has(actor.at) ? 1e6 : 0) + numbers[actor.at];
   const shownActors = ACTORS.filter((actor) => state.shownActors[actor.at]);
   const faded = !inFocus || shownActors.length <= CROWD; // whether names out of focus are still drawn, faintly
   const actors = shownActors.filter((actor) => faded || inFocus.actors.has(actor.at)).sort((a, b) => rank(b) - rank(a));
   const labels = [];
-  const shown = LINKS.filter((link) => state.drawnLinks[link.at]);
+  const shown = [...state.lines];
   const lines = shown.length > FEW_LINKS ? [] : shown.filter((link) => !inFocus || inFocus.links.has(link.at)).map((link) => network.body.edges[link.at]).filter((edge) => edge?.connected);
   const room = { scale, lines, shapes, texts, inFocus, view: viewBox(scale) };
   const hubs = Math.min(15, (byId("canvas").clientWidth * byId("canvas").clientHeight) / HUB_ROOM);
-  actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < hubs && actor.degree > 2)));
+  actors.forEach((actor, k) => labels.push(nameLabel(actor, room, forced("actor", actor.at), k < hubs && numbers[actor.at] > 2)));
   const rankLink = (link) => (forced("link", link.at) ? 2e6 : 0) + (inFocus?.links.has(link.at) ? 1e6 : 0) + link.weight;
   const roomy = shown.length <= FEW_LINKS || scale >= CLOSE;
   for (const link of shown.sort((a, b) => rankLink(b) - rankLink(a))) {
@@ -87,8 +88,10 @@ function findLabels(scale) {
     const near = inFocus?.links.has(link.at);
     if (must || (inFocus ? near : roomy)) labels.push(linkLabel(link, room, must));
   }
+  standingShapes = shapes;
   return labels.filter(Boolean);
 }
+let standingShapes = null; // the nodes that names were placed around
 
 // What of the network is on the screen.
 function viewBox(scale) {
@@ -113,10 +116,12 @@ function nameLabel(actor, room, must, hub) {
     ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) => boxAt(x + right * (out * 0.8 + width / 2), y + down * (out * 0.8 + height / 2))),
   ];
   const seen = x > view[0] && y > view[1] && x < view[2] && y < view[3];
+  const far = [1.5, 2.6].flatMap((times) => [[0, 1], [0, -1], [1, 0], [-1, 0]].map(([right, down]) => boxAt(x + right * (out * times + width * 0.75), y + down * (out * times + height))));
   const whole = (box) => !seen || (box[0] > view[0] && box[1] > view[1] && box[2] < view[2] && box[3] < view[3]);
-  const clear = boxes.filter((box) => whole(box) && texts.free(box));
-  const free = clear.filter((box) => shapes.free(box));
-  const choice = free.length ? free : hub && clear.length ? clear : must ? boxes : [];
+  const free = (some) => some.filter((box) => whole(box) && texts.free(box) && shapes.free(box));
+  const beside = free(boxes);
+  const choice = beside.length ? beside : hub || must ? free(far) : [];
+  if (must && !choice.length) choice.push(...boxes); // the chosen one is named wherever it stands
   if (!choice.length) return null;
   const box = least(choice, (one) => room.lines.filter((line) => strikes(line, one)).length + (whole(one) ? 0 : 3));
   texts.add(box);
@@ -197,17 +202,25 @@ function along(edge, place, width, font) {
 }
 
 function drawLabels(context) {
-  if (state.flying && state.shownActors.filter(Boolean).length > CROWD) return;
+  if (state.flying && howMany(state.shownActors) > CROWD) return;
+  if (awaited) return; // they are named where they will stand
   const scale = network.getScale();
-  if (!placed || placed.scale !== scale || state.moving) placed = { scale, labels: findLabels(scale) };
+  if (!placed || placed.scale !== scale || state.moving || (!state.dragging && wandered(scale))) placed = { scale, view: network.getViewPosition(), labels: findLabels(scale) };
   const colour = colours();
   context.save();
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
+  drawMarks(context, scale);
   crossOut(context, scale);
   for (const label of placed.labels) drawLabel(context, label, scale, colour);
   context.restore();
+}
+
+// Whether the view has moved since names were placed, so that some would be cut off at its edge.
+function wandered(scale) {
+  const { x, y } = network.getViewPosition();
+  return Math.hypot(x - placed.view.x, y - placed.view.y) * scale > 24;
 }
 
 function drawLabel(context, label, scale, colour) {
@@ -231,9 +244,9 @@ function drawLabel(context, label, scale, colour) {
 // A cross on every line that says what somebody denies.
 function crossOut(context, scale) {
   const inFocus = focus();
-  for (const link of LINKS) {
-    const edge = network.body.edges[link.at];
-    if (link.status !== "denied" || !state.drawnLinks[link.at] || !edge?.connected) continue;
+  for (const link of state.lines) {
+    const edge = link.status === "denied" ? network.body.edges[link.at] : null;
+    if (!edge?.connected) continue;
     const { x, y } = edge.edgeType.getPoint(0.5);
     const arm = 5 / scale;
     context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;

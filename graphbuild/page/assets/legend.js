@@ -16,20 +16,23 @@ function startLegend() {
   const parts = [
     el("div", { id: "reset-row" }, resetButton()),
     group("Actors", DATA.types, "types", (type) => typeSwatch(type), (type) => type.plural, typeCounts),
-    group("Links", DATA.families, "families", (family) => lineSwatch(family[state.theme]), (family) => family.label,
+    group("Links", DATA.families, "families", (family) => lineSwatch(family[state.theme], {}, family.mark), (family) => family.label,
       () => tally(counted.families, (link) => [link.family]), relations),
     group("Status", DATA.statuses, "statuses", (status) => lineSwatch(colours()("soft"), status), (status) => status.label,
       () => tally(counted.statuses, (link) => [link.status])),
     also(),
     sure(),
-    AXIS ? dated() : "",
+    HAPPENED.some(Boolean) || REPORTED.some(Boolean) ? dated() : "",
     OUTLETS.length > 1 ? outlets() : "",
   ];
   byId("legend").replaceChildren(...parts.filter(Boolean));
 }
 
+let listed = ""; // what does not come from the filters
 function showLegend() {
-  counted = facets();
+  const [found, now] = [facets(), `${state.theme} ${state.groups} ${state.time}`];
+  if (found === counted && now === listed) return; // to choose an actor changes nothing of it
+  [counted, listed] = [found, now];
   for (const refresh of refreshers) refresh();
 }
 

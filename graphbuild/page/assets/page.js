@@ -1,13 +1,33 @@
 // Ties the parts together: choosing, the address bar, the buttons and the keys.
 
 function select(what, move = false) {
+  keepScroll();
+  state.origin = originOf(what);
   state.selected = what;
-  if (!what) state.alone = false;
+  if (what?.link == null) state.alone = hasOwnPicture(what);
   if (what?.actor == null) state.depth = 1;
   changed(true);
   byId("panel").scrollTop = 0;
   markSelected(move);
   say(inWords(what));
+}
+
+// The actor from whose dossier a link was chosen, and stays while one goes on from link to link.
+function originOf(what) {
+  if (what?.link == null) return null;
+  return state.selected?.actor ?? state.origin;
+}
+
+// How far each view was scrolled, for going back to it.
+const scrolled = new Map();
+function keepScroll() {
+  scrolled.set(address(), [byId("panel").scrollTop, window.scrollY]);
+}
+
+function restoreScroll() {
+  const [inside, whole] = scrolled.get(address()) || [0, window.scrollY];
+  byId("panel").scrollTop = inside;
+  window.scrollTo(0, whole);
 }
 
 function markSelected(move) {
@@ -32,7 +52,7 @@ function say(words) {
 function changed(step = false) {
   showAll();
   keepView(step);
-  if (step && !state.selected) say(`${plural(state.shownActors.filter(Boolean).length, "actor")} and ${plural(state.shownLinks.filter(Boolean).length, "link")} shown`);
+  if (step && !state.selected) say(`${plural(howMany(state.shownActors), "actor")} and ${plural(howMany(state.shownLinks), "link")} shown`);
 }
 
 // A page in a frame of a notebook has no address of its own.
@@ -55,18 +75,24 @@ function keepView(step = true) {
 
 function showAll() {
   findShown();
-  paint();
+  const moved = paint();
   showLegend();
   showPanel();
   showCore();
   if (!byId("tables").hidden) showTables();
-  const shown = state.shownLinks.filter(Boolean).length;
+  showEmpty();
+  if (moved && document.documentElement.dataset.ready) fit();
+}
+
+// Where nothing is drawn, why not, and how it comes back.
+function showEmpty() {
+  const shown = howMany(state.shownLinks);
   const empty = byId("empty");
   empty.hidden = shown > 0;
-  empty.textContent = !ACTORS.length ? "No actors were found." : !LINKS.length ? "No links between these actors were found."
-    : "All links are hidden. The legend brings them back.";
-  empty.classList.toggle("low", ACTORS.length > 0);
-  byId("canvas").setAttribute("aria-label", `Network of ${plural(state.shownActors.filter(Boolean).length, "actor")} and ${plural(shown, "link")}. The table view lists the same.`);
+  if (!ACTORS.length) empty.replaceChildren("No actors were found.");
+  else if (!LINKS.length) empty.replaceChildren("No links between these actors were found.");
+  else if (!shown) empty.replaceChildren(el("p", {}, "All links are hidden."), hiddenLine(LINKS) || "");
+  byId("canvas").setAttribute("aria-label", `Network of ${plural(howMany(state.shownActors), "actor")} and ${plural(shown, "link")}. The table view lists the same.`);
 }
 
 function setTheme(theme) {
@@ -99,32 +125,29 @@ function startButtons() {
   });
 }
 
-function startKeys() {
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input[type=search]")) return;
-    if (event.key === "/") { byId("query").focus(); event.preventDefault(); }
-    else if (event.key === "Escape") select(null);
-    else if (event.key === "0") fit();
-    else if (event.key === "t" || event.key === "T") setTable(byId("tables").hidden);
-  });
-}
-
 // As the address says: at the start, on going back, and when somebody pastes another one.
 function openAddress() {
-  readAddress(location.hash);
+  const before = state.selected?.actor ?? state.origin;
+  readAddress(location.hash || DATA.view || "");
+  state.origin = state.selected?.link != null ? before ?? null : null;
   setTheme(state.theme);
   showAll();
   markSelected(true);
+  restoreScroll();
 }
 
 startSearch();
 startLegend();
 startButtons();
 startKeys();
-readAddress(location.hash);
+rememberOpening();
+readAddress(location.hash || DATA.view || "");
 setTheme(state.theme);
+document.documentElement.classList.toggle("embedded", state.embedded);
+showCorrections();
 findShown();
 startDrawing();
+startWheel();
 showAll();
 fit(false);
 if (state.selected) markSelected(true);
@@ -132,5 +155,6 @@ for (const name of ["hashchange", "popstate"]) {
   window.addEventListener(name, () => location.hash.slice(1) !== address() && openAddress());
 }
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
+byId("opening").remove();
 document.documentElement.dataset.ready = "true";
 requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { drawRest(); paint(); })));

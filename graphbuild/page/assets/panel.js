@@ -1,5 +1,7 @@
 // The side panel: an overview, an actor's dossier, every sentence behind a link, or the chains between two actors.
 
+const BUSIEST = 8;
+
 function showPanel() {
   const { selected } = state;
   const content = !selected ? overview() : selected.path ? route() : selected.actor != null ? dossier(ACTORS[selected.actor]) : proof(LINKS[selected.link]);
@@ -17,7 +19,7 @@ function factList(facts) {
 
 function actorButton(actor, note) {
   return el("li", {}, el("button", { type: "button", onclick: () => select({ actor: actor.at }, true) },
-    typeSwatch(TYPE.get(actor.type)), el("span", { class: "name" }, actor.label), el("span", { class: "count" }, note)));
+    typeSwatch(TYPE.get(actor.type)), el("span", { class: "name" }, actor.label, isNamesake(actor) ? el("small", {}, apartBy(actor)) : null), el("span", { class: "count" }, note)));
 }
 
 // Two or three ways to look at the same thing, of which one is open.
@@ -33,38 +35,55 @@ function tabs(labels) {
 
 function overview() {
   const documents = Object.values(DATA.documents);
-  const hidden = LINKS.length - state.shownLinks.filter(Boolean).length;
   return [
     el("h2", {}, "Who is linked to whom"),
+    DATA.note ? el("p", { class: "note" }, DATA.note) : null,
     el("div", { class: "figures" },
       [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
-    hidden ? el("p", { class: "lead" }, `${plural(hidden, "link")} not shown: denied, only possible, told to media, filtered out, or outside the core.`) : null,
+    hiddenLine(LINKS),
+    keptLine(),
+    REVIEW ? reviewList() : null,
     tabs({ links: "Overview", time: "In time" }),
-    state.tab === "time" ? chronicle(LINKS.filter((link) => state.shownLinks[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
+    state.tab === "time" ? chronicle(LINKS.filter((link) => whatPasses()[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
   ];
 }
 
+// The working set, and a way to see it alone.
+function keptLine() {
+  if (!state.kept.size) return null;
+  const box = el("input", { type: "checkbox", onchange: (event) => { state.filters.keptOnly = event.target.checked; changed(true); } });
+  box.checked = state.filters.keptOnly;
+  return el("p", { class: "lead" }, el("label", {}, box, ` only your set of ${plural(state.kept.size, "actor")}`));
+}
+
+// By the links that the filters leave, whether or not they have a line in the picture.
 function mostConnected() {
-  const degree = new Map();
-  for (const link of LINKS) if (state.shownLinks[link.at]) for (const end of new Set([link.from, link.to])) degree.set(end, (degree.get(end) || 0) + 1);
-  const busiest = [...degree].sort((a, b) => b[1] - a[1] || ACTORS[b[0]].n_mentions - ACTORS[a[0]].n_mentions || a[0] - b[0]).slice(0, 8);
+  const numbers = passingLinks();
+  const busiest = ACTORS.filter(({ at }) => numbers[at]).sort((a, b) => numbers[b.at] - numbers[a.at] || b.n_mentions - a.n_mentions || a.at - b.at).slice(0, BUSIEST);
   return busiest.length ? [el("h3", {}, "Most connected"),
-    el("ul", { class: "rows" }, busiest.map(([at, links]) => actorButton(ACTORS[at], plural(links, "link"))))] : null;
+    el("ul", { class: "rows" }, busiest.map((actor) => actorButton(actor, linkNumber(actor))))] : null;
+}
+
+// "14 links", or "14 links, 1 drawn" where they are not all drawn.
+function linkNumber(actor) {
+  const [links, drawn] = [passingLinks()[actor.at], drawnLinksOf(actor)];
+  return plural(links, "link") + (drawn < links ? `, ${grouped(drawn)} drawn` : "");
 }
 
 function communityList() {
   if (COMMUNITIES.length < 2) return null;
   return [el("h3", {}, "Communities"), el("ul", { class: "rows" }, COMMUNITIES.map((one, k) =>
-    el("li", {}, el("button", { type: "button", title: "Look at this part", onclick: () => lookAtCommunity(one) },
+    el("li", {}, el("button", { type: "button", title: "Show this community alone", "aria-pressed": String(state.filters.community === k), onclick: () => chooseCommunity(k) },
       svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18", class: "swatch", "aria-hidden": "true" }, svg("circle", { cx: 9, cy: 9, r: 7, fill: PATCHES[k % PATCHES.length], "fill-opacity": 0.45 })),
       el("span", { class: "name" }, one.label), el("span", { class: "count" }, plural(one.members.length, "actor"))))))];
 }
 
-function lookAtCommunity(one) {
-  const shown = one.members.filter((at) => state.shownActors[at]);
-  if (shown.length && !byId("stage").hidden) look(shown);
-  say(`${plural(one.members.length, "actor")} around ${one.label}`);
+// Shows one community alone; chosen again, all of them.
+function chooseCommunity(k) {
+  state.filters.community = state.filters.community === k ? null : k;
+  changed(true);
+  fit();
 }
 
 function hints() {

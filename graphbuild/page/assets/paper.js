@@ -3,15 +3,16 @@
 function paper() {
   const notes = new Map();
   const { selected } = state;
-  const links = !selected ? shownLinks() : selected.link != null ? [LINKS[selected.link]] : LINKS.filter((link) => focus().links.has(link.at));
+  const links = chosenLinks();
   const actor = selected?.actor != null ? ACTORS[selected.actor] : null;
   const lines = [...links].sort((a, b) => (actor ? 0 : ACTORS[a.from].label.localeCompare(ACTORS[b.from].label)) || a.label.localeCompare(b.label) || strongest(a, b));
   const body = el("ul", {}, lines.map((link) => el("li", {}, statement(link), " ", footnotes(link, notes))));
   return [
-    el("p", { class: "running" }, DATA.title),
+    el("p", { class: "running" }, [DATA.title, DATA.subtitle].filter(Boolean).join(" — ")),
     el("h1", {}, !selected ? "Who is linked to whom" : inWords(selected)),
     actor ? [kindLine(actor), factList([["also", actor.aliases.join(", ")], ["role", actor.roles.join(", ")], ["in", plural(actor.n_documents, "article")]])] : "",
     el("p", { class: "hint" }, "What is alleged, denied, planned or ended says so, and by whom. A link is what sentences say, not what is proved."),
+    DATA.note ? el("p", {}, DATA.note) : "",
     body,
     el("h2", {}, "Sources"),
     el("ol", {}, [...notes.values()].map(({ item, at }) => {

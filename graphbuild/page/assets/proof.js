@@ -16,7 +16,7 @@ function proof(link) {
   const beside = LINKS.filter((one) => one !== link && ((one.from === link.from && one.to === link.to) || (one.from === link.to && one.to === link.from)));
   const kept = link.weight - link.evidence.length;
   return [
-    backButton(),
+    origin(link),
     el("h2", { class: "unseen" }, describe(link)),
     el("div", { class: "statement" }, who(ACTORS[link.from]),
       el("p", { class: `what ${link.status}` }, lineSwatch(lineColour(link), status), el("span", {}, `${link.label} ${link.symmetric ? "↔" : "→"}`)), who(ACTORS[link.to])),
@@ -31,10 +31,28 @@ function proof(link) {
     ]),
     el("h3", {}, link.evidence.length === 1 ? "The sentence behind it" : kept > 0 ? `${link.evidence.length} of ${link.weight} sentences behind it` : `The ${link.evidence.length} sentences behind it`),
     el("p", { class: "key" }, el("mark", { class: "s" }, "who"), el("mark", { class: "t" }, "what"), el("mark", { class: "o" }, "whom")),
-    link.evidence.map((item) => evidenceCard(item)),
+    link.evidence.map((item, k) => evidenceCard(item, link, k)),
+    linkMending(link),
     kept > 0 && link.evidence.length ? el("p", { class: "lead" }, `The store holds ${plural(kept, "more sentence")}: graphbuild links "${ACTORS[link.from].label}" --with "${ACTORS[link.to].label}"`) : null,
     beside.length ? [el("h3", {}, "Also between these two"), el("ul", { class: "rows" }, beside.sort(strongest).slice(0, 40).map((one) => sentenceRow(one)))] : null,
   ];
+}
+
+// Back to the dossier that the link was chosen from, and on to its next and previous link.
+function origin(link) {
+  const actor = ACTORS[state.origin ?? link.from];
+  const order = groupsOf(actor, actor.own.filter((one) => whatPasses()[one.at])).flatMap((group) => group.rows.map((row) => row.link.at));
+  const at = order.indexOf(link.at);
+  const step = (to, words, title) => el("button", { type: "button", class: "plain small", title, "aria-label": title, disabled: order[to] === undefined, onclick: () => { state.origin = actor.at; select({ link: order[to] }, true); } }, words);
+  return el("div", { class: "back trail" },
+    el("button", { type: "button", class: "link-button", onclick: () => (state.origin == null ? select({ actor: actor.at }, true) : backTo(actor)) }, `‹ ${actor.label}`),
+    at < 0 ? null : el("span", { class: "steps-on" }, step(at - 1, "‹", "Previous link"), ` ${at + 1} of ${order.length} `, step(at + 1, "›", "Next link")));
+}
+
+// To the dossier, where it was left.
+function backTo(actor) {
+  select({ actor: actor.at });
+  restoreScroll();
 }
 
 // A link in words, that leads to its sentences.
@@ -54,7 +72,7 @@ function markedSentence(item) {
   });
 }
 
-function evidenceCard(item) {
+function evidenceCard(item, link, k) {
   const sentence = markedSentence(item);
   const details = [
     item.date_text || item.date ? `when: ${[item.date_text, item.date && item.date !== item.date_text ? `(${item.date})` : ""].filter(Boolean).join(" ")}` : "",
@@ -63,10 +81,13 @@ function evidenceCard(item) {
   ].filter(Boolean);
   const inner = [item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
   return el("figure", { class: "card" },
+    item.before ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.before]) : null,
     sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
+    item.after ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.after]) : null,
     el("p", { class: "held" }, el("b", {}, item.words), details.length ? ` · ${details.join(" · ")}` : ""),
     citation(DATA.documents[item.doc] || {}, item.page),
-    inner.length ? el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")) : null);
+    inner.length ? el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")) : null,
+    sentenceMending(link, k));
 }
 
 function citation(document, page) {

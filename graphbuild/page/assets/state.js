@@ -1,8 +1,10 @@
 // What the page knows, and what the reader has chosen.
 
-const DATA = JSON.parse(byId("data").textContent);
-const ACTORS = DATA.actors.map((actor, at) => ({ ...actor, at, own: [] }));
-const LINKS = DATA.links.map((link, at) => ({ ...link, at }));
+const DATA = await readData();
+const ACTORS = DATA.actors;
+const LINKS = DATA.links;
+ACTORS.forEach((actor, at) => Object.assign(actor, { at, own: [] }));
+LINKS.forEach((link, at) => { link.at = at; });
 for (const link of LINKS) for (const end of new Set([link.from, link.to])) ACTORS[end].own.push(link);
 
 const TYPE = new Map(DATA.types.map((type) => [type.id, type]));
@@ -20,12 +22,21 @@ const state = {
   depth: 1, // how many steps around a chosen actor stand out
   alone: false, // whether everything but what is selected is hidden
   tab: "links", // or "time"
+  direction: "all", // of the links in a dossier: or "in", "out"
+  unfolded: new Set(), // groups of a dossier that are shown whole
+  origin: null, // the actor in whose dossier a link was chosen
+  time: "happened", // or "reported": the day of an event, or of the article
   most: 0, // how many actors are let in at once; see core.js
   groups: true, // whether communities are drawn
   hovered: null,
+  embedded: false, // whether the page stands in the frame of an article
+  added: new Set(), // actors that were let in beyond the most connected
+  kept: new Set(), // the reader's working set
+  pins: new Map(), // actors that were dragged, with their places
   shownActors: [],
   shownLinks: [],
   drawnLinks: [], // those of them that have a line; see core.js
+  lines: [], // the same as a list
 };
 
 function describe(link) {

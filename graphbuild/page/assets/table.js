@@ -5,7 +5,7 @@ const sorting = { actors: ["links", -1], links: ["claims", -1] };
 const ACTOR_COLUMNS = [
   ["name", (actor) => actor.label, (actor) => el("button", { type: "button", class: "link-button", onclick: () => select({ actor: actor.at }, true) }, actor.label)],
   ["type", (actor) => TYPE.get(actor.type).label],
-  ["links", (actor) => actor.links],
+  ["links", (actor) => passingLinks()[actor.at]],
   ["articles", (actor) => actor.n_documents],
   ["mentions", (actor) => actor.n_mentions],
   ["also known as", (actor) => actor.aliases.join(", ")],
@@ -25,8 +25,8 @@ const LINK_COLUMNS = [
 
 function showTables() {
   byId("tables").replaceChildren(
-    table("actors", `Actors (${state.shownActors.filter(Boolean).length})`, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
-    table("links", `Links (${state.shownLinks.filter(Boolean).length})`, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
+    table("actors", `Actors (${howMany(state.shownActors)})`, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
+    table("links", `Links (${howMany(state.shownLinks)})`, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
   );
 }
 

@@ -1,4 +1,54 @@
-// The picture as vectors (SVG): what the screen shows, for print and for a graphics program.
+// The picture as vectors (SVG): what the screen shows, for print and for a graphics program, framed by title and legend.
+
+const [ABOVE, LEGEND_ROW, FOOT] = [64, 22, 30]; // pixels
+
+// With the title above; below it what the shapes, colours and lines of it mean, where it comes from and of when it is.
+function framed() {
+  const inner = vectors();
+  const [width, height] = ["width", "height"].map((key) => Number(inner.getAttribute(key)));
+  const entries = legendEntries();
+  const columns = Math.max(1, Math.floor(width / 190));
+  const below = Math.ceil(entries.length / columns) * LEGEND_ROW + FOOT;
+  const colour = colours();
+  const whole = svg("svg", { xmlns: "http://www.w3.org/2000/svg", width, height: ABOVE + height + below, viewBox: `0 0 ${width} ${ABOVE + height + below}`, "font-family": labelFont() },
+    svg("title", {}, DATA.title), svg("rect", { x: 0, y: 0, width, height: ABOVE + height + below, fill: colour("canvas") }),
+    plainText(18, 30, 20, 650, colour("ink"), DATA.title),
+    plainText(18, 50, 13, 400, colour("soft"), [DATA.subtitle, state.selected ? inWords(state.selected) : ""].filter(Boolean).join(" · ")));
+  inner.setAttribute("y", ABOVE);
+  whole.append(inner);
+  entries.forEach(([swatch, words], k) => {
+    const [x, y] = [18 + (k % columns) * 190, ABOVE + height + 8 + Math.floor(k / columns) * LEGEND_ROW];
+    swatch.setAttribute("x", x);
+    swatch.setAttribute("y", y);
+    whole.append(swatch, plainText(x + 34, y + 12, 12, 400, colour("ink"), words));
+  });
+  whole.append(plainText(18, ABOVE + height + below - 10, 11, 400, colour("soft"), sourceWords()));
+  return whole;
+}
+
+function plainText(x, y, size, weight, fill, words) {
+  return svg("text", { x, y, "font-size": size, "font-weight": weight, fill }, words);
+}
+
+// Of types, families and statuses those that occur in the picture.
+function legendEntries() {
+  const links = LINKS.filter((link) => state.drawnLinks[link.at]);
+  const occurs = (list, values) => list.filter((one) => values.has(one.id));
+  const actors = new Set(ACTORS.filter(({ at }) => state.shownActors[at]).map((actor) => actor.type));
+  return [
+    ...occurs(DATA.types, actors).map((type) => [typeSwatch(type), type.plural]),
+    ...occurs(DATA.families, new Set(links.map((link) => link.family))).map((family) => [lineSwatch(family[state.theme], {}, family.mark), family.label]),
+    ...occurs(DATA.statuses, new Set(links.map((link) => link.status))).map((status) => [lineSwatch(colours()("soft"), status), status.label]),
+  ];
+}
+
+function sourceWords() {
+  const documents = Object.values(DATA.documents);
+  const outlets = OUTLETS.slice(0, 4).join(", ") + (OUTLETS.length > 4 ? ` and ${OUTLETS.length - 4} more` : "");
+  const printed = documents.map((one) => one.published).filter(Boolean).sort();
+  const when = printed.length ? `, ${[...new Set([printed[0], printed[printed.length - 1]])].join(" to ")}` : "";
+  return `What ${plural(documents.length, "article")} say${outlets ? `: ${outlets}` : ""}${when}. A link is what sentences say, not what is proved. Drawn ${today()}.`;
+}
 
 function vectors() {
   const scale = network.getScale();
@@ -9,6 +59,7 @@ function vectors() {
     xmlns: "http://www.w3.org/2000/svg", viewBox: [left, top, right - left, bottom - top].map(round).join(" "),
     width: Math.round((right - left) * scale), height: Math.round((bottom - top) * scale), "font-family": labelFont(),
   }, svg("title", {}, DATA.title), svg("rect", { x: round(left), y: round(top), width: round(right - left), height: round(bottom - top), fill: colour("canvas") }));
+  picture.append(...patches());
   const inside = ({ x, y }) => x > left - 200 && x < right + 200 && y > top - 200 && y < bottom + 200;
   for (const link of LINKS) {
     const edge = network.body.edges[link.at];
@@ -22,7 +73,21 @@ function vectors() {
   return picture;
 }
 
-const round = (number) => Math.round(number * 100) / 100;
+
+// The patches of communities, each as circles and the lines between them.
+function patches() {
+  if (!state.groups || COMMUNITIES.length < 2 || placesNow()) return [];
+  const around = PATCH / Math.max(network.getScale(), 0.25);
+  return COMMUNITIES.map((one, k) => {
+    const shown = one.members.filter((at) => state.shownActors[at]);
+    const node = (at) => network.body.nodes[at];
+    const paint = PATCHES[k % PATCHES.length];
+    const lines = shown.flatMap((at) => ACTORS[at].own.filter((link) => link.from === at && state.shownLinks[link.at] && COMMUNITY_OF.get(link.to) === k));
+    return svg("g", { opacity: state.theme === "dark" ? 0.17 : 0.13, fill: paint, stroke: paint }, ...(shown.length < 3 ? [] : [
+      ...shown.map((at) => svg("circle", { cx: round(node(at).x), cy: round(node(at).y), r: round(Math.max(node(at).options.size, 4) + around * 0.55) })),
+      ...lines.map(({ from, to }) => svg("path", { d: `M${round(node(from).x)} ${round(node(from).y)}L${round(node(to).x)} ${round(node(to).y)}`, "stroke-width": round(around), "stroke-linecap": "round" }))]));
+  });
+}
 
 function lineOf(link, edge, opacity) {
   const stroke = lineColour(link);
@@ -44,6 +109,9 @@ function lineOf(link, edge, opacity) {
     const size = 7 + width;
     parts.push(svg("polygon", { points: [corner(0, 5), corner(2.6, size), corner(-2.6, size)].join(" "), fill: stroke, opacity }));
   }
+  const middle = edge.edgeType.getPoint(0.5);
+  const path = markPath(FAMILY.get(link.family).mark, middle.x, middle.y, 3.6 / network.getScale());
+  if (path && link.from !== link.to) parts.push(svg("path", { d: path, fill: stroke, opacity }));
   if (STATUS.get(link.status).crossed) {
     const { x, y } = edge.edgeType.getPoint(0.5);
     parts.push(svg("path", { d: `M${round(x - 5)} ${round(y - 5)}l10 10m0 -10l-10 10`, stroke, "stroke-width": 2, opacity }));

@@ -101,6 +101,12 @@ def parse(text: str, path: Path) -> Corrections:
     )
 
 
+def tables(text: str, path: Path) -> list[Table]:
+    """The entries of a corrections file as they are written; raises as `read` does."""
+    parse(text, path)
+    return [dict(table) for table in tomllib.loads(text).get(LIST, [])]
+
+
 def header_lines(text: str) -> list[int | None]:
     """Return the numbers of the lines that begin an entry, from 1."""
     return [number for number, line in enumerate(text.split("\n"), start=1) if HEADER.match(line)]

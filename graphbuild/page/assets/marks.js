@@ -1,0 +1,37 @@
+// A small mark on each line, one for each family of relations, so that families are told apart without colour too.
+
+// The outline of a mark around a point, as the path of an SVG and of a canvas.
+const MARKS = {
+  dot: [[0.8, 0], [0.57, 0.57], [0, 0.8], [-0.57, 0.57], [-0.8, 0], [-0.57, -0.57], [0, -0.8], [0.57, -0.57]],
+  plus: [[-0.3, -1], [0.3, -1], [0.3, -0.3], [1, -0.3], [1, 0.3], [0.3, 0.3], [0.3, 1], [-0.3, 1], [-0.3, 0.3], [-1, 0.3], [-1, -0.3], [-0.3, -0.3]],
+  bar: [[-0.3, -1.1], [0.3, -1.1], [0.3, 1.1], [-0.3, 1.1]],
+  triangle: [[0, -1], [1, 0.8], [-1, 0.8]],
+  square: [[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]],
+  diamond: [[0, -1.1], [1.1, 0], [0, 1.1], [-1.1, 0]],
+  wedge: [[-1, -0.8], [1, -0.8], [0, 1]],
+};
+
+function markPath(mark, x, y, size) {
+  const points = (MARKS[mark] || []).map(([dx, dy]) => `${round(x + dx * size)} ${round(y + dy * size)}`);
+  return points.length ? `M${points.join("L")}Z` : "";
+}
+
+const MOST_MARKS = 400; // lines; of more, marks would cover the picture
+
+// On the canvas: where the line bears no words, in its colour.
+function drawMarks(context, scale) {
+  if (state.lines.length > MOST_MARKS) return;
+  const inFocus = focus();
+  const named = new Set((placed?.labels || []).filter((label) => label.kind === "link").map((label) => label.at));
+  for (const link of state.lines) {
+    const edge = network.body.edges[link.at];
+    const { mark } = FAMILY.get(link.family);
+    if (!mark || named.has(link.at) || !edge?.connected || link.from === link.to) continue;
+    const { x, y } = edge.edgeType.getPoint(0.5);
+    if (standingShapes && !standingShapes.free([x, y, x + 0.01, y + 0.01])) continue; // none on somebody's node
+    context.globalAlpha = inFocus && !inFocus.links.has(link.at) ? 0.15 : 1;
+    context.fillStyle = lineColour(link);
+    context.fill(new Path2D(markPath(mark, x, y, 3.6 / scale)));
+  }
+  context.globalAlpha = 1;
+}

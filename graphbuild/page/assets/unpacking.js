@@ -1,0 +1,52 @@
+// The data as they stand in the file: each sentence once, lists of records as tables, and compressed where they are many.
+
+const OLD = "This browser cannot unpack the page: it needs Chrome or Edge 80, Firefox 113, Safari 16.4 or later. "
+  + "“graphbuild page --plain” writes the page without compression.";
+
+async function readData() {
+  const block = byId("data");
+  if (!("packed" in block.dataset)) return unpack(JSON.parse(block.textContent));
+  if (typeof DecompressionStream === "undefined") {
+    byId("opening").textContent = OLD;
+    throw new Error(OLD);
+  }
+  const packed = new Blob([bytes(block.textContent)]).stream();
+  block.textContent = ""; // the text of a large page is not held twice
+  return unpack(await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).json());
+}
+
+function bytes(base64) {
+  const text = atob(base64);
+  const found = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) found[at] = text.charCodeAt(at);
+  return found;
+}
+
+// A piece of evidence; its sentence is cut into pieces when somebody wants to see it.
+class EvidenceItem {
+  get parts() {
+    let at = 0;
+    return this.cuts.map(([length, roles]) => (typeof length === "string" ? [length, roles] : [this.text.slice(at, (at += length)), roles]));
+  }
+  get text() {
+    return this.sentences[this.sentence];
+  }
+}
+
+function unpack(data) {
+  const { sentences } = data;
+  Object.defineProperty(EvidenceItem.prototype, "sentences", { value: sentences, configurable: true });
+  const evidence = records(data.evidence, () => new EvidenceItem());
+  let taken = 0;
+  const links = records(data.links, () => ({}));
+  for (const link of links) link.evidence = evidence.slice(taken, (taken += link.evidence));
+  return { ...data, evidence: null, actors: records(data.actors, () => ({})), links };
+}
+
+function records({ keys, rows }, make) {
+  return rows.map((row) => {
+    const record = make();
+    for (let k = 0; k < keys.length; k++) record[keys[k]] = row[k];
+    return record;
+  });
+}
