@@ -59,6 +59,8 @@ class FunctionWords:
     aiming: frozenset[str]
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
+    within_events: frozenset[str]
+    beside_events: frozenset[str]
     behind_posts: frozenset[str]
     into_states: frozenset[str]
     reaching: frozenset[str]
