@@ -47,7 +47,11 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
 
 def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
     """Whether what goes on is cancelled ("its funding"), not an occasion or what was only planned ("a visit")."""
-    if how.cue is None or event.kind != "nouns" or how.cue.lemma_.lower() not in NOMINALIZATIONS.cutting:
+    if how.cue is None or event.kind != "nouns":
+        return False
+    lemma = how.cue.lemma_.lower()
+    phrases = {lemma, *(f"{lemma} {c.lower_}" for c in how.cue.children if c.dep_ == "prt")}
+    if not phrases & NOMINALIZATIONS.cutting:
         return False
     noun, cues = context.doc[event.head], context.lexicon.cues
     planned = any(cues.modifier(c) in {Status.FUTURE, Status.HYPOTHETICAL} for c in noun.children)

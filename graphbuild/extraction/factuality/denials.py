@@ -69,7 +69,12 @@ def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, .
     sentence = context.doc[event.head].sent
     after = context.doc[sentence.end].sent.end if sentence.end < len(context.doc) else sentence.end
     for denial in known:
-        if event.head < denial.verb.i < after and _about(context, event, denial):
+        inside = denial.verb.is_ancestor(context.doc[event.head])  # "his lawyer denied it": he is the lawyer
+        if (
+            event.head < denial.verb.i < after
+            and (not inside or denial.reach is Reach.CLAUSE)
+            and _about(context, event, denial)
+        ):
             yield Standing(status=Status.ALLEGED, cue=denial.verb)
 
 
@@ -98,7 +103,7 @@ def _reach(verb: Token, cues: Cues) -> Reach | None:
     denies = cue is not None and cue.status is Status.DENIED and cue.speech
     if not denies and not _calls_untrue(verb, cues):
         return None
-    if verb.dep_ == "relcl" and (reach := _of_relative(verb)) is not None:
+    if verb.dep_ in CONTENT and (reach := _of_relative(verb)) is not None:
         return reach
     if any(c.dep_ in {"ccomp", "xcomp", "pcomp"} for c in verb.children) and denies:
         return None

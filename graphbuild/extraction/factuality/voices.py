@@ -17,6 +17,7 @@ from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import Quotations, single_quoted
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 LONGEST_SOURCE = 8
@@ -56,14 +57,16 @@ def voiced(context: DocumentContext, event: Event, subject: int, target: int, kn
         known: the document's voices.
     """
     verb = grammar.clause(context.doc[event.head])
+    found = Standing()
     for voice in known:
-        if not voice.start <= event.head < voice.end:
+        if found.speakers or not voice.start <= event.head < voice.end:
             continue
         ends = (context.mentions[subject].head, context.mentions[target].head)
         clause = (verb.left_edge.i, verb.right_edge.i) if verb.pos_ in {"VERB", "AUX"} else (-1,)
         if any(all(voice.start <= i < voice.end for i in whole) for whole in (ends, clause)):
-            return Standing(status=Status.ALLEGED, cue=voice.cue, speakers=voice.speakers)
-    return Standing()
+            if found.cue is None or voice.speakers:
+                found = Standing(status=Status.ALLEGED, cue=voice.cue, speakers=voice.speakers)
+    return found
 
 
 def _quoted(context: DocumentContext) -> Iterator[Voice]:
@@ -130,6 +133,8 @@ def _source(context: DocumentContext, start: int, end: int) -> Token | None:
         return None
     head = heads[0]
     mention = context.mention_at(head)
+    if head.lemma_.lower() in SPEECH.slogans | CONTROL_WORDS.utterances:
+        return next(iter(grammar.agents(head) or grammar.possessors(head)), head)
     if head.lemma_.lower() in SPEECH.sources:
         return head
     return head if mention is not None and context.type_of(mention) is not ActorType.PLACE else None

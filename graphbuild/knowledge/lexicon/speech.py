@@ -31,6 +31,7 @@ class SpeechWords:
     reporting: frozenset[str]
     uttering: frozenset[str]
     sources: frozenset[str]
+    slogans: frozenset[str]
     denied_pronouns: frozenset[str]
     denied_statements: frozenset[str]
     denied_deeds: frozenset[str]
