@@ -63,9 +63,9 @@ def voiced(context: DocumentContext, event: Event, subject: int, target: int, kn
             continue
         ends = (context.mentions[subject].head, context.mentions[target].head)
         clause = (verb.left_edge.i, verb.right_edge.i) if verb.pos_ in {"VERB", "AUX"} else (-1,)
-        if any(all(voice.start <= i < voice.end for i in whole) for whole in (ends, clause)):
-            if found.cue is None or voice.speakers:
-                found = Standing(status=Status.ALLEGED, cue=voice.cue, speakers=voice.speakers)
+        whole = any(all(voice.start <= i < voice.end for i in part) for part in (ends, clause))
+        if whole and (found.cue is None or voice.speakers):
+            found = Standing(status=Status.ALLEGED, cue=voice.cue, speakers=voice.speakers)
     return found
 
 
@@ -89,7 +89,7 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the first token of each sentence that may have a source at an edge, and the token after its line."""
     for sentence in doc.sents:
         start = int(sentence.start)
-        if start == 0 or not doc[start - 1].text == ":":
+        if start == 0 or doc[start - 1].text != ":":
             yield start, _line_end(doc, start)
 
 
@@ -131,10 +131,11 @@ def _source(context: DocumentContext, start: int, end: int) -> Token | None:
     heads = heads or [t for t in reversed(words) if t.pos_ in {"NOUN", "PROPN"}]
     if not heads:
         return None
-    head = heads[0]
+    head: Token = heads[0]
     mention = context.mention_at(head)
     if head.lemma_.lower() in SPEECH.slogans | CONTROL_WORDS.utterances:
-        return next(iter(grammar.agents(head) or grammar.possessors(head)), head)
+        owners = grammar.agents(head) or grammar.possessors(head)
+        return owners[0] if owners else head
     if head.lemma_.lower() in SPEECH.sources:
         return head
     return head if mention is not None and context.type_of(mention) is not ActorType.PLACE else None
