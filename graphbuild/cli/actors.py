@@ -55,7 +55,8 @@ def actors_command(
         found = [actor for actor in found if not types or actor.type in types]
         listed = found
         if not (words or unlinked or candidates or as_json):
-            linked = {end for link in store.link_facts() for end in (link.subject, link.object)}
+            facts = StoreView(store).links(filters()).facts()
+            linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
             listed = [actor for actor in found if actor.id in linked]
         pairs = candidate_pairs(store, {actor.id for actor in found}) if candidates else []
     if candidates:

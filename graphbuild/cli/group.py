@@ -33,7 +33,7 @@ _COMMANDS = {
     "page": ("files", "Draw the interactive page, whole or in part."),
     "export": ("files", "Write the graph for other tools."),
     "correct": ("correct", "Say what is right, and keep it said."),
-    "review": ("review", "Go through the links that are least sure and most central, on the page."),
+    "review": ("review", "Go through the links that are least sure and most central."),
     "remove": ("remove", "Take documents out of the store, with all that only they said."),
     "diff": ("diff", "Show what changed from one store to another: articles, actors, links, and how links are held."),
     "check": ("check", "Verify every promise of a store."),
