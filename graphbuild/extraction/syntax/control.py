@@ -124,7 +124,7 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
     if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return subjects(head, depth) if not agents(head) else []
+        return agents(head) or subjects(head, depth)  # "was attacked by a drone, killing nine people"
     return subjects(head, depth)
 
 

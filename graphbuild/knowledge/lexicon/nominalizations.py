@@ -31,6 +31,8 @@ class NominalizationWords:
     instruments: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
+    harming: frozenset[str]
+    assaulting: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")
