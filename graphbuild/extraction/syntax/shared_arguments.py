@@ -27,8 +27,13 @@ def listed_with(noun: Token) -> list[Token]:
             if prep.i < noun.i or not (_lists(prep, noun) or _accompanies(prep)):
                 continue
             inner = prep if grammar.children(prep, "pobj") else next(iter(grammar.children(prep, "prep")), prep)
-            found += [t for p in grammar.children(inner, "pobj") for t in grammar.conjuncts(p)]
+            found += [t for p in grammar.children(inner, "pobj") for t in grammar.conjuncts(p) if not _bare(t)]
     return found
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun names only a kind ("including women and children")."""
+    return noun.tag_ == "NNS" and not any(noun.children)
 
 
 def _lists(prep: Token, noun: Token) -> bool:
