@@ -13,7 +13,7 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.frames import Match
-from graphbuild.extraction.syntax.shared_arguments import listed_with
+from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
 
@@ -83,8 +83,15 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
     if not far and Trait.STANCE in match.frame.traits:
-        far = context.owners_of(match.far)
+        far = context.owners_of(match.far) or _behind(context, match, places=False)
+    if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
+        far = of_types(context, _behind(context, match, places=True), TYPE_SETS["place"])
     return near, far
+
+
+def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
+    """The mentions behind objects that are no mentions themselves."""
+    return context.mentions_of(t for noun in match.far if noun.pos_ == "NOUN" for t in behind(noun, places=places))
 
 
 def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:

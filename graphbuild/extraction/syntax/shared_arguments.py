@@ -48,6 +48,20 @@ def _accompanies(prep: Token) -> bool:
     return prep.lower_ in FUNCTION_WORDS.accompanying and any(c.lower_ == "with" for c in prep.children)
 
 
+def behind(noun: Token, *, places: bool) -> list[Token]:
+    """Return who is meant by a noun that names nobody.
+
+    Args:
+        noun: the object of a verb or event noun.
+        places: what lies in a place is meant ("struck a prison in Zaria"), not an attribute ("the authority of Bell").
+    """
+    if places:
+        return grammar.prepositional(noun, "in", "of")
+    if noun.lemma_.lower() not in NOMINALIZATIONS.attributes:
+        return []
+    return grammar.possessors(noun) or grammar.prepositional(noun, "of")
+
+
 def agents_of_passive(verb: Token, lexicon: Lexicon) -> list[Token]:
     """Return the agents of a passive: its own, those of the passive coordinated with it, or of the attack around it."""
     found = grammar.agents(verb) or doing(verb, lexicon)

@@ -33,6 +33,7 @@ class NominalizationWords:
     doings: frozenset[str]
     harming: frozenset[str]
     assaulting: frozenset[str]
+    attributes: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")
