@@ -73,6 +73,8 @@ class FunctionWords:
     repeating: frozenset[str]
     empty_verbs: frozenset[str]
     listing: frozenset[str]
+    accompanying: frozenset[str]
+    moments: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     spans: Mapping[str, frozenset[str]]
 

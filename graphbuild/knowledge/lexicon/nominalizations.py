@@ -35,6 +35,9 @@ class NominalizationWords:
     instruments: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
+    harming: frozenset[str]
+    assaulting: frozenset[str]
+    attributes: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")
