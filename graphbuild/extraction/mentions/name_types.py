@@ -7,6 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.core.model import ActorType
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
+from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -28,6 +29,8 @@ def name_type(
         return ActorType.COUNTRY, True
     if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
         return ActorType.PERSON, True
+    if (told := _told_type(span, label, lexicon)) is not None:
+        return told, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
     if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
@@ -40,6 +43,16 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
+    """Return the type of body that the text gives to a name; people with a first name and places known keep theirs."""
+    if label == "PERSON" and len(span) > 1 and lexicon.gender(span[0].lower_):
+        return None
+    if lexicon.is_place(span.text) or (len(span) > 1 and lexicon.head_type(span[-1].text) is not None):
+        return None
+    noun = naming_noun(span, lexicon)
+    return body_type(noun, lexicon) if noun is not None else None
 
 
 def _with_article(span: TokenSpan) -> bool:

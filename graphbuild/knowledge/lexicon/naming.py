@@ -24,6 +24,7 @@ class NamingWords:
     generic_endings_of_known: frozenset[str]
     before_aliases: frozenset[str]
     alias_words: frozenset[str]
+    naming_verbs: frozenset[str]
     state_words: frozenset[str]
     before_nationalities: frozenset[str]
     people_endings: tuple[str, ...]
