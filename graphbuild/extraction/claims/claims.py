@@ -76,12 +76,13 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
 
 def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
     """The claims of all events in their order; of those with equal words and status only the first."""
-    found: dict[tuple[str, str, Span, Span, Status], Claim] = {}
+    found: dict[tuple[str, str, Span, Span, Status, str, str], Claim] = {}
     for read in events:
         for claim in read.claims:
             assert claim.evidence is not None
             ends = (claim.evidence.subject, claim.evidence.object)
-            found.setdefault((claim.relation, claim.label, *ends, claim.status), claim)
+            key = (claim.relation, claim.label, *ends, claim.status, claim.subject, claim.object)
+            found.setdefault(key, claim)
     return list(found.values())
 
 
@@ -181,8 +182,10 @@ def _claim(
     date, date_text = when(context, event, how)
     place, place_text = where(context, event, subject, target)
     by, words = _attribution(context, how)
+    second = [i for i in (subject, target) if context.clusters.is_copy(i)]
+    others = [context.actors[context.actor_of(i)].id for i in second]  # "they" are two actors in one place
     return Claim(
-        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence)),
+        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence), *others),
         subject=context.actors[context.actor_of(subject)].id,
         object=context.actors[context.actor_of(target)].id,
         relation=event.relation,

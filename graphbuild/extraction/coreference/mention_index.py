@@ -62,7 +62,7 @@ class MentionIndex:
             for real in self._through(token, 0):
                 mention = self.at(real)
                 if mention is not None and mention not in found:
-                    found.append(mention)
+                    found += [mention, *self._clusters.shared.get(mention, ())]
         return tuple(found)
 
     def owners_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -19,6 +19,8 @@ def name_type(
 ) -> tuple[ActorType | None, bool]:
     """Return the type of a name, and whether it is more than the recogniser's guess."""
     known = lexicon.known_type(span.text)
+    if known is not None and _first_name(span):
+        return ActorType.PERSON, True
     if known is not None and country and not _with_article(span):
         known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
     if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
@@ -27,7 +29,8 @@ def name_type(
         return None, False
     if country:
         return ActorType.COUNTRY, True
-    if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
+    named = title or (title_before(span.doc, span.start, lexicon) and not _epithet_before(span, label))
+    if named or _called_person(span, label, lexicon):
         return ActorType.PERSON, True
     if (told := _told_type(span, label, lexicon)) is not None:
         return told, True
@@ -43,6 +46,20 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _epithet_before(span: TokenSpan, label: str) -> bool:
+    """Return True if the word before a body's name is an epithet that may also be a title ("Veteran Cedar Front")."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return label != "PERSON" and before in NAMING.epithets | NAMING.possible_epithets
+
+
+def _first_name(span: TokenSpan) -> bool:
+    """Return True for a first name in ordinary letters that is no acronym in this text ("Ana", "Isis")."""
+    word = span.text
+    if word.isupper() or word.lower() not in NAMING.first_names_like_acronyms:
+        return False
+    return not any(t.text == word.upper() for t in span.doc)
 
 
 def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:

@@ -125,7 +125,15 @@ def objects(verb: Token) -> list[Token]:
     gap = _relative_gap(verb)
     if gap is not None:
         return conjuncts(gap) if gap.dep_ == "conj" else [gap]
-    return _shared_object(verb)
+    return _shared_object(verb) or _adverbial_name(verb)
+
+
+def _adverbial_name(verb: Token) -> list[Token]:
+    """Return a name right behind an active verb that the parser took for an adverbial: "attacked Calder"."""
+    if is_passive(verb):
+        return []
+    names = (c for c in children(verb, "npadvmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1)
+    return [t for c in names if c.ent_type_ not in {"DATE", "TIME"} for t in conjuncts(c)]
 
 
 def _misattached(verb: Token, direct: list[Token]) -> list[Token]:

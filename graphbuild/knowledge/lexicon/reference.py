@@ -35,6 +35,10 @@ class ReferenceWords:
     lesser: frozenset[str]
     past: frozenset[str]
     parts_of_places: frozenset[str]
+    pair_words: frozenset[str]
+    both_words: frozenset[str]
+    two_words: frozenset[str]
+    not_of_pairs: frozenset[str]
     bearing_words: Mapping[str, frozenset[str]]
 
 
