@@ -79,8 +79,10 @@ def _actor(context: DocumentContext, members: Sequence[int]) -> ObservedActor:
     titles = [t.lower() for i in members if (t := context.mentions[i].title)]
     span = span_of(first.tokens(context.doc))
     national = _national(context, members) if kind in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} else None
+    other_names: list[str] = [n for n in (names or described) if n != name]
     if national is not None:
-        country, usual = national
+        country, usual = national[0], national[1]
+        other_names += [name, *national[2:]]
         name = name if names and name_key(name) == name_key(usual) else usual
     return ObservedActor(
         id=content_id(context.document.id, span.start, span.end, first.kind, kind),
@@ -88,18 +90,19 @@ def _actor(context: DocumentContext, members: Sequence[int]) -> ObservedActor:
         name=name,
         type=kind,
         named=national is not None or any(not context.lexicon.is_generic(n) for n in names),
-        aliases=_aliases(context, kind, [n for n in (names or described) if n != name]),
+        aliases=_aliases(context, kind, {n for n in other_names if n != name}),
         roles=tuple(dict.fromkeys([*titles, *(described if names and kind is ActorType.PERSON else [])])),
         country=country,
     )
 
 
-def _national(context: DocumentContext, members: Sequence[int]) -> tuple[str, str] | None:
-    """The country and the usual name of a national body ("Norwegian army"); None for any other actor."""
+def _national(context: DocumentContext, members: Sequence[int]) -> tuple[str, str, str] | None:
+    """The country, the usual name and the genitive name of a national body ("Norway's army"); None for any other actor."""
     for i in members:
         body = national_body(context.mentions[i], context.doc, context.lexicon)
         if body is not None:
-            return body[0], national_name(*body, context.lexicon)
+            genitive = f"{context.lexicon.country_name(body[0])}'s {body[1]}"
+            return body[0], national_name(*body, context.lexicon), genitive
     return None
 
 

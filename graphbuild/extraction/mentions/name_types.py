@@ -18,9 +18,7 @@ def name_type(
     span: TokenSpan, label: str, country: str | None, title: str | None, lexicon: Lexicon
 ) -> tuple[ActorType | None, bool]:
     """Return the type of a name, and whether it is more than the recogniser's guess."""
-    known = lexicon.known_type(span.text)
-    if known is not None and _first_name(span):
-        return ActorType.PERSON, True
+    known = ActorType.PERSON if _first_name(span) else lexicon.known_type(span.text)
     if known is not None and country and not _with_article(span):
         known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
     if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
@@ -29,8 +27,7 @@ def name_type(
         return None, False
     if country:
         return ActorType.COUNTRY, True
-    named = title or (title_before(span.doc, span.start, lexicon) and not _epithet_before(span, label))
-    if named or _called_person(span, label, lexicon):
+    if title or _called_person(span, label, lexicon) or _titled(span, label, lexicon):
         return ActorType.PERSON, True
     if (told := _told_type(span, label, lexicon)) is not None:
         return told, True
@@ -48,9 +45,15 @@ def name_type(
     return NAME_LABELS[label], False
 
 
-def _epithet_before(span: TokenSpan, label: str) -> bool:
-    """Return True if the word before a body's name is an epithet that may also be a title ("Veteran Cedar Front")."""
+def _titled(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Return True if a title precedes the name; an epithet before a body's name is none ("Veteran Cedar Front")."""
+    if title_before(span.doc, span.start, lexicon) is None:
+        return False
     before = span.doc[span.start - 1].lower_ if span.start else ""
+    return not _epithet_of_body(before, label)
+
+
+def _epithet_of_body(before: str, label: str) -> bool:
     return label != "PERSON" and before in NAMING.epithets | NAMING.possible_epithets
 
 

@@ -73,7 +73,7 @@ def _first_of_list(token: Token) -> Token:
 
 
 def _cut_off(noun: Token, name: Token) -> bool:
-    """Return True if a parser took the sentence behind the noun for its relative clause ("The broker Talvex sued X")."""
+    """Return True if a parser took the sentence behind the noun for its relative clause ("The bank Talvex sued X")."""
     verb = name.head
     clause = verb.dep_ == "relcl" and verb.head.i == noun.i and noun.dep_ == "ROOT"
     return clause and name.dep_ == "nsubj" and bool(children(verb, "dobj"))
