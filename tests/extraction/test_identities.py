@@ -8,7 +8,7 @@ from graphbuild.resolution.person import compare, parse
 
 LINKS = [
     ("The Reed Militia fought the Grey Front. The militia killed Hugo Lund.", ("Reed Militia", "kills", "Hugo Lund")),
-    ("Aldo Bank was bought by Kern Holdings. The bank sued Hugo Lund.", ("Aldo Bank", "prosecutes", "Hugo Lund")),
+    ("Velde Bank was bought by Kern Holdings. The bank sued Hugo Lund.", ("Velde Bank", "prosecutes", "Hugo Lund")),
     ("Kern Holdings sued the Harbour Union. The union fired Hugo Lund.", ("Harbour Union", "dismissed", "Hugo Lund")),
     ("The oil firm Petrovar sacked Ilse Holm.", ("Petrovar", "dismissed", "Ilse Holm")),
     ("The firms Petrovar and Zentra bribed Hugo Lund.", ("Zentra", "bribes", "Hugo Lund")),

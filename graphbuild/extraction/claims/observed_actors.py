@@ -97,7 +97,7 @@ def _actor(context: DocumentContext, members: Sequence[int]) -> ObservedActor:
 
 
 def _national(context: DocumentContext, members: Sequence[int]) -> tuple[str, str, str] | None:
-    """The country, the usual name and the genitive name of a national body ("Norway's army"); None for any other actor."""
+    """The country, usual name and genitive name ("Norway's army") of a national body; None for any other actor."""
     for i in members:
         body = national_body(context.mentions[i], context.doc, context.lexicon)
         if body is not None:
