@@ -60,6 +60,7 @@ TOLD = [
 # (sentence, subject, relation, object): what must not be read
 UNTOLD = [
     ("Four soldiers were killed and Jonas Weld was arrested by police.", "police", "kills", "Four soldiers"),
+    ("Tom Reld was stabbed and rescued by police.", "police", "attacks", "Tom Reld"),
     ("The army attacked and the rebels killed Tom Reld.", "army", "attacks", "Tom Reld"),
     ("Police shot and killed Tom Reld.", "Police", "attacks", "Tom Reld"),
     ("The army named two soldiers as suspects in the killing of Tom Reld.", "army", "kills", "Tom Reld"),

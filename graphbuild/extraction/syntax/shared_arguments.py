@@ -69,7 +69,8 @@ def agents_of_passive(verb: Token, lexicon: Lexicon) -> list[Token]:
         return found
     for later in grammar.children(verb, "conj"):
         own = grammar.children(later, "nsubj", "nsubjpass")
-        if grammar.is_passive(later) and (not own or (_harms(verb) and _harms(later))):
+        relieved = later.lemma_.lower() in NOMINALIZATIONS.relieving
+        if grammar.is_passive(later) and not relieved and (not own or (_harms(verb) and _harms(later))):
             return agents_of_passive(later, lexicon)
     return _attackers(verb) if _harms(verb) else []
 

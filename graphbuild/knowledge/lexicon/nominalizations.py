@@ -38,6 +38,7 @@ class NominalizationWords:
     harming: frozenset[str]
     assaulting: frozenset[str]
     attributes: frozenset[str]
+    relieving: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")
