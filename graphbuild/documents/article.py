@@ -167,6 +167,7 @@ def unbroken(text: str) -> str:
 
 
 def _text(name: str, value: object) -> str | None:
+    """Return a field as text; None for nothing."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, str | int | float):

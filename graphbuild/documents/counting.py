@@ -31,6 +31,7 @@ def about(paths: Iterable[str | Path]) -> int | None:
 
 
 def _articles(source: Source) -> int:
+    """Count the articles of one file: the rows of a table, else one."""
     if source.kind is None or source.kind.way is not Way.ROWS:
         return 1
     try:
@@ -40,6 +41,7 @@ def _articles(source: Source) -> int:
 
 
 def _lines(source: Source) -> int:
+    """Count the line ends of a file, up to a limit."""
     assert source.path is not None
     with source.path.open("rb") as file, unpacked(file, gzipped=source.gzipped) as inner:
         chunks = islice(iter(lambda: inner.read(_CHUNK), b""), _MOST // _CHUNK)

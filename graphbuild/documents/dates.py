@@ -66,6 +66,7 @@ def _numbers(text: str) -> str | None:
 
 
 def _worded(text: str) -> str | None:
+    """Read a day with the name of its month."""
     match = _WORDED.match(text)
     if not match:
         return None
@@ -75,6 +76,7 @@ def _worded(text: str) -> str | None:
 
 
 def _stamp(text: str) -> str | None:
+    """Read seconds or milliseconds since 1970, or a date of RFC 2822."""
     try:
         if _EPOCH.fullmatch(text):
             seconds = float(text)
@@ -87,6 +89,7 @@ def _stamp(text: str) -> str | None:
 
 
 def _day(year: int, month: int, day: int) -> str | None:
+    """Return a day of the calendar in ISO 8601; None where there is no such day."""
     try:
         return date(year, month, day).isoformat() if year in _NEWS else None
     except ValueError:

@@ -113,6 +113,7 @@ def _old_encoding(data: bytes) -> str:
 
 
 def _decodes(data: bytes, name: str) -> bool:
+    """Return whether bytes can be read in an encoding."""
     try:
         data.decode(name)
     except UnicodeDecodeError:

@@ -49,6 +49,7 @@ def find(given: str | Path) -> Iterator[Source | Failure]:
 
 
 def _find(path: Path, shown: str) -> Iterator[Source | Failure]:
+    """Yield the files of a path that is a folder or a file."""
     if path.is_dir():
         found = False
         for item in _walk(path, path, path.resolve()):
@@ -64,6 +65,7 @@ def _find(path: Path, shown: str) -> Iterator[Source | Failure]:
 
 
 def _walk(folder: Path, top: Path, real_top: Path) -> Iterator[Source | Failure]:
+    """Yield the files of a folder and its sub-folders in the order of their names."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -97,6 +99,7 @@ def _linked(path: Path, top: Path, real_top: Path) -> Iterator[Source | Failure]
 
 
 def _source(path: Path, name: str, *, by_name: bool = False) -> Source | Failure:
+    """Return the file to read, or why it is not read."""
     reason = _unread(path, name, by_name=by_name)
     if reason:
         return Failure(source=str(path), reason=reason)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from graphbuild.core.names import name_key
 from graphbuild.resolution.evidence_needed import Certainty, Likeness
-from graphbuild.resolution.spelling import Match, Table, match, match_first, sound, table
+from graphbuild.resolution.spelling import Match, Table, match, match_first, match_last, sound, table
 
 MIDDLE = "middle name left out"
 SHORTENED = "middle name shortened"
@@ -112,7 +112,7 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
 
 def _straight(one: PersonName, other: PersonName) -> Likeness | None:
     """Compare first name with first name, surname with surname, and what is between them."""
-    last = match(one.words[-1], other.words[-1])
+    last = match_last(one.words[-1], other.words[-1])
     if last in (Match.NO, Match.INITIAL, Match.NICKNAME):
         return None
     first = match_first(one.words[0], other.words[0])
@@ -182,7 +182,9 @@ def _contained(one: PersonName, other: PersonName) -> Likeness | None:
     if len(short) == len(long) or sum(len(word) > 1 for word in short) < 2:
         return None
     for start in range(len(long) - len(short) + 1):
-        if all(match(a, b) >= Match.SOUND for a, b in zip(short, long[start:], strict=False)):
+        if match_first(short[0], long[start]) >= Match.SOUND and all(
+            match(a, b) >= Match.SOUND for a, b in zip(short[1:], long[start + 1 :], strict=False)
+        ):
             inside = 0 < start < len(long) - len(short)
             return Likeness(certainty=Certainty.UNSURE if inside else Certainty.LIKELY, reason=CONTAINED, short=True)
     return None

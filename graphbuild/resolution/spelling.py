@@ -42,6 +42,8 @@ class Table:
     words: Mapping[str, frozenset[str]]
     common: tuple[tuple[frozenset[str], frozenset[str]], ...]
     camps: tuple[frozenset[str], ...]
+    first_name_genders: tuple[tuple[str, str], ...]
+    surname_genders: tuple[tuple[str, str], ...]
     heads: frozenset[str]
     nationalities: frozenset[str]
 
@@ -68,6 +70,8 @@ def table() -> Table:
         words={key: frozenset(v.split()) for part in (person, body) for key, v in part.items() if isinstance(v, str)},
         common=tuple((frozenset(c["first"].split()), frozenset(c["last"].split())) for c in variants["common"]),
         camps=tuple(map(frozenset, body["camps"])),
+        first_name_genders=tuple((m, f) for m, f in person["first_name_genders"]),
+        surname_genders=tuple((m, f) for m, f in person["surname_genders"]),
         heads=frozenset(w for group in data.read("organizations")["head"] for w in group["words"]),
         nationalities=_nationalities(data.read("countries")),
     )
@@ -106,13 +110,30 @@ def match(one: str, other: str) -> Match:
 
 
 def match_first(one: str, other: str) -> Match:
-    """Compare two first names; different known names, or names of different gender, are never NEAR."""
+    """Compare two first names; names of different gender never match, and different known names are never NEAR."""
     found = match(one, other)
-    if found in (Match.NEAR, Match.SOUND):
-        genders = table().genders
-        if one in genders and other in genders and (found is Match.NEAR or genders[one] != genders[other]):
-            return Match.NO
-    return found
+    if found not in (Match.NEAR, Match.SOUND, Match.NICKNAME):
+        return found
+    genders = table().genders
+    known = one in genders and other in genders
+    if known and (found is Match.NEAR or genders[one] != genders[other]):
+        return Match.NO
+    return Match.NO if not known and _gendered(one, other, table().first_name_genders) else found
+
+
+def match_last(one: str, other: str) -> Match:
+    """Compare two surnames; the forms of a man and of a woman ("Petrov", "Petrova") are two people."""
+    found = match(one, other)
+    return Match.NO if found in (Match.NEAR, Match.SOUND) and _gendered(one, other, table().surname_genders) else found
+
+
+def _gendered(one: str, other: str, endings: tuple[tuple[str, str], ...]) -> bool:
+    """Return True if two words differ only in the endings of a man's and a woman's name."""
+    return any(
+        a.endswith(male) and b.endswith(female) and a.removesuffix(male) == b.removesuffix(female)
+        for a, b in ((one, other), (other, one))
+        for male, female in endings
+    )
 
 
 def _slip(one: str, other: str) -> bool:

@@ -52,7 +52,7 @@ MOST_BRANCHES = 12
 SHORT = 4  # lines of a function that explains itself
 # Functions of a package that have no docstring yet; no number may grow.
 UNDOCUMENTED = {
-    "documents": 24, "evidence": 2, "extraction": 5, "page": 8, "store": 2, "graph": 4, "answers": 3, "exports": 8,
+    "evidence": 2, "extraction": 5, "page": 8, "store": 2, "graph": 4, "answers": 3, "exports": 8,
     "workflow": 5,
 }  # fmt: skip
 # Docstrings that start with a quoted example; the number may not grow.

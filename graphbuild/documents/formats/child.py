@@ -76,6 +76,7 @@ def _parts(request: str, data: bytes) -> Iterator[Part]:
 
 
 def _hold_memory() -> None:
+    """Limit the memory of this process where the system can."""
     try:
         import resource
     except ImportError:  # Windows has none

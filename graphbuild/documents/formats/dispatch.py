@@ -55,6 +55,7 @@ def _reader(kind: Kind) -> Callable[[bytes | BinaryIO], Iterator[Part]]:
 
 
 def _checked(found: Iterator[Part]) -> Iterator[Part]:
+    """Yield the parts fit to be stored; those without text as unread."""
     some = False
     for part in found:
         some = True

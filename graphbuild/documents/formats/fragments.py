@@ -61,6 +61,7 @@ class _Text(HTMLParser):
         self.depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a block, a cell or a line, or leave an element out."""
         if self.skipped:
             self.depth += tag == self.skipped
             return
@@ -80,6 +81,7 @@ class _Text(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        """End a block, or the element that is left out."""
         if self.skipped:
             self.depth -= tag == self.skipped
             if not self.depth:

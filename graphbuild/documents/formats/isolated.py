@@ -42,6 +42,7 @@ def read(
 
 
 def _article(source: Source, found: Extract, sha256: str, known: Fields, given: Fields) -> Article:
+    """Return the article with its source, hash and fields."""
     if found.name or found.place:  # what stands beside a file with several articles names none of them
         fields = found.fields.over(replace(known, id=None, title=None, url=None))
     else:

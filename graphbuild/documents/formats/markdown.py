@@ -104,6 +104,7 @@ def _headings(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _front(tokens: Sequence[Token]) -> Mapping[str, Any]:
+    """Return the front matter with its keys in lower case; nothing where it is broken."""
     import yaml
 
     front = next((token.content for token in tokens if token.type == "front_matter"), "")
@@ -115,6 +116,8 @@ def _front(tokens: Sequence[Token]) -> Mapping[str, Any]:
 
 
 def _fields(front: Mapping[str, Any]) -> Fields:
+    """Return the fields that the front matter gives."""
+
     def said(*names: str) -> str | None:
         for name in names:
             value = front.get(name)

@@ -55,6 +55,7 @@ def extract(kind: str, data: bytes = b"", *, path: Path | None = None, seconds: 
 
 
 def _ask(child: Child, request: str, data: bytes, seconds: float) -> None:
+    """Send a request and the bytes of a file to a child."""
     assert child.stdin is not None
     with _limit(child, seconds), contextlib.suppress(OSError):  # of a child that died, the answer tells
         send(child.stdin, request.encode())
@@ -107,6 +108,7 @@ def _taken() -> Child:
 
 
 def _throw_away(child: Child) -> None:
+    """End a child and close its pipes."""
     child.kill()
     for pipe in (child.stdin, child.stdout):
         if pipe is not None:
@@ -144,6 +146,7 @@ def message_of(part: Part) -> dict[str, Any]:
 
 
 def _part(message: dict[str, Any]) -> Part:
+    """Return the part of a file that a message carries."""
     if "reason" in message:
         return Unread(**message)
     if "said" in message:

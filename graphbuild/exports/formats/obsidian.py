@@ -76,6 +76,7 @@ class _Names:
         return self._found[id_]
 
     def _free(self, name: str) -> str:
+        """Return a name that a file can have and no other note has."""
         clean = (
             " ".join(_FORBIDDEN.sub(" ", unicodedata.normalize("NFC", text(name))).split())[:_LONGEST].strip(" .")
             or "_"
@@ -130,6 +131,7 @@ def _wikilink(id_: str, notes: _Names, names: Mapping[str, str]) -> str:
 
 
 def _note(id_: str, data: Mapping[str, Any], links: Iterable[str]) -> str:
+    """Return the text of an actor's note."""
     name = str(data.get("label", id_))
     front: dict[str, Any] = {"id": id_, "type": data.get("type"), "aliases": [name, *_listed(data.get("aliases"))]}
     front |= {key: data[key] for key in ("roles", "country", "n_documents", "n_mentions") if data.get(key)}
@@ -148,6 +150,7 @@ def _yaml(value: Any) -> str:
 
 
 def _canvas_edge(edge: Edge) -> dict[str, Any]:
+    """Return a link as an edge of the canvas."""
     subject, object_, key, data = edge
     label = text(f"{data.get('label', key)}{_status(data)}")
     found = {"id": edge_id(subject, key, object_), "fromNode": subject, "toNode": object_, "label": label}
@@ -155,6 +158,7 @@ def _canvas_edge(edge: Edge) -> dict[str, Any]:
 
 
 def _canvas(source: Source, nodes: list[Node], edges: list[dict[str, Any]], notes: _Names, tally: Tally) -> str:
+    """Return the canvas with the actors of the most links."""
     ties: dict[str, int] = defaultdict(int)
     for edge in edges:
         ties[edge["fromNode"]] += 1

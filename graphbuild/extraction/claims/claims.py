@@ -14,9 +14,11 @@ from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.time_place import PLACES, when, where
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
+from graphbuild.extraction.factuality.denials import denied_behind
 from graphbuild.extraction.factuality.markers import denies
 from graphbuild.extraction.factuality.status import standing
-from graphbuild.extraction.factuality.value import PRECEDENCE, Standing
+from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
+from graphbuild.extraction.factuality.voices import voiced
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
@@ -54,7 +56,7 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
         context: the document with its actors.
         event: one of its events.
     """
-    how = ended(context, event, _standing(context, event))
+    how = _in_context(context, event, ended(context, event, _standing(context, event)))
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (event.subjects, event.objects)
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
@@ -65,18 +67,22 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
         if not context.same_actor(subject, target) and _known(context, subject, target)
     ]
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
-    claims = (_claim(context, event, *pair, how, path) for pair, path in zip(pairs, paths, strict=True))
+    claims = (
+        _claim(context, event, *pair, strongest([how, voiced(context, event, *pair, context.voices)]), path)
+        for pair, path in zip(pairs, paths, strict=True)
+    )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
 
 
 def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
     """The claims of all events in their order; of those with equal words and status only the first."""
-    found: dict[tuple[str, str, Span, Span, Status], Claim] = {}
+    found: dict[tuple[str, str, Span, Span, Status, str, str], Claim] = {}
     for read in events:
         for claim in read.claims:
             assert claim.evidence is not None
             ends = (claim.evidence.subject, claim.evidence.object)
-            found.setdefault((claim.relation, claim.label, *ends, claim.status), claim)
+            key = (claim.relation, claim.label, *ends, claim.status, claim.subject, claim.object)
+            found.setdefault(key, claim)
     return list(found.values())
 
 
@@ -96,6 +102,13 @@ def _standing(context: ClaimContext, event: Event) -> Standing:
     if (none := _none(context, event)) is not None:
         found.append(Standing(status=Status.DENIED, cue=none, speakers=found[0].speakers))
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
+
+
+def _in_context(context: ClaimContext, event: Event, how: Standing) -> Standing:
+    """The factuality of an event; alleged at most if a denial follows."""
+    if how.status not in {Status.ASSERTED, Status.ENDED}:
+        return how
+    return strongest([how, *denied_behind(context, event, context.denials)])
 
 
 def _former(context: ClaimContext, event: Event) -> Token | None:
@@ -169,8 +182,10 @@ def _claim(
     date, date_text = when(context, event, how)
     place, place_text = where(context, event, subject, target)
     by, words = _attribution(context, how)
+    second = [i for i in (subject, target) if context.clusters.is_copy(i)]
+    others = [context.actors[context.actor_of(i)].id for i in second]  # "they" are two actors in one place
     return Claim(
-        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence)),
+        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence), *others),
         subject=context.actors[context.actor_of(subject)].id,
         object=context.actors[context.actor_of(target)].id,
         relation=event.relation,

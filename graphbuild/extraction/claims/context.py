@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
 
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ObservedActor
 from graphbuild.extraction.claims.date_phrases import dates_of, published_date
 from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.factuality.denials import Denial, denials
+from graphbuild.extraction.factuality.voices import Voice, voices
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +45,13 @@ class ClaimContext(DocumentContext):
     def actor(self, mention: int) -> ObservedActor | None:
         """The observed actor of a mention; None for a pronoun whose antecedent was not found."""
         return self.actors.get(self.actor_of(mention))
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """The stretches of the document in somebody else's words."""
+        return voices(self)
+
+    @cached_property
+    def denials(self) -> tuple[Denial, ...]:
+        """The denials of what stands before them."""
+        return denials(self.doc, self.lexicon)

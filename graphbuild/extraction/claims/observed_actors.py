@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graphbuild.core.model import ActorType, Mention, MentionKind, ObservedActor, content_id
+from graphbuild.core.names import name_key
 from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.mentions.national_bodies import national_body, national_name
 from graphbuild.extraction.syntax import grammar
 from graphbuild.extraction.syntax.parsing import span_of
 from graphbuild.knowledge.gazetteer import Gazetteer
@@ -76,16 +78,32 @@ def _actor(context: DocumentContext, members: Sequence[int]) -> ObservedActor:
     name = _shown_name(context, members, names, country)
     titles = [t.lower() for i in members if (t := context.mentions[i].title)]
     span = span_of(first.tokens(context.doc))
+    national = _national(context, members) if kind in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE} else None
+    other_names: list[str] = [n for n in (names or described) if n != name]
+    if national is not None:
+        country, usual = national[0], national[1]
+        other_names += [name, *national[2:]]
+        name = name if names and name_key(name) == name_key(usual) else usual
     return ObservedActor(
         id=content_id(context.document.id, span.start, span.end, first.kind, kind),
         doc=context.document.id,
         name=name,
         type=kind,
-        named=any(not context.lexicon.is_generic(n) for n in names),
-        aliases=_aliases(context, kind, [n for n in (names or described) if n != name]),
+        named=national is not None or any(not context.lexicon.is_generic(n) for n in names),
+        aliases=_aliases(context, kind, {n for n in other_names if n != name}),
         roles=tuple(dict.fromkeys([*titles, *(described if names and kind is ActorType.PERSON else [])])),
         country=country,
     )
+
+
+def _national(context: DocumentContext, members: Sequence[int]) -> tuple[str, str, str] | None:
+    """The country, usual name and genitive name ("Norway's army") of a national body; None for any other actor."""
+    for i in members:
+        body = national_body(context.mentions[i], context.doc, context.lexicon)
+        if body is not None:
+            genitive = f"{context.lexicon.country_name(body[0])}'s {body[1]}"
+            return body[0], national_name(*body, context.lexicon), genitive
+    return None
 
 
 def _shown_name(context: DocumentContext, members: Sequence[int], names: Counter[str], country: str | None) -> str:

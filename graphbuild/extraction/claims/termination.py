@@ -13,6 +13,7 @@ from graphbuild.extraction.factuality.value import Standing
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.ontology import Trait
 
 
 def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
@@ -28,6 +29,8 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     lasting = context.ontology.relation(event.relation).lasts
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
+    if how.status is Status.DENIED and lasting and _cut(context, event, how):
+        return Standing(status=Status.ENDED, cue=how.cue, speakers=how.speakers)
     if how.status is not Status.ASSERTED or not lasting:
         return how
     head = context.doc[event.head]
@@ -40,6 +43,20 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = next((c for c in _at_clause(head) if c.dep_ == "prep" and _over(c)), None)
     return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
+
+
+def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
+    """Whether what goes on is cancelled ("its funding"), not an occasion or what was only planned ("a visit")."""
+    if how.cue is None or event.kind != "nouns":
+        return False
+    lemma = how.cue.lemma_.lower()
+    phrases = {lemma, *(f"{lemma} {c.lower_}" for c in how.cue.children if c.dep_ == "prt")}
+    if not phrases & NOMINALIZATIONS.cutting:
+        return False
+    noun, cues = context.doc[event.head], context.lexicon.cues
+    planned = any(cues.modifier(c) in {Status.FUTURE, Status.HYPOTHETICAL} for c in noun.children)
+    direct = noun.head.i == how.cue.i and noun.dep_ in {"dobj", "nsubjpass"}
+    return direct and not planned and Trait.OCCASION not in context.ontology.relation(event.relation).traits
 
 
 def _at_clause(token: Token) -> Iterator[Token]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters, compatible
+from graphbuild.extraction.mentions.naming_nouns import naming_noun
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.reference import REFERENCE
+from graphbuild.knowledge.ontology import BODIES
 
 PERSON = ActorType.PERSON
 
@@ -16,6 +18,8 @@ def appositions(clusters: Clusters) -> None:
     for i, m in enumerate(clusters.mentions):
         token = clusters.doc[m.head]
         other = by_head.get(token.head.i)
+        if (noun := _naming_noun(clusters, by_head, i)) is not None:
+            clusters.join(i, noun, "apposition")
         if token.dep_ == "appos" and m.kind is MentionKind.NAME and clusters.type_of(i) is PERSON:
             other = _described_by(clusters, by_head, i)
         if (before := _noun_before(clusters, i)) is not None and _may_be_same(clusters, i, before):
@@ -31,6 +35,18 @@ def appositions(clusters: Clusters) -> None:
             and not _next_subject(clusters, i, other)
         ):
             clusters.join(i, other, "apposition")
+
+
+def _naming_noun(clusters: Clusters, by_head: dict[int, int], i: int) -> int | None:
+    """Return the singular description that says what kind of body a name is: "the oil firm Petrovar"."""
+    m = clusters.mentions[i]
+    if m.kind is not MentionKind.NAME or m.country:
+        return None
+    noun = naming_noun(m.tokens(clusters.doc), clusters.lexicon)
+    j = by_head.get(noun.i) if noun is not None else None
+    if j is None or clusters.mentions[j].kind is MentionKind.NAME or clusters.mentions[j].number == "plur":
+        return None
+    return j if clusters.type_of(i) in BODIES and not clusters.named(j) else None
 
 
 def _next_subject(clusters: Clusters, i: int, j: int) -> bool:

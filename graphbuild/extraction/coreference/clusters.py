@@ -26,10 +26,24 @@ class Clusters:
         self._cluster = list(range(len(mentions)))
         self._members = {i: [i] for i in range(len(mentions))}
         self.joins: dict[int, str] = {}
+        self.shared: dict[int, tuple[int, ...]] = {}  # the second mentions of a plural with several antecedents
         self._types: dict[int, ActorType] = {}
         self._tokens = list(doc)  # much faster to look into than a Doc
         self._texts: dict[int, str] = {}
         self.sentence = _sentence_numbers(doc)
+
+    def add(self, mention: int) -> int:
+        """Return the number of a second mention of the same words, for a plural that refers to two actors."""
+        copy = len(self.mentions)
+        self.mentions.append(self.mentions[mention])
+        self._cluster.append(copy)
+        self._members[copy] = [copy]
+        self.shared[mention] = (*self.shared.get(mention, ()), copy)
+        return copy
+
+    def is_copy(self, mention: int) -> bool:
+        """Return True for a mention that repeats the words of an earlier one for another actor."""
+        return any(mention in copies for copies in self.shared.values())
 
     def of(self, mention: int) -> int:
         """Return the number of the cluster of a mention."""

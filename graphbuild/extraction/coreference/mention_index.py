@@ -62,7 +62,7 @@ class MentionIndex:
             for real in self._through(token, 0):
                 mention = self.at(real)
                 if mention is not None and mention not in found:
-                    found.append(mention)
+                    found += [mention, *self._clusters.shared.get(mention, ())]
         return tuple(found)
 
     def owners_of(self, tokens: Iterable[Token]) -> tuple[int, ...]:
@@ -106,7 +106,7 @@ class MentionIndex:
             owners = [t for t in beside if self.at(t) is not None] or grammar.prepositional(token, "of")
             return [t for t in owners if self._owns(t, lemma)][-1:]
         named = [c for c in grammar.children(token, "appos") if c.pos_ == "PROPN"]  # "his counterpart Jonas Weld"
-        return named or [token]
+        return [each for name in named for each in grammar.conjuncts(name)] or [token]
 
     def _owns(self, token: Token, lemma: str) -> bool:
         """Return True if a modifier owns a target: "Taliban targets" are the Taliban; "U.S. targets" may not be."""

@@ -7,6 +7,7 @@ from collections import defaultdict
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters, nearest
+from graphbuild.extraction.mentions.national_bodies import national_body
 from graphbuild.knowledge.lexicon.naming import NAMING
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
@@ -62,6 +63,15 @@ def countries(clusters: Clusters) -> None:
             if code in seen:
                 clusters.join(i, seen[code], "country")
             seen.setdefault(code, i)
+
+
+def national_bodies(clusters: Clusters) -> None:
+    """Join the names and descriptions of one state's body: "Norwegian army", "Norway's army", "army of Norway"."""
+    seen: dict[tuple[str, str], int] = {}
+    for i in clusters.of_kind(MentionKind.NAME, MentionKind.NOMINAL):
+        body = national_body(clusters.mentions[i], clusters.doc, clusters.lexicon)
+        if body is not None:
+            clusters.join(i, seen.setdefault(body, i), "body of the country")
 
 
 def acronyms(clusters: Clusters) -> None:

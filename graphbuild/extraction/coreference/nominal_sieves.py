@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters, compatible
+from graphbuild.extraction.coreference.name_bearers import bearers
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
@@ -92,8 +93,10 @@ def anaphoric_descriptions(clusters: Clusters) -> None:
         bare = m.end - m.start == 1 or _is_age(token)
         if not clusters.lexicon.is_anaphoric(token.lemma_.lower()) and not bare:
             continue
-        best = _antecedent(clusters, i)
-        if best is not None:
+        named_so = [j for j in bearers(clusters, i) if not _one_clause(clusters, i, j)]
+        if bare and named_so:
+            clusters.join(i, named_so[-1], "description with a word of the name")
+        elif (best := _antecedent(clusters, i)) is not None:
             clusters.join(i, best, "description")
 
 

@@ -1,22 +1,24 @@
 """Pronoun resolution: by a rule of its own where a pronoun has one, else by the best candidate that agrees.
 
 Reflexives refer to the subject of their clause; "I" and "we" to the speaker of the quotation; a pleonastic "it" to
-nobody. Other pronouns refer to the candidate with most points (`salience`), or to nobody if that is a coordination: two
-actors are not one actor of the graph, and choosing one of them would be wrong.
+nobody. Other pronouns refer to the candidate with most points (`salience`), or to both actors of a coordination.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.core.model import MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
+from graphbuild.extraction.coreference.pairs import counted_pairs, pair_of, pairs_before
 from graphbuild.extraction.coreference.pleonastic import is_expletive
-from graphbuild.extraction.coreference.salience import is_pair, score
+from graphbuild.extraction.coreference.salience import score
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def resolve_pronouns(clusters: Clusters) -> None:
-    """Join each pronoun to its antecedent; one without antecedent stays alone.
+    """Join each pronoun to its antecedent, or to both actors of a coordination; one without antecedent stays alone.
 
     Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
     """
@@ -32,9 +34,23 @@ def resolve_pronouns(clusters: Clusters) -> None:
     pronouns = clusters.of_kind(MentionKind.PRONOUN)
     quoted = {i for i in pronouns if field.quotations.around(clusters.head(i)) is not None}
     for i in [*(i for i in pronouns if i not in quoted), *(i for i in pronouns if i in quoted)]:
+        pair = pair_of(field, i)
         found = _antecedent(field, i)
-        if found is not None:
+        if pair and found is None:
+            _join_both(field, i, pair)
+        elif found is not None:
             field.join(i, found[0], f"pronoun: {found[1]}")
+    for i in counted_pairs(clusters):
+        if pair := pair_of(field, i):
+            clusters.mentions[i] = replace(clusters.mentions[i], kind=MentionKind.PRONOUN)
+            _join_both(field, i, pair)
+
+
+def _join_both(field: Antecedents, i: int, pair: tuple[int, ...]) -> None:
+    """Join a plural to the first of two coordinated actors, and a copy of it to each other one."""
+    field.join(i, pair[0], "pronoun: both of a pair")
+    for other in pair[1:]:
+        field.clusters.join(field.clusters.add(i), other, "pronoun: both of a pair")
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
@@ -47,6 +63,8 @@ def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
         return None if many else _named_by("speaker", speaker)
     if token.lower_.endswith(FUNCTION_WORDS.reflexive_endings):
         return _named_by("reflexive", _reflexive(field, i))
+    if token.lower_ in REFERENCE.pair_words:
+        return None
     if is_expletive(token, field.clusters.lexicon):
         return None
     return _spoken_of(field, i) or _best(field, i)
@@ -96,12 +114,4 @@ def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 def _pair(field: Antecedents, i: int) -> float:
     """Return the points of the best coordination of two singular actors before a plural pronoun."""
-    start = field.clusters.mentions[i].start
-    pairs = [
-        j
-        for j in field.near(i)
-        if field.clusters.mentions[j].end <= start
-        and field.profile(j).type is not ActorType.PLACE
-        and is_pair(field, j)
-    ]
-    return max((score(field, i, j)[0] + 1.4 for j in pairs), default=float("-inf"))
+    return max((score(field, i, j)[0] + 1.4 for j in pairs_before(field, i)), default=float("-inf"))

@@ -15,7 +15,6 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.event_participants import attending
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
-    doing,
     holders,
     only_told,
     patients_under,
@@ -34,6 +33,7 @@ from graphbuild.extraction.syntax.patterns import (
     walk,
 )
 from graphbuild.extraction.syntax.role_nouns import bearers, held, unhyphened
+from graphbuild.extraction.syntax.shared_arguments import agents_of_passive
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -109,7 +109,7 @@ def _of_object(verb: Token, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable
     """The agent of a verb and its patient."""
     if not grammar.is_passive(verb):
         return control.subjects(verb), grammar.objects(verb)
-    return grammar.agents(verb) or doing(verb, lexicon), control.subjects(verb)
+    return agents_of_passive(verb, lexicon), control.subjects(verb)
 
 
 def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable[Token], Iterable[Token]]:

@@ -51,7 +51,7 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
         key = (event.head, event.subjects, event.objects, event.relation)
         if key not in best or len(event.trigger) > len(best[key].trigger):
             best[key] = event
-    kept = _of_one_office(context.ontology, best.values())
+    kept = _without_blow(context, _of_one_office(context.ontology, best.values()))
     rivals: dict[Arguments, list[Event]] = defaultdict(list)
     for event in kept:
         rivals[event.subjects, event.objects].append(event)
@@ -63,6 +63,17 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
             for other in rivals[e.subjects, e.objects]
         )
     ]
+
+
+def _without_blow(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
+    """The events without an attack that the next verb tells the outcome of: "shot and killed" is one deed."""
+    harm, assault = (context.ontology.with_trait(trait) for trait in (Trait.HARM, Trait.ASSAULT))
+    outcomes = {
+        (context.doc[e.head].head.i, e.subjects, e.objects)
+        for e in events
+        if e.relation in harm and e.kind == "verbs" and context.doc[e.head].dep_ == "conj"
+    }
+    return [e for e in events if e.relation not in assault or (e.head, e.subjects, e.objects) not in outcomes]
 
 
 def _of_one_office(ontology: Ontology, events: Iterable[Event]) -> list[Event]:

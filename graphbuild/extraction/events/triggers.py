@@ -13,6 +13,7 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
 
@@ -55,6 +56,8 @@ def _event(context: DocumentContext, match: Match) -> Event | None:
     if not near and not far:
         return None
     near, far = _divided(match, context.ontology.relation(frame.relation), near, far)
+    if frame.kind is not FrameKind.ROLE:
+        near, far = _with_listed(context, near, far), _with_listed(context, far, near)
     subjects, objects = _sides(context, match, near, far)
     if not subjects and not objects:
         return None
@@ -80,8 +83,15 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
     if not far and Trait.STANCE in match.frame.traits:
-        far = context.owners_of(match.far)
+        far = context.owners_of(match.far) or _behind(context, match, places=False)
+    if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
+        far = of_types(context, _behind(context, match, places=True), TYPE_SETS["place"])
     return near, far
+
+
+def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
+    """The mentions behind objects that are no mentions themselves."""
+    return context.mentions_of(t for noun in match.far if noun.pos_ == "NOUN" for t in behind(noun, places=places))
 
 
 def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:
@@ -95,6 +105,15 @@ def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[S
     if len(far) > 1 and _both_far(match):
         return far[:1], far[1:]
     return near, far
+
+
+def _with_listed(context: DocumentContext, side: Side, other: Side) -> Side:
+    """A side with the members that are listed after its nouns, and their companions."""
+    found = list(side)
+    for i in side:
+        listed = context.mentions_of(listed_with(context.doc[context.mentions[i].head]))
+        found += [j for j in listed if j not in found and j not in other]
+    return tuple(found)
 
 
 def _both_far(match: Match) -> bool:

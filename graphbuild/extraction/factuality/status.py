@@ -18,6 +18,7 @@ from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpo
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.extraction.syntax.nominalizations import taking_in
 from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -246,6 +247,8 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
             yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
         return
+    if dep == "prep" and taking_in(node) is not None:
+        return  # "arrested X in a raid" is no charge
     if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
         return
     if not _takes(cue, node, dep, lexicon):

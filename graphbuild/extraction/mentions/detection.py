@@ -18,6 +18,7 @@ from graphbuild.extraction.mentions.names import find_names
 from graphbuild.extraction.mentions.nominals import nominal
 from graphbuild.extraction.mentions.pronouns import pronoun
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.ontology import BODIES
 
 
 def find_mentions(
@@ -33,7 +34,7 @@ def find_mentions(
         overlay: replaces names by those of a gazetteer; no description or pronoun inside such a name is a mention.
     """
     _mend_lemmas(doc, lexicon)
-    names = _unique(find_names(doc, lexicon))
+    names = _of_one_type(doc, _unique(find_names(doc, lexicon)))
     names = overlay(names) if overlay is not None else names
     known = {i for m in names if m.known for i in range(m.start, m.end)}
     names += _repeated(doc, names)
@@ -76,6 +77,17 @@ def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
         and t.text[:1].isupper()
         and t.dep_ not in {"compound", "amod"}
         and not (t.is_sent_start and t.is_stop)
+    ]
+
+
+def _of_one_type(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
+    """Return the names with the certain type of a body for one-word names whose type elsewhere is only a guess."""
+    told = {m.tokens(doc).text: m for m in names if m.sure and m.type in BODIES and m.end - m.start == 1}
+    return [
+        replace(m, type=same.type, sure=True, gender=same.gender)
+        if not m.sure and (same := told.get(m.tokens(doc).text)) is not None
+        else m
+        for m in names
     ]
 
 

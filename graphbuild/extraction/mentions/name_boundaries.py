@@ -11,6 +11,7 @@ from graphbuild.core.model import ActorType
 from graphbuild.knowledge.lexicon.known_names import known_spans
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.ontology import BODIES
 
 NAME_LABELS = {
     "PERSON": ActorType.PERSON,
@@ -34,6 +35,9 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     for start, end in known_spans(doc, lexicon):
         yield start, end, "ORG"
         covered.update(range(start, end))
+    for start, end in _genitive_names(doc, covered, lexicon):
+        yield start, end, "ORG"
+        covered.update(range(start, end))
     for entity in doc.ents:
         if not covered.isdisjoint(range(entity.start, entity.end)):
             continue
@@ -45,6 +49,20 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         elif entity.label_ in NOT_NAMES and not _mislabelled(entity, lexicon):
             covered.update(range(entity.start, entity.end))
     yield from ((s, e, "") for s, e in _proper_runs(doc, covered))
+
+
+def _genitive_names(doc: Doc, covered: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the token ranges of names with a plural genitive inside ("National Teachers' Union of Norway")."""
+    for i in range(1, len(doc)):
+        if i in covered or doc[i].tag_ != "POS" or not _plural_genitive(doc, i, lexicon):
+            continue
+        start, end = i - 1, i + 2
+        while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
+            start -= 1
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha and not doc[end].is_sent_start:
+            end += 1
+        if lexicon.nationality(doc[start]) is None or i - start == 1:
+            yield start, end
 
 
 def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
@@ -104,6 +122,19 @@ def _proper(token: Token, covered: set[int]) -> bool:
     )
 
 
+def _plural_genitive(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """Return True for the genitive mark inside a body's name ("Teachers' Union", "Women's League")."""
+    if i == 0 or i + 1 >= len(doc) or doc[i].tag_ != "POS" or not doc[i - 1].text[:1].isupper():
+        return False
+    plural = doc[i].text == "'" and doc[i - 1].text.endswith("s")
+    if not (plural or doc[i - 1].lower_ in NAMING.irregular_plurals) or doc[i - 1].lower_ in lexicon.people_words:
+        return False
+    end = i + 1
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
+        end += 1
+    return end > i + 1 and lexicon.head_type(doc[end - 1].text) in BODIES
+
+
 def _bridges(doc: Doc, i: int, covered: set[int]) -> bool:
     """Return True for a small word inside a name: "of" in "Bank of Iran", the hyphen in "al-Kadhimi"."""
     if i + 1 >= len(doc) or i in covered or not _proper(doc[i + 1], covered):
@@ -125,6 +156,29 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     if end - start == 1 and doc[start].lower_.startswith(("anti-", "pro-")):
         return start, start
     return start, end
+
+
+def without_epithet(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """Return the start of a name without a capitalised epithet before it ("Former Halvorsen Systems")."""
+    if lexicon.known_type(doc[start:end].text) is not None:
+        return start
+    while end - start > 1:
+        word, rest = doc[start].lower_, sum(t.is_alpha for t in doc[start + 1 : end])
+        certain = word in NAMING.epithets
+        possible = word in NAMING.possible_epithets and rest > 1 and _capital_by_position(doc, start)
+        if not (certain or possible) or not any(t.text[:1].isupper() for t in doc[start + 1 : end]):
+            return start
+        start += 1
+        while start < end and _is_edge(doc[start]):
+            start += 1
+    return start
+
+
+def _capital_by_position(doc: Doc, i: int) -> bool:
+    """Return True if a word is capitalised because it opens a sentence or quotation, or is in a headline."""
+    words = [t for t in doc[i].sent if t.is_alpha and len(t) > 3]
+    headline = len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
+    return headline or bool(doc[i].is_sent_start) or _is_edge(doc[i - 1])
 
 
 def _is_edge(token: Token) -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.core.model import ActorType
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
+from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -17,7 +18,7 @@ def name_type(
     span: TokenSpan, label: str, country: str | None, title: str | None, lexicon: Lexicon
 ) -> tuple[ActorType | None, bool]:
     """Return the type of a name, and whether it is more than the recogniser's guess."""
-    known = lexicon.known_type(span.text)
+    known = ActorType.PERSON if _first_name(span) else lexicon.known_type(span.text)
     if known is not None and country and not _with_article(span):
         known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
     if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
@@ -26,8 +27,10 @@ def name_type(
         return None, False
     if country:
         return ActorType.COUNTRY, True
-    if title or title_before(span.doc, span.start, lexicon) or _called_person(span, label, lexicon):
+    if title or _called_person(span, label, lexicon) or _titled(span, label, lexicon):
         return ActorType.PERSON, True
+    if (told := _told_type(span, label, lexicon)) is not None:
+        return told, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
     if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
@@ -40,6 +43,36 @@ def name_type(
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _titled(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
+    """Return True if a title precedes the name; an epithet before a body's name is none ("Veteran Cedar Front")."""
+    if title_before(span.doc, span.start, lexicon) is None:
+        return False
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    return not _epithet_of_body(before, label)
+
+
+def _epithet_of_body(before: str, label: str) -> bool:
+    return label != "PERSON" and before in NAMING.epithets | NAMING.possible_epithets
+
+
+def _first_name(span: TokenSpan) -> bool:
+    """Return True for a first name in ordinary letters that is no acronym in this text ("Ana", "Isis")."""
+    word = span.text
+    if word.isupper() or word.lower() not in NAMING.first_names_like_acronyms:
+        return False
+    return not any(t.text == word.upper() for t in span.doc)
+
+
+def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
+    """Return the type of body that the text gives to a name; people with a first name and places known keep theirs."""
+    if label == "PERSON" and len(span) > 1 and lexicon.gender(span[0].lower_):
+        return None
+    if lexicon.is_place(span.text) or (len(span) > 1 and lexicon.head_type(span[-1].text) is not None):
+        return None
+    noun = naming_noun(span, lexicon)
+    return body_type(noun, lexicon) if noun is not None else None
 
 
 def _with_article(span: TokenSpan) -> bool:

@@ -12,7 +12,14 @@ from spacy.tokens import Span as TokenSpan
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.mentions.metonymy import acting_capital
-from graphbuild.extraction.mentions.name_boundaries import before_title, name_spans, strip_title, title_before, trim
+from graphbuild.extraction.mentions.name_boundaries import (
+    before_title,
+    name_spans,
+    strip_title,
+    title_before,
+    trim,
+    without_epithet,
+)
 from graphbuild.extraction.mentions.name_types import is_post, name_gender, name_type
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.known_names import whole_name
@@ -85,6 +92,8 @@ def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> To
 def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> TokenMention | None:
     """Return the name in this range as a mention, or None if it is no actor."""
     start, end = trim(doc, start, end)
+    bare = without_epithet(doc, start, end, lexicon)
+    stripped, start = bare > start and label != "PERSON", bare
     if label != "PERSON":
         end = before_title(doc, start, end, lexicon)
     if start >= end:
@@ -102,7 +111,7 @@ def _name(doc: Doc, start: int, end: int, label: str, lexicon: Lexicon) -> Token
     if len(span) > 1 and country and not lexicon.country(span.text):
         country = None
     country = country or lexicon.adjective(span.text) or acting_capital(span, label, lexicon)
-    title = title or title_before(doc, start, lexicon)
+    title = title or (None if stripped else title_before(doc, start, lexicon))
     type_, sure = name_type(span, label, country, title, lexicon)
     if type_ is None:
         return None

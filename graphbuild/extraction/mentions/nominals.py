@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
+from graphbuild.extraction.mentions.naming_nouns import lists_names
 from graphbuild.extraction.syntax.grammar import left_edge
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -44,6 +45,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         or _abstract(token, plural=plural)
         or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
         or _named_organ(token)
+        or lists_names(token)
     ):
         return
     own = token.dep_ not in COMPOUNDED or any(c.dep_ == "amod" for c in token.lefts)

@@ -7,10 +7,24 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def pronoun(token: Token) -> TokenMention | None:
     """Return the mention of a personal pronoun; None for other words."""
+    if _both(token):
+        return TokenMention(
+            start=token.i,
+            end=token.i + 1,
+            head=token.i,
+            kind=MentionKind.PRONOUN,
+            type=ActorType.GROUP,
+            number="plur",
+            gender="c",
+            definite=True,
+        )
     if token.tag_ not in {"PRP", "PRP$"} or token.lower_ not in FUNCTION_WORDS.pronouns or token.dep_ == "expl":
         return None
     form = FUNCTION_WORDS.pronouns[token.lower_]
@@ -31,3 +45,12 @@ def pronoun(token: Token) -> TokenMention | None:
         gender=form.gender,
         definite=True,
     )
+
+
+def _both(token: Token) -> bool:
+    """Return True for a word that means two actors named before: "both", "the two", "the pair"."""
+    if token.lower_ not in REFERENCE.pair_words or token.dep_ not in ARGUMENTS:
+        return False
+    if any(c.dep_ in {"prep", "relcl", "amod", "compound", "conj"} for c in token.children):
+        return False
+    return token.lower_ in REFERENCE.both_words or any(c.lower_ == "the" for c in token.lefts)

@@ -22,6 +22,7 @@ from graphbuild.extraction.syntax.grammar import (
 )
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 MAX_DEPTH = 6
 
@@ -124,7 +125,7 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
     if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
-        return subjects(head, depth) if not agents(head) else []
+        return agents(head) or subjects(head, depth)  # "was attacked by a drone, killing nine people"
     return subjects(head, depth)
 
 
@@ -178,12 +179,21 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
         blamed = governor.lemma_.lower() in CONTROL_WORDS.blame and prep.lower_ in {"in", "on"}
         if any(c.lower_ in FUNCTION_WORDS.forgone for c in (*prep.children, prep.head)):
             return subjects(governor, depth)
+        if prep.lower_ == "as" and objects_ and not is_passive(governor):
+            return _said_of_object(governor, objects_)
         if objects_ and (prep.lower_ in CONTROL_WORDS.charges or blamed) and not is_passive(governor):
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         return subjects(governor, depth)
     if governor.pos_ == "ADJ":
         return adjective_subjects(governor, depth)
     return controllers(governor, depth)
+
+
+def _said_of_object(verb: Token, objects_: list[Token]) -> list[Token]:
+    """Return the objects of which "as" says something; who is only named as a suspect is no agent."""
+    if verb.lemma_.lower() not in NOMINALIZATIONS.punishing:
+        return []
+    return [t for o in objects_ for t in conjuncts(antecedent(o))]
 
 
 def adjective_subjects(adjective: Token, depth: int = 0) -> list[Token]:

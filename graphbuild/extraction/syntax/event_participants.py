@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.nominalizations import doers, wielders
+from graphbuild.extraction.syntax.nominalizations import doers, taking_in, wielders
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.ontology import Frame, Trait
@@ -18,6 +18,8 @@ def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
     """Return the subject of the word to which an "in" or "at" phrase, or a phrase around a meeting, is attached."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.dep_ not in {"prep", "conj"}:
+        return []
+    if taking_in(prep) is not None:
         return []
     bare = prep.lower_ in {"in", "at"} and prep.i + 1 >= noun.left_edge.i and not grammar.children(noun, "det")
     if not bare and not (Trait.OCCASION in frame.traits and prep.lower_ in FUNCTION_WORDS.around_occasions):

@@ -14,6 +14,9 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
+# What a verb has of its own where it shares no object with the next one, and what may stand between those two.
+COMPLEMENTS = frozenset({"prep", "prt", "ccomp", "xcomp", "acomp"})
+BETWEEN_VERBS = frozenset({"ADV", "AUX", "CCONJ", "PART", "PUNCT", "VERB"})
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -116,13 +119,27 @@ def objects(verb: Token) -> list[Token]:
     direct = children(verb, "dobj") or children(verb, "dative")
     direct = [c for c in direct if c.dep_ == "dobj" or c.pos_ != "ADP"]
     if direct:
-        return [t for c in direct for t in conjuncts(antecedent(c))]
+        return [t for c in (*direct, *_misattached(verb, direct)) for t in conjuncts(antecedent(c))]
     if small := _small_clause(verb):
         return small
     gap = _relative_gap(verb)
     if gap is not None:
         return conjuncts(gap) if gap.dep_ == "conj" else [gap]
-    return _shared_object(verb)
+    return _shared_object(verb) or _adverbial_name(verb)
+
+
+def _adverbial_name(verb: Token) -> list[Token]:
+    """Return a name right behind an active verb that the parser took for an adverbial: "attacked Calder"."""
+    if is_passive(verb):
+        return []
+    names = (c for c in children(verb, "npadvmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1)
+    return [t for c in names if c.ent_type_ not in {"DATE", "TIME"} for t in conjuncts(c)]
+
+
+def _misattached(verb: Token, direct: list[Token]) -> list[Token]:
+    """Return nouns that are coordinated with an object and attached to the verb: "sentenced X to a year, Y to two"."""
+    later = (c for c in children(verb, "conj") if c.i > direct[-1].i)
+    return [c for c in later if c.pos_ in {"NOUN", "PROPN"} and not any(d.dep_ in SUBJECTS for d in c.children)]
 
 
 def _small_clause(verb: Token) -> list[Token]:
@@ -148,11 +165,11 @@ def _relative_gap(verb: Token) -> Token | None:
 
 def _shared_object(verb: Token) -> list[Token]:
     """Return the object of a later conjunct: "arrested and beat the activists"."""
-    if is_passive(verb) or any(c.dep_ in {"prep", "prt", "ccomp", "xcomp", "acomp"} for c in verb.children):
+    if is_passive(verb) or any(c.dep_ in COMPLEMENTS and c.i > verb.i for c in verb.children):
         return []
     for other in children(verb, "conj"):
         subjectless = other.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in other.children)
-        if subjectless and other.i - verb.i <= 3:
+        if subjectless and all(t.pos_ in BETWEEN_VERBS for t in verb.doc[verb.i + 1 : other.i]):
             return objects(other)
     return []
 

@@ -34,6 +34,9 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
     if noun.lemma_.lower() in NOMINALIZATIONS.involvement:
         return []
     if noun.dep_ == "pobj" and head.dep_ in {"prep", "conj", "agent"}:
+        taker = taking_in(head)
+        if taker is not None:
+            return taker
         return _beyond_preposition(head, lexicon, depth)
     return []
 
@@ -51,6 +54,24 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in NOMINALIZATIONS.transparent:
         return doers(governor, lexicon, depth + 1)
     return []
+
+
+def taking_in(prep: Token) -> list[Token] | None:
+    """Return who acts in the event around a capture: "arrested X in a raid on Y" is the arresters' raid.
+
+    Returns:
+        The agents of the verb for an operation in or during which it takes somebody, also where they are left out; an
+        empty list for an event after or at which somebody is taken, whose agent is unknown; None for any other phrase.
+    """
+    verb = prep.head
+    if verb.lemma_.lower() not in NOMINALIZATIONS.taking or verb.pos_ != "VERB":
+        return None
+    if prep.lower_ in FUNCTION_WORDS.within_events:
+        custody = verb.lemma_.lower() in NOMINALIZATIONS.custody
+        kinds = NOMINALIZATIONS.operations if custody else NOMINALIZATIONS.operations | NOMINALIZATIONS.instruments
+        if any(c.lemma_.lower() in kinds for c in grammar.children(prep, "pobj")):
+            return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
+    return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
 def _held_for(governor: Token) -> list[Token]:

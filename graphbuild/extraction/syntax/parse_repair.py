@@ -11,6 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax.nominalizations import acts_before
+from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
@@ -24,6 +25,8 @@ _FRONTED = frozenset({"prep", "advcl", "mark"})
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct heads and labels, in place. A second call changes nothing."""
+    for start, end in quoted(doc):
+        _mend_quoted_subject(doc, start, end)
     for token in doc:
         if token.dep_ == "appos":
             _mend_fronted(token)
@@ -33,6 +36,31 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _mend_speech(token)
         elif token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)
+
+
+def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
+    """Attach the subject in a quotation to its verb: in `Protesters in the square chanted "Norway armed ..."`.
+
+    The parser may take the verb before the mark for a participle, and what is quoted for its noun.
+    """
+    frame, noun = doc[start - 2] if start > 1 else None, doc[start]
+    while noun.dep_ in {"det", "compound", "amod", "poss"} and start <= noun.head.i < end:
+        noun = noun.head
+    verb = next((t for t in doc[noun.i + 1 : end] if t.tag_ in _FINITE and t.head.i < t.i + 1), None)
+    if frame is None or verb is None or frame.tag_ not in {"VBN", "VBD"} or frame.head != noun or noun == verb:
+        return
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECT and c.i < start), None)
+    if subject is None or verb.dep_ != "ROOT" or noun.i >= verb.i or any(c.dep_ in _SUBJECT for c in frame.children):
+        return
+    for left in [c for c in noun.lefts if c.i < start - 2]:
+        if left.dep_ in {"nmod", "compound"} and noun.dep_ == "pobj" and left.pos_ in {"NOUN", "PROPN"}:
+            left.head, left.dep_ = noun.head, "pobj"
+        else:
+            left.head = frame
+    noun.head = verb
+    _subject(noun, verb)
+    frame.head, frame.dep_ = verb, "parataxis"
+    subject.head = frame
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:

@@ -17,6 +17,9 @@ from graphbuild.knowledge.lexicon.speech import SPEECH
 
 QUOTES = frozenset({'"', "''", "``"})
 LONGEST = 300  # tokens; a quote sign that is not closed by then opens nothing
+CLOSING = frozenset({",", "?", "!"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+SHORT = 3  # tokens up to which marks only set off words
 REACH = 14  # tokens between a quotation and its verb of speech
 
 
@@ -26,12 +29,14 @@ class Quotation:
 
     Attributes:
         speaker: the mention of the speaker; spoken_of: the mention they speak about ("X said of Y").
+        verb: the token of the verb that introduces it.
     """
 
     start: int
     end: int
     speaker: int | None = None
     spoken_of: int | None = None
+    verb: int | None = None
 
 
 class Quotations:
@@ -46,6 +51,11 @@ class Quotations:
         """
         self._found = _attributed(doc, heads, quoted(doc))
         self._starts = [q.start for q in self._found]
+
+    @property
+    def all(self) -> tuple[Quotation, ...]:
+        """All quotations in text order."""
+        return tuple(self._found)
 
     def around(self, token: Token) -> Quotation | None:
         """Return the quotation of a token, or None."""
@@ -75,6 +85,27 @@ def quoted(doc: Doc) -> list[tuple[int, int]]:
     return [(s, e) for s, e in found if s < e]
 
 
+def single_quoted(doc: Doc) -> list[tuple[int, int]]:
+    """Return the token ranges between single quotation marks, as headlines have them, without the marks.
+
+    An apostrophe is no mark: the opening one follows a space and precedes a word, the closing one the reverse.
+    """
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for token in doc:
+        if token.is_sent_start and start is not None and token.i - start > LONGEST // 4:
+            start = None
+        if token.text != "'":
+            continue
+        spaced = token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).is_space or token.is_sent_start
+        if spaced and not token.whitespace_:
+            start = token.i + 1
+        elif start is not None and not spaced and (token.tag_ != "POS" or token.i + 1 == len(doc)):
+            found.append((start, token.i))
+            start = None
+    return [(s, e) for s, e in found if e - s > SHORT]
+
+
 def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
     """Return statements without quotation marks, after a line that ends in "Minister Ada Lind said:"; speakers unset.
 
@@ -90,7 +121,7 @@ def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:
         and t.nbor(1).text[:1].isupper()
     ]
     ends = sorted([*starts[1:], *(start for start, _ in spans), len(doc)])
-    return [Quotation(start=s, end=min(s + LONGEST, next(e for e in ends if e > s))) for s in starts]
+    return [Quotation(start=s, verb=s - 2, end=min(s + LONGEST, next(e for e in ends if e > s))) for s in starts]
 
 
 def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]) -> list[Quotation]:
@@ -102,9 +133,9 @@ def _attributed(doc: Doc, heads: Mapping[int, int], spans: list[tuple[int, int]]
         verb = _verb_of_speech(doc, quotation, inside)
         if verb is not None:
             speaker, spoken_of = _speaker(verb, heads, inside), _topic(verb, heads, inside)
-            quotation = replace(quotation, speaker=speaker, spoken_of=spoken_of)
+            quotation = replace(quotation, speaker=speaker, spoken_of=spoken_of, verb=verb.i)
         elif found and found[-1].end < start and _goes_on(doc, found[-1], quotation):
-            quotation = replace(quotation, speaker=found[-1].speaker)
+            quotation = replace(quotation, speaker=found[-1].speaker, verb=found[-1].verb)
         found.append(quotation)
     return sorted(found, key=lambda q: q.start)
 
@@ -125,7 +156,24 @@ def _verb_of_speech(doc: Doc, quotation: Quotation, inside: set[int]) -> Token |
     for token in reversed(doc[max(first, quotation.start - 2 * REACH) : quotation.start]):
         if _speaks(token, inside):
             return token
-    return None
+    return _verb_at_marks(doc, quotation, inside)
+
+
+def _verb_at_marks(doc: Doc, quotation: Quotation, inside: set[int]) -> Token | None:
+    """Return a verb of any meaning that only the quotation can belong to: "..." wept Ada Lind; a banner read "..."."""
+    after, end = quotation.end + 1, doc[quotation.end - 1].sent.end
+    if doc[quotation.end - 1].text in CLOSING or (after < len(doc) and doc[after].text == ","):
+        for token in doc[after : min(after + REACH, max(end, after + 2), len(doc))]:
+            if token.tag_ in FINITE and token.i not in inside:
+                return token
+            if token.text in {".", ";", ":"} or token.is_space:
+                break
+    before = quotation.start - 2
+    if before >= 0 and doc[before].text in {":", ","}:
+        line = doc[doc[before].sent.start : before]
+        return next((t for t in reversed(line) if t.tag_ in FINITE and t.i not in inside), None)
+    verbal = before >= 0 and doc[before].pos_ == "VERB" and quotation.end - quotation.start > SHORT
+    return doc[before] if verbal else None
 
 
 def _speaks(token: Token, inside: set[int]) -> bool:

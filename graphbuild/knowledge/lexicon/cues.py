@@ -12,6 +12,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from graphbuild.core.model import Status
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 
@@ -112,3 +113,5 @@ def _governors(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Cue]
         lasting=table.get("lasting", False),
     )
     yield from (((part, lemma), cue) for key, part in KINDS.items() for lemma in table.get(key, ()))
+    if table.get("words") == "reporting":
+        yield from ((("verb", lemma), cue) for lemma in sorted(SPEECH.reporting))

@@ -59,6 +59,8 @@ class FunctionWords:
     aiming: frozenset[str]
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
+    within_events: frozenset[str]
+    beside_events: frozenset[str]
     behind_posts: frozenset[str]
     into_states: frozenset[str]
     reaching: frozenset[str]
@@ -71,6 +73,8 @@ class FunctionWords:
     repeating: frozenset[str]
     empty_verbs: frozenset[str]
     listing: frozenset[str]
+    accompanying: frozenset[str]
+    moments: frozenset[str]
     pronouns: Mapping[str, Pronoun]
     spans: Mapping[str, frozenset[str]]
 

@@ -24,6 +24,10 @@ class NominalizationWords:
     light_verbs: frozenset[str]
     happenings: frozenset[str]
     lifting: frozenset[str]
+    cutting: frozenset[str]
+    taking: frozenset[str]
+    custody: frozenset[str]
+    operations: frozenset[str]
     parting: frozenset[str]
     undergone: frozenset[str]
     transparent: frozenset[str]
@@ -31,6 +35,9 @@ class NominalizationWords:
     instruments: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
+    harming: frozenset[str]
+    assaulting: frozenset[str]
+    attributes: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphbuild.knowledge.lexicon.word_table import word_table
@@ -34,6 +35,11 @@ class ReferenceWords:
     lesser: frozenset[str]
     past: frozenset[str]
     parts_of_places: frozenset[str]
+    pair_words: frozenset[str]
+    both_words: frozenset[str]
+    two_words: frozenset[str]
+    not_of_pairs: frozenset[str]
+    bearing_words: Mapping[str, frozenset[str]]
 
 
 REFERENCE = word_table(ReferenceWords, "reference")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graphbuild.knowledge.lexicon.word_table import word_table
 
@@ -23,11 +24,17 @@ class Complement:
     past: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
-    quoting: frozenset[str]
+    reporting: frozenset[str]
+    uttering: frozenset[str]
+    sources: frozenset[str]
+    slogans: frozenset[str]
+    denied_pronouns: frozenset[str]
+    denied_statements: frozenset[str]
+    denied_deeds: frozenset[str]
     citing: frozenset[str]
     naming: frozenset[str]
     requests: frozenset[str]
@@ -40,6 +47,11 @@ class SpeechWords:
     reproach: frozenset[str]
     faults: frozenset[str]
     complements: Mapping[str, Complement]
+
+    @cached_property
+    def quoting(self) -> frozenset[str]:
+        """All verbs that introduce a quotation."""
+        return self.reporting | self.uttering
 
 
 SPEECH = word_table(

@@ -57,6 +57,7 @@ def _texts(item: Any) -> Iterable[str]:
 
 
 def _article(lines: list[str], number: str) -> Extract:
+    """Return the article in the lines between two numbers of documents."""
     lines = [line for line in lines if line and not _SERVICE.fullmatch(line)]
     counted = next(n for n, line in enumerate(lines) if _WORDS.fullmatch(line))
     above = lines[:counted]

@@ -30,6 +30,7 @@ def split(paragraphs: Sequence[str]) -> list[Extract]:
 
 
 def _article(lines: list[str], name: str) -> Extract | None:
+    """Return the article in the lines between two ends of documents; None where they hold none."""
     body = next((number for number, line in enumerate(lines) if _BODY.fullmatch(line)), None)
     if body is None:
         return None

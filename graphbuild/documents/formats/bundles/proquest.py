@@ -38,6 +38,7 @@ def extract(data: bytes) -> Iterator[Part]:
 
 
 def _article(entry: str, text: str, number: int) -> Extract:
+    """Return the article of one entry, with the fields above and below its text."""
     said = {match[1].lower(): " ".join(match[2].split()) for match in _FIELD.finditer(entry)}
     title = said.get("title")
     return Extract(

@@ -57,6 +57,7 @@ def extract(data: bytes) -> Iterator[Part]:
 
 
 def _messages(lines: Sequence[str]) -> Iterator[_Message]:
+    """Yield the messages, each with the lines that follow it without a date."""
     current: _Message | None = None
     for line in lines:
         match = _MESSAGE.match(line)
@@ -81,6 +82,7 @@ def _order(messages: Sequence[_Message]) -> str | None:
 
 
 def _day(numbers: tuple[int, int, int], order: str | None) -> str | None:
+    """Return the day that three numbers mean in an order."""
     if order is None:
         return None
     found = dict(zip(order, numbers, strict=True))

@@ -76,6 +76,7 @@ def written(text: str, fields: Fields) -> Iterator[Extract]:
 
 
 def _own(letter: EmailMessage) -> Iterator[Part]:
+    """Yield what the sender wrote, from the plain text or else from the HTML."""
     fields = _fields(letter)
     plain = _content(letter.get_body(("plain",)))
     if plain.strip():
@@ -129,6 +130,7 @@ def _content(body: MIMEPart | None) -> str:
 
 
 def _unflowed(text: str, *, joins: bool) -> str:
+    """Join the lines that end softly, outside of quotations (RFC 3676)."""
     out: list[str] = []
     soft = False
     for line in text.split("\n"):
@@ -145,6 +147,7 @@ def _unflowed(text: str, *, joins: bool) -> str:
 
 
 def _attached(letter: EmailMessage, depth: int) -> Iterator[Part]:
+    """Yield the documents in the attachments; pictures are counted."""
     pictures = 0
     for number, part in enumerate(_attachments(letter), 1):
         name = _file_name(part, number)
@@ -159,6 +162,7 @@ def _attached(letter: EmailMessage, depth: int) -> Iterator[Part]:
 
 
 def _letter_within(part: EmailMessage, name: str, depth: int) -> Iterator[Part]:
+    """Yield the parts of a letter that is attached to another."""
     inner = part.get_payload()
     held = inner[0] if isinstance(inner, list) and inner else None
     if not isinstance(held, EmailMessage) or depth >= _DEEPEST:
@@ -195,6 +199,7 @@ def _file_name(part: EmailMessage, number: int) -> str:
 
 
 def _fields(letter: EmailMessage) -> Fields:
+    """Return subject, sender and day of a letter."""
     return Fields(
         title=_header(letter, "subject") or None,
         author=_sender(_header(letter, "from")),

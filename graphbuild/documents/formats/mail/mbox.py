@@ -38,6 +38,7 @@ def extract(file: BinaryIO) -> Iterator[Part]:
 
 
 def _letters(file: BinaryIO) -> Iterator[bytes | InputError]:
+    """Yield the bytes of each letter, or the error of one that is too long."""
     lines: list[bytes] = []
     size, begun, blank = 0, False, True
     while line := file.readline(_LINE):

@@ -37,6 +37,7 @@ def extract(data: bytes) -> Iterator[Part]:
 
 
 def _fields(letter: Message) -> Fields:
+    """Return subject, sender and day of a letter."""
     name, address = parseaddr(letter.sender or "")
     headers = {key.lower(): value for key, value in letter.message_headers.items()}
     sent = letter.sent_date
@@ -45,6 +46,7 @@ def _fields(letter: Message) -> Fields:
 
 
 def _attached(letter: Message) -> Iterator[Part]:
+    """Yield the documents in the attachments; pictures are counted."""
     pictures = 0
     for number, attachment in enumerate(letter.attachments, 1):
         name = attachment.file_name or f"attachment {number}"

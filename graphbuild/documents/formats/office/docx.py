@@ -95,12 +95,14 @@ class _Page:
                 self.read(block)
 
     def _paragraph(self, paragraph: Element) -> None:
+        """Read a paragraph, which goes on where its end is deleted."""
         self._inline(paragraph)
         if _has(paragraph, "pPr", "rPr", "del") or _has(paragraph, "pPr", "rPr", "moveFrom"):
             return  # its end is deleted: what follows goes on in the same line
         self._end()
 
     def _end(self) -> None:
+        """End the line: keep it as a paragraph, then read the text boxes in it."""
         if text := " ".join("".join(self.line).split()):
             self.paragraphs.append(text)
         boxes, self.line, self.boxes = self.boxes, [], []
@@ -124,6 +126,7 @@ class _Page:
                 self.paragraphs.append(text)
 
     def _inline(self, within: Element) -> None:
+        """Read what stands in a line, whatever it is wrapped in."""
         style = _value(within, "pPr", "pStyle")
         for item in within:
             name = _name(item)
@@ -137,6 +140,7 @@ class _Page:
                 self._inline(item)
 
     def _run(self, run: Element, hidden: bool) -> None:
+        """Read a run of letters, unless it is hidden."""
         if _is_on(run, "rPr", "vanish") or (
             not _has(run, "rPr", "vanish") and (hidden or _value(run, "rPr", "rStyle") in self.hidden)
         ):
@@ -146,6 +150,7 @@ class _Page:
             self._piece(item)
 
     def _piece(self, item: Element) -> None:
+        """Read one element of a run: text, a sign, a field, a note or a drawing."""
         name = _name(item)
         shown = all(self.fields)
         if name == "fldChar":
@@ -173,6 +178,7 @@ class _Page:
             self.fields.pop()
 
     def _drawing(self, drawing: Element) -> None:
+        """Remember the text boxes of a drawing, and count its diagrams."""
         boxes = [item for item in drawing.iter() if isinstance(item.tag, str) and _name(item) == "txbxContent"]
         self.boxes += boxes
         for item in drawing.iter():
@@ -209,6 +215,7 @@ def _within(table: Element, name: str) -> Iterator[Element]:
 
 
 def _child(item: Element, *path: str) -> Element | None:
+    """Return the first element at the end of a path of names."""
     for name in path:
         item = next((child for child in item if _name(child) == name), None)
         if item is None:
@@ -240,6 +247,7 @@ def _hidden_styles(styles: Element | None) -> frozenset[str]:
 
 
 def _symbol(code: str | None) -> str:
+    """Return the sign of a hexadecimal code; nothing for those that only a symbol font has."""
     try:
         point = int(code or "", 16)
     except ValueError:

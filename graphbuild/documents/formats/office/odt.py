@@ -68,6 +68,7 @@ class _Page:
                 self.read(block)
 
     def _paragraph(self, block: Element) -> None:
+        """Keep a paragraph, then read the text boxes in it."""
         if block.get(f"{_TEXT}style-name") in self.hidden:
             self.out["hidden text"] += 1
             return
@@ -78,6 +79,7 @@ class _Page:
             self.read(box)
 
     def _row(self, row: Element) -> None:
+        """Keep a row of a table as a paragraph, its cells parted by semicolons."""
         cells = []
         for cell in row:
             part = _Page(self.hidden, notes=self.notes, out=self.out)
@@ -87,12 +89,14 @@ class _Page:
             self.paragraphs.append(text)
 
     def _pieces(self, within: Element) -> Iterator[str]:
+        """Yield the text of an element in the order of the page."""
         yield within.text or ""
         for item in within:
             yield from self._piece(item)
             yield item.tail or ""
 
     def _piece(self, item: Element) -> Iterator[str]:
+        """Yield the text of one element; notes and boxes are remembered for later."""
         name = _name(item)
         if name == "s":
             yield " "

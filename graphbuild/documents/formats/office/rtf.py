@@ -113,6 +113,7 @@ class _Page:
         return [text for text in (" ".join(line.split()).strip("; ") for line in lines) if text]
 
     def _brace(self, brace: bytes) -> None:
+        """Begin or end a group."""
         self.replaced = 0
         if brace == b"{":
             if len(self.stack) >= _DEEPEST:
@@ -150,6 +151,7 @@ class _Page:
         return 0
 
     def _destination(self, word: str, starred: bool) -> None:
+        """Choose where the text of a group goes by its first word."""
         to = self.state.to
         if word == "footnote":
             self.state = replace(self.state, to="note")
@@ -170,6 +172,7 @@ class _Page:
             self.state = replace(self.state, to="")
 
     def _encoding(self, word: str, value: int) -> None:
+        """Follow a word that names the encoding of the file or of a font."""
         if word == "ansicpg":
             name = f"cp{value}"
             known = _is_known(name)
@@ -183,6 +186,7 @@ class _Page:
             self.fonts[self.font] = _CHARSETS[value]
 
     def _sign(self, sign: bytes) -> None:
+        """Follow a control sign: an escaped letter, or the mark of a destination that may be ignored."""
         self.begins = self.begins and sign == b"*"
         if sign == b"*":
             self.starred = True
@@ -192,6 +196,7 @@ class _Page:
             self._put("\n")
 
     def _byte(self, value: int) -> None:
+        """Keep a byte until the letters that it belongs to are whole."""
         self.begins = False
         if self.replaced:
             self.replaced -= 1
@@ -204,12 +209,14 @@ class _Page:
             self.waiting.clear()
 
     def _text(self, data: bytes) -> None:
+        """Keep plain text, without the letters that a Unicode number replaces."""
         self.begins = self.starred = False
         skipped = min(self.replaced, len(data))
         self.replaced -= skipped
         self._put(data[skipped:].decode(self.state.encoding, "replace"))
 
     def _put(self, text: str) -> None:
+        """Add text where it goes; what is deleted or hidden is counted."""
         state = self.state
         if not state.to or state.to in {"info", "shape"}:
             return
@@ -225,6 +232,7 @@ def _letter(value: int) -> str:
 
 
 def _is_known(encoding: str) -> bool:
+    """Return whether Python knows an encoding."""
     try:
         codecs.lookup(encoding)
     except LookupError:

@@ -73,6 +73,7 @@ def _scanned(pages: list[int]) -> tuple[str, ...]:
 
 
 def _fields(document: Any) -> Fields:
+    """Return title and author as the file states them."""
     title, author = (
         " ".join(_CONTROL.sub("", document.get_metadata_value(key) or "").split()) or None
         for key in ("Title", "Author")

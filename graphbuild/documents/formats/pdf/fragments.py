@@ -96,6 +96,7 @@ def _letters(handle: Any, raw: Any) -> Iterator[tuple[int, _Letter | None]]:
 
 
 def _goes_on(line: Fragment, letter: _Letter) -> bool:
+    """Return whether a letter follows a piece of a line closely."""
     height = max(line.height, letter.height)
     if abs(letter.y - line.y) > _RISE * height:
         return False
@@ -104,6 +105,7 @@ def _goes_on(line: Fragment, letter: _Letter) -> bool:
 
 
 def _add(line: Fragment, letter: _Letter) -> None:
+    """Add a letter to a piece of a line, with a space where there is room for one."""
     raised = letter.y - line.y > _RAISED * line.height and letter.height < _SMALL * line.height
     if raised and letter.sign.isdigit() and line.letters:  # the number of a footnote is no part of the word
         line.x1 = max(line.x1, letter.right)

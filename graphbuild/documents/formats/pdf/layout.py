@@ -75,6 +75,7 @@ def blocks(fragments: Iterable[Fragment]) -> list[Block]:
 
 
 def _grouped(fragments: Sequence[Fragment]) -> list[Block]:
+    """Group lines that follow each other closely into blocks, from top to bottom."""
     done: list[Block] = []
     open_: list[Block] = []
     for number, line in enumerate(fragments):
@@ -179,6 +180,7 @@ def _around_tables(strips: Sequence[list[Block]]) -> list[list[Block]]:
 
 
 def _sized(found: list[Block]) -> list[Block]:
+    """Set the width of the column that some blocks stand in."""
     width = max(block.x1 for block in found) - min(block.x0 for block in found)
     for block in found:
         block.width = width

@@ -64,6 +64,7 @@ class Columns:
             yield f"The text of {self.html} of its rows is HTML; its tags are left out."
 
     def _text(self, value: object) -> str:
+        """Return the text of a row, without tags where it is HTML."""
         text = _sections(value) if isinstance(value, Mapping) else value
         if text is None:
             raise InputError("the row has no text: it needs a field called text")
@@ -79,6 +80,7 @@ class Columns:
         return storable(text)
 
     def _date(self, found: dict[str, Any], column: str) -> None:
+        """Leave out a date that may mean several days, and note its column."""
         day = Fields.of({"published": found["published"]}).published
         if day and not is_date(day):
             self.undated.setdefault(column, []).append(day)
@@ -98,6 +100,7 @@ def _names() -> dict[str, list[str]]:
 
 
 def _flat(row: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the columns of a row, those of objects in it with a point in their names."""
     for key, value in row.items():
         yield f"{prefix}{key}", value
         if isinstance(value, Mapping) and prefix.count(".") < 2:
@@ -129,6 +132,7 @@ def _is_used(name: str, used: set[str]) -> bool:
 
 
 def _said(name: str, value: object) -> object:
+    """Return a value as one text where it is a list of names, or HTML."""
     if isinstance(value, list | tuple):
         parts = [_named(item) for item in value]
         return ", ".join(part for part in parts if part) or None

@@ -58,6 +58,7 @@ def _rows(held: Any) -> list[Mapping[str, Any]]:
 
 
 def _listed(held: Any) -> list[Any]:
+    """Return the list in which an answer keeps its articles; empty where there is none."""
     for path in _LISTS:
         value = held
         for key in path.split("."):
@@ -68,6 +69,7 @@ def _listed(held: Any) -> list[Any]:
 
 
 def _is_article(row: object) -> bool:
+    """Return whether an object has a text under a known name."""
     if not isinstance(row, Mapping):
         return False
     names = [str(key).lower() for key in row]

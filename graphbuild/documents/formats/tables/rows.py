@@ -82,6 +82,7 @@ def _parts(file: BinaryIO, *, as_json: bool, gzipped: bool) -> Iterator[Part]:
 
 
 def _json_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+    """Yield the number and the object of each line."""
     number = 0
     while line := lines.readline(2 * LIMIT):
         number += 1
@@ -96,6 +97,7 @@ def _json_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputE
 
 
 def _json_row(line: str) -> Mapping[str, Any] | InputError:
+    """Return the object of a line, or what is wrong with it."""
     if not _decoded(line):
         return InputError(_NOT_UTF8)
     try:
@@ -108,6 +110,7 @@ def _json_row(line: str) -> Mapping[str, Any] | InputError:
 
 
 def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
+    """Yield the number of the line and the columns of each row."""
     header, above = lines.readline(_HEAD), 2
     said = _SAID.fullmatch(header)  # as Excel writes and reads it
     if said:
@@ -130,6 +133,7 @@ def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputEr
 
 
 def _csv_row(names: list[str], row: list[str]) -> Mapping[str, Any] | InputError:
+    """Return the columns of a row, or what is wrong with it."""
     if not all(map(_decoded, row)):
         return InputError(_NOT_UTF8)
     if len(row) > len(names):

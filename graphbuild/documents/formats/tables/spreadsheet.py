@@ -38,6 +38,7 @@ def extract(data: bytes) -> Iterator[Part]:
 
 
 def _articles(columns: Columns, sheet: str, rows: Sequence[Sequence[Any]]) -> Iterator[Part]:
+    """Yield the articles in the rows of one sheet."""
     names = [str(cell).strip() for cell in rows[0]]
     for number, row in enumerate(rows[1:], 2):
         cells = {name: _said(cell) for name, cell in zip(names, row, strict=False) if name}

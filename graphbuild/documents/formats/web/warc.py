@@ -50,6 +50,7 @@ def extract(file: BinaryIO) -> Iterator[Part]:
 
 
 def _kind(record: object) -> str | None:
+    """Return the name of the kind of page that a record holds; None for all else."""
     http = getattr(record, "http_headers", None)
     if http is not None and http.get_statuscode() not in {"200", "203", ""}:
         return None
@@ -59,6 +60,7 @@ def _kind(record: object) -> str | None:
 
 
 def _page(kind: str, url: str, data: bytes) -> Iterator[Part]:
+    """Yield the article of a page, with its address."""
     if len(data) > LIMIT:
         yield Unread(name=url, reason="It is longer than 50 million bytes.")
         return

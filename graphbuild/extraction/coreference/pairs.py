@@ -1,0 +1,69 @@
+"""Coordinations of two actors as antecedents of a plural: "A and B led the raid. They / the two men were arrested"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.candidates import Antecedents
+from graphbuild.extraction.coreference.salience import is_pair, score
+from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.reference import REFERENCE
+
+if TYPE_CHECKING:
+    from graphbuild.extraction.coreference.clusters import Clusters
+
+PERSON = ActorType.PERSON
+
+
+def pairs_before(field: Antecedents, i: int) -> list[int]:
+    """Return the mentions before a plural that open a coordination of actors."""
+    start = field.clusters.mentions[i].start
+    return [
+        j
+        for j in field.near(i)
+        if field.clusters.mentions[j].end <= start
+        and field.profile(j).type is not ActorType.PLACE
+        and is_pair(field, j)
+    ]
+
+
+def pair_of(field: Antecedents, i: int) -> tuple[int, ...]:
+    """Return the mentions of the best coordination of exactly two actors of one kind before a plural, or none."""
+    clusters = field.clusters
+    if clusters.mentions[i].number != "plur" or clusters.head(i).lower_ in REFERENCE.not_of_pairs:
+        return ()
+    pairs = pairs_before(field, i)
+    if not pairs:
+        return ()
+    best = max(pairs, key=lambda j: (score(field, i, j)[0], j))
+    found = tuple(field.heads[t.i] for t in grammar.conjuncts(clusters.head(best)) if t.i in field.heads)
+    people = [clusters.type_of(j) is PERSON for j in found]
+    each = {clusters.of(j) for j in found}
+    singular = all(clusters.mentions[j].number == "sing" for j in found)
+    apart = len(found) == len(each) == 2 and not each & field.forbidden(i)
+    return found if apart and singular and (all(people) or not any(people)) and _fits(clusters, i, found) else ()
+
+
+def _fits(clusters: Clusters, i: int, pair: tuple[int, ...]) -> bool:
+    """Return True if a noun that counts two ("the two men") may denote the actors of a pair."""
+    if clusters.mentions[i].kind is MentionKind.PRONOUN:
+        return True
+    lemma, people = clusters.head(i).lemma_.lower(), clusters.type_of(pair[0]) is PERSON
+    gender = clusters.lexicon.noun_gender(lemma)
+    genders = {clusters.mentions[j].gender for j in pair}
+    return people == clusters.lexicon.is_person_noun(lemma) and (gender is None or genders <= {gender, None})
+
+
+def counted_pairs(clusters: Clusters) -> list[int]:
+    """Return the descriptions that count two known ones: "the two men", "both companies"."""
+    found = []
+    for i in clusters.of_kind(MentionKind.NOMINAL):
+        left = {c.lower_ for c in clusters.head(i).lefts}
+        definite = left & REFERENCE.both_words or (left & {"the", "these", "those"} and left & REFERENCE.two_words)
+        plain = all(
+            c.dep_ in {"det", "nummod", "predet"} or c.lower_ in REFERENCE.two_words for c in clusters.head(i).lefts
+        )
+        if definite and plain and clusters.mentions[i].number == "plur" and len(clusters.members(i)) == 1:
+            found.append(i)
+    return found

@@ -1,0 +1,87 @@
+"""Arguments that an event shares with others: members of a list, companions, the agent of a coordinated passive.
+
+"Four reporters, including Anna Bell", "Holt, along with his driver", "was abducted and killed by gunmen", "were killed
+when insurgents raided the village".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.nominalizations import doing
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+
+ATTACHED_HIGH = frozenset({"dobj", "nsubjpass"})
+"""Arguments whose lists and companions the parser often attaches to the verb."""
+
+
+def listed_with(noun: Token) -> list[Token]:
+    """Return those who share the part of a noun in an event: the members listed after it, and companions."""
+    holders = [noun, noun.head] if noun.dep_ in ATTACHED_HIGH else [noun]
+    found: list[Token] = []
+    for holder in holders:
+        for prep in grammar.children(holder, "prep"):
+            if prep.i < noun.i or not (_lists(prep, noun) or _accompanies(prep)):
+                continue
+            inner = prep if grammar.children(prep, "pobj") else next(iter(grammar.children(prep, "prep")), prep)
+            found += [t for p in grammar.children(inner, "pobj") for t in grammar.conjuncts(p) if not _bare(t)]
+    return found
+
+
+def _bare(noun: Token) -> bool:
+    """Whether a noun names only a kind ("including women and children")."""
+    return noun.tag_ == "NNS" and not any(noun.children)
+
+
+def _lists(prep: Token, noun: Token) -> bool:
+    """Whether a preposition lists members of a plural noun: "including", "such as"."""
+    if noun.tag_ not in {"NNS", "NNPS"} or prep.lower_ not in FUNCTION_WORDS.listing:
+        return False
+    return prep.lower_ == "including" or (prep.i > 0 and prep.nbor(-1).lower_ == "such")
+
+
+def _accompanies(prep: Token) -> bool:
+    """Whether a preposition adds a companion: "along with"."""
+    return prep.lower_ in FUNCTION_WORDS.accompanying and any(c.lower_ == "with" for c in prep.children)
+
+
+def behind(noun: Token, *, places: bool) -> list[Token]:
+    """Return who is meant by a noun that names nobody.
+
+    Args:
+        noun: the object of a verb or event noun.
+        places: what lies in a place is meant ("struck a prison in Zaria"), not an attribute ("the authority of Bell").
+    """
+    if places:
+        return grammar.prepositional(noun, "in", "of")
+    if noun.lemma_.lower() not in NOMINALIZATIONS.attributes:
+        return []
+    return grammar.possessors(noun) or grammar.prepositional(noun, "of")
+
+
+def agents_of_passive(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Return the agents of a passive: its own, those of the passive coordinated with it, or of the attack around it."""
+    found = grammar.agents(verb) or doing(verb, lexicon)
+    if found:
+        return found
+    for later in grammar.children(verb, "conj"):
+        own = grammar.children(later, "nsubj", "nsubjpass")
+        if grammar.is_passive(later) and (not own or (_harms(verb) and _harms(later))):
+            return agents_of_passive(later, lexicon)
+    return _attackers(verb) if _harms(verb) else []
+
+
+def _harms(verb: Token) -> bool:
+    return verb.lemma_.lower() in NOMINALIZATIONS.harming
+
+
+def _attackers(verb: Token) -> list[Token]:
+    """Return the subject of the attack in which somebody was hurt: "killed when insurgents raided the village"."""
+    for clause in grammar.children(verb, "advcl"):
+        opened = any(c.lower_ in FUNCTION_WORDS.moments for c in clause.children)
+        if opened and clause.lemma_.lower() in NOMINALIZATIONS.assaulting and not grammar.is_passive(clause):
+            return [t for t in control.subjects(clause) if t.pos_ != "PRON"]
+    return []
