@@ -674,7 +674,7 @@ def test_the_documentation_has_the_help_of_every_command() -> None:
     page = path.read_text(encoding="utf-8")
     commands = {match["command"] for match in docs.BLOCK.finditer(page)}
     assert {f"graphbuild {name} --help" for name in COMMANDS} <= commands
-    for name in COMMANDS:
+    for name in set(COMMANDS) - {"review"}:  # it serves until somebody ends it
         assert any(c.startswith(f"graphbuild {name}") and not c.endswith("--help") for c in commands), name
     again = docs.filled(page, only=lambda command: command.endswith("--help"))
     assert " ".join(again.split()) == " ".join(page.split()), "run: python docs/regenerate.py"
@@ -715,7 +715,7 @@ def test_every_field_of_an_answer_is_documented(run: Run, args: list[str]) -> No
     assert set(json.loads(run(*args, "--json").stdout)) <= set(re.findall(r"\w+", row))
 
 
-def test_links_of_one_family_and_one_direction() -> None:
+def test_links_of_one_family_and_one_direction(run: Run) -> None:
     every = json.loads(run("links", "voss", "--json").stdout)["links"]
     into = json.loads(run("links", "voss", "--in", "--json").stdout)
     out = json.loads(run("links", "voss", "--out", "--json").stdout)

@@ -121,7 +121,7 @@ def test_the_legend_counts_and_filters(opened: Opener) -> None:
     assert shown(page) == (0, 0)
     assert page.locator("#empty").inner_text().startswith("All links are hidden.")
     page.locator("#empty").get_by_role("button", name="force").click()
-    assert shown(page)[1] > 5, "each reason is a button that lifts it"
+    assert shown(page)[1] >= 5, "each reason is a button that lifts it"
 
 
 def test_search_completes_and_goes_by_keyboard_alone(opened: Opener) -> None:
@@ -226,7 +226,7 @@ def test_hostile_words_run_nowhere(opened: Opener) -> None:
     assert page.locator("#table-links tbody tr").count() == 1
     page.keyboard.press("/")
     page.keyboard.type("script")
-    assert page.locator("#matches li").count() == 2
+    assert page.locator("#matches li.actor").count() == 2
     box = page.locator("#canvas")
     page.keyboard.press("Escape")
     page.keyboard.press("t")

@@ -55,7 +55,7 @@ function paintNode(actor, look, anew) {
   if (inks?.theme !== state.theme) inks = { theme: state.theme, colour: remembering(colours()) };
   if (anew) Object.assign(node.options, nodeLook(actor, inks.colour));
   node.options.hidden = look === HIDDEN;
-  node.options.opacity = look === FADED ? 0.18 : 1;
+  node.options.opacity = look === SHOWN ? 1 : 0.18;
   return true;
 }
 
