@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
+from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
@@ -46,6 +46,7 @@ REASONS = 3
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@ocr_option
 @workers_option
 @click.option(
     "--scheduler",

@@ -36,6 +36,9 @@ actors_option = click.option(
     help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
 )
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+ocr_option = click.option(
+    "--ocr", is_flag=True, help="Read scanned pages of PDF files too, with the tesseract that is installed."
+)
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=1),

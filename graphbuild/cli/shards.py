@@ -9,7 +9,7 @@ import click
 
 from graphbuild.cli.build import show_report
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option, workers_option
+from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
 from graphbuild.documents.sharing import WHOLE, Shard
@@ -32,6 +32,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@ocr_option
 @workers_option
 @json_option
 def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **options: Any) -> None:

@@ -15,6 +15,7 @@ from graphbuild.documents.dates import iso_date
 from graphbuild.documents.decoding import unpacked
 from graphbuild.documents.finding import Source, find
 from graphbuild.documents.formats import isolated, plain
+from graphbuild.documents.formats.pdf import recognition
 from graphbuild.documents.formats.tables import rows
 from graphbuild.documents.kinds import HEAD, PLAIN, Kind, Way, is_refused, of_content, refusal
 from graphbuild.documents.sharing import WHOLE, Shard
@@ -29,6 +30,7 @@ def read_documents(
     outlet: str | None = None,
     date: str | None = None,
     any_language: bool = False,
+    ocr: bool = False,
     stdin: BinaryIO | None = None,
     shard: Shard = WHOLE,
 ) -> Iterator[Document | Failure]:
@@ -46,10 +48,16 @@ def read_documents(
         outlet: the outlet of documents that name none.
         date: the date of documents that name none.
         any_language: read articles in other languages than English too. What is found in them is poor.
+        ocr: read scanned pages of PDF files by text recognition. What is found depends on the tesseract installed.
         stdin: read for `-`; the process's own unless given.
         shard: only the articles of this part. Of tables each row goes by its id, of other files each goes by its
             name, before it is opened.
+
+    Raises:
+        UsageError: text recognition is asked for and not installed.
     """
+    if ocr:
+        recognition.check_installed()
     given = Fields(outlet=outlet or None, published=iso_date(date) if date else None)
     seen: dict[str, tuple[str, str]] = {}
     for path in paths:
@@ -59,7 +67,7 @@ def read_documents(
                 continue
             if not _by_row(found) and not shard.holds(found.shown):
                 continue
-            for item in _read(found, given, stdin):
+            for item in _read(found, given, stdin, ocr):
                 if isinstance(item, Failure):
                     yield item
                 elif not _by_row(found) or shard.holds(item.id):
@@ -70,11 +78,11 @@ def _by_row(source: Source) -> bool:
     return source.kind is not None and source.kind.way is Way.ROWS
 
 
-def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Article | Failure]:
+def _read(source: Source, given: Fields, stdin: BinaryIO | None, ocr: bool) -> Iterator[Article | Failure]:
     """The articles of one file; what stops the reading of it is its last item."""
     try:
         if source.path is None:
-            yield from _whole(source, stdin or sys.stdin.buffer, Fields(), given)
+            yield from _whole(source, stdin or sys.stdin.buffer, Fields(), given, ocr)
             return
         known = beside(source.path)
         with source.path.open("rb") as file:
@@ -82,9 +90,9 @@ def _read(source: Source, given: Fields, stdin: BinaryIO | None) -> Iterator[Art
             if kind is not None and kind.way is Way.ROWS:
                 yield from rows.read(source, file, known.over(given))
             elif kind is not None and kind.way is Way.COLLECTION and source.path.is_file():
-                yield from isolated.read(source, kind, b"", "", known, given, source.path)
+                yield from isolated.read(source, kind, b"", "", known, given, source.path, ocr=ocr)
             else:
-                yield from _whole(source, file, known, given)
+                yield from _whole(source, file, known, given, ocr)
     except InputError as error:
         yield Failure(source=source.shown, reason=error.what)
     except OSError as error:
@@ -102,12 +110,12 @@ def _head(file: BinaryIO, source: Source) -> bytes:
         file.seek(0)
 
 
-def _whole(source: Source, file: BinaryIO, known: Fields, given: Fields) -> Iterator[Article | Failure]:
+def _whole(source: Source, file: BinaryIO, known: Fields, given: Fields, ocr: bool) -> Iterator[Article | Failure]:
     """The articles of a file that is read at once."""
     data, sha256 = plain.content(file, gzipped=source.gzipped)
     kind = _kind(source, data[:HEAD])
     if kind is not PLAIN:
-        yield from isolated.read(source, kind, data, sha256, known, given)
+        yield from isolated.read(source, kind, data, sha256, known, given, ocr=ocr)
         return
     for found in plain.extract(data):
         yield from (Remark(source=source.shown, reason=remark) for remark in found.remarks)

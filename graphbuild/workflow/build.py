@@ -79,6 +79,7 @@ def update(
     outlet: str | None = None,
     date: str | None = None,
     any_language: bool = False,
+    ocr: bool = False,
     corrections: str | Path | None = None,
     strict: bool = False,
     workers: int | None = 1,
@@ -102,6 +103,7 @@ def update(
         actors: a file of actors that are known already, CSV or FollowTheMoney JSON lines.
         outlet, date: of documents that name none; a date is `YYYY-MM-DD`.
         any_language: read articles in other languages than English too.
+        ocr: read scanned pages of PDF files by text recognition, with the tesseract that is installed.
         strict: stop at the first input that cannot be read.
         workers: processes to read with; as many as there are cores where None (but one where there is little to
             read). The result is the same.
@@ -116,6 +118,7 @@ def update(
         DataError: the ontology file, the file of actors or the corrections are wrong, or contradict each other.
         ModelError: the language model is missing.
         WorkerError: the worker processes cannot be started.
+        UsageError: text recognition or a cluster is asked for and not installed.
         StoreError: the output cannot be used; what was there is as it was.
     """
     from graphbuild.extraction import pipeline
@@ -133,7 +136,9 @@ def update(
         strict=strict,
         listener=listener or ignore,
     )
-    items = read_documents(inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, stdin=stdin)
+    items = read_documents(
+        inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, ocr=ocr, stdin=stdin
+    )
     first = run.first(items)
     return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
 

@@ -246,7 +246,7 @@ def test_a_word_that_a_page_parts_unseen_is_one_word(tmp_path: Path) -> None:
 def test_a_reader_whose_build_was_killed_ends_itself() -> None:
     code = (
         "from graphbuild.documents.formats import child\n"
-        "child.SECONDS, child.extract = 0.05, lambda *_: __import__('time').sleep(60)\n"
+        "child.limit, child.extract = lambda ocr: 0.05, lambda *_: __import__('time').sleep(60)\n"
         "child.main()"
     )
     done = subprocess.run(

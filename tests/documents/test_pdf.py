@@ -139,6 +139,6 @@ class TestScans:
     def test_a_page_without_text_is_named(self) -> None:
         found = read(column(LEFT), [], column(RIGHT))
         assert found.remarks == (
-            "Page 2 holds no text, only pictures (scanned?): run the file through text recognition first.",
+            "Page 2 holds no text, only pictures (scanned?): read the file with --ocr, or recognise its text first.",
         )
         assert len(found.pages) == 3

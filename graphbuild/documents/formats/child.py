@@ -15,13 +15,15 @@ from pathlib import Path
 from graphbuild.core.errors import InputError
 from graphbuild.documents.article import Part, Unread
 from graphbuild.documents.formats.dispatch import extract, pieces
-from graphbuild.documents.formats.sandbox import MEGABYTES, SECONDS, message_of, receive, send
-from graphbuild.documents.kinds import BY_NAME
+from graphbuild.documents.formats.pdf import recognition
+from graphbuild.documents.formats.sandbox import MEGABYTES, limit, message_of, receive, send
+from graphbuild.documents.kinds import BY_NAME, Kind
 
 
 def main() -> None:
     """Answers until the other side closes the pipe: each article is a message, and an empty one ends a file."""
     _hold_memory()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # tesseract's threads slow each other down
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever asks; without him the pipe closes
     warnings.simplefilter("ignore")  # the parsers' remarks on bad files are of no use to anybody
     logging.disable(logging.CRITICAL)
@@ -31,7 +33,10 @@ def main() -> None:
         data = receive(sys.stdin.buffer)
         if data is None:
             return
-        parts = _parts(request.decode(), data)
+        asked, _, path = request.decode().partition("\n")
+        name, _, ocr = asked.partition(" ")
+        recognition.wanted.set(bool(ocr))
+        parts = _parts(BY_NAME[name], data, path)
         while True:
             with _clock():  # while the answer waits to be taken, no time is counted
                 part = next(parts, None)
@@ -47,15 +52,13 @@ def _clock() -> Iterator[None]:
     if not hasattr(signal, "setitimer"):  # Windows has none
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, 2 * SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, 2 * limit(ocr=recognition.wanted.get()))
     yield
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _parts(request: str, data: bytes) -> Iterator[Part]:
+def _parts(kind: Kind, data: bytes, path: str) -> Iterator[Part]:
     """What a file holds; what stops the reading of it comes last."""
-    name, _, path = request.partition("\n")
-    kind = BY_NAME[name]
     try:
         if path:
             with Path(path).open("rb") as file:

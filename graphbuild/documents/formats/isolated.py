@@ -14,7 +14,15 @@ from graphbuild.documents.kinds import Kind
 
 
 def read(
-    source: Source, kind: Kind, data: bytes, sha256: str, known: Fields, given: Fields, path: Path | None = None
+    source: Source,
+    kind: Kind,
+    data: bytes,
+    sha256: str,
+    known: Fields,
+    given: Fields,
+    path: Path | None = None,
+    *,
+    ocr: bool = False,
 ) -> Iterator[Article | Failure]:
     """The articles in a web page, a PDF, a Word file, a letter with its attachments, a mail box ...
 
@@ -24,11 +32,12 @@ def read(
         known: what stands beside the file, and goes before what the file says of itself.
         given: what holds for articles that do not say it themselves.
         path: where a collection is read from, piece by piece.
+        ocr: recognise the text of scanned pages.
 
     Raises:
         InputError: it is damaged, or takes too long.
     """
-    for found in sandbox.extract(kind.name, data, path=path):
+    for found in sandbox.extract(kind.name, data, path=path, ocr=ocr):
         if isinstance(found, Unread):
             yield Failure(source=_within(source.shown, found.name), reason=found.reason)
             continue

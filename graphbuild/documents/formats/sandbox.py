@@ -22,6 +22,8 @@ from graphbuild.documents.article import Extract, Fields, Note, Part, Unread
 
 SECONDS = 60
 """The longest that the reading of one file, or of one article of a collection, may take."""
+RECOGNITION_SECONDS = 3600
+"""The same where scanned pages are recognised, each of which takes some seconds."""
 MEGABYTES = 4096
 """The most memory that the reading of one file may take, where the system can hold a process to that."""
 
@@ -31,27 +33,36 @@ _idle: list[Child] = []
 """Children that wait for a file. One that reads is in the hands of who asked it, and comes back when it has ended."""
 
 
-def extract(kind: str, data: bytes = b"", *, path: Path | None = None, seconds: float = SECONDS) -> Iterator[Part]:
+def extract(
+    kind: str, data: bytes = b"", *, path: Path | None = None, ocr: bool = False, seconds: float | None = None
+) -> Iterator[Part]:
     """The articles in a file of a foreign format, as they are read.
 
     Args:
         kind: the name of its kind.
         data: the file's bytes.
         path: where the child reads a collection from, in place of `data`.
-        seconds: how long each article may take.
+        ocr: recognise the text of scanned pages.
+        seconds: how long each article may take; the usual limit unless given.
 
     Raises:
         InputError: it cannot be read further within the limits.
     """
+    seconds = limit(ocr=ocr) if seconds is None else seconds
     child = _taken()
     try:
-        _ask(child, f"{kind}\n{path.absolute() if path else ''}", data, seconds)
+        _ask(child, f"{kind}{' ocr' if ocr else ''}\n{path.absolute() if path else ''}", data, seconds)
         while answer := _answer(child, seconds):
             yield _part(json.loads(answer))
     except BaseException:  # also where nobody wants the rest
         _throw_away(child)
         raise
     _idle.append(child)
+
+
+def limit(*, ocr: bool) -> int:
+    """Return the seconds that the reading of one article may take."""
+    return RECOGNITION_SECONDS if ocr else SECONDS
 
 
 def _ask(child: Child, request: str, data: bytes, seconds: float) -> None:

@@ -75,7 +75,7 @@ def extract_part(
         shard: which part.
         model, ontology, actors, workers: as for `building.update`.
         listener: told of each document read or known and each input skipped, as it happens.
-        reading: `outlet`, `date`, `any_language`, `stdin`, as for `read_documents`.
+        reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
 
     Raises:
         UsageError: pyarrow is not installed.
