@@ -25,7 +25,8 @@ class BuildReport:
         remarks: what was left out of inputs that were read, or is to be known about them.
         without_actors: the sources of articles in which no actor was found.
         corrections: entries of the corrections file.
-        notices: on corrections that do not apply, files with another text, dead workers, actors left out of the page.
+        notices: on corrections that do not apply, files with another text, dead workers, actors left out of the page,
+            names of known actors that were set aside.
         documents, actors, links: how many the store holds (links as `load` shows them).
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.

@@ -261,6 +261,7 @@ class Run:
                 *(notice.text for notice in tally.notices),
                 *_rewritten(tally.rewritten),
                 *([found.unseen] if found.unseen else []),
+                *([self.gazetteer.notice] if self.gazetteer is not None and self.gazetteer.notice else []),
             ),
             documents=found.documents,
             actors=found.actors,

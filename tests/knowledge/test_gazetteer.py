@@ -38,6 +38,7 @@ from graphbuild.knowledge.ontology import Ontology
 from graphbuild.resolution import resolve
 from graphbuild.store import Store
 from graphbuild.workflow import build
+from graphbuild.workflow.build import build as build_graph
 
 HEADER = "id,name,aliases,type,country,wikidata"
 Load = Callable[..., Gazetteer]
@@ -535,6 +536,48 @@ def test_a_simplified_table_of_open_sanctions(tmp_path: Path) -> None:
         "NK-4": ("Port Office", ActorType.GOVERNMENT, None),
     }
     assert (found["NK-1"].aliases, found["NK-1"].weak) == (("Umar Bell",), ("The General",))
+
+
+NAMESAKES = (
+    '"id","schema","name","aliases","countries"\n'
+    '"NK-1","Person","Omar Al-Bell","Umar Bell;The Ox",""\n'
+    '"NK-2","Person","omar al bell","Omar of Velde",""\n'
+    '"NK-3","Person","Umar Bell","",""\n'
+    '"NK-4","Company","Port Line","-",""\n'
+)
+
+
+def test_names_that_several_entries_of_a_list_have_are_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "targets.simple.csv"
+    path.write_text(NAMESAKES, "utf-8")
+    found = load(path)
+    assert {id_: entry.names for id_, entry in found.entries.items()} == {
+        "NK-1": ("The Ox",),
+        "NK-2": ("Omar of Velde",),
+        "NK-3": (),
+        "NK-4": ("Port Line",),
+    }
+    assert set(found.phrases.ids.values()) == {"NK-1", "NK-2", "NK-4"}
+    assert found.entries["NK-1"].name == "Omar Al-Bell"
+    assert found.entries["NK-1"].weak == ("Umar Bell",)
+    assert found.notice == (
+        "Names in the file of actors that several entries have, and that are not looked for: 2. "
+        "Entries without another name: 1."
+    )
+
+
+def test_a_list_without_namesakes_has_no_notice(tmp_path: Path) -> None:
+    path = tmp_path / "targets.simple.csv"
+    path.write_text("id,schema,name,aliases,countries\nNK-1,Person,Omar Bell,,\n", "utf-8")
+    assert load(path).notice == ""
+
+
+def test_a_build_says_how_many_names_of_a_list_were_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(NAMESAKES, "utf-8")
+    (tmp_path / "a.txt").write_text("The police arrested Omar of Velde on Monday.", "utf-8")
+    graph = build_graph(tmp_path / "a.txt", actors=tmp_path / "list.csv")
+    assert graph.nodes["NK-2"]["label"] == "omar al bell"
+    assert any("that are not looked for: 2." in notice for notice in graph.graph["report"].notices)
 
 
 def test_columns_with_other_names_are_passed_over(tmp_path: Path) -> None:

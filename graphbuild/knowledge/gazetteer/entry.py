@@ -17,6 +17,7 @@ class Entry:
         id: the actor's id in every graph: the given one, else the Wikidata id, else one made from the name.
         aliases: other names that texts may use.
         weak: names too common to look for in texts; they find the actor in a graph.
+        shared: whether its main name is among those, as other entries have it too.
         country: ISO code, or a code of ours for a former state.
         line: number of its line in the file.
     """
@@ -26,23 +27,40 @@ class Entry:
     type: ActorType
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    shared: bool = False
     country: str | None = None
     line: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names to look for in texts."""
-        return (self.name, *self.aliases)
+        return self.aliases if self.shared else (self.name, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gazetteer:
-    """The entries by id, and by the words that name them. `digest` is the hash of the file."""
+    """The entries by id, and by the words that name them.
+
+    Attributes:
+        digest: the hash of the file.
+        set_aside: number of names that several entries of a published list have, and that are not looked for.
+        unnamed: number of entries that have no other names than such.
+    """
 
     digest: str
     entries: Mapping[str, Entry]
     phrases: Phrases
     states: Mapping[str, Entry]
+    set_aside: int = 0
+    unnamed: int = 0
+
+    @property
+    def notice(self) -> str:
+        """What a user has to know about names that were set aside; empty if there are none."""
+        if not self.set_aside:
+            return ""
+        said = f"Names in the file of actors that several entries have, and that are not looked for: {self.set_aside}."
+        return f"{said} Entries without another name: {self.unnamed}." if self.unnamed else said
 
     def __len__(self) -> int:
         return len(self.entries)

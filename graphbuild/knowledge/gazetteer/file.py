@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
 from functools import lru_cache
@@ -17,6 +17,7 @@ from graphbuild.core.model import ActorType
 from graphbuild.knowledge.gazetteer import ftm, table
 from graphbuild.knowledge.gazetteer.countries import country_code, near
 from graphbuild.knowledge.gazetteer.entry import Entry, Gazetteer, states
+from graphbuild.knowledge.gazetteer.namesakes import told_apart, unnamed
 from graphbuild.knowledge.gazetteer.phrases import PhraseBook
 from graphbuild.knowledge.gazetteer.row import NOTATION, Faults, Row
 
@@ -36,7 +37,7 @@ def load(path: Path) -> Gazetteer:
     faults = Faults(path)
     rows = ftm.rows if text[:1000].lstrip()[:1] in ("{", "[") else table.rows
     with _no_collection():
-        entries = [entry for row in rows(text, faults) if (entry := _entry(row, faults)) is not None]
+        entries, set_aside = _entries(rows(text, faults), faults)
         book = _booked(entries, faults)
     faults.raise_any()
     if not entries:
@@ -46,7 +47,20 @@ def load(path: Path) -> Gazetteer:
         entries={entry.id: entry for entry in entries},
         phrases=book.phrases(),
         states=states(entries),
+        set_aside=set_aside,
+        unnamed=unnamed(entries),
     )
+
+
+def _entries(rows: Iterable[Row], faults: Faults) -> tuple[list[Entry], int]:
+    """Return the entries of rows without faults, and the number of names that were set aside."""
+    entries, listed = [], False
+    for row in rows:
+        listed |= row.listed
+        entry = _entry(row, faults)
+        if entry is not None:
+            entries.append(entry)
+    return told_apart(entries) if listed else (entries, 0)
 
 
 @contextmanager

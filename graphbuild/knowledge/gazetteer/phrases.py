@@ -84,7 +84,7 @@ class PhraseBook:
         Raises:
             ValueError: the name has no letter or digit.
         """
-        written = name if _PLAIN(name) else " ".join(name_pieces(name))
+        written = _written(name)
         key = written.casefold()
         if not key[:1].isalnum() and not any(map(str.isalnum, key)):
             raise ValueError(name)
@@ -102,6 +102,15 @@ class PhraseBook:
     def phrases(self) -> Phrases:
         """Return all names that were added."""
         return Phrases(ids=self._ids, sizes=self._sizes, words=self._words, loose=self._loose)
+
+
+def key_of(name: str) -> str:
+    """Return that by which names are looked up: two names with one key cannot be told apart in a text."""
+    return _written(name).casefold()
+
+
+def _written(name: str) -> str:
+    return name if _PLAIN(name) else " ".join(name_pieces(name))
 
 
 def is_acronym(word: str) -> bool:

@@ -15,7 +15,11 @@ NOTATION = "docs/actors-file.md tells what such a file looks like."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The fields of a line as given; lists have no empty texts."""
+    """The fields of a line as given; lists have no empty texts.
+
+    `listed` says that it is of a published list, in which one name of several entries is no fault: nobody makes such a
+    list for reading texts.
+    """
 
     line: int
     id: str
@@ -25,6 +29,7 @@ class Row:
     weak: list[str]
     countries: list[str]
     wikidata: str
+    listed: bool = False
 
 
 @dataclass(slots=True)

@@ -5,12 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import get_close_matches
 
-from graphbuild.core.names import fold
 from graphbuild.knowledge.gazetteer.countries import NOWHERE
 from graphbuild.knowledge.gazetteer.ftm import OTHERS
 from graphbuild.knowledge.gazetteer.row import Faults, Row
@@ -24,12 +21,6 @@ _BETWEEN = re.compile(r"[;|]")
 
 def rows(text: str, faults: Faults) -> Iterator[Row]:
     """Yield the rows of a table; a faulty row is recorded and left out."""
-    found = list(_rows(text, faults))
-    yield from _own_aliases([row for row, _ in found]) if any(simple for _, simple in found) else (r for r, _ in found)
-
-
-def _rows(text: str, faults: Faults) -> Iterator[tuple[Row, bool]]:
-    """Yield the rows, and whether the table is one of OpenSanctions."""
     first = text.lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -42,9 +33,9 @@ def _rows(text: str, faults: Faults) -> Iterator[tuple[Row, bool]]:
                 if len(fields) == len(header):
                     named = dict(zip(header, map(str.strip, fields), strict=True))
                     if not simple:
-                        yield _row(line, named), False
+                        yield _row(line, named)
                     elif named["schema"] not in OTHERS:
-                        yield _target(line, named), True
+                        yield _target(line, named)
                 else:
                     faults.add(line, _miscounted(len(fields), len(header)))
             elif not header and any(field.strip() for field in fields):
@@ -109,22 +100,5 @@ def _target(line: int, fields: dict[str, str]) -> Row:
         weak=[],
         countries=[code for code in codes if code and code.upper() not in NOWHERE],
         wikidata="",
+        listed=True,
     )
-
-
-def _own_aliases(found: list[Row]) -> list[Row]:
-    """Return the rows, each with those aliases that are no other row's name.
-
-    Nobody makes such a list for reading texts, so one name of several entries is no fault of it.
-
-    The others become weak ones, which are not looked for in texts.
-    """
-    counts = Counter(name for row in found for name in {fold(name) for name in (row.name, *row.aliases)})
-    return [
-        replace(
-            row,
-            aliases=[alias for alias in row.aliases if counts[fold(alias)] == 1],
-            weak=[alias for alias in row.aliases if counts[fold(alias)] > 1],
-        )
-        for row in found
-    ]

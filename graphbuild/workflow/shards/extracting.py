@@ -86,6 +86,8 @@ def extract_part(
     known = gazetteers.load(Path(actors)) if actors is not None else None
     head = Head(shard=str(shard), way=pipeline.signature(words, model, known), vocabulary=snapshot.dump(words))
     run = _Run(PartReport(output=Path(output), shard=str(shard)), head, listener)
+    if known is not None and known.notice:
+        run.report.notices.append(known.notice)
     recipe = Recipe(ontology=words, model=model, gazetteer=known)
     items = read_documents(inputs, shard=shard, **reading)
     told = run.report.notices.append
