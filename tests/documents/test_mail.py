@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from compound import outlook
+from compressed_rtf import compress
 from inputs import Read, read
 from written import PAGE, pdf, word
 
@@ -202,3 +203,26 @@ class TestOutlook:
         first = found.documents[0]
         assert (first.title, first.author, first.published) == ("Velde", "Ann Roe", "2024-06-10")
         assert found.documents[1].source == "letter.msg/report.pdf"
+
+    @pytest.mark.parametrize("packed", [True, False])
+    def test_a_body_that_is_rtf_only(self, tmp_path: Path, packed: bool) -> None:
+        body = (
+            rb"{\rtf1\ansi\ansicpg1252 Bell {\deleted never }fled to Velde.\par Ros\'e9 stayed.\par "
+            rb"-----Original Message-----\par From: Omar Bell\par Sent: Friday, March 1, 2024 9:00 AM\par "
+            rb"To: Ann Roe\par Subject: Velde\par\par " + OLD.encode() + rb"\par}"
+        )
+        data = outlook(subject="Re: Velde", headers="From: Ann Roe <roe@post.example>\r\n", rtf=compress(body, packed))
+        found = read(tmp_path, "letter.msg", data)
+        assert found.text.strip() == "Bell fled to Velde.\n\nRos\u00e9 stayed."
+        assert (found.only.title, found.only.author) == ("Re: Velde", "Ann Roe")
+        assert found.remarks == ["Left out: tracked deletions (1).", "Left out: the earlier letter that it quotes."]
+
+    def test_a_body_of_html_within_rtf(self, tmp_path: Path) -> None:
+        body = (
+            rb"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Bell {\*\htmltag84 <b>}"
+            rb"\htmlrtf {\b\htmlrtf0 fled\htmlrtf }\htmlrtf0 {\*\htmltag92 </b>}.\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}}"
+        )
+        assert read(tmp_path, "letter.msg", outlook(subject="Velde", rtf=compress(body))).text.strip() == "Bell fled."
+
+    def test_a_damaged_body_is_named(self, tmp_path: Path) -> None:
+        assert "damaged" in read(tmp_path, "letter.msg", outlook(subject="Velde", rtf=b"12345678LZFu1234")).failure

@@ -88,8 +88,10 @@ def _directory(entries: list[_Entry], number: int) -> bytes:
     )
 
 
-def outlook(attachments: Mapping[str, bytes] | None = None, *, headers: str = "", **texts: str) -> bytes:
-    """A letter of Outlook; `texts` are its `subject`, `body` and `sender`."""
+def outlook(
+    attachments: Mapping[str, bytes] | None = None, *, headers: str = "", rtf: bytes = b"", **texts: str
+) -> bytes:
+    """A letter of Outlook; `texts` are its `subject`, `body` and `sender`, `rtf` is a body of compressed RTF."""
     tags = {"subject": 0x0037, "body": 0x1000, "sender": 0x0C1A, "headers": 0x007D}
     texts = {**texts, "headers": headers}
     held: dict[str, bytes | Tree] = {
@@ -97,6 +99,9 @@ def outlook(attachments: Mapping[str, bytes] | None = None, *, headers: str = ""
     }
     files = attachments or {}
     properties = [(tags[name], 0x1F, len(text) * 2 + 2) for name, text in texts.items() if text]
+    if rtf:
+        held["__substg1.0_10090102"] = rtf
+        properties.append((0x1009, 0x102, len(rtf)))
     held["__properties_version1.0"] = struct.pack("<8x4I8x", 0, len(files), 0, len(files)) + _properties(properties)
     for number, (name, data) in enumerate(files.items()):
         held[f"__attach_version1.0_#{number:08X}"] = {

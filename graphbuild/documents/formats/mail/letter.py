@@ -95,7 +95,12 @@ def in_html(html: str, fields: Fields) -> Iterator[Extract]:
             remarks = part.remarks or ((QUOTES,) if seen else ())
             yield part if part.name else replace(part, remarks=remarks)
     elif text := text_of(html):
-        yield from written(_HEAD_LINES.sub("\n", text), fields)
+        yield from in_paragraphs(text, fields)
+
+
+def in_paragraphs(text: str, fields: Fields) -> Iterator[Extract]:
+    """The letter in a text with a blank line between all lines, those of the heads of earlier letters too."""
+    yield from written(_HEAD_LINES.sub("\n", text), fields)
 
 
 def _is_quote(name: str, attributes: Attributes, seen: list[str]) -> bool:

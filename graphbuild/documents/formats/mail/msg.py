@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from graphbuild.core.errors import InputError
-from graphbuild.documents.article import Fields, Note, Part, Unread
+from graphbuild.documents.article import Extract, Fields, Note, Part, Unread
 from graphbuild.documents.dates import day_of
 from graphbuild.documents.formats import dispatch
-from graphbuild.documents.formats.mail.letter import in_html, written
+from graphbuild.documents.formats.mail.letter import in_html, in_paragraphs, written
+from graphbuild.documents.formats.office import rtf
 
 if TYPE_CHECKING:
     from oxmsg import Message
 
+_RTF = 0x1009  # the property PidTagRtfCompressed
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 
 
@@ -28,12 +31,34 @@ def extract(data: bytes) -> Iterator[Part]:
 
     letter = Message.load(data)
     fields = _fields(letter)
-    body = (letter.body or "").replace("\r\n", "\n").replace("\r", "\n")
-    found: list[Part] = list(written(body, fields) if body.strip() else in_html(letter.html_body or "", fields))
-    found += _attached(letter)
+    found: list[Part] = [*_own(letter, fields), *_attached(letter)]
     if not found:
         raise InputError("It holds no letter with plain text: save it as .eml or .txt.")
     yield from found
+
+
+def _own(letter: Message, fields: Fields) -> Iterator[Part]:
+    """Yield what the sender wrote, from the plain text, else the HTML, else the RTF."""
+    body = (letter.body or "").replace("\r\n", "\n").replace("\r", "\n")
+    html = letter.html_body or ""
+    if body.strip():
+        yield from written(body, fields)
+    elif html.strip():
+        yield from in_html(html, fields)
+    elif packed := letter.properties.binary_prop_value(_RTF):
+        yield from _in_rtf(packed, fields)
+
+
+def _in_rtf(packed: bytes, fields: Fields) -> Iterator[Part]:
+    """Yield the letter in a body of compressed RTF ([MS-OXRTFCP])."""
+    from compressed_rtf import decompress
+
+    for part in rtf.extract(decompress(packed)):
+        if not isinstance(part, Extract):
+            yield part
+            continue
+        for number, found in enumerate(in_paragraphs(part.text, fields)):
+            yield found if number else replace(found, remarks=(*part.remarks, *found.remarks))
 
 
 def _fields(letter: Message) -> Fields:
