@@ -220,7 +220,8 @@ class TestOutlook:
     def test_a_body_of_html_within_rtf(self, tmp_path: Path) -> None:
         body = (
             rb"{\rtf1\ansi\fromhtml1 {\*\htmltag64 <p>}\htmlrtf {\htmlrtf0 Bell {\*\htmltag84 <b>}"
-            rb"\htmlrtf {\b\htmlrtf0 fled\htmlrtf }\htmlrtf0 {\*\htmltag92 </b>}.\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}}"
+            rb"\htmlrtf {\b\htmlrtf0 fled\htmlrtf }\htmlrtf0 {\*\htmltag92 </b>}."
+            rb"\htmlrtf\par}\htmlrtf0 {\*\htmltag72 </p>}}"
         )
         assert read(tmp_path, "letter.msg", outlook(subject="Velde", rtf=compress(body))).text.strip() == "Bell fled."
 
