@@ -125,6 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def _entry(self) -> dict[str, Any]:
+        """Return the correction that a request carries."""
         length = int(self.headers.get("Content-Length") or 0)
         if self.path != "/corrections" or not 0 < length <= MOST_BYTES:
             raise UsageError("This is no correction.")
@@ -140,6 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(status, "application/json", json.dumps({"error": words}).encode())
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+        """Send an answer that nothing may cache or pass on."""
         self.send_response(status)
         for name, value in (
             ("Content-Type", kind),

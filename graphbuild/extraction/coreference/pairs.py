@@ -8,6 +8,7 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
 from graphbuild.extraction.coreference.salience import is_pair, score
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def counted_pairs(clusters: Clusters) -> list[int]:
     found = []
     for i in clusters.of_kind(MentionKind.NOMINAL):
         left = {c.lower_ for c in clusters.head(i).lefts}
-        definite = left & REFERENCE.both_words or (left & {"the", "these", "those"} and left & REFERENCE.two_words)
+        definite = left & REFERENCE.both_words or (
+            left & FUNCTION_WORDS.definite_determiners and left & REFERENCE.two_words
+        )
         plain = all(
             c.dep_ in {"det", "nummod", "predet"} or c.lower_ in REFERENCE.two_words for c in clusters.head(i).lefts
         )

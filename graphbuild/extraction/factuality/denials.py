@@ -15,6 +15,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.markers import negation
+from graphbuild.extraction.factuality.status import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cues
@@ -66,6 +67,8 @@ def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, .
         event: one of its events.
         known: the document's denials.
     """
+    if presupposed(context.doc[event.head], event.kind):
+        return
     sentence = context.doc[event.head].sent
     after = context.doc[sentence.end].sent.end if sentence.end < len(context.doc) else sentence.end
     for denial in known:
@@ -103,10 +106,10 @@ def _reach(verb: Token, cues: Cues) -> Reach | None:
     denies = cue is not None and cue.status is Status.DENIED and cue.speech
     if not denies and not _calls_untrue(verb, cues):
         return None
-    if verb.dep_ in CONTENT and (reach := _of_relative(verb)) is not None:
-        return reach
     if any(c.dep_ in {"ccomp", "xcomp", "pcomp"} for c in verb.children) and denies:
         return None
+    if verb.dep_ in CONTENT and (reach := _of_relative(verb)) is not None:
+        return reach
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj", "oprd", "ccomp"}]
     if denies and not any(c.dep_ in {"dobj", "nsubjpass", "prep"} for c in verb.children):
         return Reach.STATEMENT if verb.lemma_ == "deny" and not grammar.is_passive(verb) else None

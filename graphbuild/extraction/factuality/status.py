@@ -42,7 +42,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     """
     token = doc[head]
     found = list(_own(token, lexicon, kind))
-    if kind not in PRESUPPOSED and not (kind == "roles" and not _predicate(token)):
+    if not presupposed(token, kind):
         found += _climb(token, lexicon)
         found += sentence_sources(token, lexicon.cues)
         if _asks(token.sent):
@@ -56,6 +56,11 @@ def _asks(sent: Span) -> bool:
     while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
         last -= 1
     return sent.doc[last].text.endswith("?")
+
+
+def presupposed(token: Token, kind: str) -> bool:
+    """Return True if what an event says is taken for granted, not stated: "Iran-backed", "its leader, Ada Bell"."""
+    return kind in PRESUPPOSED or (kind == "roles" and not _predicate(token))
 
 
 def _predicate(noun: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import ActorType, Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.factuality.status import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import Quotations, single_quoted
@@ -56,8 +57,10 @@ def voiced(context: DocumentContext, event: Event, subject: int, target: int, kn
         subject, target: the two mentions that it links.
         known: the document's voices.
     """
-    verb = grammar.clause(context.doc[event.head])
     found = Standing()
+    if presupposed(context.doc[event.head], event.kind):
+        return found
+    verb = grammar.clause(context.doc[event.head])
     for voice in known:
         if found.speakers or not voice.start <= event.head < voice.end:
             continue

@@ -69,6 +69,7 @@ def _common(heads: dict[Path, Head]) -> Head:
 
 
 def _refuse_missing(heads: dict[Path, Head]) -> None:
+    """Raise UsageError if a part of the input is not among the files."""
     there = {Shard.parse(head.shard).number for head in heads.values()}
     count = _count(next(iter(heads.values())))
     missing = [f"{number}/{count}" for number in range(1, count + 1) if number not in there]

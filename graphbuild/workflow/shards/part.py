@@ -97,6 +97,7 @@ def check_installed() -> None:
 
 
 def _file(path: Path) -> Any:
+    """Open a Parquet file, with errors of our own."""
     arrow = _pyarrow()
     try:
         return arrow.parquet.ParquetFile(path)
