@@ -74,7 +74,14 @@ GRAPHML = Step(
         *("core/files", "drawing", "graph"),
         *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
         *("analysis/measures", "analysis/pagerank"),
-        *("exports/columns", "exports/graph_source", "exports/positions", "exports/relation_codes", "exports/report"),
+        *(
+            "exports/columns",
+            "exports/graph_source",
+            "exports/plover",
+            "exports/positions",
+            "exports/relation_codes",
+            "exports/report",
+        ),
         *(
             "exports/sanitize",
             "exports/source",

@@ -62,7 +62,7 @@ def counted_pairs(clusters: Clusters) -> list[int]:
     for i in clusters.of_kind(MentionKind.NOMINAL):
         left = {c.lower_ for c in clusters.head(i).lefts}
         definite = left & REFERENCE.both_words or (
-            left & FUNCTION_WORDS.definite_determiners and left & REFERENCE.two_words
+            left & FUNCTION_WORDS.definite_or_plural and left & REFERENCE.two_words
         )
         plain = all(
             c.dep_ in {"det", "nummod", "predet"} or c.lower_ in REFERENCE.two_words for c in clusters.head(i).lefts

@@ -112,7 +112,7 @@ def _reach(verb: Token, cues: Cues) -> Reach | None:
         return reach
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj", "oprd", "ccomp"}]
     if denies and not any(c.dep_ in {"dobj", "nsubjpass", "prep"} for c in verb.children):
-        return Reach.STATEMENT if verb.lemma_ == "deny" and not grammar.is_passive(verb) else None
+        return Reach.STATEMENT if verb.lemma_ in SPEECH.denying_bare and not grammar.is_passive(verb) else None
     if denies:
         objects = [c for c in objects if c.dep_ in {"dobj", "nsubjpass"}]
     else:
@@ -123,7 +123,7 @@ def _reach(verb: Token, cues: Cues) -> Reach | None:
 def _of_relative(verb: Token) -> Reach | None:
     """Return the reach of a relative clause: "a charge (that) it denies", ", which it denies"."""
     noun = verb.head
-    which = any(c.lower_ == "which" and c.i < verb.i for c in verb.subtree)
+    which = any(c.lower_ in SPEECH.clause_relatives and c.i < verb.i for c in verb.subtree)
     comma = any(t.text in {",", "-", "("} for t in verb.doc[max(noun.i, verb.left_edge.i - 2) : verb.left_edge.i + 1])
     if noun.lemma_.lower() in SPEECH.denied_statements | SPEECH.denied_deeds:
         return Reach.CLAUSE
@@ -142,12 +142,12 @@ def _anaphor(noun: Token) -> Reach | None:
     """Return the reach of the object of a denial: a pronoun, a statement or a deed with no content of its own."""
     if noun.lower_ in SPEECH.denied_pronouns and noun.pos_ in {"PRON", "DET"}:
         return Reach.STATEMENT
-    content = any(c.dep_ in CONTENT or (c.dep_ == "prep" and c.lower_ in {"of", "that"}) for c in noun.children)
+    content = any(c.dep_ in CONTENT or (c.dep_ == "prep" and c.lower_ in SPEECH.content_words) for c in noun.children)
     if noun.lemma_.lower() in SPEECH.denied_statements:
         if content:
             return None
-        every = any(c.lower_ in {"all", "any"} for c in noun.children)
-        return Reach.DEED if every or noun.lemma_.lower() == "charge" else Reach.STATEMENT
+        every = any(c.lower_ in SPEECH.sweeping for c in noun.children)
+        return Reach.DEED if every or noun.lemma_.lower() in SPEECH.charges else Reach.STATEMENT
     if noun.lemma_.lower() in SPEECH.denied_deeds:
         own = [p for c in grammar.children(noun, "prep") for p in grammar.children(c, "pobj", "pcomp")]
         if not any(p.pos_ == "VERB" or any(c.dep_ == "prep" for c in p.children) or p.pos_ == "PROPN" for p in own):

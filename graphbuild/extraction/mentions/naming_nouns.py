@@ -91,7 +91,11 @@ def _listed(span: TokenSpan) -> Token | None:
 def _called(span: TokenSpan) -> Token | None:
     """Return the noun whose naming verb has the name: "a company called Petrovar", "a group known as Tarsk"."""
     token = span.root
-    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token.head
+    verb = (
+        token.head.head
+        if token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.role_prepositions
+        else token.head
+    )
     names = verb.dep_ == "acl" and verb.lower_ in NAMING.naming_verbs and verb.i < span.start
     return verb.head if names else None
 
@@ -101,7 +105,9 @@ def _predicate(span: TokenSpan) -> Token | None:
     verbs = [span.root.head] if span.root.dep_ == "nsubj" else []
     verbs += [v for v in children(span.root, "relcl") if any(c.tag_ == "WDT" for c in children(v, "nsubj"))]
     for verb in verbs:
-        if verb.lemma_ != "be" or any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children):
+        if verb.lemma_ not in FUNCTION_WORDS.predicate_copulas or any(
+            c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children
+        ):
             continue
         for noun in children(verb, "attr"):
             article = any(c.lower_ in FUNCTION_WORDS.articles for c in noun.children)

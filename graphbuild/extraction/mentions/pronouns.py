@@ -53,4 +53,6 @@ def _both(token: Token) -> bool:
         return False
     if any(c.dep_ in {"prep", "relcl", "amod", "compound", "conj"} for c in token.children):
         return False
-    return token.lower_ in REFERENCE.both_words or any(c.lower_ == "the" for c in token.lefts)
+    return token.lower_ in REFERENCE.both_words or any(
+        c.lower_ in FUNCTION_WORDS.definite_or_plural for c in token.lefts
+    )

@@ -179,7 +179,7 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
         blamed = governor.lemma_.lower() in CONTROL_WORDS.blame and prep.lower_ in {"in", "on"}
         if any(c.lower_ in FUNCTION_WORDS.forgone for c in (*prep.children, prep.head)):
             return subjects(governor, depth)
-        if prep.lower_ == "as" and objects_ and not is_passive(governor):
+        if prep.lower_ in FUNCTION_WORDS.role_prepositions and objects_ and not is_passive(governor):
             return _said_of_object(governor, objects_)
         if objects_ and (prep.lower_ in CONTROL_WORDS.charges or blamed) and not is_passive(governor):
             return [t for o in objects_ for t in conjuncts(antecedent(o))]

@@ -177,7 +177,7 @@ def receiving_verb(noun: Token) -> Token | None:
 def _whole(noun: Token) -> Token:
     """The head of the amount that a noun is part of: "most of its funding"."""
     amount = noun.head.head
-    partitive = noun.dep_ == "pobj" and noun.head.lower_ == "of" and amount.lemma_.lower() in TRANSFERS.amounts
+    partitive = noun.dep_ == "pobj" and amount.lemma_.lower() in TRANSFERS.amounts
     return amount if partitive else noun
 
 

@@ -40,7 +40,9 @@ def _lists(prep: Token, noun: Token) -> bool:
     """Whether a preposition lists members of a plural noun: "including", "such as"."""
     if noun.tag_ not in {"NNS", "NNPS"} or prep.lower_ not in FUNCTION_WORDS.listing:
         return False
-    return prep.lower_ == "including" or (prep.i > 0 and prep.nbor(-1).lower_ == "such")
+    return prep.lower_ in FUNCTION_WORDS.listing_alone or (
+        prep.i > 0 and prep.nbor(-1).lower_ in FUNCTION_WORDS.listing_before
+    )
 
 
 def _accompanies(prep: Token) -> bool:
