@@ -131,6 +131,7 @@ def _sources(data: Mapping[str, Any]) -> float:
 
 
 def _starts(ends: Ints, n: int) -> Ints:
+    """Return the offset of the first tie of each node, given the sorted node numbers of all ties."""
     return np.concatenate(([0], np.cumsum(np.bincount(ends, minlength=n)))).astype(np.int64)
 
 
@@ -142,4 +143,5 @@ def _summed(tails: Ints, heads: Ints, weights: Floats) -> tuple[Ints, Ints, Floa
 
 
 def _joined(one: NDArray[_T], other: NDArray[_T]) -> NDArray[_T]:
+    """Return two arrays concatenated."""
     return np.concatenate((one, other))

@@ -57,5 +57,6 @@ def brokers_of(ties: TieGraph, measures: Mapping[str, Measures], *, limit: int =
 
 
 def _best(found: list[Broker], limit: int) -> tuple[Broker, ...]:
+    """Return the brokers with ties to other communities and a nonzero share, the highest share first."""
     tied = (broker for broker in found if broker.ties and broker.share)
     return tuple(sorted(tied, key=lambda broker: (-broker.share, broker.actor))[:limit])

@@ -209,6 +209,7 @@ def _settled(
 
 
 def _barred(kinds: dict[str, ActorType], named: set[str], types: set[ActorType]) -> set[str]:
+    """Return the ids of hub actors that are neither named nor of a requested type."""
     return {id_ for id_, kind in kinds.items() if kind in HUBS and kind not in types and id_ not in named}
 
 
@@ -268,6 +269,7 @@ def _linked(ties: TieGraph, members: tuple[set[str], set[str]]) -> bool:
 
 
 def _side(side: Asked, members: set[str]) -> Side:
+    """Return one side with its named actors first and its other members in order."""
     named = [actor.id for actor in side.named]
     return Side(text=side.text, named=side.named, members=(*named, *sorted(members.difference(named))))
 

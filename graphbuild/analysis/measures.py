@@ -138,4 +138,5 @@ def _sample(ties: TieGraph) -> Ints:
 
 
 def _rounded(value: float) -> float:
+    """Return a value rounded to a fixed number of significant digits."""
     return float(f"{value:.{_DIGITS}g}")

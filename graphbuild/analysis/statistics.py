@@ -95,6 +95,7 @@ class Stats:
         }
 
     def _measures(self, actor: Actor) -> Record | None:
+        """Return the network measures of an actor as a record, or None if they were not computed."""
         return asdict(self.standing.measures[actor.id]) if self.standing else None
 
 
@@ -179,4 +180,5 @@ def _standing(view: StoreView, links: Iterable[LinkFacts], degree: Counter[str])
 
 
 def _end(actor: Actor) -> Record:
+    """Return the record of an actor at one end of a link."""
     return {"id": actor.id, "name": actor.name, "type": actor.type.value}

@@ -77,6 +77,7 @@ def _text(document: Document, sentences: Sequence[Span], number: int) -> str:
 
 
 def _sentence_of(mention: Mention, document: Document, sentences: Sequence[Span]) -> str:
+    """Return the text of the sentence that contains a mention."""
     number = bisect_left([span.start for span in sentences], mention.span.start + 1) - 1
     return _text(document, sentences, number)
 
@@ -96,6 +97,7 @@ def _names(found: Sequence[tuple[Mention, str, str | None]]) -> list[dict[str, A
 
 
 def _name(places: list[str], mention: Mention, sentence: str, title: str | None) -> dict[str, Any]:
+    """Return the record of one spelling, with its count, its places and the first sentence that has it."""
     name = " ".join(mention.text.split())
     at = places if len(places) <= PLACES else []
     return {"name": name, "n": len(places), "at": at, "why": mention.join, "sentence": sentence, "title": title}

@@ -41,6 +41,7 @@ class Diff:
     actors: dict[str, Actor]
 
     def __bool__(self) -> bool:
+        """Whether the two stores differ."""
         parts = (self.actors_new, self.actors_gone, self.links_new, self.links_gone, self.links_changed)
         return bool(self.documents_new or self.documents_gone or any(parts))
 
@@ -108,6 +109,7 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
 
 
 def _same(pair: Pair) -> bool:
+    """Whether a link is in both stores with the same status and the same disputed flag."""
     before, after = pair
     if before is None or after is None:
         return False
@@ -129,9 +131,11 @@ def _alone(actors: Iterable[Actor]) -> dict[tuple[str, str], str]:
 
 
 def _sources(documents: dict[str, str]) -> list[Record]:
+    """Return a record with id and source for each document, ordered by id."""
     return [{"id": id_, "source": source} for id_, source in sorted(documents.items())]
 
 
 def _changed(change: Change, actors: dict[str, Actor]) -> Record:
+    """Return the record of a changed link, with its earlier status and disputed flag."""
     before = {"status": change.before.value, "disputed": change.disputed_before}
     return {"before": before, **link_record(change.link, actors)}

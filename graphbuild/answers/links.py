@@ -148,6 +148,7 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
 
 
 def _end(actor: Actor) -> Record:
+    """Return the record of an actor at one end of a link."""
     return {"id": actor.id, "name": actor.name, "type": actor.type.value}
 
 

@@ -49,6 +49,7 @@ class ChainSearch:
         avoid: Collection[str] = (),
         hubs: str = "discount",
     ) -> None:
+        """Store the search options and create empty caches."""
         self._around = around
         self._max_length = max_length
         self._best = best

@@ -155,6 +155,7 @@ def _routes(view: View, a: str, b: str, wanted: Filters, way: Detour) -> list[Ro
     around = surroundings(view, wanted)
 
     def search(*barred: str, best: int, max_length: int) -> ChainSearch:
+        """Return a search for the best chains that also avoids the barred actors."""
         return ChainSearch(around, max_length=max_length, best=best, avoid=(*way.avoid, *barred), hubs=way.hubs)
 
     if way.through is None or way.through in (a, b):
@@ -171,6 +172,7 @@ def _routes(view: View, a: str, b: str, wanted: Filters, way: Detour) -> list[Ro
 
 
 def _pairs(routes: Iterable[Route]) -> Iterator[frozenset[str]]:
+    """Yield each pair of consecutive actors on the routes."""
     return (frozenset(pair) for route in routes for pair in pairwise(route))
 
 
@@ -178,6 +180,7 @@ def best_link(view: View, pair: Collection[str], wanted: Filters, brief: bool) -
     """The link between two neighbours that costs least; `brief` as for `links.answer`."""
 
     def cost(link: Link) -> tuple[int, Order]:
+        """Return the sort key of a link: its path cost, then its order."""
         family = family_of(link.relation, view.ontology)
         return hop_cost(family, link.status, link.confidence, link.n_outlets), link.order
 

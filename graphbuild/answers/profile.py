@@ -100,6 +100,7 @@ def offices(actor: Actor, links: Iterable[Link]) -> tuple[Office, ...]:
     order = {relation: place for place, relation in enumerate(OFFICES)}
 
     def rank(office: Office) -> tuple[str, int, str, str, str]:
+        """Return the sort key of an office: first date, relation, organization, role and status."""
         first = min(office.dates, default="9999")
         return first, order[office.relation], office.of, office.role or "", office.status
 
@@ -117,5 +118,6 @@ def document_joins(reasons: Iterable[str]) -> tuple[Join, ...]:
 
 
 def _counted(rules: Iterable[str]) -> tuple[Join, ...]:
+    """Return each join rule with its count, the most frequent first."""
     counts = Counter(rules)
     return tuple(Join(rule=rule, n=n) for rule, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])))

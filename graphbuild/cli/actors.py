@@ -139,11 +139,13 @@ def _show_pairs(pairs: list[CandidatePair], *, as_json: bool) -> None:
 
 
 def _pair_row(pair: CandidatePair) -> list[str]:
+    """Return the table row of a candidate pair: score, names and ids, and reason."""
     ends = (cell for end in (pair.one, pair.other) for cell in (end.name, end.id))
     return [f"{pair.score:.2f}", *ends, pair.why]
 
 
 def _row(actor: Actor) -> list[str]:
+    """Return the table row of an actor: name, type, document count, id and aliases."""
     aliases = "; ".join(actor.aliases[:_SHOWN_ALIASES])
     return [actor.name, actor.type.value, count(actor.n_documents, "document"), actor.id, aliases]
 

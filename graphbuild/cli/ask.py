@@ -171,6 +171,7 @@ def _verdict(reply: Reply) -> Iterator[Line]:
 
 
 def _nothing() -> Iterator[Line]:
+    """Yield the line for an answer that found nothing."""
     yield [("Nothing in the graph.", "")]
 
 

@@ -145,6 +145,7 @@ def _in_short(reason: str) -> str:
 
 
 def _files(report: BuildReport) -> list[Line]:
+    """Return the indented lines with the paths of the written files."""
     return indented([[(safe((report.output / name).as_posix()), "")] for name in report.files])
 
 

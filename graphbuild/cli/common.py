@@ -47,4 +47,5 @@ def _lines(found: Common) -> Iterator[Line]:
 
 
 def _names(found: Common) -> str:
+    """Return the names of the given actors, joined by "and"."""
     return " and ".join(safe(actor.name) for actor in found.among)

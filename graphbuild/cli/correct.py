@@ -225,6 +225,7 @@ def _record(entry: Correction) -> Entry:
 
 
 def _one(find: Finder, actor: str) -> Entry:
+    """Return the part of a correction that identifies an actor, with its name and id."""
     name, id_ = find(actor)
     return {"actor": name, "id": id_}
 

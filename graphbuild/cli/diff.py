@@ -59,6 +59,7 @@ def _lines(found: Diff) -> Iterator[Line]:
 
 
 def _plain(text: str) -> Line:
+    """Return an indented line without a style."""
     return [(safe(f"  {text}"), "")]
 
 

@@ -26,6 +26,7 @@ class Progress:
     """
 
     def __init__(self, inputs: Sequence[str] = ()) -> None:
+        """Set all counts to zero and start the clock."""
         self.read = self.known = self.words = 0
         self.start = time.monotonic()
         self._inputs = inputs
@@ -43,6 +44,7 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Remove the progress bar."""
         self.clear()
 
     def __call__(self, outcome: Reading | Failure | Document) -> None:

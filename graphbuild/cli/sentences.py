@@ -95,6 +95,7 @@ def count(n: int, noun: str, several: str = "") -> str:
 
 
 def _first(item: tuple[str, str]) -> str:
+    """Return the first item of a pair."""
     return item[0]
 
 
@@ -140,5 +141,6 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
 
 
 def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    """Return the printable name of an actor, or its id if the actor is unknown."""
     actor = actors.get(actor_id)
     return safe(actor.name if actor else actor_id)

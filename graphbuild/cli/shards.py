@@ -17,6 +17,7 @@ from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
 
 
 def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
+    """Return the shard that an option value denotes."""
     return Shard.parse(value)
 
 

@@ -121,4 +121,5 @@ def safe_lines(text: str) -> str:
 
 
 def _encoding(stream: TextIO) -> str:
+    """Return the encoding of a stream in lower case, UTF-8 by default."""
     return (getattr(stream, "encoding", None) or "utf-8").lower()

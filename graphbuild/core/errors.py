@@ -35,11 +35,13 @@ class GraphbuildError(Exception):
     exit_code: ClassVar[int] = 2
 
     def __init__(self, what: str, *, hint: str = "") -> None:
+        """Create the error with its message and an optional hint."""
         super().__init__(what)
         self.what = what
         self.hint = hint
 
     def __str__(self) -> str:
+        """Return the message, followed by the hint on its own line if there is one."""
         return f"{self.what}\n{self.hint}" if self.hint else self.what
 
 
@@ -87,6 +89,7 @@ class UnknownActorError(GraphbuildError):
     exit_code = 7
 
     def __init__(self, what: str, *, hint: str = "", candidates: tuple[str, ...] = ()) -> None:
+        """Create the error with its message, an optional hint and the candidates."""
         super().__init__(what, hint=hint)
         self.candidates = candidates
 

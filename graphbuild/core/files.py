@@ -68,6 +68,7 @@ def replacing_folder(path: Path, *, files: Collection[str]) -> Iterator[Path]:
 
 
 def _beside(path: Path, kind: str = "new") -> Path:
+    """Return the path of a hidden temporary file in the same folder, unique to this process."""
     return path.with_name(f".{path.name}.{kind}-{os.getpid()}")
 
 
@@ -127,5 +128,6 @@ def _hold_nothing_else(path: Path, files: Collection[str]) -> None:
 
 
 def _cannot_write(path: Path, error: OSError | ValueError) -> StoreError:
+    """Return the StoreError for a path that cannot be written."""
     reason = getattr(error, "strerror", None) or str(error)
     return StoreError(f"{path} cannot be written: {reason}.", hint="What was there before is untouched.")

@@ -99,8 +99,10 @@ def _evidence_faults(evidence: Evidence | None, doc: str, text: str) -> Iterator
 
 
 def _stands(span: Span, text: str) -> bool:
+    """Whether a span is not empty and lies within the text."""
     return 0 <= span.start < span.end <= len(text)
 
 
 def _words(span: Span) -> str:
+    """Return a span as text, such as "3-8"."""
     return f"{span.start}-{span.end}"

@@ -75,6 +75,7 @@ class Layout:
     def __init__(
         self, noun: type, scalars: Scalars, *, prefix: str = "", nullable: bool = False, without: Iterable[str] = ()
     ) -> None:
+        """Collect the columns, paths and converters of the fields of the dataclass."""
         self.noun, self.nullable = noun, nullable
         self.columns: dict[str, Column] = {}
         self.required: list[str] = []

@@ -66,6 +66,7 @@ def _dataclass_decoder(noun: Any) -> Convert:
     decoders = {name: decode for name, hint in fields_of(noun).items() if (decode := _decoder(hint))}
 
     def made(record: Mapping[str, Any]) -> Any:
+        """Return an instance of the dataclass for a record, with its values decoded."""
         return noun(**{name: decoders[name](v) if name in decoders else v for name, v in record.items()})
 
     return made
@@ -90,6 +91,7 @@ class Form(Generic[T]):
         without: Iterable[str] = (),
         scalars: Scalars = JSON,
     ) -> None:
+        """Lay out the columns in the requested order."""
         first, last = tuple(first), tuple(last)
         self._noun, self._scalars = noun, scalars
         self._written = Layout(noun, scalars, without=frozenset(without))

@@ -32,6 +32,7 @@ def _by_clock(seconds: float) -> Iterator[None]:
     """Interrupt the main thread with SIGALRM."""
 
     def late(*_: object) -> None:
+        """Raise TookTooLongError when the alarm signal arrives."""
         raise TookTooLongError
 
     before = signal.signal(signal.SIGALRM, late)
@@ -49,6 +50,7 @@ def _by_thread(seconds: float) -> Iterator[None]:
     worker, done, gate = threading.get_ident(), threading.Event(), threading.Lock()
 
     def watch() -> None:
+        """Raise TookTooLongError in the worker thread after the timeout, again and again until the block ends."""
         wait = seconds
         while not done.wait(wait):
             with gate:  # once it is done nothing may be raised any more

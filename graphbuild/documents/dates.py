@@ -41,6 +41,7 @@ def day_of(text: str) -> str | None:
 
 
 def _calendar(match: re.Match[str] | None) -> str | None:
+    """Return the ISO 8601 date for a match of year, month and day; None without a match or for an invalid date."""
     return _day(*map(int, match.groups())) if match else None
 
 

@@ -49,6 +49,7 @@ class Kind:
 
 
 def _begins(pattern: bytes) -> re.Pattern[bytes]:
+    """Return a case-insensitive pattern that matches at the start of a file, after an optional byte order mark."""
     return re.compile(rb"\A(?:\xef\xbb\xbf)?(?:" + pattern + rb")", re.IGNORECASE | re.DOTALL)
 
 

@@ -69,6 +69,7 @@ def is_english(code: str) -> bool:
 
 @cache
 def _identifier() -> LanguageIdentifier:
+    """Return the language identifier with normalized probabilities."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -75,6 +75,7 @@ def read_documents(
 
 
 def _by_row(source: Source) -> bool:
+    """Whether a source is read row by row, so that each row is a separate article."""
     return source.kind is not None and source.kind.way is Way.ROWS
 
 

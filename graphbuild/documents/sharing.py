@@ -32,6 +32,7 @@ class Shard:
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
+        """Return the shard as text in the form "3/16"."""
         return f"{self.number}/{self.count}"
 
     def holds(self, name: str) -> bool:

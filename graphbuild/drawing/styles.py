@@ -113,6 +113,7 @@ def hues(families: list[str]) -> dict[str, Hue]:
     known = list(_HUES)
 
     def rank(family: str) -> tuple[int, str]:
+        """Return the sort key of a family: built-in ones in fixed order, then the user's by name."""
         word = _first_word(family)
         return (known.index(word) if word in _HUES else len(known) - 1, family)
 
@@ -127,5 +128,6 @@ def hues(families: list[str]) -> dict[str, Hue]:
 
 
 def _first_word(family: str) -> str:
+    """Return the first word of a family name in lower case; empty if it has none."""
     words = family.replace("_", " ").casefold().split()
     return words[0] if words else ""

@@ -89,10 +89,12 @@ def voices(articles: Iterable[tuple[str, str | None, str | None]]) -> int:
 
 
 def _earliest_first(copy: Copy) -> tuple[bool, str, str]:
+    """Return the sort key that puts the earliest copy first and undated ones last."""
     return copy.published is None, copy.published or "", copy.doc
 
 
 def _bands(signature: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the bands of a signature with their offsets, for locality-sensitive hashing."""
     width = _ROWS * 4
     return ((at, signature[at : at + width]) for at in range(0, len(signature) - width + 1, width))
 

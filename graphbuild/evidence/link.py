@@ -99,6 +99,7 @@ def ordered_evidence(citations: Iterable[Citation]) -> list[Citation]:
 
 
 def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status], *, confirmed: bool) -> Link | None:
+    """Return the link of claims with the same key, or None if no claim has one of the statuses."""
     found = _summary(group, statuses)
     if found is None:
         return None
@@ -107,6 +108,7 @@ def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status
 
 
 def _summary(group: Sequence[Citation], statuses: Collection[Status]) -> LinkSummary | None:
+    """Return the summary of citations of one link, or None if no claim has one of the statuses."""
     origins = {c.doc: c.origin for c in group if c.doc}
     return summary([ClaimFacts.of(c.claim) for c in group], origins, statuses=statuses)
 

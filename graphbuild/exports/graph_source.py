@@ -23,6 +23,7 @@ class GraphSource:
     """A networkx graph as `build` and `load` give it, or any other with whatever attributes."""
 
     def __init__(self, graph: networkx.MultiDiGraph) -> None:
+        """Read the nodes, edges and columns of a graph, and add measures to its nodes."""
         kept = graph.graph.get(snapshot.META_KEY)
         self.ontology = snapshot.parse(kept) if isinstance(kept, str) else built_in()
         self.whole = None
@@ -83,12 +84,15 @@ def _measured(nodes: Mapping[str, dict[str, Any]], graph: networkx.MultiDiGraph)
 
 
 def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the attributes of a link without its evidence."""
     return {name: value for name, value in data.items() if name != "evidence"}
 
 
 def _first(item: tuple[Any, Any]) -> str:
+    """Return the sort key of a node: its id as a string."""
     return str(item[0])
 
 
 def _ends(item: tuple[Any, Any, Any, Any]) -> tuple[str, str, str]:
+    """Return the sort key of an edge: its two ends and its key as strings."""
     return str(item[0]), str(item[1]), str(item[2])

@@ -29,4 +29,5 @@ def with_mode(types: Sequence[str], status: object) -> list[str]:
 
 
 def _event(type_: str) -> str:
+    """Return the event type without its mode."""
     return type_.partition(":")[0]

@@ -31,6 +31,7 @@ class Export(os.PathLike[str]):
     notices: tuple[str, ...] = ()
 
     def __fspath__(self) -> str:
+        """Return the path as a string, so that an export can be opened as a file."""
         return str(self.path)
 
 

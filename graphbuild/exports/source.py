@@ -100,6 +100,7 @@ def sourced(
 
 
 def _part(graph: networkx.MultiDiGraph, options: Mapping[str, Any]) -> networkx.MultiDiGraph:
+    """Return the part of a graph that the filters select, with its ontology."""
     from graphbuild.answers.subgraph import part
     from graphbuild.graph.view import GraphView
 

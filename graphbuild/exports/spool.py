@@ -15,6 +15,7 @@ class Halves:
     """Collects the lines of the second half beside the target, and puts them behind the first."""
 
     def __init__(self, path: Path, later: Path) -> None:
+        """Set the target file and the temporary file of the second half."""
         self._path, self._later = path, later
 
     def second(self, lines: Iterable[str]) -> None:
@@ -42,5 +43,6 @@ def halves(path: Path) -> Iterator[Halves]:
 
 
 def _opened(path: Path, mode: str) -> TextIO:
+    """Return the file at a path, opened as text."""
     # A lone surrogate becomes \udc80, as JSON escapes it; all other formats have cleaned theirs away before.
     return path.open(mode, encoding=ENCODING, errors="backslashreplace", newline="\n")  # type: ignore[return-value]

@@ -34,6 +34,7 @@ class StoreSource:
     edge_columns = EDGE
 
     def __init__(self, store: Store, wanted: Filters) -> None:
+        """Set up a source that reads a store through the given filters."""
         from graphbuild.graph.view import StoreView
 
         self._view = StoreView(store)
@@ -94,6 +95,7 @@ class StoreSource:
         return {actor.id: actor.country for actor in self._store.actors()}
 
     def _known(self) -> SlimGraph:
+        """Return the links that `edges` has read; raises PromiseError if it has not been read to its end."""
         if self._linked is None:
             raise PromiseError("The actors of an export were asked for before its links.")
         return self._linked
@@ -103,6 +105,7 @@ class SlimGraph:
     """As much of a networkx graph as `analysis.measure` asks for, in a small part of the memory."""
 
     def __init__(self) -> None:
+        """Create an empty graph."""
         self.nodes: set[str] = set()
         self._edges: list[tuple[str, str, dict[str, Any]]] = []
         self._kinds: dict[tuple[Any, ...], dict[str, Any]] = {}
@@ -120,4 +123,5 @@ class SlimGraph:
 
 
 def _ends_of(link: Link) -> tuple[str, str, str]:
+    """Return the sort key of a link: its subject, object and key."""
     return link.subject, link.object, link.key

@@ -87,4 +87,5 @@ def claims(edge: Edge, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
 
 
 def _without(kinds: Mapping[str, Kind], *names: str) -> dict[str, Kind]:
+    """Return the columns except those with the given names."""
     return {name: kind for name, kind in kinds.items() if name not in names}

@@ -25,10 +25,12 @@ class Ids:
     """Each actor's id in XML: its own, unless cleaning it made it empty or another's."""
 
     def __init__(self) -> None:
+        """Start without any ids."""
         self._ids: dict[str, str] = {}
         self._taken: set[str] = set()
 
     def __getitem__(self, id: str) -> str:
+        """Return the XML id of an actor, choosing one on first use."""
         found = self._ids.get(id)
         if found is None:
             found = self._ids[id] = self._free(text(id) or "_")

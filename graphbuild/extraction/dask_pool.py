@@ -84,6 +84,7 @@ HINT = "Every worker needs this version of graphbuild, of its libraries and of i
 
 
 def _sent(client: Client, way: str, lot: list[Document]) -> Future:
+    """Submit a lot of documents to the cluster and return its future."""
     return client.submit(read_lot, way, lot, pure=False)
 
 
@@ -105,6 +106,7 @@ class _Recipe(WorkerPlugin):  # type: ignore[misc]  # distributed has no types
     """Brings the recipe to every worker once, those that come later too."""
 
     def __init__(self, way: str, recipe: Recipe) -> None:
+        """Store the recipe under its signature."""
         self.name = f"graphbuild-{way}"
         self.way, self.recipe = way, recipe
 
@@ -114,6 +116,7 @@ class _Recipe(WorkerPlugin):  # type: ignore[misc]  # distributed has no types
 
 
 def _way(recipe: Recipe) -> str:
+    """Return the signature of a recipe, which also covers the installed versions."""
     return pipeline.signature(recipe.ontology or built_in(), recipe.model, recipe.gazetteer)
 
 

@@ -85,6 +85,7 @@ def extractor(
     nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
 
     def read(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
+        """Yield the reading or failure of each document."""
         for document, doc in parse(nlp, documents):
             yield _read(reader, document, doc)
 
@@ -114,6 +115,7 @@ def load(model: str | None = None) -> Language:
 
 @lru_cache(maxsize=2)
 def _loaded(model: str) -> Language:
+    """Return a language model, cached by its name."""
     from graphbuild.extraction.syntax.model import load_model
 
     return load_model(model)

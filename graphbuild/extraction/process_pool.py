@@ -91,6 +91,7 @@ class ProcessPool:
     """
 
     def __init__(self, size: int, work: Callable[[Connection], None], told: Told) -> None:
+        """Create a pool without workers; they start with the first reading."""
         self.size, self.work, self.told = size, work, told
         self.workers: list[_Worker] = []
         self.given = 0

@@ -71,6 +71,7 @@ class Reader:
     """Reads parsed documents with one ontology and perhaps a gazetteer. Pure: the same `Doc` gives the same reading."""
 
     def __init__(self, ontology: Ontology, gazetteer: Gazetteer | None = None) -> None:
+        """Load the lexicon and index the frames of the ontology."""
         self.ontology = ontology
         self.gazetteer = gazetteer
         self.lexicon = load_lexicon()

@@ -36,6 +36,7 @@ class Between:
     missing: tuple[str, ...]
 
     def __str__(self) -> str:
+        """Return the claims and the missing links as text for the user."""
         head = f"Between {self.first} and {self.second}"
         if self.claims:
             count = len(self.claims)

@@ -60,6 +60,7 @@ class Filters:
         wider = self._wider(view.ontology)
 
         def passes(key: str, object_: str) -> bool:
+            """Return True if a relation key with this object is one of the relations asked for."""
             relation = relation_of(key)
             asked = wider.get(relation, frozenset())
             return relation in asked or any(_is_case_of(object_, wide, view) for wide in asked)
@@ -125,6 +126,7 @@ class Filters:
         return bool(self.since or self.until or self.as_of or self.outlets)
 
     def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+        """Return the claims that pass the relation and confidence filters; raises UsageError for an unknown outlet."""
         for outlet in sorted(self.outlets):
             _known(outlet, view)
         passes = self.relation_filter(view)
@@ -132,6 +134,7 @@ class Filters:
         return (claim for claim in sure if passes(claim.relation, claim.object))
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
+        """Yield the citations of claims that pass the date and outlet filters."""
         return (c for c in map(view.cite, claims) if self._in_time(c) and self._in_outlet(c))
 
     def _wider(self, ontology: Ontology) -> dict[str, frozenset[str]]:
@@ -157,6 +160,7 @@ class Filters:
         return late_enough and (self.until is None or when.first <= self.until.last)
 
     def _in_outlet(self, citation: Citation) -> bool:
+        """Return True if the outlet of a citation passes the filters."""
         return not self.outlets or fold(citation.outlet or "") in self.outlets
 
 
@@ -195,6 +199,7 @@ def filters(
 
 
 def _one_or_more(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values as a tuple; a single string is one value."""
     return (values,) if isinstance(values, str) else tuple(values)
 
 
@@ -228,8 +233,10 @@ def _is_case_of(object_: str, wide: str, view: View) -> bool:
 
 
 def _reviewed(link: Link, view: View) -> Link:
+    """Return the link, marked as confirmed if the view has it confirmed."""
     return replace(link, review=Review.CONFIRMED) if view.confirmed(link.link_key) else link
 
 
 def _with_dispute(link: T, view: View) -> T:
+    """Return the link, marked as disputed if the view has it disputed."""
     return link if link.disputed or not view.disputed(link.link_key) else replace(link, disputed=True)

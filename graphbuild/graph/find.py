@@ -88,6 +88,7 @@ def _by_words(view: View, text: str) -> list[Actor]:
 
 
 def _begins(wanted: list[str], words: list[str]) -> bool:
+    """Return True if each wanted word is the beginning of some word of a name."""
     return all(any(word.startswith(w) for word in words) for w in wanted)
 
 
@@ -106,6 +107,7 @@ def _ambiguous(text: str, actors: list[Actor]) -> UnknownActorError:
 
 
 def _documents(actor: Actor) -> str:
+    """Return the number of documents of an actor as text."""
     return f"{actor.n_documents} document{'' if actor.n_documents == 1 else 's'}"
 
 

@@ -62,6 +62,7 @@ class ClaimReader:
     """Reads links from the claims of any view."""
 
     def __init__(self, view: View, wanted: Filters) -> None:
+        """Read from this view the links that pass these filters."""
         self._view, self._wanted = view, wanted
 
     def summaries(
@@ -91,6 +92,7 @@ class SummaryReader:
     """Reads links from the summaries that a store keeps, a thousand times faster than from its claims."""
 
     def __init__(self, view: StoreView, wanted: Filters) -> None:
+        """Read from this store the links that pass these filters."""
         self._view, self._wanted = view, wanted
 
     def summaries(
@@ -119,9 +121,11 @@ class SummaryReader:
         return self._passing(self._view.store.link_facts(actors))
 
     def _link(self, found: LinkSummary, cited: Iterable[Citation]) -> Link:
+        """Return the full link of a summary, with its citations as evidence."""
         confirmed = self._view.confirmed(found.link_key)
         return link_of(found, ordered_evidence(cited), self._view.ontology, confirmed=confirmed)
 
     def _passing(self, links: Iterable[T]) -> Iterator[T]:
+        """Yield the links that pass the relation filter."""
         passes = self._wanted.relation_filter(self._view)
         return (link for link in links if passes(link.key, link.object))

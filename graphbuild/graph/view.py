@@ -99,6 +99,7 @@ class StoreView:
     """A store as answers see it. Documents are read when a claim of theirs is cited, and once."""
 
     def __init__(self, store: Store) -> None:
+        """Open a view of a store."""
         self.store = store
         self.ontology = ontology_of(store)
         self.actor = store.actor
@@ -148,6 +149,7 @@ class StoreView:
         return link in self.store.overlay.confirmed
 
     def _document(self, doc: str) -> Document | None:
+        """Return a document, or None if there is none, and cache it and its story."""
         if doc not in self._documents:
             if len(self._documents) >= DOCUMENTS_KEPT:
                 self._documents.clear()
@@ -162,13 +164,16 @@ class _OpenedView:
     """Opens a store for the length of a block."""
 
     def __init__(self, path: Path) -> None:
+        """Keep the path of the store to open."""
         self.path = path
 
     def __enter__(self) -> StoreView:
+        """Open the store and return a view of it."""
         self.store = Store.open(self.path)
         return StoreView(self.store)
 
     def __exit__(self, *error: object) -> None:
+        """Close the store."""
         self.store.close()
 
 
@@ -197,6 +202,7 @@ class GraphView(ClaimView):
     """A graph of `build` or `load` as answers see it: they hold only what was loaded into it."""
 
     def __init__(self, graph: networkx.MultiDiGraph) -> None:
+        """Open a view of a graph, with the ontology kept in it or else the default one."""
         self.graph = graph
         kept = graph.graph.get(snapshot.META_KEY)
         self.ontology = snapshot.parse(kept) if kept else load()
@@ -260,10 +266,12 @@ class GraphView(ClaimView):
         return bool(self._edge(link).get("review") == Review.CONFIRMED)
 
     def _edge(self, link: LinkKey) -> Record:
+        """Return the attributes of the edge of a link; empty if there is none."""
         ends = (link.subject, link.object, link.key)
         return self.graph.edges[ends] if self.graph.has_edge(*ends) else {}
 
     def _edges(self, actors: Collection[str] | None) -> Iterator[tuple[str, str, Record]]:
+        """Yield each edge with one of these actors at an end once; all edges if actors is None."""
         if actors is None:
             yield from self.graph.edges(data=True)
             return

@@ -96,6 +96,7 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
 def _drawn(
     graph: MultiDiGraph, title: str, ontology: Ontology | None, background: Background | None = None
 ) -> PageNetwork:
+    """Return the page network for the most linked part of a graph."""
     from graphbuild.drawing.most_linked import most_linked
     from graphbuild.page import payload
     from graphbuild.page.elements import draw
@@ -105,6 +106,7 @@ def _drawn(
 
 
 def _families(ontology: Ontology | None) -> Mapping[str, str]:
+    """Return the family of each relation, by relation name."""
     from graphbuild.knowledge import ontology as ontologies
 
     chosen: Any = ontology if ontology is not None else ontologies.load()

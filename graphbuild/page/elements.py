@@ -73,6 +73,7 @@ def _box(actor: Data, radius: int, crowd: int) -> tuple[float, float]:
 
 
 def _line(link: Data) -> Data:
+    """Return the width, dashes, arrow and visibility of an edge."""
     stroke = styles.STATUSES[Status(link["status"])]
     return {
         "width": round(min(5.0, 1.3 + 0.7 * math.log2(max(1, link["weight"]))), 2),

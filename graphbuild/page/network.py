@@ -44,14 +44,17 @@ class _Ids(list[Any]):
     """A list that finds its members as fast as a set; pyvis asks it for both ends of every edge."""
 
     def __init__(self) -> None:
+        """Create an empty list with an empty set of known members."""
         super().__init__()
         self._known: set[Any] = set()
 
     def append(self, item: Any) -> None:
+        """Append an item and add it to the set of known members."""
         super().append(item)
         self._known.add(item)
 
     def __contains__(self, item: object) -> bool:
+        """Whether the list has this item."""
         return item in self._known
 
 
@@ -64,6 +67,7 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
     """
 
     def __init__(self, title: str, content: dict[str, Any]) -> None:
+        """Create an empty directed network with its resources inline."""
         super().__init__(directed=True, cdn_resources="in_line")
         self.title = title
         self.content = content
@@ -117,6 +121,7 @@ def _vis_script() -> str:
 
 
 def _own(names: Iterable[str]) -> str:
+    """Return the joined text of these asset files, ready to be placed inline."""
     folder = resources.files("graphbuild.page") / "assets"
     return _inline("\n".join((folder / name).read_text(encoding="utf-8") for name in names))
 
@@ -148,6 +153,7 @@ def _policy(scripts: Iterable[str], styles: Iterable[str], *, server: bool = Fal
 
 
 def _hash(text: str) -> str:
+    """Return the SHA-256 hash of a text as a source of a content security policy."""
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 

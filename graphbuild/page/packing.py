@@ -90,6 +90,7 @@ def unpack(data: Data) -> Data:
 
 
 def _records(table: Data, finish: Callable[[Data], Data]) -> list[Data]:
+    """Return the finished records of a packed table."""
     return [finish(dict(zip(table["keys"], row, strict=True))) for row in table["rows"]]
 
 

@@ -79,6 +79,7 @@ def build(
 
 
 def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
+    """Return the data of an actor for the page."""
     label = str(attributes.get("label") or node)
     return {
         "id": node,
@@ -115,6 +116,7 @@ def label_lines(label: str) -> list[str]:
 
 
 def _cut(line: str) -> str:
+    """Return a label line, shortened with an ellipsis if it is too wide."""
     return line if len(line) <= WIDEST else line[: WIDEST - 1].rstrip() + "…"
 
 
@@ -172,10 +174,12 @@ def _cost(attributes: Mapping[str, Any], evidence: list[Data], family: str) -> i
 
 
 def _number(value: object) -> float | None:
+    """Return a number rounded to three digits, or None if the value is missing or NaN."""
     return round(float(value), 3) if isinstance(value, int | float) and value == value else None
 
 
 def _document(item: Mapping[str, Any]) -> Data:
+    """Return the data of a document for the page."""
     return {
         "title": item.get("title"),
         "outlet": item.get("outlet"),
@@ -192,6 +196,7 @@ def safe_url(url: object) -> str | None:
 
 
 def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
+    """Return the data of one piece of evidence for the page."""
     return {
         "doc": str(item.get("doc")),
         "start": item.get("sentence_start"),

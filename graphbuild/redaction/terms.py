@@ -17,6 +17,7 @@ class Terms:
     """Names and phrases to hide. Case, accents, punctuation and spacing are ignored; only whole words match."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
+        """Prepare phrases for matching, without those that are too short."""
         keys = {key for phrase in phrases if len((key := name_key(phrase)).replace(" ", "")) >= SHORTEST}
         self.phrases = tuple(sorted(keys, key=lambda key: (-len(key), key)))
         self._joined = tuple(j for key in self.phrases if " " in key and len(j := key.replace(" ", "")) >= JOINED)

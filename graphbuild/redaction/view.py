@@ -24,6 +24,7 @@ class RedactedView(ClaimView):
     """A `graph.view.View` of a store in which no claim mentions what is redacted."""
 
     def __init__(self, view: StoreView, secrets: Targets) -> None:
+        """Wrap a view of a store to hide what the targets cover."""
         self.view = view
         self.secrets = secrets
         self.ontology = view.ontology
@@ -116,4 +117,5 @@ class RedactedView(ClaimView):
 
 
 def _around(citation: Citation) -> Iterator[str]:
+    """Yield the context texts of a citation."""
     return (context.text for context in citation.context.values())

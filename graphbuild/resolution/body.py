@@ -40,10 +40,12 @@ class BodyName:
 
 
 def _generic(word: str) -> bool:
+    """Return True if a word is too common to distinguish a body, such as "national"."""
     return table().is_in("generic", word)
 
 
 def _plain_word(word: str) -> bool:
+    """Return True if a word is a small word, such as "of"."""
     return table().is_in("small_words", word)
 
 

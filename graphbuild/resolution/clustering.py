@@ -85,6 +85,7 @@ class Clustering:
     """The clustering of one family of actors."""
 
     def __init__(self, family: Family, context: CorpusContext) -> None:
+        """Start with no clusters and no doubts."""
         self.family = family
         self.context = context
         self.names = Comparison(family)
@@ -256,6 +257,7 @@ class Clustering:
 
 
 def _longest_first(cluster: Cluster) -> tuple[int, int, object]:
+    """Return the sort key that puts clusters with the longest names first."""
     key = cluster.centre.key
     return -len(key.split()), -len(key), cluster.centre.rank
 
@@ -265,6 +267,7 @@ def _alone(entry: Entry) -> Cluster:
 
 
 def _join(cluster: Cluster, entry: Entry, reason: str) -> None:
+    """Add an entry to a cluster and merge its context into that of the cluster."""
     cluster.joined.append((entry, reason))
     cluster.setting = cluster.setting.joined(entry.setting)
 
@@ -274,6 +277,7 @@ def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
 
 
 def _told_apart(one: ActorContext, other: ActorContext) -> bool:
+    """Return True if two contexts share so many documents that they must be of different actors."""
     both = len(one.docs & other.docs)
     return both > 0 and both >= _TOLD_APART * min(len(one.docs), len(other.docs))
 
@@ -283,6 +287,7 @@ def _strength(option: Option) -> tuple[Certainty, float]:
 
 
 def _order(option: Option) -> tuple[int, float, object]:
+    """Return the sort key that puts the most certain options first."""
     return -option.likeness.certainty, -option.agreement, option.cluster.centre.rank
 
 

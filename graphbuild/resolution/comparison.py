@@ -19,6 +19,7 @@ class Comparison:
     """Compares names of one family, and gives the keys by which comparable names find one another."""
 
     def __init__(self, family: Family) -> None:
+        """Choose how names are compared for a family of actors."""
         self._person = family is Family.PERSON
         self._place = family is Family.LAND
 

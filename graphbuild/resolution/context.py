@@ -57,6 +57,7 @@ class CorpusContext:
     """The contexts of all actors of a corpus. Tokens for neighbours are numbered; the numbers have no other meaning."""
 
     def __init__(self, actors: Iterable[ObservedActor]) -> None:
+        """Collect the neighbour tokens of each document, without those found in too many documents."""
         self._numbers: dict[Token, int] = {}
         self._weights: list[float] = []
         docs: dict[str, set[int]] = {}
@@ -109,6 +110,7 @@ def _token(actor: ObservedActor) -> Token:
 
 @lru_cache(maxsize=1 << 16)
 def _surname(name: str) -> str:
+    """Return the sound key of the surname in a name; empty if the name has no words."""
     words = person.parse(name).words
     return sound(words[-1]) if words else ""
 

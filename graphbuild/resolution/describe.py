@@ -60,5 +60,6 @@ def _common_type(observed: Sequence[ObservedActor]) -> ActorType:
 
 
 def _common_country(observed: Sequence[ObservedActor]) -> str | None:
+    """Return the most frequent country code of observed actors, or None if none is known."""
     codes = Counter(code for actor in observed if (code := country(actor)))
     return min(codes, key=lambda code: (-codes[code], code), default=None)

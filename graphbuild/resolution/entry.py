@@ -180,6 +180,7 @@ class _Nearest:
     """Index of contexts by their content, to find those that overlap."""
 
     def __init__(self, context: CorpusContext) -> None:
+        """Start with an empty index."""
         self._context = context
         self._settings: dict[str, ActorContext] = {}
         self._index: dict[int | str, list[str]] = defaultdict(list)
@@ -203,6 +204,7 @@ class _Nearest:
 
 
 def _keys(setting: ActorContext) -> list[int | str]:
+    """Return the index keys of a context: its neighbours and roles."""
     return [*setting.neighbours, *setting.roles]
 
 
@@ -237,8 +239,10 @@ def _nature(actor: ObservedActor) -> tuple[str, str]:
 
 
 def _opposed(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Return True if two natures differ in a country or group of kinds that both have."""
     return any(a and b and a != b for a, b in zip(one, other, strict=True))
 
 
 def _conflict(one: Set[str], other: Set[str]) -> bool:
+    """Return True if both sets have members but none in common."""
     return bool(one and other and not one & other)

@@ -92,6 +92,7 @@ def _joined(tokens: list[str], known: Table, *, article: bool, lower: bool) -> t
 
 
 def _plain(token: str, known: Table) -> str:
+    """Return a token with a prefix such as "abdul" or "abdel" reduced to "abd", unless its spelling is in the table."""
     return token if token in known.spellings else _ABD.sub("abd", token)
 
 

@@ -171,5 +171,6 @@ def _memberships(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
 
 
 def _nationalities(countries: Mapping[str, Any]) -> frozenset[str]:
+    """Return the names and adjectives of all countries in lower case."""
     words = (w for entry in countries.values() for w in (entry["name"], *entry.get("adjectives", ())))
     return frozenset(word.lower() for word in words)

@@ -23,10 +23,12 @@ _TYPES: Mapping[type, str] = MappingProxyType({int: "INTEGER", bool: "INTEGER", 
 
 
 def _words(text: str) -> tuple[Any, ...]:
+    """Return the values of a JSON list as a tuple."""
     return tuple(json.loads(text)) if text != "[]" else ()  # as nearly all are
 
 
 def _listed(words: Iterable[Any]) -> str:
+    """Return values as a JSON list."""
     return json.dumps(list(words), ensure_ascii=False)
 
 
@@ -44,6 +46,7 @@ class Table(Generic[T]):
     """How the dataclass of a table lies in its rows."""
 
     def __init__(self, form: Form[T]) -> None:
+        """Take the columns from the form of a dataclass."""
         self._form = form
         self.columns = tuple(form.columns)
         """The columns in the order of a row."""

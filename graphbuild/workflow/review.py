@@ -77,6 +77,7 @@ class ReviewServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(self, desk: Desk, port: int = 0) -> None:
+        """Create the server for a review desk on a local port; port 0 selects a free one."""
         self.desk = desk
         super().__init__((HOST, port), _Handler)
 
@@ -138,6 +139,7 @@ class _Handler(BaseHTTPRequestHandler):
         return entry
 
     def _fail(self, status: HTTPStatus, words: str) -> None:
+        """Send an error response as JSON."""
         self._answer(status, "application/json", json.dumps({"error": words}).encode())
 
     def _answer(self, status: HTTPStatus, kind: str, body: bytes) -> None:
@@ -160,4 +162,5 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _is_value(value: object) -> bool:
+    """Whether a value is a string or a list of strings."""
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value))

@@ -100,12 +100,14 @@ class _Notes:
     """Numbers the cited sentences in the order in which they are first cited."""
 
     def __init__(self, view: StoreView) -> None:
+        """Start with no footnotes; evidence is looked up in the store view."""
         self._view = view
         self._numbers: dict[tuple[object, ...], int] = {}
         self._made: list[Footnote] = []
 
     @property
     def all(self) -> tuple[Footnote, ...]:
+        """Return all footnotes made so far, in order of their numbers."""
         return tuple(self._made)
 
     def numbers(self, citations: Iterable[Citation]) -> tuple[int, ...]:
@@ -201,11 +203,13 @@ def _timeline(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
 
 
 def _articles(dossier: Dossier) -> Iterator[Statement]:
+    """Yield a statement for each document, with its number of mentions and its SHA-256."""
     for document, n in dossier.documents:
         yield Statement(text=_article(document), notes=f"{_count(n, 'mention')}; SHA-256 {document.sha256}")
 
 
 def _article(document: Document) -> str:
+    """Return the title, outlet, date, URL and source of a document, without gaps or duplicates."""
     parts = (document.title or document.source, document.outlet, document.published, document.url, document.source)
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
@@ -240,12 +244,15 @@ def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
 
 
 def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:
+    """Return the name of an actor, or its id if the actor is unknown."""
     return actors[actor_id].name if actor_id in actors else actor_id
 
 
 def _words(name: str) -> str:
+    """Return an identifier with spaces instead of underscores."""
     return name.replace("_", " ")
 
 
 def _count(n: int, noun: str) -> str:
+    """Return a number with its noun, in the plural unless the number is one."""
     return f"{n} {noun}{'' if n == 1 else 's'}"

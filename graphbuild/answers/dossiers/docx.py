@@ -104,6 +104,7 @@ def _footnotes(notes: tuple[Footnote, ...]) -> Iterator[str]:
 
 
 def _text(note: Footnote) -> str:
+    """Return the text of a footnote: the quoted sentence, its location and the SHA-256."""
     quoted = f"“{note.sentence}” " if note.sentence else ""
     return f"{quoted}{note.where}" + (f". SHA-256 {note.sha256}" if note.sha256 else "")
 

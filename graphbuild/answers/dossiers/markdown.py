@@ -59,6 +59,7 @@ def _section(section: Section, level: str) -> Iterator[str]:
 
 
 def _statement(statement: Statement) -> str:
+    """Return a statement as a Markdown list item with its notes and footnote references."""
     notes = f" ({escape(statement.notes)})" if statement.notes else ""
     return f"- {escape(statement.text)}{notes}" + "".join(f"[^{number}]" for number in statement.proofs)
 

@@ -147,6 +147,7 @@ def _called(view: View, question: Question) -> tuple[Actor, ...]:
 
 
 def _holds(actor: Actor, role: str) -> bool:
+    """Whether one of the roles of an actor contains this role as whole words."""
     return any(f" {role} " in f" {fold(said)} " for said in actor.roles)
 
 

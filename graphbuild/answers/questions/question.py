@@ -92,4 +92,5 @@ class Question:
 
 
 def _record(actor: Actor) -> Record:
+    """Return the record of an actor in a question."""
     return {"id": actor.id, "name": actor.name, "type": actor.type.value}

@@ -116,6 +116,7 @@ def _meant(view: View, name: str) -> Actor:
 
 
 def _shares_its_name(view: View, actor: Actor) -> bool:
+    """Whether another actor has the same name."""
     return sum(name_key(other.name) == name_key(actor.name) for other in view.named(actor.name)) > 1
 
 
@@ -193,8 +194,10 @@ def _days(written: str) -> Period:
 
 
 def _first(written: str) -> str:
+    """Return the first day of a written date in ISO format."""
     return _days(written).first.isoformat()
 
 
 def _last(written: str) -> str:
+    """Return the last day of a written date in ISO format."""
     return _days(written).last.isoformat()

@@ -31,6 +31,7 @@ class Listener:
     """Parses questions about one graph. Loads the language model once."""
 
     def __init__(self, view: View, *, model: str | None = None, ontology: Ontology | None = None) -> None:
+        """Load the language model and create the reader for questions."""
         from graphbuild.extraction import pipeline
         from graphbuild.extraction.reader import Reader
         from graphbuild.knowledge import ontology as ontologies
@@ -157,4 +158,5 @@ def _asks(text: str) -> bool:
 
 
 def _actors(known: tuple[Actor, ...], numbers: list[int]) -> tuple[Actor, ...]:
+    """Return the known actors that have these numbers, counted from one."""
     return tuple(known[n - 1] for n in numbers if n <= len(known))

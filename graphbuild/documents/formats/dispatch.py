@@ -50,6 +50,7 @@ def inside(name: str, data: bytes) -> Iterator[Part]:
 
 
 def _reader(kind: Kind) -> Callable[[bytes | BinaryIO], Iterator[Part]]:
+    """Return the `extract` function of the module that reads a file format."""
     module = import_module(f"graphbuild.documents.formats.{kind.module}")
     return cast(Callable[[bytes | BinaryIO], Iterator[Part]], module.extract)
 
@@ -68,10 +69,12 @@ def _checked(found: Iterator[Part]) -> Iterator[Part]:
 
 
 def _storable(found: Extract) -> Extract:
+    """Return a copy of an extract whose text, fields and name are cleaned for storage."""
     text = found.text if found.pages else unbroken(found.text)  # where pages begin is counted in the text as it is
     known = {key: unbroken(storable(value)) if value else None for key, value in _named(found.fields)}
     return replace(found, text=storable(text), fields=Fields(**known), name=storable(found.name))
 
 
 def _named(fields: Fields) -> list[tuple[str, str | None]]:
+    """Return the metadata fields as pairs of name and value."""
     return [(name, getattr(fields, name)) for name in Fields.__dataclass_fields__]

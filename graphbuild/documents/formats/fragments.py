@@ -54,6 +54,7 @@ class _Text(HTMLParser):
     """Gathers lines of text; `skipped` is the element being left out, with how often it is open."""
 
     def __init__(self, unwanted: Unwanted) -> None:
+        """Create a parser that skips the elements for which `unwanted` is true."""
         super().__init__(convert_charrefs=True)
         self.unwanted = unwanted
         self.blocks: list[list[str]] = [[]]
@@ -77,6 +78,7 @@ class _Text(HTMLParser):
             self.blocks.append([])
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Handle a self-closing tag; only void elements have an effect."""
         if tag in _VOID:
             self.handle_starttag(tag, attrs)
 
@@ -90,17 +92,21 @@ class _Text(HTMLParser):
             self.blocks.append([])
 
     def handle_data(self, data: str) -> None:
+        """Add text to the current block with whitespace collapsed, unless it is inside a skipped element."""
         if not self.skipped:
             self.blocks[-1].append(re.sub(r"\s+", " ", data))
 
     def text(self) -> str:
+        """Return the collected text, with blocks separated by blank lines."""
         return "\n\n".join(_shown(self.blocks))
 
 
 def _is_hidden(attributes: Attributes) -> bool:
+    """Whether an element is hidden by its `hidden` attribute or its inline style."""
     return "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", "").lower()
 
 
 def _shown(blocks: Iterable[Iterable[str]]) -> list[str]:
+    """Return the non-empty blocks as text, with whitespace and blank lines normalized."""
     texts = ("\n".join(" ".join(line.split()) for line in "".join(block).split("\n")).strip() for block in blocks)
     return [_GAPS.sub("\n\n", text) for text in texts if text]

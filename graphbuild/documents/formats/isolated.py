@@ -67,4 +67,5 @@ def _article(source: Source, found: Extract, sha256: str, known: Fields, given: 
 
 
 def _within(file: str, name: str) -> str:
+    """Return the path of a named item inside a file, or the file itself if there is no name."""
     return f"{file}/{name}" if name else file

@@ -98,6 +98,7 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Yield the tag and the text of each heading."""
     for before, token in pairwise(tokens):
         if before.type == "heading_open":
             yield before.tag, _inline(token.children or [])
@@ -119,6 +120,7 @@ def _fields(front: Mapping[str, Any]) -> Fields:
     """Return the fields that the front matter gives."""
 
     def said(*names: str) -> str | None:
+        """Return the text of the first of these keys that has a value in the front matter."""
         for name in names:
             value = front.get(name)
             if isinstance(value, list):

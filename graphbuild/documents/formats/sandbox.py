@@ -96,6 +96,7 @@ def _limit(child: Child, seconds: float) -> Iterator[threading.Event]:
     late = threading.Event()
 
     def end() -> None:
+        """Record that the time limit was exceeded and kill the child process."""
         late.set()
         child.kill()
 
@@ -130,6 +131,7 @@ def _throw_away(child: Child) -> None:
 
 @atexit.register
 def _end() -> None:
+    """Stop all idle child processes when the program exits."""
     while _idle:
         _throw_away(_idle.pop())
 

@@ -44,16 +44,19 @@ class _Table:
     """One CSV file that is being written."""
 
     def __init__(self, path: Path, kinds: Mapping[str, Kind], tally: Tally) -> None:
+        """Set up the table of a path with its columns, without opening the file."""
         self._path, self._kinds, self._tally = path, kinds, tally
         self.rows = 0
 
     def __enter__(self) -> _Table:
+        """Open the file and write the header row."""
         self._file = self._path.open("w", encoding="utf-8-sig", newline="")
         self._writer = csv.writer(self._file)
         self._writer.writerow(map(cell, self._kinds))
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Close the file."""
         self._file.close()
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -76,6 +76,7 @@ def label(type: str) -> str:
 
 
 def _word(name: str) -> str:
+    """Return the name as a Cypher identifier that needs no quoting."""
     clean = _UNFIT.sub("_", name)
     return clean if clean[:1].isalpha() else f"x_{clean}"
 
@@ -146,18 +147,22 @@ def _statement(rows: Iterable[Mapping[str, Any]], does: str) -> str:
 
 
 def _kept(row: Mapping[str, Any], kinds: Iterable[str]) -> dict[str, Any]:
+    """Return the row with exactly the given columns; missing values are null."""
     return {name: row.get(name) for name in kinds}
 
 
 def _ends(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the subject and the object of a row."""
     return {"subject": row["subject"], "object": row["object"]}
 
 
 def _relation(row: Mapping[str, Any]) -> str:
+    """Return the relation of a row."""
     return str(row["relation"])
 
 
 def _type(row: Mapping[str, Any]) -> str:
+    """Return the actor type of a row, or an empty string if it has none."""
     return str(row.get("type") or "")
 
 
@@ -173,6 +178,7 @@ def grouped(rows: Iterable[T], key: Callable[[T], str]) -> Iterator[list[T]]:
 
 
 def _batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Yield the rows in lists of at most `ROWS_AT_ONCE`."""
     left = iter(rows)
     while batch := list(islice(left, ROWS_AT_ONCE)):
         yield batch

@@ -131,6 +131,7 @@ def urls(*written: object) -> list[str]:
 
 
 def _typed(entity: Entity, type: str) -> None:
+    """Add to an entity the properties that follow from its schema and the actor's type."""
     if entity.schema == "Address":
         entity.add("full", entity.caption)
         entity.add("remarks", *entity.properties.pop("description", ()))

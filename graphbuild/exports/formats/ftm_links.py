@@ -58,6 +58,7 @@ class Linking:
     _codes: Mapping[str, Mapping[str, list[str]]] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Look up the codes of the ontology's relations."""
         self._codes = codes_of(self.ontology)
 
     def entities(self, edge: Edge, countries_of: Mapping[str, str | None]) -> Iterator[Entity]:
@@ -76,6 +77,7 @@ class Linking:
         yield from made.between(schema) if schema in BETWEEN else (made.joining(schema),)
 
     def _end(self, id: str, countries_of: Mapping[str, str | None]) -> End:
+        """Return the end of a link for an actor's id."""
         return End(
             id=entity_id(id),
             name=self.names.get(id, id)[:LONGEST_NAME],
@@ -95,6 +97,7 @@ class Linking:
                 self._keep(actor, "address", [object.name])
 
     def _keep(self, actor: str, property: str, values: Iterable[str]) -> None:
+        """Add values to a property of an actor's facts."""
         self.facts.setdefault(actor, {}).setdefault(property, set()).update(values)
 
 
@@ -119,6 +122,7 @@ class _Link:
         yield from makers[schema]()
 
     def _occupancy(self) -> Iterator[Entity]:
+        """Yield an occupancy and its position for each role of the link."""
         for role in self._roles():
             title = f"{role}, {self.object.name}"
             post = self._own("position", "Position", title[:LONGEST_NAME], self.object.id, role)
@@ -138,6 +142,7 @@ class _Link:
             yield post
 
     def _case(self) -> Iterator[Entity]:
+        """Yield the two parties of a court case, then the case itself."""
         attributes = self.edge[3]
         title = f"{self.subject.name} {attributes['label']} {self.object.name}"[:LONGEST_NAME]
         case = self._own("case", "CourtCase", title, *self.edge[:3])
@@ -151,6 +156,7 @@ class _Link:
         yield case
 
     def _sanction(self) -> Iterator[Entity]:
+        """Yield the entity that joins both ends, then the sanction."""
         yield self.joining(UNKNOWN)
         sanction = self._evidenced("Sanction", "sanction")
         sanction.add("entity", self.object.id)
@@ -159,6 +165,7 @@ class _Link:
         yield sanction
 
     def _own(self, kind: str, schema: str, caption: str, *parts: str) -> Entity:
+        """Return a new entity whose id is derived from its kind and the given parts."""
         return Entity(id=f"{kind}-{content_id(*parts)}", schema=schema, caption=caption)
 
     def _evidenced(self, schema: str, *parts: str) -> Entity:
@@ -200,11 +207,13 @@ def soft(attributes: Mapping[str, Any]) -> str:
 
 
 def _standing(attributes: Mapping[str, Any]) -> list[str]:
+    """Return the status of a link, followed by `disputed` if it is disputed."""
     disputed = ["disputed"] if attributes.get("disputed") else []
     return [str(attributes.get("status") or Status.ASSERTED.value), *disputed]
 
 
 def _fits(schema: str, subject: End, object: End) -> bool:
+    """Whether a link schema accepts the schemata of both ends."""
     slots = data()["links"].get(schema)
     ranges = data()["ranges"]
     return slots is not None and all(
@@ -213,6 +222,7 @@ def _fits(schema: str, subject: End, object: End) -> bool:
 
 
 def _summary(attributes: Mapping[str, Any]) -> str:
+    """Return a one-line summary of a link: status, claims, sources, confidence and attributions."""
     claims, outlets = attributes.get("weight") or 1, attributes.get("n_outlets") or 0
     confidence = attributes.get("confidence")
     sure = f", confidence {confidence:.2f}" if isinstance(confidence, float) else ""

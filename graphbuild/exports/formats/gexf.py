@@ -43,6 +43,7 @@ def write(source: Source, path: Path, tally: Tally) -> None:
 
 
 def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
+    """Return the number and type of each attribute column that GEXF has no attribute of its own for."""
     names = (name for name in kinds if name not in OWN[element])
     return {text(name): (number, TYPES.get(kinds[name], "string")) for number, name in enumerate(names)}
 
@@ -98,6 +99,7 @@ def _values(data: Mapping[str, Any], columns: Columns) -> str:
 
 
 def _written(value: object) -> str:
+    """Return a value as GEXF text; Booleans are in lower case."""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -118,6 +120,7 @@ def _time(data: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _days(spell: Period) -> str:
+    """Return the start and end attributes of a period."""
     return f' start="{spell.first.isoformat()}" end="{spell.last.isoformat()}"'
 
 
@@ -137,4 +140,5 @@ def stretches(data: Mapping[str, Any]) -> list[Period]:
 
 
 def _start(spell: Period) -> tuple[date, date]:
+    """Return the sort key of a period: its first and last day."""
     return spell.first, spell.last

@@ -93,21 +93,26 @@ def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: b
 
 
 def _looks(seen: Look) -> Row:
+    """Return the position, size and colour of a node as attributes."""
     place: Row = {"x": seen.place[0], "y": seen.place[1]} if seen.place else {}
     return {**place, "size": seen.size, "r": seen.red, "g": seen.green, "b": seen.blue}
 
 
 def _typed(columns: Mapping[str, Kind]) -> Types:
+    """Return the GraphML type of each column by its cleaned name."""
     return {text(name): TYPES.get(kind, "string") for name, kind in columns.items()}
 
 
 def _openings(prefix: str, columns: Iterable[str]) -> Types:
+    """Return the opening `data` tag of each column by its name."""
     return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
 
 
 def _data(row: Row, openings: Types) -> str:
+    """Return the XML of the `data` elements of a row."""
     return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)
 
 
 def _written(value: Scalar) -> str:
+    """Return a value as GraphML text; Booleans are in lower case."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -64,29 +64,35 @@ def _header(name: str, kinds: Mapping[str, Mapping[str, Kind]]) -> dict[str, str
 
 
 def _headed(kinds: Mapping[str, Kind]) -> dict[str, str]:
+    """Return the header of each column: its cleaned name, with its Neo4j type where it is not a string."""
     clean = {name: text(name).replace(":", "_") for name in kinds}
     return {name: f"{clean[name]}:{_TYPES[kind]}" if kind in _TYPES else clean[name] for name, kind in kinds.items()}
 
 
 def _tie(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the row of a link with its relationship type."""
     return {**row, ":TYPE": relationship_type(str(row["relation"]))}
 
 
 def _ends(claim: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the relationships from a claim to its subject and to its object."""
     for end in ("subject", "object"):
         yield {"from": claim["id"], "to": claim[end], ":TYPE": end.upper()}
 
 
 def _source(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the relationship from a claim to its document."""
     return {"from": claim["id"], "to": claim["doc"], ":TYPE": "STATED_IN"}
 
 
 def _labelled(actors: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of actors with their labels."""
     for row in actors:
         yield {**row, ":LABEL": f"Actor{BETWEEN}{label(str(row.get('type') or ''))}"}
 
 
 def _args() -> str:
+    """Return the arguments for Neo4j's importer, one per line."""
     spaces = [f"--nodes={name}.csv" for name in NODES] + [f"--relationships={name}.csv" for name in TIES]
     return "\n".join([*spaces, "--array-delimiter=U+001F", "--multiline-fields=true"]) + "\n"
 
@@ -95,16 +101,19 @@ class _Table:
     """One CSV file that is being written."""
 
     def __init__(self, path: Path, header: Mapping[str, str], tally: Tally) -> None:
+        """Set up the table of a path with its header, without opening the file."""
         self._path, self._header, self._tally = path, header, tally
         self.rows = 0
 
     def __enter__(self) -> _Table:
+        """Open the file and write the header row."""
         self._file = self._path.open("w", encoding="utf-8", newline="")
         self._writer = csv.writer(self._file, lineterminator="\n")
         self._writer.writerow(self._header.values())
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Close the file."""
         self._file.close()
 
     def write(self, rows: Iterable[Mapping[str, Any]]) -> None:

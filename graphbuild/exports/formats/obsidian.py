@@ -66,11 +66,13 @@ class _Names:
     """The name of each actor's note: its own, as far as files can have it, and no other's in whatever case."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
+        """Start without any note names; only the export's own files are reserved."""
         self._names = names
         self._found: dict[str, str] = {}
         self._taken: set[str] = {CANVAS.lower(), WRITTEN.lower()}
 
     def __getitem__(self, id_: str) -> str:
+        """Return the note name of an actor, choosing one on first use."""
         if id_ not in self._found:
             self._found[id_] = self._free(self._names.get(id_, id_))
         return self._found[id_]
@@ -120,12 +122,14 @@ def _cited(item: Mapping[str, Any], data: Mapping[str, Any]) -> str:
 
 
 def _status(data: Mapping[str, Any]) -> str:
+    """Return the status of a link in parentheses, or an empty string if it has none."""
     said = [str(data[name]) for name in ("status",) if data.get(name)]
     said += ["disputed"] if data.get("disputed") else []
     return f" ({', '.join(said)})" if said else ""
 
 
 def _wikilink(id_: str, notes: _Names, names: Mapping[str, str]) -> str:
+    """Return the wikilink to an actor's note, with the actor's name as alias where it differs."""
     shown = " ".join(_FORBIDDEN.sub(" ", text(names.get(id_, id_))).split())
     return f"[[{notes[id_]}]]" if shown == notes[id_] else f"[[{notes[id_]}|{shown or notes[id_]}]]"
 
@@ -140,6 +144,7 @@ def _note(id_: str, data: Mapping[str, Any], links: Iterable[str]) -> str:
 
 
 def _listed(value: Any) -> list[str]:
+    """Return the items of a list as strings, or an empty list for any other value."""
     return [str(item) for item in value] if isinstance(value, (list, tuple)) else []
 
 

@@ -46,6 +46,7 @@ class _Table:
     """One Parquet file that is being written, a group of rows at a time."""
 
     def __init__(self, path: Path, kinds: Mapping[str, Kind]) -> None:
+        """Set up the table of a path with its Arrow schema, without opening the file."""
         self._kinds = kinds
         self._arrow = _pyarrow()
         self._schema = self._arrow.schema([(name, self._type(kind)) for name, kind in kinds.items()])
@@ -54,6 +55,7 @@ class _Table:
         self.rows = 0
 
     def __enter__(self) -> _Table:
+        """Open the file for writing."""
         from pyarrow import parquet
 
         writing: Any = parquet  # has no types
@@ -61,6 +63,7 @@ class _Table:
         return self
 
     def __exit__(self, *error: object) -> None:
+        """Write the waiting rows and close the file."""
         self._flush()
         self._writer.close()
 

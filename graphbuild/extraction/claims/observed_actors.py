@@ -144,6 +144,7 @@ def best_name(names: Counter[str], kind: ActorType) -> str:
     """
 
     def rank(name: str) -> tuple[int, int, int]:
+        """Return the sort key of a name; the name with the highest key is preferred."""
         words = len(name.split())
         spelled = 0 if name.isupper() and len(name) <= LONGEST_ACRONYM else 1
         return (words, names[name], len(name)) if kind is ActorType.PERSON else (spelled, names[name], words)

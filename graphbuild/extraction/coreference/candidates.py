@@ -54,6 +54,7 @@ class Antecedents:
     """
 
     def __init__(self, clusters: Clusters) -> None:
+        """Index the mentions of the clusters by head and by sentence."""
         self.clusters = clusters
         self.heads = {m.head: i for i, m in reversed(list(enumerate(clusters.mentions)))}
         self.quotations = Quotations(clusters.doc, self.heads)
@@ -110,9 +111,11 @@ class Antecedents:
         return alike and not self.clusters.named(j)
 
     def _of_anybody(self, j: int) -> bool:
+        """Return True if a mention is not a pronoun, or is a pronoun that refers to an actor."""
         return self.clusters.mentions[j].kind is not MentionKind.PRONOUN or self.clusters.referential(j)
 
     def _in_order(self, pronoun: int, j: int) -> bool:
+        """Return True if a mention precedes the pronoun, or the pronoun may be cataphoric to it."""
         return self.clusters.mentions[j].start < self.clusters.mentions[pronoun].start or self.cataphoric(pronoun, j)
 
     def agrees(self, pronoun: int, j: int) -> bool:

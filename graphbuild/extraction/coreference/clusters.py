@@ -22,6 +22,7 @@ class Clusters:
     """
 
     def __init__(self, doc: Doc, mentions: list[TokenMention], lexicon: Lexicon) -> None:
+        """Start with one cluster for each mention."""
         self.doc, self.mentions, self.lexicon = doc, mentions, lexicon
         self._cluster = list(range(len(mentions)))
         self._members = {i: [i] for i in range(len(mentions))}
@@ -98,6 +99,7 @@ class Clusters:
         return self._types[cluster]
 
     def _voted(self, members: list[int]) -> ActorType:
+        """Return the type of a cluster by the votes of its members, if possible without parts of names."""
         voters = [i for i in members if self.joins.get(i) != "part of the name"]
         return cluster_type([self.mentions[i] for i in voters or members])
 
@@ -134,6 +136,7 @@ def cluster_type(members: list[TokenMention]) -> ActorType:
 
 
 def _sentence_numbers(doc: Doc) -> list[int]:
+    """Return the sentence number of each token."""
     return [n for n, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
 
 

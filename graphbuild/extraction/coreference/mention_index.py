@@ -18,6 +18,7 @@ class MentionIndex:
     """Finds the mentions that tokens refer to."""
 
     def __init__(self, clusters: Clusters) -> None:
+        """Index the mentions by their head, and names by each of their tokens."""
         self._clusters = clusters
         self._by_head: dict[int, int] = {}
         for i, mention in enumerate(clusters.mentions):

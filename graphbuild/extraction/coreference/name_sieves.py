@@ -123,6 +123,7 @@ def _in_quotes(clusters: Clusters, i: int) -> bool:
 
 
 def _is_acronym(text: str) -> bool:
+    """Return True if a text has two to eight letters or digits, mostly capitals."""
     letters = text.replace(".", "").replace("-", "")
     return 2 <= len(letters) <= 8 and letters.isalnum() and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
 
@@ -141,6 +142,7 @@ def initials(name: str) -> set[str]:
 
 
 def _letters(short: str) -> str:
+    """Return an acronym in upper case, without periods and hyphens."""
     return short.replace(".", "").replace("-", "").upper()
 
 

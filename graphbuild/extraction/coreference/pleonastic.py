@@ -77,6 +77,7 @@ def _said_of_clause(adjective: Token) -> bool:
 
 
 def _clauses(token: Token) -> list[Token]:
+    """Return the clauses that depend on a token."""
     return grammar.children(token, "ccomp", "xcomp", "csubj", "advcl", "acl", "relcl")
 
 

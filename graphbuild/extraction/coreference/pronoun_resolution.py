@@ -71,10 +71,12 @@ def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:
 
 
 def _named_by(rule: str, mention: int | None) -> tuple[int, str] | None:
+    """Return a mention with the rule that found it, or None if there is no mention."""
     return None if mention is None else (mention, rule)
 
 
 def _reflexive(field: Antecedents, i: int) -> int | None:
+    """Return the antecedent of a reflexive pronoun, a subject of its clause, or None."""
     verb = grammar.clause(field.clusters.head(i).head)
     return next((field.heads[s.i] for s in control.subjects(verb) if s.i in field.heads), None)
 

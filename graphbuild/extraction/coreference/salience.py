@@ -95,6 +95,7 @@ def _patient(field: Antecedents, pronoun: int, j: int) -> float:
 
 
 def _below(verb: Token, other: Token) -> bool:
+    """Return True if the first token is a descendant of the second in the dependency tree."""
     return verb.i != other.i and any(a.i == other.i for a in verb.ancestors)
 
 

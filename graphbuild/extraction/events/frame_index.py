@@ -43,6 +43,7 @@ class FrameIndex:
     """
 
     def __init__(self, frames: Iterable[Frame], lexicon: Lexicon, symmetric: frozenset[str] = frozenset()) -> None:
+        """Index the frames; `symmetric` has the identifiers of the symmetric relations."""
         self.lexicon = lexicon
         found = [(frame, *around_head(frame)) for frame in frames]
         linking = {(frame.relation, head) for frame, _, head, after in found if after.count(SLOT) > 1}

@@ -66,6 +66,7 @@ def _candidates(sent: Span, cues: Cues) -> list[Token]:
 
 
 def _according(token: Token) -> tuple[Token, ...]:
+    """Return the sources after "according to"."""
     return tuple(p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj")
 
 

@@ -95,6 +95,7 @@ def _about(context: DocumentContext, event: Event, denial: Denial) -> bool:
 
 
 def _deniers(verb: Token) -> list[Token]:
+    """Return the tokens of those who deny: the agents of a passive verb, otherwise its subjects."""
     return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
 
 

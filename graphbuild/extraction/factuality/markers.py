@@ -58,6 +58,7 @@ def negation(token: Token) -> Token | None:
 
 
 def _only(negative: Token) -> bool:
+    """Return True if a restrictive word follows a negation, as in "not only"."""
     after = negative.i + 1
     return after < len(negative.doc) and negative.doc[after].lower_ in FUNCTION_WORDS.restrictive
 
@@ -96,6 +97,7 @@ def _opening(first: Token) -> tuple[str, ...]:
 
 
 def _present(verb: Token) -> bool:
+    """Return True if a verb, or its first auxiliary, is in the present tense."""
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     return all(c.tag_ in PRESENT for c in auxiliaries[:1]) if auxiliaries else verb.tag_ in PRESENT
 

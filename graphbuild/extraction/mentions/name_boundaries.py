@@ -66,6 +66,7 @@ def _genitive_names(doc: Doc, covered: set[int], lexicon: Lexicon) -> Iterator[t
 
 
 def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
+    """Return True if an entity labelled as no name is a government office or a known name."""
     office = entity.label_ == "LAW" and lexicon.head_type(entity[-1].text) is ActorType.GOVERNMENT
     return office or lexicon.known_type(entity.text) is not None
 
@@ -182,6 +183,7 @@ def _capital_by_position(doc: Doc, i: int) -> bool:
 
 
 def _is_edge(token: Token) -> bool:
+    """Return True if a token is punctuation, white space or another break between names."""
     return token.is_punct or token.is_space or token.text in BREAKS
 
 

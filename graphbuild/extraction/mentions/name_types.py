@@ -54,6 +54,7 @@ def _titled(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
 
 
 def _epithet_of_body(before: str, label: str) -> bool:
+    """Return True if the word before a name that is not a person's is an epithet."""
     return label != "PERSON" and before in NAMING.epithets | NAMING.possible_epithets
 
 

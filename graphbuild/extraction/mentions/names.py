@@ -136,10 +136,12 @@ def _fragment(span: TokenSpan, lexicon: Lexicon) -> bool:
 
 
 def _constituency(span: TokenSpan) -> bool:
+    """Return True for a legislator's party and state in parentheses, as in "(D-Mich.)"."""
     return span.start > 0 and span.doc[span.start - 1].text == "(" and bool(CONSTITUENCY.fullmatch(span.text))
 
 
 def _head(span: TokenSpan) -> int:
+    """Return the index of the syntactic head of a span."""
     return int(span.root.i)
 
 

@@ -208,6 +208,7 @@ def _entity(token: Token) -> str:
 
 
 def _against(token: Token) -> bool:
+    """Return True if an opposing prefix such as "anti" precedes a token."""
     return token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.opposing_prefixes
 
 

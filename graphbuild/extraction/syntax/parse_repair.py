@@ -137,6 +137,7 @@ def _top_below(token: Token, verb: Token) -> Token | None:
 
 
 def _subject(token: Token, verb: Token) -> None:
+    """Attach a token to a verb as its active or passive subject."""
     passive = any(child.dep_ == "auxpass" for child in verb.children)
     token.head, token.dep_ = verb, "nsubjpass" if passive else "nsubj"
 
@@ -159,4 +160,5 @@ def _mend_speech(subject: Token) -> None:
 
 
 def _quote_between(first: Token, last: Token) -> bool:
+    """Return True if there is a quotation mark between two tokens."""
     return any(token.tag_ in _QUOTES for token in first.doc[first.i + 1 : last.i])

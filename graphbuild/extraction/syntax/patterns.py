@@ -90,11 +90,13 @@ def _dates(head: Token) -> list[Token]:
 
 
 def _slot_is_direct(words: FixedWords) -> bool:
+    """Return True if only particles, or nothing, precede the slot of a pattern."""
     before = words[: words.index(SLOT)]
     return not before or all(w in FUNCTION_WORDS.particles for w in before)
 
 
 def _before_slot(trigger: list[Token], words: FixedWords) -> Token:
+    """Return the trigger token after which the slot of a pattern stands."""
     return trigger[words.index(SLOT)]
 
 

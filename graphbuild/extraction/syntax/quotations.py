@@ -177,6 +177,7 @@ def _verb_at_marks(doc: Doc, quotation: Quotation, inside: set[int]) -> Token | 
 
 
 def _speaks(token: Token, inside: set[int]) -> bool:
+    """Return True if a token outside the quotations is a verb of speech."""
     return token.lemma_.lower() in SPEECH.quoting and token.pos_ in {"VERB", "AUX"} and token.i not in inside
 
 
@@ -207,6 +208,7 @@ def _inverted(verb: Token, heads: Mapping[int, int]) -> int | None:
 
 
 def _topic(verb: Token, heads: Mapping[int, int], inside: set[int]) -> int | None:
+    """Return the mention that a verb of speech is about ("of", "about"), or None."""
     about = grammar.prepositional(verb, "of", "about")
     return next((heads[t.i] for t in about if t.i in heads and t.i not in inside), None)
 

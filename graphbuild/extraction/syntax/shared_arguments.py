@@ -78,6 +78,7 @@ def agents_of_passive(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _harms(verb: Token) -> bool:
+    """Return True if a verb means harm to its object."""
     return verb.lemma_.lower() in NOMINALIZATIONS.harming
 
 

@@ -39,6 +39,7 @@ class Casing:
     """The usual case of words, by a model's vocabulary and the word lists."""
 
     def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        """Read the vocabulary, the stop words and the word forms of a language model."""
         self.lexicon = lexicon
         self._vocab: Vocab = nlp.vocab
         self._stops: frozenset[str] = frozenset(nlp.Defaults.stop_words)
@@ -163,6 +164,7 @@ class Casing:
         return self._form(word, "verb") or self._form(word, "adv") or self.lexicon.adjective(word) is not None
 
     def _form(self, word: str, pos: str) -> bool:
+        """Return True if a word is an inflected form of a known word with this part of speech."""
         return any(base in self._forms[pos] for base in _bases(word, pos))
 
     def _common(self, word: str) -> bool:
@@ -233,4 +235,5 @@ def _lowered(word: str) -> str:
 
 
 def _capitalised(word: str) -> str:
+    """Return a word with its first letter unchanged and the rest in lower case."""
     return word[:1] + _lowered(word[1:])

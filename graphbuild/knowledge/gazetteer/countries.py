@@ -48,4 +48,5 @@ def names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _states() -> dict[str, dict[str, str]]:
+    """Return the table of countries."""
     return data.read("countries")

@@ -63,6 +63,7 @@ class Gazetteer:
         return f"{said} Entries without another name: {self.unnamed}." if self.unnamed else said
 
     def __len__(self) -> int:
+        """Return the number of entries."""
         return len(self.entries)
 
 

@@ -135,6 +135,7 @@ def _type(row: Row, faults: Faults) -> ActorType | None:
 
 
 def _distinct(names: list[str], but: set[str]) -> tuple[str, ...]:
+    """Return the names with normalized spaces, without duplicates and without the excluded names."""
     return tuple(dict.fromkeys(n for name in names if (n := " ".join(name.split())) not in but)) if names else ()
 
 

@@ -70,6 +70,7 @@ class PhraseBook:
     """Collects the names of entries, and which entry had each name first. `phrases` returns the result."""
 
     def __init__(self) -> None:
+        """Create an empty phrase book."""
         self._ids: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._words: set[str] = set()
@@ -110,6 +111,7 @@ def key_of(name: str) -> str:
 
 
 def _written(name: str) -> str:
+    """Return a name with its pieces separated by single spaces."""
     return name if _PLAIN(name) else " ".join(name_pieces(name))
 
 

@@ -68,6 +68,7 @@ def _fits(header: list[str], line: int, faults: Faults) -> bool:
 
 
 def _miscounted(given: int, named: int) -> str:
+    """Return the message for a row with the wrong number of fields."""
     quotes = ": a name with a comma in it needs quotes around it" if given > named else ""
     return f"it has {given} {'field' if given == 1 else 'fields'}, but the first line names {named}{quotes}"
 

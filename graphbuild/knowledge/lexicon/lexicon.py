@@ -267,6 +267,7 @@ class Lexicon:
 
 
 def _of(noun: Token) -> list[Token]:
+    """Return the prepositional objects that follow a noun with "of"."""
     return [inner for prep in noun.rights if prep.lower_ == "of" for inner in prep.rights if inner.dep_ == "pobj"]
 
 

@@ -42,6 +42,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _capitals(entry: dict[str, Any]) -> list[str]:
+    """Return the capital of a country entry and its aliases, or an empty list if it has none."""
     return [entry["capital"], *entry.get("capital_aliases", ())] if "capital" in entry else []
 
 

@@ -100,6 +100,7 @@ def _check_chain(tables: Mapping[str, Table], chain: tuple[str, ...], path: Path
 
 
 def _types(names: list[str]) -> frozenset[ActorType]:
+    """Return all actor types in the named type sets."""
     return frozenset(type_ for name in names for type_ in TYPE_SETS[name])
 
 

@@ -200,4 +200,5 @@ class Ontology:
 
 
 def _received(relations: dict[str, Relation], digest: str) -> Ontology:
+    """Return an unpickled ontology with its relations in a read-only mapping."""
     return Ontology(relations=MappingProxyType(relations), digest=digest)

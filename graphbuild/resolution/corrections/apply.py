@@ -97,6 +97,7 @@ def judge(
 
 
 def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], ...]:
+    """Return the links that entries name, each with the notice to give if the link does not exist."""
     return tuple((key, notices.make(entry, "there is no such link")) for key, entry in links.awaited)
 
 
@@ -162,6 +163,7 @@ def _final_ids(
     alive = set(node_of.values()) | {s.node for single in taken.single.values() for s in single.values()}
 
     def rank(node: str) -> tuple[bool, bool, str]:
+        """Return the sort key of a node; the lowest one gives the merged actor its id."""
         names = {name_key(o.name) for o in who.members.get(node, ())}
         return node in swallowed, not any(node.endswith(f"-{slug(name)}") for name in names), node
 
@@ -223,6 +225,7 @@ def _part(source: ObservedActor, split: Split, names: set[str]) -> ObservedActor
 
 
 def _plain(text: str) -> str:
+    """Return a text with each run of whitespace replaced by one space."""
     return " ".join(text.split())
 
 
@@ -251,4 +254,5 @@ def _who_reasons(
 
 
 def _reasons(entries: Iterable[Correction]) -> str:
+    """Return the distinct reasons of entries, sorted and joined by semicolons."""
     return "; ".join(sorted({entry.reason for entry in entries}))

@@ -44,6 +44,7 @@ class ActorRef:
     id: str | None = None
 
     def __str__(self) -> str:
+        """Return the quoted name, followed by the id if it differs."""
         return repr(self.name) + (f" ({self.id})" if self.id and self.id != self.name else "")
 
 

@@ -117,6 +117,7 @@ def _entry(path: Path, number: int, line: int | None, table: object) -> Correcti
     where = f"entry {number}" + (f" (line {line})" if line else "")
 
     def fault(what: str, key: str = "", hint: str = HINT) -> DataError:
+        """Return the error for a fault in this entry."""
         return DataError(f"{path}: {where}{f', {key}' if key else ''}: {what}.", hint=hint)
 
     if not isinstance(table, dict):
@@ -168,6 +169,7 @@ def _check_keys(kind: Kind, table: Table, fault: Fault) -> None:
 
 
 def _is_text(value: object) -> bool:
+    """Return True if a value is a string that is not blank."""
     return isinstance(value, str) and bool(value.strip())
 
 
@@ -215,6 +217,7 @@ def _date(table: Table, key: str, fault: Fault) -> str | None:
 
 
 def _when(table: Table) -> str | None:
+    """Return the "when" value of an entry as text, or None if it has none."""
     return str(table["when"]) if "when" in table else None
 
 

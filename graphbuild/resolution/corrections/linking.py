@@ -129,4 +129,5 @@ def _claims(said: Mapping[LinkKey, list[Correction]], ontology: Ontology) -> tup
 
 
 def _reason(entries: Iterable[Correction]) -> str:
+    """Return the distinct reasons of entries, sorted and joined by semicolons."""
     return "; ".join(sorted({entry.reason for entry in entries}))

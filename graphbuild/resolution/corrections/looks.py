@@ -82,6 +82,7 @@ def _agreed(corrections: Corrections, entries: Sequence[Correction], what: str) 
 
 
 def _type(corrections: Corrections, entries: Sequence[Correction]) -> ActorType | None:
+    """Return the one actor type that entries give, or None; raises DataError if they give several."""
     agreed = _agreed(corrections, entries, "type")
     return ActorType(agreed) if agreed else None
 

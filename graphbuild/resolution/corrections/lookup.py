@@ -56,6 +56,7 @@ class ActorIndex:
         self.names.setdefault(fold(name), set()).add(node)
 
     def _own_name(self, node: str, key: str) -> bool:
+        """Return True if the key is the main name of a node, not only an alias."""
         return bool(self.members[node]) and fold(describe(node, self.members[node]).name) == key
 
 

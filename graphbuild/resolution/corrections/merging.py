@@ -59,6 +59,7 @@ def refuse_at_once(corrections: Corrections) -> None:
     """
 
     def nodes(entry: Correction) -> frozenset[str]:
+        """Return the actors of an entry by id, or by folded name if no id is given."""
         return frozenset(actor.id or fold(actor.name) for actor in entry.actors)
 
     merges, aparts = ([(e, nodes(e)) for e in corrections.of(kind)] for kind in (Kind.MERGE, Kind.APART))
@@ -100,4 +101,5 @@ def _refuse_circle(
 
 
 def _numbers(entries: Iterable[Correction]) -> str:
+    """Return the numbers of entries in order, as text for a message."""
     return " and ".join(f"entry {entry.number}" for entry in sorted(entries, key=lambda e: e.number))

@@ -198,4 +198,5 @@ def _new_id(entry: Correction, parent: str) -> str:
 
 
 def _letter(actor_type: ActorType) -> str:
+    """Return the letter of the family of an actor type."""
     return family(actor_type).value

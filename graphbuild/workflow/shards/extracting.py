@@ -102,6 +102,7 @@ class _Run:
     """One run of `extract_part`: its pieces lie beside the output until it is complete."""
 
     def __init__(self, report: PartReport, head: Head, listener: Listener) -> None:
+        """Find the finished pieces of an earlier run that fit this one."""
         part.check_installed()
         self.report, self.head, self.listener = report, head, listener
         self.folder = report.output.with_name(f".{report.output.name}.pieces")
@@ -153,6 +154,7 @@ class _Run:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _found(self) -> Iterator[Reading]:
+        """Yield the stored reading of each wanted document, once per document."""
         left = dict(self.wanted)
         for piece in self.pieces:
             for id_, digest, reading in _readings(piece):
@@ -161,6 +163,7 @@ class _Run:
                     yield reading
 
     def _skip(self, failure: Failure) -> None:
+        """Record a remark or a skipped input in the report and notify the listener."""
         if isinstance(failure, Remark):
             self.report.remarks.append(failure)
         else:
@@ -176,4 +179,5 @@ def _readings(piece: Path) -> Iterator[tuple[str, str, Reading]]:
 
 
 def _digest(document: Document) -> str:
+    """Return the content hash of all fields of a document."""
     return content_id(*asdict(document).values())

@@ -82,6 +82,7 @@ def _refuse_missing(heads: dict[Path, Head]) -> None:
 
 
 def _count(head: Head) -> int:
+    """Return the number of shards that the input was split into."""
     return Shard.parse(head.shard).count
 
 

@@ -108,6 +108,7 @@ def _file(path: Path) -> Any:
 
 
 def _pyarrow() -> Any:
+    """Return the pyarrow module; raises UsageError if it is not installed."""
     try:
         import pyarrow
         import pyarrow.parquet

@@ -53,6 +53,7 @@ def _is_line(item: Any) -> bool:
 
 
 def _texts(item: Any) -> Iterable[str]:
+    """Return the text strings inside an element, in document order."""
     return (str(text) for text in item.itertext())
 
 

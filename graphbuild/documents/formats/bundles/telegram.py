@@ -52,17 +52,20 @@ def in_page(tree: Any) -> list[Extract]:
 
 
 def _chats(held: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the chats listed in a full account export; empty if there is no list."""
     chats = held.get("chats")
     listed = chats.get("list") if isinstance(chats, Mapping) else None
     return [chat for chat in listed if isinstance(chat, Mapping) and _is_chat(chat)] if isinstance(listed, list) else []
 
 
 def _is_chat(held: Mapping[str, Any]) -> bool:
+    """Whether a JSON object is a chat: its `messages` list contains at least one object with a `type`."""
     messages = held.get("messages")
     return isinstance(messages, list) and any(isinstance(item, Mapping) and "type" in item for item in messages)
 
 
 def _fields(message: Mapping[str, Any], chat: str) -> Fields:
+    """Return the metadata of a message: its author, its chat as the outlet, and its date."""
     author = message.get("forwarded_from") or message.get("from") or message.get("author")
     return Fields(author=str(author) if author else None, outlet=chat, published=day_of(str(message.get("date") or "")))
 
@@ -87,5 +90,6 @@ def _inner(message: Any, name: str) -> str:
 
 
 def _title(message: Any) -> str:
+    """Return the `title` attribute of a message's date element, or an empty string."""
     found = next((item for item in message.iter("div") if "date" in (item.get("class") or "").split()), None)
     return str(found.get("title") or "") if found is not None else ""

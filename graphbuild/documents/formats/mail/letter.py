@@ -213,6 +213,7 @@ def _fields(letter: EmailMessage) -> Fields:
 
 
 def _sender(text: str) -> str | None:
+    """Return the sender's name, else the address, else the header text; None if it is empty."""
     name, address = parseaddr(text)
     return name or address or text or None
 

@@ -56,4 +56,5 @@ def _letters(file: BinaryIO) -> Iterator[bytes | InputError]:
 
 
 def _whole(lines: list[bytes], size: int) -> bytes | InputError:
+    """Return a message's bytes with escaped `From` lines restored, or an error if it exceeds the size limit."""
     return too_long() if size > LIMIT else _ESCAPED.sub(b"", b"".join(lines))

@@ -69,5 +69,6 @@ def _history(text: str) -> re.Match[str] | None:
 
 
 def _own(text: str) -> str:
+    """Return a message's text without quoted lines and signature, or unchanged if nothing would remain."""
     own = _SIGNATURE.sub("\n", _QUOTED.sub("", text))
     return own if own.strip() else text

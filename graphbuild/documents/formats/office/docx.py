@@ -224,15 +224,18 @@ def _child(item: Element, *path: str) -> Element | None:
 
 
 def _has(item: Element, *path: str) -> bool:
+    """Whether an element has a descendant at a path of names."""
     return _child(item, *path) is not None
 
 
 def _value(item: Element, *path: str) -> str | None:
+    """Return the `val` attribute of the element at a path of names; None if there is none."""
     found = _child(item, *path)
     return None if found is None else found.get(f"{_W}val")
 
 
 def _is_on(item: Element, *path: str) -> bool:
+    """Whether the on/off property at a path of names is present and not switched off."""
     found = _child(item, *path)
     return found is not None and found.get(f"{_W}val", "1") not in _OFF
 
@@ -243,6 +246,7 @@ def _is_prompt(item: Element) -> bool:
 
 
 def _hidden_styles(styles: Element | None) -> frozenset[str]:
+    """Return the IDs of the styles that hide their text."""
     return frozenset(style.get(f"{_W}styleId") for style in styles or () if _is_on(style, "rPr", "vanish"))
 
 
@@ -256,6 +260,7 @@ def _symbol(code: str | None) -> str:
 
 
 def _fields(core: Element | None) -> Fields:
+    """Return the title and author from the core properties, ignoring default author names set by programs."""
     said = {str(item.tag).rpartition("}")[2]: (item.text or "").strip() for item in core or ()}
     author = said.get("creator", "")
     return Fields(title=said.get("title") or None, author=author if author.lower() not in _BY_PROGRAM else None)

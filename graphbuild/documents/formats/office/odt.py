@@ -114,6 +114,7 @@ class _Page:
             yield from self._pieces(item)
 
     def _left_out(self, name: str, item: Element) -> None:
+        """Count an omitted element under its kind; tracked changes count once per deletion."""
         deleted = list(item.iter(f"{_TEXT}deletion"))
         self.out[_GONE[name]] += len(deleted) if name == "tracked-changes" else 1
 
@@ -124,6 +125,7 @@ class _Page:
 
 
 def _name(item: Element) -> str:
+    """Return an element's tag without its namespace; empty for comments and processing instructions."""
     return item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
 
 
@@ -137,5 +139,6 @@ def _hidden(root: Element | None) -> frozenset[str]:
 
 
 def _fields(meta: Element | None) -> Fields:
+    """Return the title and author from the document metadata."""
     said = {_name(item): (item.text or "").strip() for item in (meta.iter() if meta is not None else ())}
     return Fields(title=said.get("title") or None, author=said.get("creator") or said.get("initial-creator") or None)

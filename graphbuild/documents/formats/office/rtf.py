@@ -204,6 +204,7 @@ class _Page:
             self.waiting.append(value)
 
     def _flush(self) -> None:
+        """Decode the waiting bytes in the current encoding and add them to the text."""
         if self.waiting:
             self._put(self.waiting.decode(self.state.encoding, "replace"))
             self.waiting.clear()
@@ -228,6 +229,7 @@ class _Page:
 
 
 def _letter(value: int) -> str:
+    """Return the character for a code point; empty for those of symbol fonts in the private use area."""
     return "" if 0xF000 <= value <= 0xF0FF else chr(value)
 
 
@@ -241,6 +243,7 @@ def _is_known(encoding: str) -> bool:
 
 
 def _on(value: int | None) -> bool:
+    """Whether a toggle control word switches its property on: it has no value or a nonzero one."""
     return value is None or value != 0
 
 

@@ -119,10 +119,12 @@ class _Range:
 
     @classmethod
     def of(cls, block: Block) -> _Range:
+        """Return the horizontal range of a block."""
         return cls(block.x0, block.x1)
 
 
 def _overlap(one: Fragment | _Range, other: Fragment | _Range) -> float:
+    """Return the width of the horizontal overlap of two ranges; negative if there is a gap."""
     return min(one.x1, other.x1) - max(one.x0, other.x0)
 
 

@@ -125,6 +125,7 @@ def _notes_before(placed: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
 
 
 def _is_open(piece: Piece) -> bool:
+    """Whether a piece may continue: its last line fills the column and does not end a sentence."""
     return piece.full and bool(_OPEN.search(piece.text))
 
 
@@ -156,11 +157,13 @@ def _all_starts(starts: dict[int, int], count: int, length: int) -> tuple[int, .
 
 
 def _paragraph(block: str, words: frozenset[str]) -> str:
+    """Return a block as one line of text, with words hyphenated at line ends rejoined."""
     return " ".join(_HYPHEN.sub(lambda match: _mended(match, words), block).split())
 
 
 @cache
 def _own_hyphens() -> dict[str, list[str]]:
+    """Return the first and last parts of words that keep their hyphen at a line break, from `hyphens.toml`."""
     return tomllib.loads(files("graphbuild.documents.formats.pdf").joinpath("hyphens.toml").read_text("utf-8"))
 
 

@@ -95,6 +95,7 @@ def has_text(names: list[str]) -> bool:
 
 @cache
 def _names() -> dict[str, list[str]]:
+    """Return the accepted column names of each field from `columns.toml`."""
     text = files("graphbuild.documents.formats.tables").joinpath("columns.toml").read_text("utf-8")
     return tomllib.loads(text)
 
@@ -166,6 +167,7 @@ def _sections(body: Mapping[str, Any]) -> str | None:
 
 
 def _strings(value: object) -> list[str]:
+    """Return the strings in a value that is a string or a list; empty for other types."""
     if isinstance(value, str):
         return [value]
     return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

@@ -154,8 +154,10 @@ def _header(line: str, separator: str) -> list[str]:
 
 
 def _separator(header: str) -> str:
+    """Return the separator character that occurs most often in the header line."""
     return max(_SEPARATORS, key=header.count)
 
 
 def _decoded(text: str) -> bool:
+    """Whether a text contains no bytes that failed to decode as UTF-8."""
     return _ESCAPED.search(text) is None

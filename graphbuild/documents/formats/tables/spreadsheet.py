@@ -52,6 +52,7 @@ def _articles(columns: Columns, sheet: str, rows: Sequence[Sequence[Any]]) -> It
 
 
 def _names(row: Sequence[Any]) -> list[str]:
+    """Return the column names of a header row, stripped and in lower case."""
     return [str(cell).strip().lower() for cell in row]
 
 

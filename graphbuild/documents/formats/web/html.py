@@ -85,12 +85,14 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _headed(title: str | None, body: str) -> str:
+    """Return the body preceded by its title, unless there is no title or the body already starts with it."""
     if not title or body.startswith(title):
         return body
     return f"{title}\n\n{body}"
 
 
 def _line(value: str | None) -> str | None:
+    """Return a value as one line with whitespace collapsed; None if it is empty."""
     return " ".join(value.split()) or None if value else None
 
 

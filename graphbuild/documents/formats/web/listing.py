@@ -39,6 +39,7 @@ def articles(tree: Any) -> int:
 
 
 def _leads_on(headline: Any) -> bool:
+    """Whether a headline contains a link or is the direct child of one."""
     parent = headline.getparent()
     return headline.find(".//a[@href]") is not None or (parent is not None and parent.tag == "a")
 
@@ -49,6 +50,7 @@ def _lists(holder: Any) -> bool:
 
 
 def _is_prose(paragraph: Any) -> bool:
+    """Whether a paragraph element contains prose."""
     return _reads_on(" ".join(paragraph.itertext()))
 
 
@@ -58,9 +60,11 @@ def _has_prose(holder: Any) -> bool:
 
 
 def _reads_on(text: str) -> bool:
+    """Whether a text is prose: it has enough words and at least one sentence end."""
     words = text.split()
     return len(words) >= _WORDS and _SENTENCE.search(" ".join(words)) is not None
 
 
 def _is_inner(article: Any) -> bool:
+    """Whether an `article` element is nested in another one."""
     return any(ancestor.tag == "article" for ancestor in article.iterancestors())

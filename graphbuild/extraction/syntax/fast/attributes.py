@@ -51,6 +51,7 @@ class Attributes:
     """A spaCy component that sets what an attribute ruler followed by a lemmatizer would set."""
 
     def __init__(self, name: str) -> None:
+        """Create the component with an empty table."""
         self.name = name
         self.table: dict[int, Row] = {}
 
@@ -134,6 +135,7 @@ def _matcher_of(ruler: AttributeRuler, place: int) -> Matcher:
 
 
 def _bits(matcher: Matcher, doc: Doc) -> int:
+    """Return the patterns that match somewhere in a document, as a bit mask."""
     names = (doc.vocab.strings[match] for match, _, _ in matcher(doc, allow_missing=True))
     return sum(1 << int(name.removeprefix(_BIT)) for name in names)
 

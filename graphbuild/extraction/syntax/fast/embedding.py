@@ -32,6 +32,7 @@ class _Table:
     """The vectors of the words seen so far, shape (words, width)."""
 
     def __init__(self, kept: int = KEPT) -> None:
+        """Create an empty table that keeps at most `kept` vectors."""
         self.kept = kept
         self.rows: dict[int, int] = {}
         self.vectors: Floats = np.zeros((0, 0), dtype=np.float32)
@@ -47,6 +48,7 @@ class _Table:
         return np.split(self.vectors[rows], ends)
 
     def _rows(self, keys: Keys) -> NDArray[np.int64]:
+        """Return the row of each key in the table, or -1 for an unknown key."""
         return np.fromiter(map(self.rows.get, keys.tolist(), repeat(-1)), dtype=np.int64, count=len(keys))
 
     def _learn(

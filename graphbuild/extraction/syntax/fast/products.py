@@ -35,6 +35,7 @@ def product(left: Floats, right: Floats) -> Floats:
 
 @lru_cache(maxsize=1)
 def _threads() -> ThreadpoolController:
+    """Return the cached controller of the BLAS threads."""
     return ThreadpoolController().select(user_api="blas")
 
 
@@ -42,6 +43,7 @@ class SteadyOps(NumpyOps):  # type: ignore[misc]  # thinc's compiled module has 
     """Thinc's operations on the CPU, with `product` for matrix products."""
 
     def __init__(self) -> None:
+        """Create the operations without BLIS."""
         super().__init__(use_blis=False)
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:

@@ -30,6 +30,7 @@ class Weights:
     """The upper layers of a recogniser's model, and the meaning of its transitions."""
 
     def __init__(self, ner: EntityRecognizer) -> None:
+        """Copy the weights and transition labels from a trained recogniser."""
         model = ner.model
         lower, upper = model.layers[1], model.layers[2]
         features = lower.get_param("W")  # feature, hidden, piece, vector
@@ -59,6 +60,7 @@ class Moves:
     """Some transitions: names in the model's order, with weights and biases of their scores."""
 
     def __init__(self, every: list[str], upper: Any, names: list[str]) -> None:
+        """Select the weights and biases of the named transitions from the upper layer."""
         columns = [every.index(name) for name in names]
         self.names = names
         self.weights: Floats = np.ascontiguousarray(upper.get_param("W")[columns].T)
@@ -91,6 +93,7 @@ class Recogniser:
     """A spaCy component that sets the entities that `EntityRecognizer` would set."""
 
     def __init__(self, name: str) -> None:
+        """Create the component without a recogniser."""
         self.name = name
         self.ner: EntityRecognizer | None = None
 
