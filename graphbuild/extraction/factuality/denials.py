@@ -15,7 +15,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.markers import negation
-from graphbuild.extraction.factuality.status import presupposed
+from graphbuild.extraction.factuality.presupposition import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cues

@@ -16,6 +16,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
+from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.extraction.syntax.nominalizations import taking_in
@@ -28,7 +29,6 @@ COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
 )
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
-PRESUPPOSED = frozenset({"compounds", "structure"})
 OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
 MAX_CLIMB = 12
 
@@ -56,17 +56,6 @@ def _asks(sent: Span) -> bool:
     while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
         last -= 1
     return sent.doc[last].text.endswith("?")
-
-
-def presupposed(token: Token, kind: str) -> bool:
-    """Return True if what an event says is taken for granted, not stated: "Iran-backed", "its leader, Ada Bell"."""
-    return kind in PRESUPPOSED or (kind == "roles" and not _predicate(token))
-
-
-def _predicate(noun: Token) -> bool:
-    """Return True if a role noun is the predicate ("is the leader") and not part of a presupposed phrase."""
-    first = noun.head if noun.dep_ == "conj" else noun
-    return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import ActorType, Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
-from graphbuild.extraction.factuality.status import presupposed
+from graphbuild.extraction.factuality.presupposition import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import Quotations, single_quoted

@@ -1,0 +1,19 @@
+"""What a phrase takes for granted instead of stating it: "Iran-backed militias", "its leader, Ada Bell"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+PRESUPPOSED = frozenset({"compounds", "structure"})
+"""Kinds of rules whose events are always taken for granted."""
+
+
+def presupposed(token: Token, kind: str) -> bool:
+    """Return True if what an event says is taken for granted, not stated: "Iran-backed", "its leader, Ada Bell"."""
+    return kind in PRESUPPOSED or (kind == "roles" and not _predicate(token))
+
+
+def _predicate(noun: Token) -> bool:
+    """Return True if a role noun is the predicate ("is the leader") and not part of a presupposed phrase."""
+    first = noun.head if noun.dep_ == "conj" else noun
+    return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")
