@@ -68,7 +68,7 @@ JOINED = [
         "Brivo Steel Inc hired Anna Holt. The company paid her.",
         "Brivo Steel Inc",
         ["Brivo Steel Inc", "company"],
-        "description",
+        "description with a word of the name",
     ),
     ("Tomas Reld met Anna Holt. He praised her.", "Tomas Reld", ["Tomas Reld", "He"], "pronoun"),
     ("Anna Holt met Tomas Reld. She praised him.", "Anna Holt", ["Anna Holt", "She"], "pronoun"),

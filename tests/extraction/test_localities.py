@@ -25,7 +25,7 @@ TOLD = [
     ("Marie Holt, 50, of Springfield, was shot.", "Marie Holt", "from", "Springfield"),
     ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Florida"),
     ("Authorities in Honduras and Colombia arrested two men.", "Authorities", "based_in", "Colombia"),
-    ("The Supreme Court of Kenya freed two men.", "Supreme Court", "part_of", "Kenya"),
+    ("The Supreme Court of Kenya freed two men.", "Kenyan supreme court", "part_of", "Kenya"),
     ("Anna Holt works at the Court of Civil Auditors in Oslo.", "Court of Civil Auditors", "based_in", "Oslo"),
     ("Ghana's journalist Anna Holt wrote it.", "Anna Holt", "from", "Ghana"),
     # born, native

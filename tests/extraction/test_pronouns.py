@@ -37,6 +37,7 @@ class Case:
     start: int
     antecedent: str | None
     kind: str
+    both: tuple[str, ...] = ()  # the names of a pair that a plural pronoun means
 
 
 def cases(name: str) -> list[Case]:
@@ -72,8 +73,19 @@ def answers(case: Case, clusters: Clusters) -> list[str]:
     return [clusters.text(j) for j in others if clusters.mentions[j].kind is not MentionKind.PRONOUN]
 
 
+def meant(case: Case, clusters: Clusters) -> set[str]:
+    """The names of all actors that have a mention at the pronoun."""
+    end = case.start + len(case.pronoun)
+    there = [i for i, m in enumerate(clusters.mentions) if case.start <= clusters.doc[m.head].idx < end]
+    return {
+        clusters.text(j) for i in there for j in clusters.members(i) if clusters.mentions[j].kind is MentionKind.NAME
+    }
+
+
 def is_right(case: Case, clusters: Clusters) -> bool:
     i = anaphor(case, clusters)
+    if case.both:
+        return set(case.both) <= meant(case, clusters)
     if case.antecedent is None:
         return not answers(case, clusters)
     if i is None:

@@ -25,8 +25,9 @@ def naming_noun(span: TokenSpan, lexicon: Lexicon) -> Token | None:
         span: the name.
         lexicon: the word lists.
     """
-    if len(span) > LONGEST_NAME:
-        return None
+    word = span.text.lower()
+    if len(span) > LONGEST_NAME or word in lexicon.nouns or word in lexicon.titles:
+        return None  # "a Left party MP" names a position
     for rule in _RULES:
         noun = rule(span)
         if noun is not None and not noun.text[:1].isupper() and body_type(noun, lexicon) is not None:
