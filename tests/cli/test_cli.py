@@ -419,7 +419,7 @@ class TestBuild:
         assert found["skipped"] == [{"source": "b.txt", "reason": "It broke."}]
         assert found["files"] == ["graph.db", "graph.html", "graph.graphml"]
 
-    def test_what_was_left_out_is_named_and_changes_no_exit_code(self, run: Run) -> None:
+    def test_what_was_left_out_is_named_and_changes_no_exit_code(self, texts: Path, run: Run) -> None:
         Path("t.csv").write_text("text,mood\nBo Tarn leads the Isle Choir.,good\n")
         result = run("build", "t.csv", "--strict", "--no-page", graph=None)
         assert result.exit_code == 0
