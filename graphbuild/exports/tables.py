@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 from graphbuild.core.model import Document
 from graphbuild.core.records import CLAIM as CLAIM_RECORD
 from graphbuild.core.records import Form
 from graphbuild.evidence.citation import SOURCE
 from graphbuild.exports.columns import Kind, kinds_of
+from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import BY_HAND, quotation
 from graphbuild.exports.source import Edge, Node, Source, edge_id
 
@@ -34,6 +35,33 @@ def _claim_columns() -> Iterator[tuple[str, Kind]]:
 
 
 CLAIM: Mapping[str, Kind] = dict(_claim_columns())
+
+
+class Table(Protocol):
+    """A table that is being written, and how many rows it has."""
+
+    rows: int
+
+    def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Write some rows."""
+
+
+def fill(opened: Mapping[str, Table], source: Source, tally: Tally) -> None:
+    """Write a source to the four opened tables, and count its rows.
+
+    Args:
+        opened: a table for each name in `TABLES`.
+        source: what is exported.
+        tally: takes the numbers of links, claims, actors and documents.
+    """
+    names = source.names()
+    for edge in source.edges():
+        opened[LINKS].write([link(edge, names)])
+        opened[CLAIMS].write(claims(edge, names))
+    opened[ACTORS].write(map(actor, source.nodes()))
+    opened[DOCUMENTS].write(source.documents())
+    tally.links, tally.claims = opened[LINKS].rows, opened[CLAIMS].rows
+    tally.actors, tally.documents = opened[ACTORS].rows, opened[DOCUMENTS].rows
 
 
 def columns(source: Source, *, texts: bool = False) -> dict[str, dict[str, Kind]]:

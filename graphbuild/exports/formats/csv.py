@@ -29,14 +29,7 @@ def write(source: Source, path: Path, tally: Tally) -> None:
     kinds = tables.columns(source)
     with replacing_folder(path, files=FILES) as folder, ExitStack() as stack:
         open_ = {n: stack.enter_context(_Table(folder / f"{n}.csv", kinds[n], tally)) for n in tables.TABLES}
-        names = source.names()
-        for edge in source.edges():
-            open_[tables.LINKS].write([tables.link(edge, names)])
-            open_[tables.CLAIMS].write(tables.claims(edge, names))
-        open_[tables.ACTORS].write(map(tables.actor, source.nodes()))
-        open_[tables.DOCUMENTS].write(source.documents())
-        tally.links, tally.claims = open_[tables.LINKS].rows, open_[tables.CLAIMS].rows
-        tally.actors, tally.documents = open_[tables.ACTORS].rows, open_[tables.DOCUMENTS].rows
+        tables.fill(open_, source, tally)
     tally.say(NO_TEXTS)
 
 
