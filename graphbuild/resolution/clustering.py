@@ -9,16 +9,16 @@ doubt.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
 from graphbuild.core.ids import Family
 from graphbuild.core.names import name_key
 from graphbuild.resolution import body, person
+from graphbuild.resolution.cluster import Cluster, Doubt, Option
 from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
-from graphbuild.resolution.evidence_needed import NEEDED, WORTH_ASKING, Certainty, Likeness
+from graphbuild.resolution.evidence_needed import WORTH_ASKING, Certainty, Likeness
 from graphbuild.resolution.spelling import likeness, sound
 
 BLOCK = 32
@@ -35,50 +35,6 @@ _TOLD_APART = 0.5
 
 _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
 """Reasons to which that does not apply: an article says "San Diego Chargers" first and then "Chargers"."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Cluster:
-    """One actor: its centre, the names joined to it, each with the reason, and its context."""
-
-    centre: Entry
-    setting: ActorContext
-    joined: list[tuple[Entry, str]] = field(default_factory=list)
-    into: Cluster | None = None
-
-    def entries(self) -> Iterator[Entry]:
-        """Yield all names, the centre first."""
-        yield self.centre
-        yield from (entry for entry, _ in self.joined)
-
-    def home(self) -> Cluster:
-        """Return the cluster into which this one was merged, or itself."""
-        return self if self.into is None else self.into.home()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    """Two names that may belong to one actor, undecided."""
-
-    one: Entry
-    other: Entry
-    score: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """A cluster to which a name may belong."""
-
-    cluster: Cluster
-    likeness: Likeness
-    agreement: float
-    told_apart: bool
-
-    @property
-    def enough(self) -> bool:
-        """Return True if the context agrees as much as the certainty of the match requires."""
-        return self.agreement >= NEEDED[self.likeness.certainty] and not self.told_apart
 
 
 class Clustering:
@@ -263,6 +219,7 @@ def _longest_first(cluster: Cluster) -> tuple[int, int, object]:
 
 
 def _alone(entry: Entry) -> Cluster:
+    """Return the cluster of one name alone."""
     return Cluster(centre=entry, setting=entry.setting)
 
 
@@ -273,6 +230,7 @@ def _join(cluster: Cluster, entry: Entry, reason: str) -> None:
 
 
 def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Return each cluster once, in the order of its first place."""
     return list({id(cluster): cluster for cluster in clusters}.values())
 
 
@@ -283,6 +241,7 @@ def _told_apart(one: ActorContext, other: ActorContext) -> bool:
 
 
 def _strength(option: Option) -> tuple[Certainty, float]:
+    """Return how certain an option is, comparable with others."""
     return option.likeness.certainty, option.agreement
 
 

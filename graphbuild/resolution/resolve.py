@@ -17,7 +17,8 @@ from graphbuild.core.model import ActorType, ObservedActor, content_id
 from graphbuild.core.names import name_key, slug
 from graphbuild.resolution import entry as entry_
 from graphbuild.resolution.candidate import Candidate
-from graphbuild.resolution.clustering import Cluster, Clustering, Doubt
+from graphbuild.resolution.cluster import Cluster, Doubt
+from graphbuild.resolution.clustering import Clustering
 from graphbuild.resolution.context import CorpusContext
 from graphbuild.resolution.describe import describe, is_state, shown_name
 from graphbuild.resolution.entry import Entry, Identity
