@@ -239,7 +239,7 @@ def test_a_new_or_lost_file_concerns_them_too(package: Path) -> None:
 
 def test_traces_of_editors_and_compilers_do_not_matter(package: Path) -> None:
     before = keys(package)
-    (package / "page" / "__pycache__").mkdir()
+    (package / "page" / "__pycache__").mkdir(exist_ok=True)
     for name in ("__pycache__/elements.cpython-312.pyc", ".elements.py.swp", ".DS_Store"):
         (package / "page" / name).touch()
     fingerprint._of_folders.cache_clear()
