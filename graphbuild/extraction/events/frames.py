@@ -194,9 +194,13 @@ def match_role(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     frame, before = indexed.frame, indexed.before
     if not preceded(noun, before):
         return None
-    ways = held(noun, frame, alternatives(indexed.after) or ("of",), trade=frame.head in LOCATIONS.trades)
+    holders = bearers(noun)
+    if not holders:
+        return None
+    prepositions = alternatives(indexed.after) or ("of",)
+    ways = held(noun, frame, prepositions, trade=frame.head in LOCATIONS.trades, mutual=indexed.mutual)
     words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
-    fitting = _fitting(frame, words, bearers(noun), ways[0])
+    fitting = _fitting(frame, words, holders, ways[0])
     return replace(fitting, other_ways=tuple(map(tuple, ways[1:]))) if fitting is not None else None
 
 

@@ -18,11 +18,19 @@ from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
 
 
 def bearers(noun: Token) -> list[Token]:
-    """Return the holders of a role noun: itself or its subject, and those listed after it."""
+    """Return the holders of a role noun: itself or its subject, and those listed after it.
+
+    A post that is only held, sought or given ("in her role as chair", "nominated Reld as chair") has no holder but the
+    one that is named with it; the list is empty if nobody is.
+    """
+    if (post := _post_as(noun)) is not None:
+        return post
     return [*(_said_of(noun) or [noun]), *_including(noun)]
 
 
-def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool) -> list[list[Token]]:
+def held(
+    noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool, mutual: bool
+) -> list[list[Token]]:
     """Return the possible complements of a role noun, likeliest first; never empty, but its lists may be.
 
     Args:
@@ -30,12 +38,13 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
         frame: the frame that it matches.
         prepositions: those that the frame's pattern allows.
         trade: whether a country's name before the noun only gives its origin ("a Hungarian lawyer").
+        mutual: whether the names listed after it stand in the relation to each other ("the brothers Holt and Marsh").
     """
     ways = [_workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
     if "of" in prepositions:
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
         ways += [owners, _beside(noun, frame, trade)]
-    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun)]
+    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun, mutual=mutual)]
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -67,14 +76,28 @@ def _name_after(noun: Token) -> list[Token]:
     return list(noun.head.children) if before_name else []
 
 
+def _post_as(noun: Token) -> list[Token] | None:
+    """Return the holders of a post after "as": subject, object or owner of the word before it; None for other nouns.
+
+    "Holt serves as chair", "appointed Holt as chair", "her role as chair".
+    """
+    first = noun.head if noun.dep_ == "conj" else noun
+    if first.dep_ != "pobj" or first.head.lower_ != "as" or first.head.dep_ != "prep":
+        return None
+    said, preposition = first.head.head, first.head
+    if preposition.i > 0 and preposition.nbor(-1).lower_ in FUNCTION_WORDS.listing_before:
+        return None  # "officials such as the mayor of Oslo"
+    if said.pos_ not in {"VERB", "AUX"}:
+        return [said] if said.pos_ == "PROPN" else grammar.possessors(said)
+    if preposition.i < said.i or not grammar.objects(said):
+        return list(control.subjects(said))
+    return grammar.objects(said) if said.lemma_.lower() in CONTROL_WORDS.object_control else []
+
+
 def _said_of(noun: Token) -> list[Token]:
-    """Yield what a copula, "plead" ("not guilty": denied) or "remain" (asserted) says of its predicate."""
+    """Return those of whom a copula or a verb of naming says a role noun: "Holt is chair", "named Holt chair"."""
     first = noun.head if noun.dep_ == "conj" else noun
     verb = first.head
-    if first.dep_ == "pobj" and verb.lower_ == "as" and verb.dep_ == "prep":
-        said = verb.head
-        whole = said.pos_ in {"VERB", "AUX"} and (verb.i < said.i or not grammar.objects(said))
-        return control.subjects(said) if whole else []  # "appointed Reld as head" says it of the object
     if first.dep_ == "attr" or (first.dep_ == "oprd" and grammar.is_passive(verb)):
         return control.subjects(verb)
     return grammar.objects(verb) if first.dep_ == "oprd" else []
@@ -129,6 +152,14 @@ def _haver(noun: Token) -> list[Token]:
     return control.subjects(verb)
 
 
-def _comma_body(noun: Token) -> list[Token]:
-    """Return the body after an office and a comma: "commander, U.S. Central Command"."""
-    return [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
+def _comma_body(noun: Token, *, mutual: bool) -> list[Token]:
+    """Return the body after an office and a comma: "commander, U.S. Central Command".
+
+    Names after a plural, a body's name or a person's are its list or its neighbours: "six prisoners, Holt, Marsh ...".
+    """
+    after = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
+    if mutual:
+        return after
+    if noun.tag_ in {"NNS", "NNPS"} or noun.ent_type_:
+        return []
+    return [c for c in after if c.ent_type_ != "PERSON"]
