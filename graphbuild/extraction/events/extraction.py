@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from graphbuild.extraction.events.addresses import with_larger_places
+from graphbuild.extraction.events.bare_posts import without_bare_posts
 from graphbuild.extraction.events.completion import complete
 from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.enumerations import spelled_out, with_names
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.event_coreference import with_agents_of_last_sentence
 from graphbuild.extraction.events.location import force_in_place
@@ -52,11 +54,11 @@ def find_events(context: DocumentContext) -> list[Event]:
     Returns:
         the events in text order; some lack an argument.
     """
-    found = [event for rule in RULES.values() for event in rule(context)]
+    found = with_names((event for rule in RULES.values() for event in rule(context)), spelled_out(context))
     found = [*found, *charged_events(context, found)]
     found = with_agents_of_last_sentence(context, found)
     found = with_larger_places(context, found)
     found = [*found, *force_in_place(context, found)]
-    found = most_specific(context, without_bare_affiliations(context, found))
+    found = most_specific(context, without_bare_affiliations(context, without_bare_posts(context, found)))
     found = [*found, *open_events(context, found)]
     return sorted(complete(context, found), key=lambda e: (e.head, e.relation, e.subjects, e.objects))

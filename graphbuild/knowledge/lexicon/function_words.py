@@ -76,6 +76,8 @@ class FunctionWords:
     role_prepositions: frozenset[str]
     listing_alone: frozenset[str]
     listing_before: frozenset[str]
+    plural_auxiliaries: frozenset[str]
+    small_numbers: tuple[str, ...]
     accompanying: frozenset[str]
     moments: frozenset[str]
     pronouns: Mapping[str, Pronoun]
