@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType
+from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
-from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
+from graphbuild.knowledge.ontology import BODIES, TYPE_SETS, Frame, FrameKind, Relation, Trait
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
@@ -82,6 +83,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
     if match.frame.kind is FrameKind.ROLE:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
+        far = _beyond_name(context, match, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
@@ -166,6 +168,29 @@ def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     types = frame.subject or relation.subject if frame.inverse else frame.object or relation.object
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
     return next((way for way in ways if of_types(context, way, types)), far)
+
+
+def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
+    """What a role is held in, without what its bearer's own name holds, or what is coordinated with a word of it.
+
+    "The Norland Police Force" is no statement about Norland, and in "the Committee of the Blue Star or other bodies"
+    the committee is of none of the others.
+    """
+    whole = context.mention_index.at(context.doc[match.head])
+    if whole is None or context.mentions[whole].kind is not MentionKind.NAME or context.mentions[whole].type not in BODIES:
+        return far
+    name = context.mentions[whole]
+    return tuple(i for i in far if not _of_name(context, name, i))
+
+
+def _of_name(context: DocumentContext, name: TokenMention, i: int) -> bool:
+    """Whether a mention modifies the head of a name that it is part of, or is coordinated with a word of the name."""
+    m, token = context.mentions[i], context.head(i)
+    if name.start <= m.start and m.end <= name.end:
+        return token.dep_ in {"compound", "amod", "nmod"}
+    while token.dep_ in {"conj", "appos"} and token.i >= name.end:
+        token = token.head
+    return m.start >= name.end and name.start <= token.i < name.end
 
 
 def _role_words(match: Match) -> str:
