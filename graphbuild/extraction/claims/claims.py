@@ -58,7 +58,7 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
     """
     how = _in_context(context, event, ended(context, event, _standing(context, event)))
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
-    sides = (event.subjects, event.objects)
+    sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
     pairs = [
         (subject, target)
@@ -150,6 +150,16 @@ def _none(context: ClaimContext, event: Event) -> Token | None:
 def _empties(word: Token) -> bool:
     """Whether a word denies the noun that it belongs to."""
     return denies(word) or (word.lower_ in FUNCTION_WORDS.negative_determiners and word.dep_ == "cc")
+
+
+def _one_each(context: ClaimContext, side: tuple[int, ...]) -> tuple[int, ...]:
+    """A side with each actor once, by its name where one stands there ("union leader and former mayor Ada Holt")."""
+    best: dict[int, int] = {}
+    for i in side:
+        known = best.setdefault(context.actor_of(i), i)
+        if context.mentions[known].kind is MentionKind.NOMINAL and context.mentions[i].kind is MentionKind.NAME:
+            best[context.actor_of(i)] = i
+    return tuple(best.values())
 
 
 def _by_name(context: ClaimContext, end: int) -> int:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters, compatible
+from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.naming_nouns import naming_noun
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON = ActorType.PERSON
+TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def appositions(clusters: Clusters) -> None:
@@ -25,6 +28,10 @@ def appositions(clusters: Clusters) -> None:
         if (before := _noun_before(clusters, i)) is not None and _may_be_same(clusters, i, before):
             clusters.join(i, before, "apposition")
         if (before := _post_before(clusters, i)) is not None and _may_be_same(clusters, i, before):
+            clusters.join(i, before, "apposition")
+        if (before := _second_title(clusters, i)) is not None and _may_be_same(clusters, i, before):
+            clusters.join(i, before, "apposition")
+        if (before := _second_post(clusters, by_head, i)) is not None and _may_be_same(clusters, i, before):
             clusters.join(i, before, "apposition")
         if other is None or other == i:
             continue
@@ -106,6 +113,59 @@ def _post_before(clusters: Clusters, i: int) -> int | None:
         person = other.type is PERSON and other.number == "sing"
         return j if plain and definite and unnamed and person else None
     return None
+
+
+def _second_title(clusters: Clusters, i: int) -> int | None:
+    """Return the bare title that "and" and a second one join to a name: "union leader and former minister Ada Holt"."""
+    m, doc = clusters.mentions[i], clusters.doc
+    if m.kind is not MentionKind.NAME or clusters.type_of(i) is not PERSON or i == 0:
+        return None
+    k = m.start - 1
+    while k > 0 and doc[k].pos_ in TITLE_WORDS and doc[k].dep_ != "det":
+        k -= 1
+    last = doc[m.start - 1]
+    titled = m.title is not None or clusters.lexicon.is_person_noun(last.lemma_.lower())
+    if k == m.start - 1 or doc[k].lower_ != "and" or not titled or last.tag_ in PLURAL:
+        return None
+    j = next((j for j in range(i - 1, max(i - 4, -1), -1) if clusters.mentions[j].end == k), None)
+    if j is None or not _bare_title(clusters, j) or _of_several(clusters, i):
+        return None
+    return j
+
+
+def _bare_title(clusters: Clusters, i: int) -> bool:
+    """Return True for a description of one person without article or owner, as titles are."""
+    m = clusters.mentions[i]
+    one = m.kind is MentionKind.NOMINAL and m.type is PERSON and m.number == "sing"
+    return one and not clusters.named(i) and not grammar.children(clusters.head(i), "det", "poss", "nummod")
+
+
+def _of_several(clusters: Clusters, i: int) -> bool:
+    """Return True if the verb whose subject a name ends is in the plural, so that "and" joins two people."""
+    token = clusters.head(i)
+    while token.dep_ == "conj":
+        token = token.head
+    verb = token.head
+    forms = [verb, *grammar.children(verb, "aux", "auxpass")]
+    return token.dep_ in grammar.SUBJECTS and any(
+        t.tag_ == "VBP" or t.lower_ in FUNCTION_WORDS.plural_auxiliaries for t in forms
+    )
+
+
+def _second_post(clusters: Clusters, by_head: dict[int, int], i: int) -> int | None:
+    """Return the first of two posts where the parser joined the second to the first one's complement.
+
+    "Jan Velde, a lawyer for the trust and former president of the league": he was president, the trust is not.
+    """
+    token = clusters.head(i)
+    if token.dep_ != "conj" or not _bare_title(clusters, i) or token.head.dep_ != "pobj":
+        return None
+    complement, post = by_head.get(token.head.i), by_head.get(token.head.head.head.i)
+    if complement is None or post is None or clusters.type_of(complement) is PERSON:
+        return None
+    first = clusters.mentions[post]
+    said = clusters.head(post).dep_ in {"appos", "attr"}
+    return post if said and first.kind is MentionKind.NOMINAL and first.type is PERSON else None
 
 
 def _closes(clusters: Clusters, i: int) -> bool:
