@@ -362,7 +362,8 @@ def test_what_is_so_has_no_cue(read) -> None:
     ("text", "status"),
     [
         ("The army said it did not kill Tomas Reld.", "denied"),
-        ("The army said it would kill Tomas Reld.", "hypothetical"),
+        ("The army would kill Tomas Reld.", "hypothetical"),
+        ("The army said it would kill Tomas Reld.", "future"),  # what was said is "we will"
         ("The army said it will kill Tomas Reld.", "future"),
         ("The army reportedly failed to kill Tomas Reld.", "denied"),
     ],

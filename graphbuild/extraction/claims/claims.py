@@ -15,7 +15,7 @@ from graphbuild.extraction.claims.time_place import PLACES, when, where
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
 from graphbuild.extraction.factuality.denials import denied_behind
-from graphbuild.extraction.factuality.markers import denies
+from graphbuild.extraction.factuality.markers import denies, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
 from graphbuild.extraction.factuality.voices import voiced
@@ -29,6 +29,8 @@ from graphbuild.knowledge.ontology import LASTING_FAMILIES
 NEAR_HEAD = 4
 """Tokens from a trigger's head within which its other words belong to the span that is shown."""
 POSTED = frozenset({"structure", "roles"})
+INSIDE = frozenset({"-", "(", ")"})
+"""Marks inside the phrase of a post: "former Krell Commission (KC) chair", "then-mayor"."""
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 
 
@@ -118,10 +120,22 @@ def _former(context: ClaimContext, event: Event) -> Token | None:
     if any(context.type_of(i) is not ActorType.PERSON for i in event.subjects):
         return None
     doc, at = context.doc, min(event.trigger) - 1
-    while at >= 0 and doc[at].pos_ in PHRASE and doc[at].dep_ not in grammar.SUBJECTS:
+    while at >= 0 and (doc[at].pos_ in PHRASE or doc[at].text in INSIDE) and doc[at].dep_ not in grammar.SUBJECTS:
         if context.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
-            return doc[at]
+            return None if of_both_times(doc[at]) else doc[at]
         at -= 1
+    return _former_owner(context, event)
+
+
+def _former_owner(context: ClaimContext, event: Event) -> Token | None:
+    """The word that ends the office of whoever leads a body named after them ("former president Bell's government")."""
+    for i in event.subjects:
+        m = context.mentions[i]
+        if m.title is None or not context.head(i).i < event.head:
+            continue
+        for token in context.doc[max(m.start - len(m.title.split()) - 1, 0) : m.start]:
+            if context.lexicon.cues.modifier(token) is Status.ENDED:
+                return token
     return None
 
 

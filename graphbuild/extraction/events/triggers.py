@@ -177,7 +177,11 @@ def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
     the committee is of none of the others.
     """
     whole = context.mention_index.at(context.doc[match.head])
-    if whole is None or context.mentions[whole].kind is not MentionKind.NAME or context.mentions[whole].type not in BODIES:
+    if (
+        whole is None
+        or context.mentions[whole].kind is not MentionKind.NAME
+        or context.mentions[whole].type not in BODIES
+    ):
         return far
     name = context.mentions[whole]
     return tuple(i for i in far if not _of_name(context, name, i))

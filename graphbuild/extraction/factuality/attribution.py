@@ -76,7 +76,8 @@ def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
     if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "to"} or preposition.head.i not in ancestors:
         return
     holders = grammar.possessors(noun) or grammar.prepositional(noun, "of")
-    if holders and not any(c.dep_ == "amod" for c in noun.children):
+    named = any(c.dep_ in {"det", "poss"} for c in noun.children)  # "in view of the attack" is nobody's view
+    if holders and named and not any(c.dep_ == "amod" for c in noun.children):
         yield Standing(status=Status.ALLEGED, cue=noun, speakers=tuple(holders))
 
 

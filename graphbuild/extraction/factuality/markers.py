@@ -33,7 +33,7 @@ def marker(child: Token, cues: Cues) -> Iterator[Standing]:
     lower = child.lower_
     if denies(child):
         yield Standing(status=Status.DENIED, cue=child)
-    elif child.dep_ == "aux" and lower in cues.modals and (child.tag_ == "MD" or not child.is_title):
+    elif child.dep_ == "aux" and lower in cues.modals and not _part_of_name(child):
         yield Standing(status=cues.modals[lower], cue=child)
     elif child.dep_ == "mark" and lower in cues.conditionals:
         yield Standing(status=Status.HYPOTHETICAL, cue=child)
@@ -41,8 +41,20 @@ def marker(child: Token, cues: Cues) -> Iterator[Standing]:
         yield Standing(status=Status.HYPOTHETICAL, cue=child)  # "in case of"
     elif child.dep_ in ADVERBIAL or child.dep_ == "neg":
         status = cues.modifier(child)
-        if status is not None and not _only(child):
+        if status is not None and not _only(child) and not (status is Status.ENDED and of_both_times(child)):
             yield Standing(status=status, cue=child)
+
+
+def of_both_times(former: Token) -> bool:
+    """Return True for the second of two adjectives, as in "current and former officials": some are so still."""
+    i, doc = former.i, former.doc
+    return i > former.sent.start + 1 and doc[i - 1].pos_ == "CCONJ" and doc[i - 2].tag_ in {"JJ", "VBG"}
+
+
+def _part_of_name(auxiliary: Token) -> bool:
+    """Return True for a capitalised word that was taken for an auxiliary: "a court in Can Tho", "Will Marsh killed"."""
+    inside = auxiliary.i > auxiliary.sent.start and auxiliary.nbor(-1).pos_ == "ADP"
+    return auxiliary.is_title and (auxiliary.tag_ != "MD" or inside)
 
 
 def denies(child: Token) -> bool:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
+from graphbuild.extraction.factuality.questions import asks
+from graphbuild.extraction.factuality.reported import backshifted, doing_reported, label, performed, worded
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.extraction.syntax.nominalizations import taking_in
@@ -45,23 +47,15 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     if not presupposed(token, kind):
         found += _climb(token, lexicon)
         found += sentence_sources(token, lexicon.cues)
-        if _asks(token.sent):
+        if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)
-
-
-def _asks(sent: Span) -> bool:
-    """Return True if a sentence ends with a question mark, also before quotation marks."""
-    last = sent.end - 1
-    while last > sent.start and not sent.doc[last].text.strip(" \"'\u201d\n"):
-        last -= 1
-    return sent.doc[last].text.endswith("?")
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     """Yield the cues among the dependents of the event word."""
     cues = lexicon.cues
-    yield from markers(token, cues)
+    yield from (backshifted(s, token, lexicon) for s in markers(token, cues))
     yield from condition(token, cues)
     yield from prefix(token, cues)
     for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
@@ -87,13 +81,13 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield the cues of all governors above the event that take it as their complement."""
     node, speech_only, steps = token, False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
-        governor, dep = control.governor_of(node), _label(node, lexicon)
+        governor, dep = control.governor_of(node), label(node, lexicon)
         steps += 1
         if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
             break  # "as leader of X, he will visit": he is that already
         yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
-            yield from cleft(governor, lexicon) if dep == "relcl" else ()
+            yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
             break
         if dep in {"attr", "acomp"} or (dep == "oprd" and governor.lemma_ in FUNCTION_WORDS.predicate_copulas):
             if node.i == token.i or not _definite(node):  # "these are not the last of their attacks": they attacked
@@ -105,7 +99,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
                 break
         elif dep == "nsubj" and governor.lemma_ in FUNCTION_WORDS.verdict_copulas:
-            yield from subject_of(governor, lexicon, worded=_worded(node, lexicon))
+            yield from subject_of(governor, lexicon, worded=worded(node, lexicon))
             break
         elif node.pos_ in {"NOUN", "PROPN"}:
             break
@@ -115,22 +109,26 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
         node = governor
 
 
-def _label(node: Token, lexicon: Lexicon) -> str:
-    """Return the relation to the governor; "claims that he killed her" is content, even if parsed as a relative."""
-    if node.dep_ == "relcl" and purpose(node) and not any(c.tag_ in {"WP", "WDT"} for c in node.children):
-        return "acl"  # "formed a ring to keep them from ..."
-    if node.dep_ != "relcl" or not _worded(node.head, lexicon):
-        return str(node.dep_)
-    that = next((c for c in node.children if c.lower_ == "that" and c.i == node.left_edge.i), None)
-    full = any(c.dep_ in {"dobj", "attr", "agent", "prep"} and c.i > node.i for c in node.children)
-    subject = any(c.dep_ in grammar.SUBJECTS and c is not that for c in node.children)
-    return "acl" if that is not None and that.dep_ not in grammar.SUBJECTS and full and subject else "relcl"
+def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
+    """Yield what reaches a modifying clause from outside: a cleft, and a report of which it tells a part."""
+    if dep == "relcl":
+        yield from cleft(governor, lexicon)
+        yield from _told(governor, lexicon)
+    elif dep == "acl" and (said := doing_reported(node, lexicon)) is not None:
+        yield from _governed(node, dep, said, lexicon, speech_only=speech_only)
 
 
-def _worded(noun: Token, lexicon: Lexicon) -> bool:
-    """Return True if a noun denotes a statement ("claim", "report", "evidence"), so that its clause is what it says."""
-    cue = cue_words.governor(noun, lexicon.cues) if noun.pos_ == "NOUN" else None
-    return cue is not None and (cue.speech or cue.status is Status.ASSERTED)
+def _told(word: Token, lexicon: Lexicon) -> Iterator[Standing]:
+    """Yield the source of the report that a word is part of: "said that soldiers entered a house, where they ...".
+
+    What a relative clause tells there is told by the same source, unless it describes the subject.
+    """
+    while word.head.i != word.i and word.dep_ not in {"relcl", *grammar.SUBJECTS}:
+        cue = cue_words.governor(word.head, lexicon.cues) if word.dep_ == "ccomp" else None
+        if cue is not None and cue.speech and cue.status is Status.ALLEGED and negation(word.head) is None:
+            yield Standing(status=Status.ALLEGED, cue=word.head, speakers=speakers(word.head, cue))
+            return
+        word = word.head
 
 
 def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
@@ -226,7 +224,8 @@ def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
     either = any(c.dep_ == "cc" and c.lower_ in FUNCTION_WORDS.alternatives for c in first.children)
     for child in first.children:
         shared = child.dep_ == "mark" or (denies(child) and either) or (child.dep_ == "aux" and not own_auxiliary)
-        if child.i < node.i and shared:
+        hedge = child.i < first.i and child.dep_ == "advmod" and lexicon.cues.modifier(child) is Status.ALLEGED
+        if child.i < node.i and (shared or hedge):
             yield from marker(child, lexicon.cues)
 
 
@@ -246,6 +245,8 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
     if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
         return
     if not _takes(cue, node, dep, lexicon):
+        return
+    if negated is None and performed(node, governor):
         return
     by = speakers(governor, cue)
     if cue.lasting:
@@ -273,7 +274,7 @@ def _undone(cue: Cue) -> Status:
 def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
     """Return True if the node is the cue's complement, and not its subject or an adjunct."""
     if cue.words_only:
-        return node.dep_ in {"dobj", "nsubjpass", "prep"} and _worded(node, lexicon)
+        return node.dep_ in {"dobj", "nsubjpass", "prep"} and worded(node, lexicon)
     if dep in CLAUSES:
         return True
     if dep in {"dobj", "nsubjpass"}:

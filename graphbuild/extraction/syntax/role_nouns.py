@@ -28,9 +28,7 @@ def bearers(noun: Token) -> list[Token]:
     return [*(_said_of(noun) or [noun]), *_including(noun)]
 
 
-def held(
-    noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool, mutual: bool
-) -> list[list[Token]]:
+def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool, mutual: bool) -> list[list[Token]]:
     """Return the possible complements of a role noun, likeliest first; never empty, but its lists may be.
 
     Args:

@@ -28,6 +28,7 @@ class Complement:
 class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
+    performing: frozenset[str]
     reporting: frozenset[str]
     uttering: frozenset[str]
     sources: frozenset[str]

@@ -1,0 +1,24 @@
+"""Questions: what is asked is not stated."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+OPENING = frozenset({'"', "'", "\u201c", "\u2018", "``"})
+CLOSING = frozenset({'"', "'", "\u201d", "\u2019", "''"})
+
+
+def asks(token: Token) -> bool:
+    """Return True if a word is in a question: its sentence ends with the mark, and not in a quotation without it.
+
+    "Holt wrote to Marsh, asking, 'Can you help?'" asks for help; that she wrote is stated.
+    """
+    doc, sent = token.doc, token.sent
+    last = sent.end - 1
+    while last > sent.start and not doc[last].text.strip(" \"'\u201d\n"):
+        last -= 1
+    if not doc[last].text.endswith("?"):
+        return False
+    closed = any(t.text in CLOSING for t in doc[last + 1 : sent.end])
+    opened = next((i for i in range(last, sent.start, -1) if doc[i].text in OPENING), None) if closed else None
+    return opened is None or token.i > opened
