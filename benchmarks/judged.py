@@ -3,8 +3,8 @@
 The sets are no part of this project. Their folder holds `SET.jsonl` or `SET.jsonl.gz` files, one document a line, and
 the scorer's `score.py` and `mapping.json`, which say when a claim counts as right. Two kinds of judgement are used:
 
-- `articles`: whole articles with every link between actors annotated; the scorer's own functions compare them. Links to
-  places are left out there, as the scorer leaves them out of precision.
+- `articles` and `open`: whole texts with every link between actors annotated; the scorer's own functions compare them.
+  Links to places are left out there, as the scorer leaves them out of precision. A text of `open` states its licence.
 - all others: `verdicts.tsv`, beside this file: single claims of graphbuild that one person read with their sentences
   and found right or wrong. Their annotations do not say what is wrong, since they are not exhaustive.
 """
@@ -29,7 +29,7 @@ from graphbuild.extraction.syntax.parsing import parse
 from graphbuild.knowledge import ontology
 
 VERDICTS = Path(__file__).with_name("verdicts.tsv")
-ANNOTATED = "articles"  # the sets that are annotated in graphbuild's own relations, every link of every article
+ANNOTATED = ("articles", "open")  # the sets that are annotated in graphbuild's own relations, every link of every text
 Key = tuple[str, str, str, str, str]
 Spans = dict[str, list[tuple[int, int]]]
 
@@ -39,13 +39,14 @@ class Judged:
     """One claim and whether it is right.
 
     Attributes:
-        set: the set's name. source: who published the document, where the set says so.
+        set: the set's name. source: who published the document, where the set says so. licence: as the text states it.
         group: the document, or the topic of documents that tell the same story.
         sentence: to be read, never stored. right: nothing where nobody judged it.
     """
 
     set: str
     source: str
+    licence: str
     group: str
     key: Key
     rule: str
@@ -101,7 +102,8 @@ def _judged(
     assert claim.evidence is not None
     return Judged(
         set=name,
-        source=row.get("source") or name,
+        source=row.get("source") or row.get("outlet") or name,
+        licence=row.get("license") or "",
         group=str(row.get("topic") or row["id"]),
         key=key,
         rule=claim.rule,
@@ -145,6 +147,8 @@ def _annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bo
     gold = {d["source_id"]: d for d in documents}
 
     def right(document: Document, claim: Claim, spans: Spans) -> bool | None:
+        if claim.relation in score.PLACE:
+            return None  # not annotated exhaustively: to count only those that are right would flatter their rules
         known = gold[document.id]
         assert claim.evidence is not None
         ends = [
@@ -156,7 +160,7 @@ def _annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bo
             forward = link["subj"] in ends[0] and link["obj"] in ends[1] and "forward" in ways
             if forward or (link["obj"] in ends[0] and link["subj"] in ends[1] and "inverse" in ways):
                 return True
-        left_out = claim.relation == "other" or claim.relation in score.PLACE
+        left_out = claim.relation == "other"
         left_out |= any((a, b) in known["unscored"] for a in ends[0] for b in ends[1])
         return None if left_out else False
 

@@ -198,7 +198,7 @@ def match_role(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     if not holders:
         return None
     prepositions = alternatives(indexed.after) or ("of",)
-    ways = held(noun, frame, prepositions, trade=frame.head in LOCATIONS.trades, mutual=indexed.mutual)
+    ways = held(noun, frame, prepositions, trade=frame.head in LOCATIONS.trades)
     words = [noun, *[noun.doc[noun.i - k] for k in range(1, len(before) + 1)]]
     fitting = _fitting(frame, words, holders, ways[0])
     return replace(fitting, other_ways=tuple(map(tuple, ways[1:]))) if fitting is not None else None

@@ -73,6 +73,8 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return
     people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
     relation = FROM if people else relation_to_place(Construction.ADJECTIVE, kind)
+    if relation == PART_OF and actor.kind is MentionKind.NOMINAL:
+        return  # "the Norland army": its description, and no statement about it
     if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
         relation = BASED_IN
     if relation is not None:

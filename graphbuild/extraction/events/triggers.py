@@ -56,7 +56,7 @@ def _event(context: DocumentContext, match: Match) -> Event | None:
     near, far = _arguments(context, match)
     if not near and not far:
         return None
-    near, far = _divided(match, context.ontology.relation(frame.relation), near, far)
+    near, far = _divided(context, match, context.ontology.relation(frame.relation), near, far)
     if frame.kind is not FrameKind.ROLE:
         near, far = _with_listed(context, near, far), _with_listed(context, far, near)
     subjects, objects = _sides(context, match, near, far)
@@ -96,10 +96,12 @@ def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
     return context.mentions_of(t for noun in match.far if noun.pos_ == "NOUN" for t in behind(noun, places=places))
 
 
-def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:
+def _divided(context: DocumentContext, match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:
     """The two sides, where both arguments of a mutual relation are on one of them ("X and Y met")."""
     if not relation.symmetric:
         return near, far
+    if match.frame.kind is FrameKind.ROLE and any(t.i == match.head for t in match.near) and not match.far:
+        return _of_each_other(context, match, near)
     # "X and Y planned attacks": on others
     together = Trait.JOINT not in match.frame.traits or match.frame.kind is not FrameKind.NOUN
     if not match.far and len(near) > 1 and together:
@@ -107,6 +109,17 @@ def _divided(match: Match, relation: Relation, near: Side, far: Side) -> tuple[S
     if len(far) > 1 and _both_far(match):
         return far[:1], far[1:]
     return near, far
+
+
+def _of_each_other(context: DocumentContext, match: Match, near: Side) -> tuple[Side, Side]:
+    """The two sides of a mutual role whose bearers are listed after it: "the brothers X and Y".
+
+    A noun with a preposition of its own names others' people: "the drivers X and Y" are not each other's.
+    """
+    named = tuple(i for i in near if context.mentions[i].head != match.head)
+    if match.frame.words or len(named) < 2:
+        return near, ()
+    return named[:1], named[1:]
 
 
 def _with_listed(context: DocumentContext, side: Side, other: Side) -> Side:

@@ -28,7 +28,7 @@ def bearers(noun: Token) -> list[Token]:
     return [*(_said_of(noun) or [noun]), *_including(noun)]
 
 
-def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool, mutual: bool) -> list[list[Token]]:
+def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool) -> list[list[Token]]:
     """Return the possible complements of a role noun, likeliest first; never empty, but its lists may be.
 
     Args:
@@ -36,13 +36,12 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
         frame: the frame that it matches.
         prepositions: those that the frame's pattern allows.
         trade: whether a country's name before the noun only gives its origin ("a Hungarian lawyer").
-        mutual: whether the names listed after it stand in the relation to each other ("the brothers Holt and Marsh").
     """
     ways = [_workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
     if "of" in prepositions:
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
         ways += [owners, _beside(noun, frame, trade)]
-    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun, mutual=mutual)]
+    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun)]
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -150,14 +149,12 @@ def _haver(noun: Token) -> list[Token]:
     return control.subjects(verb)
 
 
-def _comma_body(noun: Token, *, mutual: bool) -> list[Token]:
+def _comma_body(noun: Token) -> list[Token]:
     """Return the body after an office and a comma: "commander, U.S. Central Command".
 
     Names after a plural, a body's name or a person's are its list or its neighbours: "six prisoners, Holt, Marsh ...".
     """
-    after = [c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i]
-    if mutual:
-        return after
     if noun.tag_ in {"NNS", "NNPS"} or noun.ent_type_:
         return []
+    after = (c for c in noun.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > noun.i)
     return [c for c in after if c.ent_type_ != "PERSON"]
