@@ -21,6 +21,7 @@ class LocationWords:
     directions: frozenset[str]
     sites: frozenset[str]
     place_nouns: frozenset[str]
+    divisions: frozenset[str]
     parts: frozenset[str]
     inside: frozenset[str]
     scene: frozenset[str]
