@@ -223,6 +223,8 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in NOMINALIZATIONS.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    if noun.lemma_.lower() in NOMINALIZATIONS.prompting:
+        return _prompted(noun)
     if "against" in aimed and (taken := _to_be_taken(noun)):
         return taken
     for verb in grammar.children(noun, "acl", "relcl"):
@@ -234,6 +236,15 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
             if found := grammar.prepositional(agent, *aimed):
                 return found
     return []
+
+
+def _prompted(noun: Token) -> list[Token]:
+    """Return who acts because of a request: "at the request of X, Y left", "Y was freed by Z at the urging of X"."""
+    prep = noun.head
+    verb = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ not in FUNCTION_WORDS.prompted or verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
 
 
 def _to_be_taken(noun: Token) -> list[Token]:

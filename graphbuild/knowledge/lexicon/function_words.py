@@ -63,6 +63,7 @@ class FunctionWords:
     beside_events: frozenset[str]
     behind_posts: frozenset[str]
     into_states: frozenset[str]
+    prompted: frozenset[str]
     reaching: frozenset[str]
     reaching_places: frozenset[str]
     towards: frozenset[str]

@@ -18,6 +18,7 @@ class NominalizationWords:
     placing: frozenset[str]
     capturing: frozenset[str]
     offensives: frozenset[str]
+    prompting: frozenset[str]
     reporting: frozenset[str]
     having: frozenset[str]
     scholars: frozenset[str]
