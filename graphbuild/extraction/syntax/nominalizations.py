@@ -74,6 +74,14 @@ def taking_in(prep: Token) -> list[Token] | None:
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
+def tried_before(noun: Token) -> list[Token]:
+    """Return the court of a trial: "the trial of X before the court", "his appeal was pending before the court"."""
+    if noun.lemma_.lower() not in NOMINALIZATIONS.hearings:
+        return []
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else noun
+    return grammar.prepositional(noun, "before") or grammar.prepositional(verb, "before")
+
+
 def _held_for(governor: Token) -> list[Token]:
     """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:
@@ -107,13 +115,19 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
 
     "killed in a raid by U.S. troops".
     """
-    for prep in grammar.preposition_tokens(verb, "in", "during"):
-        for noun in (grammar.antecedent(c) for c in grammar.children(prep, "pobj")):
+    for prep in grammar.preposition_tokens(verb, "in", "during", "as"):
+        for noun in (n for c in grammar.children(prep, "pobj") for n in _attacks(grammar.antecedent(c))):
             if grammar.agents(noun) or used_by(noun):
                 return grammar.agents(noun) or used_by(noun)
             if wielders(noun, lexicon)[0] != [noun]:
                 return [noun]
     return []
+
+
+def _attacks(noun: Token) -> list[Token]:
+    """Return the attacks of which a noun is a number or the outcome ("a series of strikes", "as a result of"), or it."""
+    inner = grammar.prepositional(noun, "of") if noun.lemma_.lower() in NOMINALIZATIONS.series else []
+    return inner or ([noun] if noun.head.lower_ != "as" else [])
 
 
 def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
@@ -148,7 +162,7 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     A noun before an event may also be its patient or place ("the London bombing"), so only states and armed actors
     count. "US-led" jets belong to a coalition, whose members are unknown.
     """
-    if own := grammar.possessors(noun):
+    if own := [t for t in grammar.possessors(noun) if t.ent_type_ not in {"DATE", "TIME"}]:
         return own
     beside = grammar.children(noun, *MODIFIERS)
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]

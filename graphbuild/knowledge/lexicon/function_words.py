@@ -64,6 +64,7 @@ class FunctionWords:
     behind_posts: frozenset[str]
     into_states: frozenset[str]
     prompted: frozenset[str]
+    above_bodies: frozenset[str]
     reaching: frozenset[str]
     reaching_places: frozenset[str]
     towards: frozenset[str]

@@ -19,6 +19,8 @@ class NominalizationWords:
     capturing: frozenset[str]
     offensives: frozenset[str]
     prompting: frozenset[str]
+    series: frozenset[str]
+    hearings: frozenset[str]
     reporting: frozenset[str]
     having: frozenset[str]
     scholars: frozenset[str]
