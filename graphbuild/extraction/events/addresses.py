@@ -100,8 +100,9 @@ def _encloses(context: DocumentContext, i: int, j: int) -> bool:
     after = doc[large.end] if large.end < len(doc) else None
     if after is None or not after.is_punct or after.text == "-":
         return after is None
-    follows = doc[large.end + 1].lower_ if large.end + 1 < len(doc) else ""
-    return after.text != "," or (follows not in {"and", "or"} and large.end + 1 not in context.names_by_start)
+    follows = doc[large.end + 1] if large.end + 1 < len(doc) else None
+    listed = follows is not None and (follows.pos_ == "CCONJ" or follows.i in context.names_by_start)
+    return after.text != "," or not listed
 
 
 def _division(doc: Doc, last: int) -> bool:

@@ -125,9 +125,9 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def _attacks(noun: Token) -> list[Token]:
-    """Return the attacks of which a noun is a number or the outcome ("a series of strikes", "as a result of"), or it."""
+    """Return the attacks of which a noun is a number or the outcome ("a series of", "as a result of"), or the noun."""
     inner = grammar.prepositional(noun, "of") if noun.lemma_.lower() in NOMINALIZATIONS.series else []
-    return inner or ([noun] if noun.head.lower_ != "as" else [])
+    return inner or [noun]
 
 
 def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:

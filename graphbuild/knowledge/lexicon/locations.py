@@ -17,6 +17,7 @@ class LocationWords:
     trades: frozenset[str]
     figurative: frozenset[str]
     homes: frozenset[str]
+    dwellings: frozenset[str]
     native: frozenset[str]
     directions: frozenset[str]
     sites: frozenset[str]
