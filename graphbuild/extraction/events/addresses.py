@@ -77,12 +77,37 @@ def _larger(context: DocumentContext, i: int, j: int) -> bool:
     lexicon, other, token = context.lexicon, context.mentions[j], context.head(j)
     if context.type_of(j) not in PLACES or other.head == context.mentions[i].head or token.dep_ == "conj":
         return False
-    if context.type_of(j) is not ActorType.COUNTRY and not lexicon.is_region(context.text(j)):
+    known = context.type_of(j) is ActorType.COUNTRY or lexicon.is_region(context.text(j))
+    if not (known or _encloses(context, i, j)):
         return False
     if lexicon.adjective(context.text(j)) or token.dep_ in grammar.SUBJECTS or lexicon.is_wide_region(context.text(i)):
         return False
     after = context.doc[other.end] if other.end < len(context.doc) else None
     return after is None or not (after.lower_ == "and" or (token.dep_ in MODIFIERS and after.is_alpha))
+
+
+def _encloses(context: DocumentContext, i: int, j: int) -> bool:
+    """Whether two places are no list but an address: "in Tolmin, Kavala District, on Monday", "Arden County, Velde".
+
+    The larger one is called a district or the like, or the smaller one is and follows a preposition; a comma or the
+    end closes the address.
+    """
+    doc, small, large = context.doc, context.mentions[i], context.mentions[j]
+    if _division(doc, small.end - 1) is _division(doc, large.end - 1) or large.start != small.end + 1:
+        return False
+    if small.start == 0 or doc[small.start - 1].pos_ != "ADP":
+        return False
+    after = doc[large.end] if large.end < len(doc) else None
+    if after is None or not after.is_punct or after.text == "-":
+        return after is None
+    follows = doc[large.end + 1] if large.end + 1 < len(doc) else None
+    listed = follows is not None and (follows.pos_ == "CCONJ" or follows.i in context.names_by_start)
+    return after.text != "," or not listed
+
+
+def _division(doc: Doc, last: int) -> bool:
+    """Whether the last word of a name says that it is a district or the like."""
+    return doc[last].lower_ in LOCATIONS.divisions
 
 
 def _beside(context: DocumentContext, i: int) -> Iterator[Event]:

@@ -15,11 +15,13 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.event_participants import attending
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
+    doing,
     holders,
     only_told,
     patients_under,
     receiving_verb,
     targets,
+    tried_before,
     used_by,
     wielders,
 )
@@ -184,8 +186,12 @@ def _agents(noun: Token, frame: Frame, owners: list[Token], lexicon: Lexicon) ->
     """The agents of an event noun: its "by", its genitive, or the subject of a verb or phrase around it."""
     imposed = used_by(noun) if Trait.UNDERGONE in frame.traits else []
     found = grammar.agents(noun) or imposed or owners
+    if not found and Trait.HARM in frame.traits:
+        found = doing(noun, lexicon)
     if not found and not (Trait.VIOLENT in frame.traits and only_told(noun)):
         found = doers(noun, lexicon)
+    if not found and Trait.LEGAL in frame.traits:
+        found = tried_before(noun)
     return found or attending(noun, frame, lexicon)
 
 

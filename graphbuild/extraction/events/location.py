@@ -36,6 +36,7 @@ def local_events(context: DocumentContext) -> Iterator[Event]:
         yield from _owned(context, i, mention)
         yield from _within(context, i, mention)
         yield from native_events(context, i, mention)
+        yield from _dwelling(context, i, mention)
 
 
 def _owned(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -77,6 +78,19 @@ def _within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event
                 relation = _preposition_relation(context, prep.lower_, i, inner)
                 if relation is not None:
                     yield structural_event(relation, prep.lower_, (prep.i,), i, inner)
+
+
+def _dwelling(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
+    """Where people live by their house: "at her home in Jos", "Bell's house near Jos"."""
+    prep = context.doc[m.head].head
+    house = prep.head
+    if prep.lower_ not in LOCATIONS.field or house.lemma_.lower() not in LOCATIONS.dwellings:
+        return
+    if context.type_of(i) not in PLACES or context.doc[m.head].dep_ != "pobj":
+        return
+    for j in context.mentions_of(grammar.possessors(house)):
+        if context.type_of(j) in PEOPLE:
+            yield structural_event(BASED_IN, "dwelling", (house.i,), j, i)
 
 
 def _prepositions(doc: Doc, m: TokenMention) -> list[Token]:

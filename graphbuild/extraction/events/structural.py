@@ -34,6 +34,7 @@ def structural_events(context: DocumentContext) -> Iterator[Event]:
         yield from _member(context, i, mention)
         yield from _own_party(context, i, mention)
         yield from _part_within(context, i, mention)
+        yield from _below(context, i, mention)
         yield from _allies(context, i, mention)
         yield from _sent(context, i, mention)
         yield from _unit(context, i, mention)
@@ -130,3 +131,18 @@ def _part_within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[
             j = context.mention_at(inner)
             if j is not None and not context.same_actor(j, i) and context.type_of(j) in BODIES:
                 yield structural_event(PART_OF, "within", (prep.i,), i, j)
+
+
+def _below(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
+    """The body over another that names it: "the River Police, under the Ministry of Order, patrol"."""
+    doc = context.doc
+    at = m.end + 1 if m.end < len(doc) and doc[m.end].text == "," else m.end
+    at = at + 1 if at < len(doc) and doc[at].pos_ == "ADV" else at
+    if at >= len(doc) or doc[at].lower_ not in FUNCTION_WORDS.above_bodies or context.type_of(i) not in BODIES:
+        return
+    for inner in grammar.children(doc[at], "pobj"):
+        j = context.mention_at(inner)
+        if j is None or context.mentions[j].kind is not MentionKind.NAME or context.same_actor(j, i):
+            continue
+        if context.type_of(j) in BODIES:
+            yield structural_event(PART_OF, doc[at].lower_, (at,), i, j)

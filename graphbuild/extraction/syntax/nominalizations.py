@@ -74,6 +74,14 @@ def taking_in(prep: Token) -> list[Token] | None:
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
+def tried_before(noun: Token) -> list[Token]:
+    """Return the court of a trial: "the trial of X before the court", "his appeal was pending before the court"."""
+    if noun.lemma_.lower() not in NOMINALIZATIONS.hearings:
+        return []
+    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else noun
+    return grammar.prepositional(noun, "before") or grammar.prepositional(verb, "before")
+
+
 def _held_for(governor: Token) -> list[Token]:
     """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:
@@ -107,13 +115,19 @@ def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
 
     "killed in a raid by U.S. troops".
     """
-    for prep in grammar.preposition_tokens(verb, "in", "during"):
-        for noun in (grammar.antecedent(c) for c in grammar.children(prep, "pobj")):
+    for prep in grammar.preposition_tokens(verb, "in", "during", "as"):
+        for noun in (n for c in grammar.children(prep, "pobj") for n in _attacks(grammar.antecedent(c))):
             if grammar.agents(noun) or used_by(noun):
                 return grammar.agents(noun) or used_by(noun)
             if wielders(noun, lexicon)[0] != [noun]:
                 return [noun]
     return []
+
+
+def _attacks(noun: Token) -> list[Token]:
+    """Return the attacks of which a noun is a number or the outcome ("a series of", "as a result of"), or the noun."""
+    inner = grammar.prepositional(noun, "of") if noun.lemma_.lower() in NOMINALIZATIONS.series else []
+    return inner or [noun]
 
 
 def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
@@ -148,7 +162,7 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     A noun before an event may also be its patient or place ("the London bombing"), so only states and armed actors
     count. "US-led" jets belong to a coalition, whose members are unknown.
     """
-    if own := grammar.possessors(noun):
+    if own := [t for t in grammar.possessors(noun) if t.ent_type_ not in {"DATE", "TIME"}]:
         return own
     beside = grammar.children(noun, *MODIFIERS)
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
@@ -223,6 +237,8 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
         return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
     if noun.dep_ == "nsubj" and head.lemma_.lower() in NOMINALIZATIONS.happenings:
         return grammar.prepositional(head, *aimed)  # "clashes erupted between"
+    if noun.lemma_.lower() in NOMINALIZATIONS.prompting:
+        return _prompted(noun)
     if "against" in aimed and (taken := _to_be_taken(noun)):
         return taken
     for verb in grammar.children(noun, "acl", "relcl"):
@@ -234,6 +250,15 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
             if found := grammar.prepositional(agent, *aimed):
                 return found
     return []
+
+
+def _prompted(noun: Token) -> list[Token]:
+    """Return who acts because of a request: "at the request of X, Y left", "Y was freed by Z at the urging of X"."""
+    prep = noun.head
+    verb = prep.head
+    if noun.dep_ != "pobj" or prep.lower_ not in FUNCTION_WORDS.prompted or verb.pos_ not in {"VERB", "AUX"}:
+        return []
+    return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
 
 
 def _to_be_taken(noun: Token) -> list[Token]:

@@ -106,7 +106,20 @@ def _including(noun: Token) -> list[Token]:
         return []
     listed = grammar.prepositional(noun, *FUNCTION_WORDS.listing)
     listed += [t for c in grammar.children(noun, "appos") for t in grammar.conjuncts(c)]
+    listed += _series_beside(noun)
     return [t for t in listed if t.pos_ == "PROPN" and not grammar.children(t, "det")]
+
+
+def _series_beside(noun: Token) -> list[Token]:
+    """The names of a series that a plural role noun stands before or after: "clerks A and B", "A and B, clerks of"."""
+    first = noun.head
+    if noun.dep_ == "appos":
+        while first.dep_ == "conj":
+            first = first.head
+    elif noun.dep_ not in {"compound", "nmod"}:
+        return []
+    series = grammar.conjuncts(first)
+    return series if len(series) > 1 and first.pos_ == "PROPN" and all(t.i != noun.i for t in series) else []
 
 
 def unhyphened(token: Token) -> bool:

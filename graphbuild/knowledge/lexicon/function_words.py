@@ -63,6 +63,8 @@ class FunctionWords:
     beside_events: frozenset[str]
     behind_posts: frozenset[str]
     into_states: frozenset[str]
+    prompted: frozenset[str]
+    above_bodies: frozenset[str]
     reaching: frozenset[str]
     reaching_places: frozenset[str]
     towards: frozenset[str]
