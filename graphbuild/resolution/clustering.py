@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graphbuild.core.ids import Family
 from graphbuild.core.names import name_key
@@ -19,12 +20,14 @@ from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
 from graphbuild.resolution.evidence_needed import WORTH_ASKING, Certainty, Likeness
-from graphbuild.resolution.spelling import likeness, sound
+from graphbuild.resolution.spelling import abbreviates, likeness, sound
 
 BLOCK = 32
 """Maximum number of centres of a block that are compared, best supported first; a larger block is not specific."""
 
 _COMPARED_MEMBERS = 24
+_STATED = 0.34
+"""Share of a name's documents that must call an actor so, if the name is no short form of the actor's."""
 _SHOWN_DOUBTS = 3
 _NAME_WEIGHT, _CONTEXT_WEIGHT = 0.6, 0.4
 """Shares of name and context in the score of a doubt."""
@@ -104,13 +107,25 @@ class Clustering:
         if self.family is Family.PERSON:  # "Felt" for Mark Felt is found by its form
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
-            return [(self.names.stated(own.centre, c.centre), c) for c in said]
+            return [(self._stated_likeness(own, c), c) for c in said]
         near = _unique(c.home() for key in self.names.lookups(own.centre) for c in index.get(key, ()))
         said_here = self.names.fullness(own.centre)
         fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
         short = [(like, c) for like, c in fits if like is not None and like.short]
         closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
         return closest or short  # a word of a headline next to a name is less specific than a middle name
+
+    def _stated_likeness(self, own: Cluster, other: Cluster) -> Likeness:
+        """Return the likeness of a name to an actor that documents call so.
+
+        A name that many more documents use by itself, and that is no form of the actor's, is rather another actor.
+        """
+        found = self.names.stated(own.centre, other.centre)
+        if found.certainty is Certainty.SURE or abbreviates(own.centre.key, other.centre.key):
+            return found
+        saying = {a.doc for e in other.entries() for a in e.members if own.centre.key in map(name_key, a.aliases)}
+        rare = len(saying) < _STATED * len(own.setting.docs)
+        return replace(found, certainty=Certainty.DOUBTFUL) if rare else found
 
     def _stated(self) -> dict[str, list[Cluster]]:
         """Return the names that documents use for a cluster besides another name, with these clusters."""

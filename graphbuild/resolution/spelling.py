@@ -174,3 +174,14 @@ def _nationalities(countries: Mapping[str, Any]) -> frozenset[str]:
     """Return the names and adjectives of all countries in lower case."""
     words = (w for entry in countries.values() for w in (entry["name"], *entry.get("adjectives", ())))
     return frozenset(word.lower() for word in words)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Return True if each word of a name key starts like a word of another, in order.
+
+    "lib dems" abbreviates "liberal democrat".
+    """
+    rest = iter(long.split())
+    return all(
+        any(full.startswith(word.removesuffix("s")) or word.startswith(full) for full in rest) for word in short.split()
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graphbuild.extraction.coreference.name_sieves import fits_acronym, name_words
+from graphbuild.extraction.coreference.name_sieves import fits_acronym
+from graphbuild.extraction.coreference.surnames import name_words
 
 # text, an actor's name, all its mentions, the rule of the last join
 JOINED = [

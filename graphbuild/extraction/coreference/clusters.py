@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.coreference.surnames import two_people
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.ontology import BODIES
@@ -32,6 +33,11 @@ class Clusters:
         self._tokens = list(doc)  # much faster to look into than a Doc
         self._texts: dict[int, str] = {}
         self.sentence = _sentence_numbers(doc)
+        self._full_names = {
+            i: frozenset({self.text(i)})
+            for i, m in enumerate(mentions)
+            if m.kind is MentionKind.NAME and m.type is PERSON and m.end - m.start > 1
+        }
 
     def add(self, mention: int) -> int:
         """Return the number of a second mention of the same words, for a plural that refers to two actors."""
@@ -59,16 +65,27 @@ class Clusters:
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Merge the clusters of two mentions, unless the gazetteer says that they are two actors."""
+        """Merge the clusters of two mentions, unless the gazetteer or two first names say that they are two actors."""
         a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
+            return
+        if self._two_people(a, b):
             return
         self._types.pop(a, None)
         self._types.pop(b, None)
         for member in self._members[b]:
             self._cluster[member] = a
         self._members[a] = sorted(self._members[a] + self._members.pop(b))
+        if names := self._full_names.pop(b, None):
+            self._full_names[a] = self._full_names.get(a, frozenset()) | names
         self.joins.setdefault(mention, rule)
+
+    def _two_people(self, one: int, other: int) -> bool:
+        """Return True if two clusters have full names of two people with one surname."""
+        first, second = self._full_names.get(one), self._full_names.get(other)
+        if not first or not second:
+            return False
+        return any(two_people(a, b, self.lexicon) for a in first for b in second)
 
     def text(self, mention: int) -> str:
         """Return a mention's words, as normalised for the model."""

@@ -6,7 +6,8 @@ from collections import defaultdict
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
-from graphbuild.extraction.coreference.clusters import Clusters, nearest
+from graphbuild.extraction.coreference.clusters import Clusters
+from graphbuild.extraction.coreference.surnames import likely_bearer, name_words, two_people
 from graphbuild.extraction.mentions.national_bodies import national_body
 from graphbuild.knowledge.lexicon.naming import NAMING
 
@@ -26,16 +27,31 @@ def known_actors(clusters: Clusters) -> None:
 def same_names(clusters: Clusters) -> None:
     """Join equal names, whatever type the recogniser gave them."""
     seen: dict[str, int] = {}
+    shared = _shared_surnames(clusters)
     for i in clusters.of_kind(MentionKind.NAME):
-        if clusters.mentions[i].country:
-            continue
         name = clusters.text(i)
+        if clusters.mentions[i].country or fold(name) in shared:
+            continue
         is_place = clusters.mentions[i].type is ActorType.PLACE
         key = fold((clusters.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
         if key in seen:
             clusters.join(i, seen[key], "same name")
         elif key:
             seen[key] = i
+
+
+def _shared_surnames(clusters: Clusters) -> set[str]:
+    """Return the surnames that two people of the document bear; such a name alone can be either's."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for i in clusters.of_kind(MentionKind.NAME):
+        words = name_words(clusters.text(i))
+        if len(words) > 1 and clusters.mentions[i].type is PERSON:
+            full[words[-1]].add(clusters.text(i))
+    return {
+        surname
+        for surname, names in full.items()
+        if any(two_people(a, b, clusters.lexicon) for a in names for b in names if a < b)
+    }
 
 
 def _bare(name: str) -> str:
@@ -169,13 +185,16 @@ def parts_of_names(clusters: Clusters) -> None:
         if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
             continue
         candidates = [j for j in full.get(" ".join(words), []) if clusters.of(j) != clusters.of(i)]
+        candidates = [j for j in candidates if not _first_name_al(clusters.text(i), clusters.text(j))]
         surname = [j for j in candidates if name_words(clusters.text(j))[-len(words) :] == words]
-        best = nearest(clusters, i, surname or candidates)
+        best = likely_bearer(clusters, i, surname or candidates)
         if best is not None and (m.type is PERSON or surname):
             clusters.join(i, best, "part of the name")
 
 
-def name_words(name: str) -> list[str]:
-    """Return a person's name as comparable words; the Arabic article is a word, as in "al-Kadhimi"."""
-    words = fold(name).replace("-", " ").split()
-    return [w for w in words if w not in NAMING.name_articles] or words
+def _first_name_al(name: str, full: str) -> bool:
+    """Return True if the "Al" of a name is no article of the full name's surname: "Al Bell" is not "Ana Bell"."""
+    first, _, rest = name.partition(" ")
+    if not rest or not first.istitle() or first.lower() not in NAMING.name_articles:
+        return False
+    return fold(name) not in fold(full).replace("-", " ")
