@@ -13,12 +13,14 @@ function linkMending(link) {
     mendButton("✗ wrong", "This link is wrong", () => correct(linkEntry("reject", link), "the link is wrong"), said === "reject"));
 }
 
-// A sentence may speak of somebody else than was thought.
+// A sentence may not say so, or speak of somebody else than was thought.
 function sentenceMending(link, k) {
   const item = link.evidence[k];
   const ends = [[ACTORS[link.from], item.subject_at], [ACTORS[link.to], item.object_at]].filter(([, at]) => at);
   if (!ends.length) return null;
-  return el("p", { class: "mending", role: "group", "aria-label": "Correct this sentence" }, ends.map(([actor, at]) =>
+  const wrong = item.sentence_at && mendButton("✗ does not say so", `This sentence does not say that ${describe(link)}`,
+    () => correct({ ...linkEntry("reject", link), sentences: [item.sentence_at] }, "this sentence does not say so"), Boolean(saidOfSentence(link, item)));
+  return el("p", { class: "mending", role: "group", "aria-label": "Correct this sentence" }, wrong, ends.map(([actor, at]) =>
     mendButton(`not ${shortened(actor.label, 24)}`, `This sentence is not about ${actor.label}`, (event) => askName(event.currentTarget, `Who is it, if not ${actor.label}?`, (name) =>
       correct({ do: "split", actor: actor.label, id: actor.id, mentions: [at], name, type: actor.type }, `not ${actor.label} but ${name}`)))));
 }
