@@ -111,8 +111,7 @@ function familyGroups(actor, links) {
 }
 
 function headingOf({ family, direction }) {
-  if (family.id === "opposition" || family.id === "force") return { in: `${family.label}: against it`, out: `${family.label}: against others`, both: family.label }[direction];
-  return { in: `${family.label}: to it`, out: `${family.label}: from it`, both: `${family.label}: mutual` }[direction];
+  return `${family.label}: ${{ in: "from others", out: "to others", both: "mutual" }[direction]}`;
 }
 
 function unfold(key) {

@@ -39,8 +39,9 @@ function overview() {
     el("h2", {}, "Who is linked to whom"),
     DATA.note ? el("p", { class: "note" }, DATA.note) : null,
     el("div", { class: "figures" },
-      [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
+      [[COUNTED.actors, "linked actor"], [COUNTED.links, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
+    COUNTED.others ? el("p", { class: "lead" }, `and ${plural(COUNTED.others, "link")} that ${COUNTED.others === 1 ? "is" : "are"} only denied, possible, or by other verbs`) : null,
     hiddenLine(LINKS),
     keptLine(),
     REVIEW ? reviewList() : null,

@@ -10,6 +10,11 @@ for (const link of LINKS) for (const end of new Set([link.from, link.to])) ACTOR
 const TYPE = new Map(DATA.types.map((type) => [type.id, type]));
 const FAMILY = new Map(DATA.families.map((family) => [family.id, family]));
 const STATUS = new Map(DATA.statuses.map((status) => [status.id, status]));
+// What is counted, as on the command line: links that somebody holds to be so, and whoever has one.
+const COUNTED = (() => {
+  const links = LINKS.filter((link) => STATUS.get(link.status).shown && FAMILY.get(link.family).shown);
+  return { links: links.length, actors: new Set(links.flatMap((link) => [link.from, link.to])).size, others: LINKS.length - links.length };
+})();
 const LISTENERS = LINKS.filter((link) => link.listener).length;
 
 const systemTheme = () => (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
