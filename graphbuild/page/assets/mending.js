@@ -73,7 +73,8 @@ const TO_REVIEW = 25;
 function reviewList() {
   const numbers = passingLinks();
   const weight = (link) => (1.05 - (link.confidence ?? 0.5)) * Math.log2(2 + numbers[link.from] + numbers[link.to]);
-  const open = LINKS.filter((link) => whatPasses()[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
+  const passing = whatPasses();
+  const open = LINKS.filter((link) => passing[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
   return [el("h3", {}, `To review: ${grouped(open.length)}`), el("ul", { class: "rows" }, open.slice(0, TO_REVIEW).map((link) => [sentenceRow(link),
     el("li", { class: "mending" }, mendButton("✓ right", `Right: ${describe(link)}`, () => correct(linkEntry("confirm", link), "the link is right")),
       mendButton("✗ wrong", `Wrong: ${describe(link)}`, () => correct(linkEntry("reject", link), "the link is wrong")))]))];

@@ -46,7 +46,7 @@ function overview() {
     keptLine(),
     REVIEW ? reviewList() : null,
     tabs({ links: "Overview", time: "In time" }),
-    state.tab === "time" ? chronicle(LINKS.filter((link) => whatPasses()[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
+    state.tab === "time" ? chronicle(((passing) => LINKS.filter((link) => passing[link.at]))(whatPasses())) : [mostConnected(), communityList(), hints(), articles(documents)],
   ];
 }
 

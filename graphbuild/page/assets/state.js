@@ -5,6 +5,7 @@ const ACTORS = DATA.actors;
 const LINKS = DATA.links;
 ACTORS.forEach((actor, at) => Object.assign(actor, { at, own: [] }));
 LINKS.forEach((link, at) => { link.at = at; });
+for (const [id, document] of Object.entries(DATA.documents)) document.id = id;
 for (const link of LINKS) for (const end of new Set([link.from, link.to])) ACTORS[end].own.push(link);
 
 const TYPE = new Map(DATA.types.map((type) => [type.id, type]));
@@ -48,6 +49,11 @@ function describe(link) {
   return `${ACTORS[link.from].label} ${link.label} ${ACTORS[link.to].label}`;
 }
 
+// A link as the legend shows lines: in its colour, with its status and, where that is not crossed out, its family's mark.
+function linkSwatch(link, status = STATUS.get(link.status)) {
+  return lineSwatch(lineColour(link), status, status.crossed ? "" : FAMILY.get(link.family).mark);
+}
+
 function lineColour(link) {
   return link.status === "ended" ? DATA.ended[state.theme] : FAMILY.get(link.family)[state.theme];
 }
@@ -55,4 +61,5 @@ function lineColour(link) {
 // Articles of one outlet are one voice, and so are copies of one story. What was added by hand has none.
 const voices = (link) => Math.max(1, link.n_outlets);
 const STRENGTH = ["asserted", "ended", "alleged", "future", "hypothetical", "denied"];
-const strongest = (a, b) => STRENGTH.indexOf(a.status) - STRENGTH.indexOf(b.status) || voices(b) - voices(a) || b.weight - a.weight || a.at - b.at;
+for (const link of LINKS) link.rank = STRENGTH.indexOf(link.status);
+const strongest = (a, b) => a.rank - b.rank || voices(b) - voices(a) || b.weight - a.weight || a.at - b.at;
