@@ -82,7 +82,7 @@ STATUSES: dict[Status, Stroke] = {
 ENDED_HUE = Hue(label="ended", light="#8b8f96", dark="#7d838c")
 OPEN_FAMILY = "open"
 
-# Any two differ by 14 of CIEDE2000 or more, with protanopia, deuteranopia and tritanopia too: tests/page/test_colours.py.
+# Any two differ by 14 of CIEDE2000 or more, also with protanopia, deuteranopia and tritanopia (test_colours.py).
 # Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
 _HUES: dict[str, Hue] = {
     "rank": Hue(label="Belonging and rank", light="#6088df", dark="#2784f4", mark="dot"),

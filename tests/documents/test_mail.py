@@ -114,6 +114,11 @@ class TestForwarded:
         )
         assert other.source == "letter.eml/forwarded"
 
+    def test_a_letter_that_is_nothing_but_an_older_one_is_that_one(self, tmp_path: Path) -> None:
+        mark = "-----Original Message-----\nFrom: Omar Bell <b@x.example>\nSent: March 1, 2023 9:00 AM\nTo: Ann\n\n"
+        [only] = mail(tmp_path, letter(f"{mark}{OLD}\n", subject="RE: Sale")).documents
+        assert (only.text.strip(), only.author, only.published) == (OLD, "Omar Bell", "2023-03-01")
+
 
 class TestAttachments:
     def test_files_are_documents_of_their_own(self, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ function overview() {
     el("div", { class: "figures" },
       [[COUNTED.actors, "linked actor"], [COUNTED.links, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
-    COUNTED.others ? el("p", { class: "lead" }, `and ${plural(COUNTED.others, "link")} that ${COUNTED.others === 1 ? "is" : "are"} only denied, possible, or by other verbs`) : null,
+    COUNTED.others ? el("p", { class: "lead" }, `and ${plural(COUNTED.others, "link")} only denied${COUNTED.open ? ", possible" : " or possible"}${COUNTED.open ? ", or by other verbs" : ""}`) : null,
     hiddenLine(LINKS),
     keptLine(),
     REVIEW ? reviewList() : null,

@@ -20,14 +20,15 @@ const LINK_COLUMNS = [
   ["claims", (link) => link.weight],
   ["articles", (link) => link.n_documents],
   ["date", (link) => link.first_date || ""],
-  ["article", (link) => articleOf(link)],
   ["sentence", (link) => (link.evidence[0]?.parts || []).map(([text]) => text).join("")],
+  ["article", (link) => articleOf(link)],
 ];
 
 // Where the first sentence was printed: its title, and in a table its row.
 function articleOf(link) {
   const document = DATA.documents[link.evidence[0]?.doc] || {};
-  return [document.title, placeOf(document)].filter(Boolean).join(" · ");
+  const place = placeOf(document);
+  return [document.title, document.title && place === document.source ? "" : place].filter(Boolean).join(" · ");
 }
 
 // A long list of names or roles is cut; the dossier has all of them.
