@@ -14,7 +14,9 @@ const STATUS = new Map(DATA.statuses.map((status) => [status.id, status]));
 // What is counted, as on the command line: links that somebody holds to be so, and whoever has one.
 const COUNTED = (() => {
   const links = LINKS.filter((link) => STATUS.get(link.status).shown && FAMILY.get(link.family).shown);
-  return { links: links.length, actors: new Set(links.flatMap((link) => [link.from, link.to])).size, others: LINKS.length - links.length, open: LINKS.some((link) => !FAMILY.get(link.family).shown) };
+  const ends = new Set();
+  for (const { from, to } of links) ends.add(from).add(to);
+  return { links: links.length, actors: ends.size, others: LINKS.length - links.length, open: LINKS.some((link) => !FAMILY.get(link.family).shown) };
 })();
 const LISTENERS = LINKS.filter((link) => link.listener).length;
 
