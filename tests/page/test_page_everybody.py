@@ -158,3 +158,12 @@ def test_the_wheel_zooms_in_proportion_and_keeps_the_place_under_the_pointer(ope
     assert 1 < little < more and more == pytest.approx(little**4, rel=0.01)
     assert little * more * back == pytest.approx(1, rel=0.01)
     assert page.evaluate(place) == pytest.approx(before, abs=1)
+
+
+def test_on_a_telephone_the_most_connected_are_named(opened: Opener) -> None:
+    page = opened(sample.article())
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.keyboard.press("0")
+    page.wait_for_timeout(700)
+    named = page.evaluate("() => graphbuild.labels().filter((one) => one.kind === 'actor').map((one) => one.at)")
+    assert page.evaluate("() => graphbuild.data.actors.findIndex((one) => one.id === 'dahlan')") in named
