@@ -46,7 +46,7 @@ def actors_command(
 ) -> None:
     """List the actors that have a link, those in most documents first.
 
-    With --all, and with --json, also those without. With WORDS only those with a name that has all these words, or
+    With --all also those without. With WORDS only those with a name that has all these words, or
     words that begin so. With --candidates the pairs that were kept apart though they may be one: what of them is shown
     has one of these actors in it.
     """
@@ -54,7 +54,7 @@ def actors_command(
         found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
         found = [actor for actor in found if not types or actor.type in types]
         listed = found
-        if not (words or unlinked or candidates or as_json):
+        if not (words or unlinked or candidates):
             facts = StoreView(store).links(filters()).facts()
             linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
             listed = [actor for actor in found if actor.id in linked]
@@ -62,7 +62,7 @@ def actors_command(
     if candidates:
         _show_pairs(pairs, as_json=as_json)
     elif as_json:
-        write_json({"actors": [actor_record(actor) for actor in found]})
+        write_json({"actors": [actor_record(actor) for actor in listed]})
     elif found:
         write_lines(table(map(_row, listed), styles=("bold", "", "", "", "dim")))
         if len(listed) < len(found):

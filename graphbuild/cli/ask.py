@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
+from graphbuild.answers.directions import tally
 from graphbuild.answers.questions import Kind, Question, Reply, ask
 from graphbuild.cli.options import graph_option, json_option, model_option, ontology_option
-from graphbuild.cli.sentences import chain_lines, count, link_lines
+from graphbuild.cli.sentences import chain_lines, count, in_short, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
 from graphbuild.core.link_key import verb_of
 from graphbuild.core.model import Actor, Status
@@ -121,7 +122,7 @@ def _answer(reply: Reply) -> Iterator[Line]:
         yield [(count(len(reply.links), "answer") if reply.links else "Nothing in the graph says so.", "bold")]
         yield from _told(reply.links, reply)
         yield from _called(reply)
-        yield from _beside("What comes near it", reply)
+        yield from _near(reply)
 
 
 def _told(links: tuple[Link, ...], reply: Reply) -> Iterator[Line]:
@@ -149,6 +150,16 @@ def _called(reply: Reply) -> Iterator[Line]:
         yield heading(f"Whom articles call “{safe(reply.question.role)}”")
         for actor in reply.called[:MOST]:
             yield [("  " + safe_piece(f"{actor.name} ({', '.join(actor.roles)})"), "")]
+
+
+def _near(reply: Reply) -> Iterator[Line]:
+    """Yield what comes near the answer, in one line, and where nothing answers the question with its sentences."""
+    if reply.beside and reply.question.kind is Kind.WHO:
+        told = tally(reply.beside, reply.question.actors[0].id)
+        yield BLANK
+        yield [("Near it     ", "bold"), (in_short(told), "")]
+    if not reply.links:
+        yield from _beside("What comes near it", reply)
 
 
 def _beside(title: str, reply: Reply) -> Iterator[Line]:

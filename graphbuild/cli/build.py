@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
+from graphbuild.cli.options import (
+    actors_option,
+    heading_options,
+    json_option,
+    model_option,
+    ocr_option,
+    ontology_option,
+    workers_option,
+)
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
@@ -46,6 +54,7 @@ REASONS = 3
 @click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
 @click.option("--date", metavar="DATE", help="The date of articles that name none.")
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@heading_options
 @ocr_option
 @workers_option
 @click.option(
@@ -113,6 +122,7 @@ def _summary(report: BuildReport) -> list[Line]:
             *([["Remarks", str(len(report.remarks))]] if report.remarks else []),
             ["Documents in all", str(report.documents)],
             ["Actors", str(report.actors)],
+            ["Linked actors", str(report.linked_actors)],
             ["Links", str(report.links)],
         ],
         styles=("", "bold"),
@@ -151,13 +161,21 @@ def _files(report: BuildReport) -> list[Line]:
 
 def _notices(report: BuildReport) -> list[Line]:
     """Return the notices of a build, in yellow."""
-    said = [f"No actor was found in {source}." for source in report.without_actors]
-    said += report.notices
+    said = [*_without_actors(report), *report.notices]
     if report.reread:
         said.append(f"{report.reread} were read again: they, or the way of reading them, have changed.")
     if report.outdated:
         said.append(f"{report.outdated} that were not given stay as an older way of reading read them.")
     return [*([(safe(text), "yellow")] for text in said), *([BLANK] if said else [])]
+
+
+def _without_actors(report: BuildReport) -> list[str]:
+    """Return the notice on articles without an actor: once, however many they are."""
+    found = report.without_actors
+    if len(found) < 2:
+        return [f"No actor was found in {source}." for source in found]
+    read = report.read + report.reread
+    return [f"{len(found):,} of {read:,} documents had no actor (first: {found[0]})."]
 
 
 def _next_steps(report: BuildReport) -> list[Line]:

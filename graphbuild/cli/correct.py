@@ -130,12 +130,26 @@ def confirm_command(subject: str, relation: str, object_: str, **options: Any) -
 
 @correct_command.command("reject")
 @click.argument("words", nargs=-1, required=True, metavar="ACTOR | SUBJECT RELATION OBJECT")
+@click.option(
+    "--sentence",
+    "sentences",
+    multiple=True,
+    metavar="DOC:START-END",
+    help="Only this sentence does not say so; may be given again.",
+)
 @_common
-def reject_command(words: tuple[str, ...], **options: Any) -> None:
-    """This link is wrong; or with one argument: this is no actor."""
+def reject_command(words: tuple[str, ...], sentences: tuple[str, ...], **options: Any) -> None:
+    """This link is wrong; or with one argument: this is no actor.
+
+    With --sentence the link stays, with what other sentences say of it. DOC is the id or the source of a document,
+    START and END are offsets into its text, as --json shows them.
+    """
+    if sentences and len(words) != 3:
+        raise click.UsageError("--sentence needs the link that was read in it: SUBJECT RELATION OBJECT.")
     if len(words) not in (1, 3):
         raise click.UsageError("Give an ACTOR, or SUBJECT RELATION OBJECT; names of several words in quotes.")
-    _write(lambda find: {"do": "reject", **(_one if len(words) == 1 else _link)(find, *words)}, **options)
+    said = {"sentences": sentences}
+    _write(lambda find: {"do": "reject", **(_one if len(words) == 1 else _link)(find, *words), **said}, **options)
 
 
 @correct_command.command("add")

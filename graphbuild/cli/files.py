@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphbuild.cli.options import all_filters, graph_option
+from graphbuild.cli.options import all_filters, graph_option, heading_options
 from graphbuild.cli.terminal import notice, safe
 from graphbuild.core.errors import UsageError
 
@@ -39,9 +40,7 @@ redact_option = click.option(
     metavar="FILE",
     help="The file to write; graph.html beside the store unless given, of a part part.html.",
 )
-@click.option("--title", default="graphbuild", show_default=True, metavar="TEXT", help="The heading of the page.")
-@click.option("--subtitle", default="", metavar="TEXT", help="A line below the heading.")
-@click.option("--note", default="", metavar="TEXT", help="What a reader should know first.")
+@heading_options
 @click.option("--plain", is_flag=True, help="Do not compress a large page: for browsers of before 2023.")
 @redact_option
 @all_filters
@@ -52,9 +51,9 @@ def page_command(
     output: Path | None,
     redact: Path | None,
     plain: bool,
-    title: str,
-    subtitle: str,
-    note: str,
+    title: str | None,
+    subtitle: str | None,
+    note: str | None,
     **options: Any,
 ) -> None:
     """Draw the interactive page, whole or in part.
@@ -68,6 +67,7 @@ def page_command(
     from graphbuild.graph.view import StoreView
     from graphbuild.page import write_page
     from graphbuild.store import Store
+    from graphbuild.workflow.heading import heading_of
 
     whole = not (actors or redact or _filters_given())
     target = output or graph.with_name("graph.html" if whole else "redacted.html" if redact else "part.html")
@@ -78,7 +78,7 @@ def page_command(
         else:
             drawn = _redacted(graph, redact, actors, depth, options)
         more = background(view, drawn) if redact is None else None  # the words around a sentence are not redacted
-        words = {"title": title, "subtitle": subtitle, "note": note}
+        words = asdict(heading_of(store).changed(title=title, subtitle=subtitle, note=note))
         write_page(drawn, target, ontology=view.ontology, plain=plain, background=more, **words)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from graphbuild.answers.directions import pointing, relations_of
+from graphbuild.answers.directions import pointing, relations_of, tally, tally_of_all
 from graphbuild.answers.links import answer
 from graphbuild.answers.paths import BEST, HUBS, MAX_LENGTH, Detour, chains
 from graphbuild.cli.options import graph_option, json_option, shown_filters
@@ -57,12 +57,16 @@ def links_command(
             options["relation"] = (*options["relation"], *relations_of(families, view.ontology))
         asked = None if direction else most  # the best of those that point this way are chosen among all
         found = answer(view, actor, filters(**options), other=other, depth=depth, limit=asked, brief=not as_json)
+        told = tally(found.links, found.actor.id)
         if direction:
+            told = tally(pointing(found, direction).links, found.actor.id)
             found = pointing(found, direction, most)
+        elif len(found.links) < found.total and not as_json:
+            told = tally_of_all(view, found.actor.id, filters(**options))
     if as_json:
         write_json(found.as_record())
     elif found.links:
-        write_lines(answer_lines(found))
+        write_lines(answer_lines(found, told))
     else:
         click.echo(f"No link of {safe(found.actor.name)} to show.")
 

@@ -39,6 +39,19 @@ model_option = click.option("--model", metavar="NAME", help="The spaCy model to 
 ocr_option = click.option(
     "--ocr", is_flag=True, help="Read scanned pages of PDF files too, with the tesseract that is installed."
 )
+
+
+def heading_options(function: F) -> F:
+    """Add the options for what a page says above the graph; each is None unless it is given."""
+    for option in (
+        click.option("--note", metavar="TEXT", help="What a reader of the page should know first."),
+        click.option("--subtitle", metavar="TEXT", help="A line below the heading of the page."),
+        click.option("--title", metavar="TEXT", help="The heading of the page; the last one given unless given."),
+    ):
+        function = option(function)
+    return function
+
+
 workers_option = click.option(
     "--workers",
     type=click.IntRange(min=1),

@@ -15,13 +15,17 @@ from graphbuild.evidence.link import Link
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
 _STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}
 _INDENT = "  "
+KINDS_IN_SHORT = 10
+"""Maximum number of relations in a summary of links in one line."""
 
 
-def answer_lines(answer: Answer) -> Iterator[Line]:
-    """Yield the links of an actor, grouped by relation."""
+def answer_lines(answer: Answer, told: Mapping[str, int] | None = None) -> Iterator[Line]:
+    """Yield the links of an actor, grouped by relation; before them how many there are of each, where that is given."""
     actor = answer.actor
     more = f", the best {len(answer.links)} shown: --limit 0 shows all" if answer.total > len(answer.links) else ""
     yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{more}", "")]
+    if told and len(told) > 1:
+        yield [(in_short(told), "")]
     for _, group in groupby(answer.links, key=lambda link: heading_key(link, actor.id)):
         links = list(group)
         turned = links[0].object == actor.id and not links[0].symmetric
@@ -29,6 +33,12 @@ def answer_lines(answer: Answer) -> Iterator[Line]:
         yield heading(f"{links[0].inverse if turned else links[0].label} ({len(links)})")
         for link in links:
             yield from link_lines(link, answer.actors)
+
+
+def in_short(told: Mapping[str, int]) -> str:
+    """Return "accused by 2, criticised by 1": how many links there are by their words, the most frequent."""
+    shown = [f"{safe_piece(words)} {n}" for words, n in list(told.items())[:KINDS_IN_SHORT]]
+    return ", ".join(shown) + (f" and {len(told) - KINDS_IN_SHORT} more" if len(told) > KINDS_IN_SHORT else "")
 
 
 def chain_lines(chains: Chains) -> Iterator[Line]:

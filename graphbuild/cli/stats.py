@@ -47,7 +47,7 @@ def _lines(figures: Stats) -> Iterator[Line]:
     totals = {
         "documents": figures.documents,
         "actors": figures.actors,
-        "actors with links": figures.linked_actors,
+        "linked actors": figures.linked_actors,
         "links": figures.links,
         "mentions": figures.mentions,
         "claims, shown or not": figures.claims,

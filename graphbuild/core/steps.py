@@ -64,7 +64,10 @@ JUDGING = Step(
 """From all observations to who is who, which articles tell one story, and the summaries of links."""
 
 PAGE = Step(
-    code=("core/files", "core/path_cost", "drawing", "graph", "answers/background", "page", "workflow/outputs"),
+    code=(
+        *("core/files", "core/path_cost", "drawing", "graph", "answers/background", "page"),
+        *("workflow/heading", "workflow/outputs"),
+    ),
     packages=("networkx", "numpy", "pyvis", "jinja2", "markupsafe"),
 )
 """From a judged store to the page. What changes the judging changes the page too, and is not named again."""

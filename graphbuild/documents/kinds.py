@@ -110,7 +110,7 @@ KINDS = (
     Kind(
         name="proquest",
         module="bundles.proquest",
-        begins=_begins(rb".*?(?:^|\n)_{20,}\r?\n.*?\nProQuest document ID:"),
+        begins=_begins(rb".*?(?:^|\n)_{20,}\r?\n.*?\n(?:ProQuest document ID|Publication title):"),
     ),
     Kind(name="spreadsheet", module="tables.spreadsheet", endings=(".xlsx", ".xlsm", ".xls", ".ods")),
     Kind(name="odt", module="office.odt", endings=(".odt",)),

@@ -82,18 +82,24 @@ STATUSES: dict[Status, Stroke] = {
 ENDED_HUE = Hue(label="ended", light="#8b8f96", dark="#7d838c")
 OPEN_FAMILY = "open"
 
+# Any two differ by 14 of CIEDE2000 or more, also with protanopia, deuteranopia and tritanopia (test_colours.py).
 # Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
 _HUES: dict[str, Hue] = {
-    "rank": Hue(label="Belonging and rank", light="#3f6ca8", dark="#7ba6e0", mark="dot"),
-    "help": Hue(label="Alliance and help", light="#2c8a57", dark="#5fc48d", mark="plus"),
-    "opposition": Hue(label="Opposition and law", light="#c2741a", dark="#eda24e", mark="bar"),
-    "force": Hue(label="Force", light="#c0342b", dark="#f07a70", mark="triangle"),
-    "business": Hue(label="Business and personal", light="#8550b3", dark="#bb92e6", mark="square"),
-    "place": Hue(label="Place", light="#7f7a66", dark="#aca791", mark="diamond"),
-    "weak": Hue(label="Loosely linked", light="#7d848e", dark="#8d949e"),
-    OPEN_FAMILY: Hue(label="Other verbs", light="#a0637f", dark="#cf8fae", mark="wedge"),
+    "rank": Hue(label="Belonging and rank", light="#6088df", dark="#2784f4", mark="dot"),
+    "help": Hue(label="Alliance and help", light="#1e6a4a", dark="#abe5b3", mark="plus"),
+    "opposition": Hue(label="Opposition and law", light="#cf701d", dark="#f6b53e", mark="bar"),
+    "force": Hue(label="Force", light="#b70700", dark="#f0310f", mark="triangle"),
+    "business": Hue(label="Business and personal", light="#6b47be", dark="#dab5fe", mark="square"),
+    "place": Hue(label="Place", light="#938870", dark="#8f8770", mark="diamond"),
+    "weak": Hue(label="Loosely linked", light="#7b828d", dark="#aaafb1", mark="bowtie"),
+    OPEN_FAMILY: Hue(label="Other verbs", light="#773d67", dark="#ad6796", mark="wedge"),
 }
-_SPARE = (("#1b7f8f", "#58bccb"), ("#94762a", "#d0b263"), ("#5c5fc2", "#999cf0"), ("#567d3a", "#97c178"))
+_SPARE = (
+    ("#1b7f8f", "#58bccb", "hourglass"),
+    ("#94762a", "#d0b263", "chevron"),
+    ("#5c5fc2", "#999cf0", "pentagon"),
+    ("#567d3a", "#97c178", "beam"),
+)
 
 
 def type_of(value: object) -> ActorType:
@@ -118,11 +124,13 @@ def hues(families: list[str]) -> dict[str, Hue]:
         return (known.index(word) if word in _HUES else len(known) - 1, family)
 
     found: dict[str, Hue] = {}
+    own = 0  # families of the user so far
     for family in sorted(set(families), key=rank):
         hue = _HUES.get(_first_word(family))
         if hue is None:
-            light, dark = _SPARE[len(found) % len(_SPARE)]
-            hue = Hue(label=family.replace("_", " ").capitalize(), light=light, dark=dark)
+            light, dark, mark = _SPARE[own % len(_SPARE)]
+            own += 1
+            hue = Hue(label=family.replace("_", " ").capitalize(), light=light, dark=dark, mark=mark)
         found[family] = hue
     return found
 

@@ -28,6 +28,7 @@ OPTIONS: Data = {
         "selectConnectedEdges": False,
         "hoverConnectedEdges": False,
         "keyboard": {"enabled": False},  # our own: see keys.js
+        "zoomView": False,  # our own: see wheel.js
     },
     "nodes": {"borderWidth": 2, "borderWidthSelected": 4, "font": {"size": 0}},
     "edges": {"smooth": False, "arrowStrikethrough": False, "selectionWidth": 2, "hoverWidth": 1},

@@ -200,7 +200,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
     return {
         "doc": str(item.get("doc")),
         "start": item.get("sentence_start"),
-        **{f"{end}_at": _place(item, end) for end in ("subject", "object")},
+        **{f"{end}_at": _place(item, end) for end in ("subject", "object", "sentence")},
         "parts": cut(item, subject, target),
         "status": styles.status_of(item.get("status")).value,
         "words": status_words(item),
@@ -211,7 +211,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
 
 
 def _place(item: Mapping[str, Any], end: str) -> str | None:
-    """Where an end stands in its document, as a correction names a mention."""
+    """Where an end, or the whole sentence, stands in its document, as a correction names it."""
     start, stop = item.get(f"{end}_start"), item.get(f"{end}_end")
     return (
         f"{item['doc']}:{start}-{stop}"

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 
-from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Claim, Evidence
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
@@ -53,9 +52,9 @@ class ClaimReader(Metadata):
             asked = (c for c in overlay.added if ids is None or c.id in ids)
             hand_made = (c for c in asked if relations is None or c.relation in relations)
             found = merge(found, _with_end(hand_made, actors), key=lambda claim: claim.id)
-        if not (overlay.refused or overlay.rejected):
+        if not (overlay.refused or overlay.rejected or overlay.struck):
             return found
-        return (claim for claim in found if overlay.stands(LinkKey.of(claim)))
+        return filter(overlay.keeps, found)
 
     def _document_claims(
         self,

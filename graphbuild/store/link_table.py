@@ -132,7 +132,9 @@ class LinkedView(View):
     def claim_facts(self) -> Iterator[ClaimFacts]:
         """Every claim that stands, by subject, key and object."""
         overlay, link_key = self.overlay, attrgetter("link_key")
-        if overlay.moved:  # few stores have such, and only the claims in full tell whose words their ends are
+        if (
+            overlay.moved or overlay.struck
+        ):  # few stores have such, and only the claims in full tell where their ends are
             return iter(sorted(map(ClaimFacts.of, self.claims()), key=link_key))
         symmetric = json.dumps(sorted(self._symmetric()))
         heard: Iterable[ClaimFacts] = map(ClaimFacts._make, self._rows(_CLAIM_FACTS, symmetric, symmetric))

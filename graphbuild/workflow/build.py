@@ -86,6 +86,9 @@ def update(
     scheduler: str | None = None,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
+    title: str | None = None,
+    subtitle: str | None = None,
+    note: str | None = None,
 ) -> BuildReport:
     """Read articles into the store in `output`, and write the page and the GraphML file where they would change.
 
@@ -111,6 +114,7 @@ def update(
             machine.
         stdin: read where an input is `-`.
         listener: called for each document read or there already and each input skipped, as it happens.
+        title, subtitle, note: the heading of the page; those of the last build where None.
 
     Raises:
         NothingReadError: no input could be read; nothing was written.
@@ -135,6 +139,7 @@ def update(
         extraction=_extraction(workers, scheduler),
         strict=strict,
         listener=listener or ignore,
+        heading={"title": title, "subtitle": subtitle, "note": note},
     )
     items = read_documents(
         inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, ocr=ocr, stdin=stdin

@@ -107,9 +107,15 @@ def verdict(
         return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
     archive = Archive(sources=store.sources(), mentions=lambda doc: _mentions(store, doc))
     found = apply.judge(corrections, observed, resolved, archive, relations)
-    links = {LinkKey.of(claim) for claim in _corrected_claims(store, found, _symmetric(relations))}
+    read = [(LinkKey.of(claim), claim) for claim in _corrected_claims(store, found, _symmetric(relations))]
+    links = {key for key, _ in read}
     missing = {notice for key, notice in found.awaited if key not in links}
-    return replace(found, notices=found.notices | missing, awaited=())
+    missing |= {
+        notice
+        for struck, notice in found.awaited_claims
+        if struck.key in links and not any(struck.hits(claim) for _, claim in read)
+    }
+    return replace(found, notices=found.notices | missing, awaited=(), awaited_claims=())
 
 
 def describe_actors(store: Store) -> Iterator[Actor]:

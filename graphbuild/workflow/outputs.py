@@ -16,6 +16,7 @@ from graphbuild.core.model import ActorType, content_id
 from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.store import Store
+from graphbuild.workflow.heading import heading_of
 
 if TYPE_CHECKING:
     from graphbuild.exports.source import Source
@@ -30,6 +31,7 @@ class Drawn:
 
     Attributes:
         documents, actors, links: how many there are (links as `load` shows them).
+        linked_actors: how many actors have such a link.
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
         unseen: a notice on actors that the page leaves out; empty where it shows all, or was not asked for.
@@ -39,6 +41,7 @@ class Drawn:
     documents: int
     actors: int
     links: int
+    linked_actors: int
     relations: dict[str, int]
     first: str | None
     unseen: str
@@ -74,7 +77,8 @@ def draw(path: Path, words: Ontology, *, page: bool) -> Drawn:
     files = {GRAPHML: steps.GRAPHML, **({PAGE: steps.PAGE} if page else {})}
     with Store.open(path) as store:
         state, record = store.state, _parsed(store.get_meta(META_KEY))
-        keys = {name: content_id(state, step.key(), length=64) for name, step in files.items()}
+        heading = {PAGE: heading_of(store).dump()}
+        keys = {n: content_id(state, step.key(), heading.get(n, ""), length=64) for n, step in files.items()}
         outdated = {name for name in files if state is None or not _is_current(path, name, keys[name], record)}
         if not outdated and (kept := _kept(record)):
             return kept if page else replace(kept, unseen="")
@@ -113,7 +117,8 @@ def _write_page(store: Store, path: Path, words: Ontology, *, graphml: bool) -> 
         source = GraphSource(graph)
         source.node_columns, source.edge_columns = dict(NODE), dict(EDGE)  # those of a store, also where one is empty
         _write_graphml(source, path)
-    write_page(graph, path.with_name(PAGE), ontology=words, background=background(StoreView(store), graph))
+    more = background(StoreView(store), graph)
+    write_page(graph, path.with_name(PAGE), ontology=words, background=more, **asdict(heading_of(store)))
     return left_out(graph)
 
 
@@ -146,6 +151,7 @@ def _figures(store: Store, unseen: str) -> Drawn:
         documents=counts.documents,
         actors=counts.actors,
         links=relations.total(),
+        linked_actors=len(degree),
         relations=_most_first(relations),
         first=_most_linked_person(store, degree),
         unseen=unseen,

@@ -23,11 +23,12 @@ class BuildReport:
         outdated: documents of the store that were read in another way than today's, and were not given this time.
         skipped: inputs that could not be read, each with its reason.
         remarks: what was left out of inputs that were read, or is to be known about them.
-        without_actors: the sources of articles in which no actor was found.
+        without_actors: the sources of articles in which no actor was found, each with its own id where it has one.
         corrections: entries of the corrections file.
         notices: on corrections that do not apply, files with another text, dead workers, actors left out of the page,
             names of known actors that were set aside.
         documents, actors, links: how many the store holds (links as `load` shows them).
+        linked_actors: how many actors have such a link.
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
     """
@@ -47,6 +48,7 @@ class BuildReport:
     documents: int
     actors: int
     links: int
+    linked_actors: int
     relations: dict[str, int]
     first: str | None
 
@@ -68,5 +70,6 @@ class BuildReport:
             "documents": self.documents,
             "actors": self.actors,
             "links": self.links,
+            "linked_actors": self.linked_actors,
             "relations": self.relations,
         }

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from graphbuild.core.errors import InputError, NothingReadError
-from graphbuild.core.model import Document, Failure, Reading, Remark
+from graphbuild.core.model import Document, Failure, Reading, Remark, content_id
 from graphbuild.extraction.workers import Recipe, extract
 from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.ontology import Ontology, snapshot
 from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.notice import Notice
 from graphbuild.store import Store
+from graphbuild.workflow import heading
 from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
@@ -74,6 +75,7 @@ class Run:
         model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
         strict: stop at the first input that cannot be read.
         listener: called for each document as it passes.
+        heading: the texts of the page's heading that change, by name.
     """
 
     words: Ontology
@@ -84,6 +86,7 @@ class Run:
     extraction: Extraction = extract
     strict: bool = False
     listener: Listener = ignore
+    heading: Mapping[str, str | None] = field(default_factory=dict)
     tally: _Tally = field(default_factory=_Tally, init=False)
     kept: bool = field(default=False, init=False)
 
@@ -119,6 +122,7 @@ class Run:
                 if made and not self.kept:
                     store.abandon()
                 raise
+            store.set_meta(heading.META_KEY, heading.heading_of(store).changed(**self.heading).dump())
         return self._report(folder, page=page)
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
@@ -206,7 +210,7 @@ class Run:
         if reading.document.id not in self.tally.reread:
             self.tally.read += 1
         if not reading.actors:
-            self.tally.without_actors.append(reading.document.source)
+            self.tally.without_actors.append(_place(reading.document))
         self.listener(reading)
 
     def _keep(self, store: Store, batch: list[Reading]) -> None:
@@ -266,9 +270,16 @@ class Run:
             documents=found.documents,
             actors=found.actors,
             links=found.links,
+            linked_actors=found.linked_actors,
             relations=found.relations,
             first=found.first,
         )
+
+
+def _place(document: Document) -> str:
+    """Return where a document comes from: its source, and in a table its own id there, where it has one."""
+    given = document.id != content_id(document.text, document.source)
+    return f"{document.source}, {document.id}" if given else document.source
 
 
 def _rewritten(found: Sequence[tuple[str, str]]) -> Iterator[str]:

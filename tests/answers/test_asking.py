@@ -215,3 +215,25 @@ def test_any_words_are_a_question_or_none(listener: Listener, text: str) -> None
 
 def test_every_form_of_the_table_is_understood(listener: Listener) -> None:
     assert {asked.kind for asked in questions()} >= {kind.value for kind in Kind}
+
+
+def test_what_comes_near_is_counted_in_one_line(store: Path) -> None:
+    path = store.with_name("near.db")
+    with Store.write(path) as fresh:
+        said = [
+            ("Lina Sorel accused Anton Vesk.", "Lina Sorel", "accuses", "accused"),
+            ("Tess Holm accused Anton Vesk.", "Tess Holm", "accuses", "accused"),
+            ("Port Guards arrested Anton Vesk.", "Port Guards", "arrests", "arrested"),
+            ("Port Guards released Anton Vesk.", "Port Guards", "releases", "released"),
+        ]
+        article = Article("near", " ".join(sentence for sentence, *_ in said), title="One", outlet="Courier")
+        for name in ("Lina Sorel", "Tess Holm", "Anton Vesk"):
+            article.actor(name, ActorType.PERSON)
+        article.actor("Port Guards", ActorType.SECURITY_FORCE)
+        for sentence, subject, relation, trigger in said:
+            article.claim(subject, relation, "Anton Vesk", sentence, trigger)
+        fresh.add([article.reading()])
+        judge_store(fresh, ontology.load())
+    result = run(path, "who opposes Anton Vesk?").output
+    assert "Nothing in the graph says so." in result
+    assert "Near it     accused by 2, arrested by 1\n" in result, "whoever releases somebody does not oppose him"

@@ -119,8 +119,10 @@ def test_links(run: Run) -> None:
 
 def test_the_best_links_and_how_many_there_are(run: Run) -> None:
     output = run("links", "voss", "--limit", "2").output
-    assert output.startswith("Mira Voss (person), 3 links, the best 2 shown: --limit 0 shows all\n")
-    assert "met with" not in output
+    first, second, *_ = output.splitlines()
+    assert first == "Mira Voss (person), 3 links, the best 2 shown: --limit 0 shows all"
+    assert second == "arrested by 1, leads 1, met with 1", "all of them are counted"
+    assert "met with (" not in output
     assert "met with" in run("links", "voss", "--limit", "0").output
     found = json.loads(run("links", "voss", "--limit", "2", "--json").stdout)
     assert (len(found["links"]), found["total"]) == (2, 3)
@@ -205,6 +207,8 @@ def test_actors(run: Run) -> None:
         "Jon Reld    person  1 document   p-jon-reld    Reld",
     ]
     found = json.loads(run("actors", "--type", "organization", "--json").stdout)["actors"]
+    assert [actor["name"] for actor in found] == ["Harbour Union", "Isle Choir"], "those that have a link"
+    found = json.loads(run("actors", "--type", "organization", "--all", "--json").stdout)["actors"]
     assert [actor["name"] for actor in found] == ["Harbour Union", "Dask Foundation", "Isle Choir"]
 
 
@@ -409,6 +413,10 @@ class TestBuild:
         assert result.exit_code == 1
         assert "b.txt: It broke." in result.stderr
         assert "No actor was found in c.txt." in result.stdout
+        (texts / "rows.csv").write_text("id,text\nr1,Nobody.\nr2,Nobody at all.\n")
+        result = run("build", "texts", "--output", "new", "--no-page", graph=None)
+        assert "3 of 4 documents had no actor (first: c.txt)." in result.stdout
+        assert result.stdout.count("actor (first") == 1
         assert "graph.html" not in result.stdout
 
     def test_one_json_document(self, texts: Path, run: Run) -> None:

@@ -37,7 +37,7 @@ from graphbuild.evidence.summary import LinkSummary
 from graphbuild.exports import columns, tables
 from graphbuild.knowledge import ontology
 from graphbuild.page import payload
-from graphbuild.resolution.corrections.overlay import Look, Moved, Overlay, dump, load
+from graphbuild.resolution.corrections.overlay import Look, Moved, Overlay, Struck, dump, load
 from graphbuild.store import rows
 from graphbuild.store.schema import STATEMENTS, VERSION
 from graphbuild.workflow.shards import codec
@@ -252,6 +252,7 @@ def test_corrections_keep_every_field_of_what_they_add() -> None:
         moved=(Moved(doc="d", span=Span(0, 8), source="a", actor="b", reason="r"),),
         parts=(("p-ana", OBSERVED),),
         confirmed={LinkKey("a", "leads", "b"): "r"},
+        struck=(Struck(LinkKey("a", "leads", "b"), "d", Span(0, 40), "r"),),
         added=(replace(CLAIMED, evidence=None),),
     )
     assert load(dump(overlay)) == overlay

@@ -100,6 +100,16 @@ class TestNewsDatabases:
         )
         assert (second.text, second.published) == ("Isle chooses\n\nThe minister stayed.", "2024-06-09")
 
+    def test_proquest_without_the_number_of_documents(self, tmp_path: Path) -> None:
+        entry = "\n\n{title}\n\nFull text: {text}\n\nTitle: {title}\n\nPublication title: Velde Post\n\n"
+        rule = "_" * 60
+        parts = [entry.format(title="One", text="Ann Roe fled."), entry.format(title="Two", text="Bo Roe stayed.")]
+        found = read(tmp_path, "some.txt", rule + rule.join(parts) + rule).documents
+        assert [(d.text, d.outlet) for d in found] == [
+            ("One\n\nAnn Roe fled.", "Velde Post"),
+            ("Two\n\nBo Roe stayed.", "Velde Post"),
+        ]
+
     @pytest.mark.parametrize("mark", ["* * * * *", "----------", "By Ann Roe", "Copyright 2024 Velde Post"])
     def test_other_files_with_several_articles_are_said_to_be(self, tmp_path: Path, mark: str) -> None:
         text = f"{mark}\n\n" + "The guards took Velde on Monday and stayed. " * 12

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from compound import outlook
+from compound import letter_within, outlook
 from compressed_rtf import compress
 from inputs import Read, read
 from written import PAGE, pdf, word
@@ -114,6 +114,11 @@ class TestForwarded:
         )
         assert other.source == "letter.eml/forwarded"
 
+    def test_a_letter_that_is_nothing_but_an_older_one_is_that_one(self, tmp_path: Path) -> None:
+        mark = "-----Original Message-----\nFrom: Omar Bell <b@x.example>\nSent: March 1, 2023 9:00 AM\nTo: Ann\n\n"
+        [only] = mail(tmp_path, letter(f"{mark}{OLD}\n", subject="RE: Sale")).documents
+        assert (only.text.strip(), only.author, only.published) == (OLD, "Omar Bell", "2023-03-01")
+
 
 class TestAttachments:
     def test_files_are_documents_of_their_own(self, tmp_path: Path) -> None:
@@ -203,6 +208,22 @@ class TestOutlook:
         first = found.documents[0]
         assert (first.title, first.author, first.published) == ("Velde", "Ann Roe", "2024-06-10")
         assert found.documents[1].source == "letter.msg/report.pdf"
+
+    def test_a_letter_within_a_letter_is_one_of_its_own(self, tmp_path: Path) -> None:
+        headers = "From: Omar Bell <bell@post.example>\r\nDate: Fri, 1 Mar 2024 09:00:00 +0000\r\n\r\n"
+        deepest = letter_within(subject="Older", body="Ilse Brand stayed.")
+        inner = letter_within(
+            {"older.msg": deepest, "n.txt": b"Velde fell."}, headers=headers, subject="Isle", body="Roe left."
+        )
+        found = read(tmp_path, "letter.msg", outlook({"isle.msg": inner}, subject="Velde", body="Bell fled."))
+        assert [(d.source, d.text.strip(), d.title) for d in found.documents] == [
+            ("letter.msg", "Bell fled.", "Velde"),
+            ("letter.msg/isle.msg", "Roe left.", "Isle"),
+            ("letter.msg/isle.msg/older.msg", "Ilse Brand stayed.", "Older"),
+            ("letter.msg/isle.msg/n.txt", "Velde fell.", None),
+        ]
+        assert (found.documents[1].author, found.documents[1].published) == ("Omar Bell", "2024-03-01")
+        assert found.failures == []
 
     @pytest.mark.parametrize("packed", [True, False])
     def test_a_body_that_is_rtf_only(self, tmp_path: Path, packed: bool) -> None:

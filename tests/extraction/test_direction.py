@@ -246,3 +246,9 @@ def test_money_offered_for_a_thing_funds_nobody(read) -> None:
 
 def test_a_state_is_not_from_itself(read) -> None:
     assert read("He has won in the US. The UK is next.").plain == set()
+
+
+def test_two_whom_a_pronoun_means_stand_at_either_end_of_a_claim_of_their_own(read) -> None:
+    found = read("Aldo Renn and Ina Brink hosted a dinner, their first appearance since announcing their engagement.")
+    told = [claim for claim in found.reading.claims if claim.label == "announce engagement"]
+    assert len({(claim.subject, claim.object) for claim in told}) == len({claim.id for claim in told}) == 2

@@ -106,3 +106,15 @@ def test_arrows_go_from_actor_to_actor(opened: Opener) -> None:
     page.keyboard.press("ArrowRight")
     at = page.evaluate("graphbuild.state.selected.actor")
     assert page.evaluate(f"graphbuild.network.getPosition({at}).x") > x
+
+
+def test_a_sentence_of_a_table_names_its_row_and_tables_their_article(opened: Opener) -> None:
+    graph = sample.article()
+    [item, *_] = graph.edges["lawyer", "dahlan", "speaks_for"]["evidence"]
+    item |= {"doc": "r-17", "source": "wire/june.csv"}
+    page = opened(graph, hash_="#link=lawyer/speaks_for/dahlan")
+    assert "wire/june.csv, row r-17" in page.locator("#panel figure .source").inner_text()
+    assert "Militia commander walks free" in page.locator("#panel figure .source").inner_text()
+    page.keyboard.press("t")
+    row = page.locator("#table-links tbody tr", has_text="speaks for")
+    assert "Militia commander walks free · wire/june.csv, row r-17" in row.inner_text()

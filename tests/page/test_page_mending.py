@@ -80,6 +80,30 @@ def test_what_is_wrong_is_said_undone_saved_and_applied(opened: Opener, store: P
     assert json.loads(listed.output)["corrections"][0]["who"] == "Ana „Q“ \\ Bell"
 
 
+def test_one_sentence_that_does_not_say_so_leaves_the_link_to_the_others(
+    opened: Opener, store: Path, tmp_path: Path
+) -> None:
+    page = opened(graphbuild.load(store, status=EVERY_STATUS), ontology=None, accept_downloads=True)
+    page.evaluate("() => { location.hash = 'link=p-mira-voss/leads/o-harbour-union'; }")
+    page.locator("#panel figure").nth(1).wait_for()
+    wrong = page.get_by_role("button", name="This sentence does not say that Mira Voss leads Harbour Union")
+    assert wrong.count() == 2
+    gone = page.locator("#panel figure blockquote").nth(1).inner_text()
+    wrong.nth(1).click()
+    assert [one.get_attribute("aria-pressed") for one in wrong.all()] == ["false", "true"]
+    assert page.get_by_role("button", name="This link is wrong").get_attribute("aria-pressed") == "false"
+    with page.expect_download() as download:
+        page.click("#save-corrections")
+    saved = tmp_path / "saved.toml"
+    download.value.save_as(saved)
+    before = links(store)
+    assert "1 in all" in apply(store, saved)
+    assert links(store) == before, "the other sentence still says so"
+    evidence = graphbuild.load(store).edges["p-mira-voss", "o-harbour-union", "leads"]["evidence"]
+    assert [item["sentence"] for item in evidence] and gone not in [item["sentence"] for item in evidence]
+    assert CliRunner().invoke(main, ["check", "--graph", str(store)]).exit_code == 0
+
+
 def test_two_are_one_and_a_sentence_is_about_somebody_else(opened: Opener, store: Path, tmp_path: Path) -> None:
     with Store.open(store) as open_store:
         graph = graphbuild.load(store, status=EVERY_STATUS)
@@ -87,7 +111,7 @@ def test_two_are_one_and_a_sentence_is_about_somebody_else(opened: Opener, store
     page = opened(graph, ontology=None, accept_downloads=True, background=more)
     link = a_link(page)
     page.evaluate("(hash) => { location.hash = hash; }", link["hash"])
-    page.locator("figure .mend").first.click()
+    page.get_by_role("button", name="This sentence is not about").first.click()
     page.locator("form.ask input").fill("Somebody Else")
     page.keyboard.press("Enter")
     page.locator(".trail .link-button").click()

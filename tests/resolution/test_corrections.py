@@ -259,6 +259,35 @@ class TestLinks:
         store(link("reject", "Port police", "arrests", "Mira Voss"))
         assert before - set(store.edges()) == {("o-port-police", "arrests", "p-mira-voss")}
 
+    def test_a_rejected_sentence_leaves_the_link_to_what_others_say(self, store: Corrected) -> None:
+        key = ("p-mira-voss", "leads", "o-harbour-union")
+        before = store.edges()
+        store(link("reject", "Mira Voss", "leads", "Harbour Union", sentences=["courier:0-34"]))
+        after = store.edges()
+        assert store.notices == [] and set(after) == set(before)
+        assert [item["doc"] for item in after[key]["evidence"]] == ["gazette"]
+        assert [key for key in before if before[key] != after[key]] == [key]
+
+    def test_a_link_goes_with_its_last_sentence_and_a_denial_remains(self, store: Corrected) -> None:
+        store(link("reject", "Port police", "arrests", "Anna Holt", sentences=["gazette.txt:69-100"]))
+        key = ("o-port-police", "arrests", "p-anna-holt")
+        assert key not in store.edges(), "what remains is denied"
+        denied = load(store.path, status=["denied"])
+        assert denied.edges["o-port-police", "p-anna-holt", "arrests"]["weight"] == 1
+        store(link("reject", "Mira Voss", "met_with", "Tomas Reld", sentences=["gazette:0-33"]))
+        assert not [key for key in store.edges() if key[1] == "met_with"]
+
+    @pytest.mark.parametrize(
+        ("place", "said"),
+        [("isle:0-39", "nothing of this link was read at isle:0-39"), ("gone:0-9", "the document 'gone' is not there")],
+    )
+    def test_a_sentence_that_says_nothing_of_the_link_is_reported(
+        self, store: Corrected, place: str, said: str
+    ) -> None:
+        before = store.edges()
+        store(link("reject", "Port police", "arrests", "Mira Voss", sentences=[place]))
+        assert said in "".join(store.notices) and store.edges() == before
+
     @pytest.mark.parametrize("ends", [("Mira Voss", "Tomas Reld"), ("Tomas Reld", "Mira Voss")])
     def test_ends_of_a_symmetric_relation_come_in_any_order(self, store: Corrected, ends: tuple[str, str]) -> None:
         store(link("reject", ends[0], "met_with", ends[1]))
@@ -462,6 +491,12 @@ entry_strategy = st.one_of(
         st.sampled_from(["confirm", "reject", "add"]),
         pairs,
         st.sampled_from(["leads", "met_with", "arrests", "other:anger"]),
+    ),
+    built(
+        lambda ends, r, at: link("reject", ends[0], r, ends[1], sentences=at),
+        pairs,
+        st.sampled_from(["leads", "met_with", "arrests"]),
+        st.lists(st.sampled_from(["courier:35-82", "gazette:0-33", "gone:0-9"]), min_size=1, max_size=2, unique=True),
     ),
 )
 entry_lists = st.lists(entry_strategy, min_size=1, max_size=6)

@@ -89,28 +89,47 @@ def _directory(entries: list[_Entry], number: int) -> bytes:
 
 
 def outlook(
-    attachments: Mapping[str, bytes] | None = None, *, headers: str = "", rtf: bytes = b"", **texts: str
+    attachments: Mapping[str, bytes | Tree] | None = None, *, headers: str = "", rtf: bytes = b"", **texts: str
 ) -> bytes:
-    """A letter of Outlook; `texts` are its `subject`, `body` and `sender`, `rtf` is a body of compressed RTF."""
+    """A letter of Outlook; `texts` are its `subject`, `body` and `sender`, `rtf` is a body of compressed RTF.
+
+    An attachment is the bytes of a file, or a letter as `letter_within` gives it.
+    """
+    return compound(_letter(attachments or {}, headers=headers, rtf=rtf, head=32, **texts))
+
+
+def letter_within(attachments: Mapping[str, bytes | Tree] | None = None, *, headers: str = "", **texts: str) -> Tree:
+    """A letter that is attached to another."""
+    return _letter(attachments or {}, headers=headers, rtf=b"", head=24, **texts)
+
+
+def _letter(files: Mapping[str, bytes | Tree], *, headers: str, rtf: bytes, head: int, **texts: str) -> Tree:
     tags = {"subject": 0x0037, "body": 0x1000, "sender": 0x0C1A, "headers": 0x007D}
     texts = {**texts, "headers": headers}
     held: dict[str, bytes | Tree] = {
         f"__substg1.0_{tags[name]:04X}001F": text.encode("utf-16-le") for name, text in texts.items() if text
     }
-    files = attachments or {}
     properties = [(tags[name], 0x1F, len(text) * 2 + 2) for name, text in texts.items() if text]
     if rtf:
         held["__substg1.0_10090102"] = rtf
         properties.append((0x1009, 0x102, len(rtf)))
-    held["__properties_version1.0"] = struct.pack("<8x4I8x", 0, len(files), 0, len(files)) + _properties(properties)
+    held["__properties_version1.0"] = struct.pack("<8x4I8x", 0, len(files), 0, len(files))[:head] + _properties(
+        properties
+    )
     for number, (name, data) in enumerate(files.items()):
         held[f"__attach_version1.0_#{number:08X}"] = {
-            "__substg1.0_37010102": data,
+            ("__substg1.0_37010102" if isinstance(data, bytes) else "__substg1.0_3701000D"): data,
             "__substg1.0_3707001F": name.encode("utf-16-le"),
             "__properties_version1.0": bytes(8)
-            + _properties([(0x3701, 0x102, len(data)), (0x3707, 0x1F, len(name) * 2 + 2), (0x3705, 3, 1)]),
+            + _properties(
+                [_data(data), (0x3707, 0x1F, len(name) * 2 + 2), (0x3705, 3, 1 if isinstance(data, bytes) else 5)]
+            ),
         }
-    return compound(held)
+    return held
+
+
+def _data(data: bytes | Tree) -> tuple[int, int, int]:
+    return (0x3701, 0x102, len(data)) if isinstance(data, bytes) else (0x3701, 0x0D, 0)
 
 
 def _properties(found: list[tuple[int, int, int]]) -> bytes:

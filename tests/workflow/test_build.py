@@ -12,13 +12,15 @@ import networkx
 import pytest
 
 import graphbuild
+from graphbuild.analysis.statistics import stats
 from graphbuild.core.errors import InputError, NothingReadError, StoreError
 from graphbuild.core.model import Failure, Reading
 from graphbuild.extraction import pipeline
 from graphbuild.graph.graph import load
+from graphbuild.page import packing
 from graphbuild.store import Store
 from graphbuild.workflow import run
-from graphbuild.workflow.build import update
+from graphbuild.workflow.build import gather, update
 from graphbuild.workflow.remove import remove
 
 
@@ -242,3 +244,27 @@ def test_a_file_that_was_rewritten_is_named_and_nothing_is_lost(texts: Path, tmp
     remove(tmp_path / "out" / "graph.db", [earlier])
     with Store.open(tmp_path / "out" / "graph.db") as store:
         assert sorted(store.sources().values()).count("a.txt") == 1
+
+
+def test_the_page_is_headed_as_asked_and_keeps_that_until_it_is_asked_otherwise(texts: Path, tmp_path: Path) -> None:
+    page = tmp_path / "out" / "graph.html"
+    first = update([texts], tmp_path / "out", title="Harbour <file>", note="Not for print.")
+    assert not first.unchanged and "<title>Harbour &lt;file&gt;</title>" in page.read_text(encoding="utf-8")
+    assert update([texts], tmp_path / "out").unchanged, "it is kept"
+    update([texts], tmp_path / "out", subtitle="Draft")
+    text = page.read_text(encoding="utf-8")
+    assert "<title>Harbour &lt;file&gt; – Draft</title>" in text and "Not for print." in text
+    update([texts], tmp_path / "out", note="")
+    assert "Not for print." not in page.read_text(encoding="utf-8")
+    update([texts], tmp_path / "out", fresh=True)
+    assert "<title>graphbuild</title>" in page.read_text(encoding="utf-8")
+
+
+def test_build_stats_and_page_count_actors_and_links_alike(tmp_path: Path) -> None:
+    report = gather(invented.readings(), tmp_path, way="one", words=invented.relations())
+    figures = stats(tmp_path / "graph.db")
+    assert (report.actors, report.linked_actors, report.links) == (figures.actors, figures.linked_actors, figures.links)
+    content = packing.read((tmp_path / "graph.html").read_text(encoding="utf-8"))
+    told = [link for link in content["links"] if link["status"] not in ("denied", "hypothetical")]
+    assert len(told) == report.links == len(content["links"]) - 1
+    assert len({end for link in told for end in (link["from"], link["to"])}) == report.linked_actors < report.actors

@@ -18,11 +18,13 @@ from graphbuild.evidence.summary import best_first, strength
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import ranked
 from graphbuild.graph.view import View, Viewable, viewing
+from graphbuild.knowledge.ontology.traits import Trait
 
 if TYPE_CHECKING:
     from graphbuild.answers.paths import Chains
     from graphbuild.answers.timeline import Timeline
 
+_OPPOSITION = "opposition"  # the family of relations
 _AFFIRMED = (Status.ASSERTED, Status.ENDED, Status.ALLEGED, Status.FUTURE, Status.HYPOTHETICAL)
 
 
@@ -36,8 +38,8 @@ class Reply:
         actors: the actors at their ends, by id.
         held: for WHETHER, the strongest affirmative status; None if no claim affirms it.
         denied: for WHETHER, whether somebody denies it.
-        beside: if nothing answers it, related links: for WHETHER other links of the two actors, for WHO links of
-            relations of the same family.
+        beside: related links: for WHETHER, if nothing answers it, other links of the two actors; for WHO links of
+            relations of the same family (of opposition also those of force), without the answers.
         called: if no claim says who holds an office, actors that articles call by it.
         undated: number of links that would match but have no date, or only a part of one ("May 26").
         chains, timeline: for PATH and TIMELINE.
@@ -114,7 +116,8 @@ def _who(view: View, question: Question) -> Reply:
     ends = ends_of(view, found)
     if question.types:
         found = [link for link in found if ends[link.other(centre)].type in question.types]
-    near = [] if found else _near(view, question, centre)
+    answers = {link.link_key for link in found}
+    near = [link for link in _near(view, question, centre) if link.link_key not in answers]
     return Reply(
         question=question,
         links=tuple(found),
@@ -125,15 +128,27 @@ def _who(view: View, question: Question) -> Reply:
 
 
 def _near(view: View, question: Question, centre: str) -> list[Link]:
-    """Return related links: of the family in the same direction, and of the relation in the other direction."""
+    """Return related links: of the family in the same direction, and of the relation in the other direction.
+
+    Whoever uses force against somebody opposes them, so that force comes near opposition.
+    """
     known = [view.ontology.relation(key) for key in question.relations if not is_open(key)]
     families = {relation.family for relation in known}
     either = any(relation.symmetric for relation in known)
     found = _filters(replace(question, relations=())).links(view, {centre})
-    found = [link for link in found if view.ontology.relation(link.relation).family in families]
+    hostile = _force() if _OPPOSITION in families else frozenset()
+    found = [n for n in found if view.ontology.relation(n.relation).family in families or n.relation in hostile]
     same = set(question.relations)
     near = (link for link in found if either or link.relation in same or _turned_right(link, centre, question.asked))
     return best_first(near)
+
+
+def _force() -> frozenset[str]:
+    """Return the relations that are force against somebody; a store keeps relations without their traits."""
+    from graphbuild.knowledge import ontology as ontologies
+
+    relations = ontologies.load().relations.values()
+    return frozenset(relation.id for relation in relations if Trait.FORCE in relation.traits)
 
 
 def _called(view: View, question: Question) -> tuple[Actor, ...]:

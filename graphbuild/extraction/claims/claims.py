@@ -206,8 +206,9 @@ def _claim(
     date, date_text = when(context, event, how)
     place, place_text = where(context, event, subject, target)
     by, words = _attribution(context, how)
-    second = [i for i in (subject, target) if context.clusters.is_copy(i)]
-    others = [context.actors[context.actor_of(i)].id for i in second]  # "they" are two actors in one place
+    # "They" are two actors in one place, and either of them may stand at either end.
+    second = [(end, i) for end, i in (("subject", subject), ("object", target)) if context.clusters.is_copy(i)]
+    others = [f"{end} {context.actors[context.actor_of(i)].id}" for end, i in second]
     return Claim(
         id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence), *others),
         subject=context.actors[context.actor_of(subject)].id,

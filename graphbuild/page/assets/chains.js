@@ -25,7 +25,7 @@ function chainsBetween(from, to) {
 }
 
 // The ties of all that the filters let through.
-const passingTies = forFilters(() => tiesOf(LINKS.filter((link) => whatPasses()[link.at])));
+const passingTies = forFilters(() => ((passing) => tiesOf(LINKS.filter((link) => passing[link.at])))(whatPasses()));
 
 // Who is tied to whom, by which links: actor -> other -> links, the cheapest first.
 function tiesOf(links) {

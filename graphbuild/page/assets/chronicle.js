@@ -33,6 +33,6 @@ function chronicleEntry({ link, item, date }) {
   const status = STATUS.get(item.status) || STATUS.get(link.status);
   return el("li", {}, el("time", {}, date),
     el("div", {}, el("button", { type: "button", class: `hop-head ${item.status}`, title: describe(link), onclick: () => select({ link: link.at }, true) },
-      lineSwatch(lineColour(link), status), el("span", { class: "other" }, describe(link))),
+      linkSwatch(link, status), el("span", { class: "other" }, describe(link))),
     el("p", { class: "hint" }, item.status === "asserted" ? "" : item.words)));
 }

@@ -40,7 +40,8 @@ async function correct(entry, words) {
   return undefined;
 }
 
-const sameLink = (a, b) => a.subject_id === b.subject_id && a.object_id === b.object_id && a.relation === b.relation;
+// Of one link, each sentence is judged by itself.
+const sameLink = (a, b) => a.subject_id === b.subject_id && a.object_id === b.object_id && a.relation === b.relation && String(a.sentences || "") === String(b.sentences || "");
 
 // To the server of `graphbuild review`. Gives whether it was written.
 async function sent(entry) {
@@ -71,9 +72,11 @@ function takeBack(at) {
 }
 
 // What was said of a link, an actor: the entries that name it.
-const saidOfLink = (link) => corrections.entries.find((one) => one.subject_id === ACTORS[link.from].id && one.object_id === ACTORS[link.to].id && one.relation === link.key);
+const entriesOf = (link) => corrections.entries.filter((one) => one.subject_id === ACTORS[link.from].id && one.object_id === ACTORS[link.to].id && one.relation === link.key);
+const saidOfLink = (link) => entriesOf(link).find((one) => !one.sentences);
+const saidOfSentence = (link, item) => entriesOf(link).find((one) => one.sentences?.includes(item.sentence_at));
 
-const TOML_LISTS = ["actors", "ids", "documents", "mentions"];
+const TOML_LISTS = ["actors", "ids", "documents", "mentions", "sentences"];
 
 function tomlString(value) {
   return JSON.stringify(String(value).toWellFormed?.() ?? String(value)).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -86,7 +89,7 @@ function correctionsFile() {
 }
 
 const inShort = (entry) => {
-  if (entry.subject) return `${entry.do}: ${entry.subject} ${entry.relation} ${entry.object}`;
+  if (entry.subject) return `${entry.do}: ${entry.subject} ${entry.relation} ${entry.object}${entry.sentences ? ", in one sentence" : ""}`;
   return `${entry.do}: ${(entry.actors || [entry.actor]).join(" = ")}${entry.name && entry.do === "split" ? ` → ${entry.name}` : ""}`;
 };
 

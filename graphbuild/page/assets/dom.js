@@ -16,7 +16,8 @@ function el(tag, attributes = {}, ...children) {
 
 // Letters that no decomposition takes apart.
 const LETTERS = { ł: "l", ø: "o", ı: "i", ß: "ss", þ: "th", ð: "d", đ: "d", æ: "ae", œ: "oe", ħ: "h", ŋ: "n", ŧ: "t", ĸ: "k" };
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").toLowerCase().replace(/[łøıßþðđæœħŋŧĸ]/g, (letter) => LETTERS[letter]);
+const PLAIN = /^[ -~]*$/; // most names need nothing but small letters
+const fold = (text) => PLAIN.test(text) ? text.replace(/`/g, "'").toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`]/g, "'").toLowerCase().replace(/[łøıßþðđæœħŋŧĸ]/g, (letter) => LETTERS[letter]);
 
 function svg(tag, attributes, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);

@@ -3,8 +3,9 @@
 const FEW_ROWS = 6; // of a group that are shown before it is unfolded
 
 function dossier(actor) {
-  const links = actor.own.filter((link) => whatPasses()[link.at]);
-  const hidden = actor.own.filter((link) => !whatPasses()[link.at]);
+  const passing = whatPasses();
+  const links = actor.own.filter((link) => passing[link.at]);
+  const hidden = actor.own.filter((link) => !passing[link.at]);
   return [
     backButton(), kindLine(actor), el("h2", {}, actor.label),
     factList([
@@ -111,8 +112,7 @@ function familyGroups(actor, links) {
 }
 
 function headingOf({ family, direction }) {
-  if (family.id === "opposition" || family.id === "force") return { in: `${family.label}: against it`, out: `${family.label}: against others`, both: family.label }[direction];
-  return { in: `${family.label}: to it`, out: `${family.label}: from it`, both: `${family.label}: mutual` }[direction];
+  return `${family.label}: ${{ in: "from others", out: "to others", both: "mutual" }[direction]}`;
 }
 
 function unfold(key) {
@@ -138,7 +138,7 @@ function linkRow({ link, other }) {
   const held = link.status === "asserted" ? "" : link.evidence.find((item) => item.status === link.status)?.words || status.label;
   const notes = [link.disputed ? "disputed" : "", voices(link) > 1 ? `${voices(link)} sources` : "", link.first_date || ""].filter(Boolean);
   return el("li", {}, el("button", { type: "button", class: link.status, title: describe(link), onclick: () => select({ link: link.at }, true) },
-    lineSwatch(lineColour(link), status),
+    linkSwatch(link),
     el("span", { class: "name" }, el("span", { class: "other" }, other.label), link.review === "confirmed" ? el("span", { class: "seal", title: "confirmed by a person" }, " ✓") : null,
       isNamesake(other) ? el("small", {}, apartBy(other)) : null, held ? el("small", {}, held) : null),
     el("span", { class: "status" }, notes.join(" · "))));

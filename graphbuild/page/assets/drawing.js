@@ -29,16 +29,24 @@ const [HIDDEN, SHOWN, FADED] = [1, 2, 3];
 let painted = { theme: "", actors: null, links: null }; // the theme, and how each was painted last
 
 function paint() {
-  if (!allThere()) drawRest();
+  if (!everyoneDrawn && !allThere()) drawRest();
   if (painted.theme !== state.theme) painted = { theme: state.theme, actors: new Uint8Array(ACTORS.length), links: new Uint8Array(LINKS.length) };
   const inFocus = focus();
   paintAll(ACTORS, painted.actors, state.shownActors, inFocus?.actors, paintNode);
   paintAll(LINKS, painted.links, state.drawnLinks, inFocus?.links, paintEdge);
   const moved = setPlaces();
   forgetPicture();
-  network._updateVisibleIndices(); // what "_dataUpdated" would have done, which draws at once and then once more
+  listVisible();
   network.body.emitter.emit("_requestRedraw");
   return moved;
+}
+
+// What vis-network's "_dataUpdated" would have done, which looks at all lines, draws at once and then once more.
+function listVisible() {
+  const { body } = network;
+  body.nodeIndices = [];
+  for (let at = 0; at < ACTORS.length; at++) if (state.shownActors[at] && body.nodes[at]) body.nodeIndices.push(at);
+  body.edgeIndices = state.lines.filter(({ at }) => body.edges[at]?.connected).map(({ at }) => at);
 }
 
 function paintAll(items, known, shown, inFocus, work) {
@@ -82,6 +90,7 @@ function forgetPicture() {
 
 // What is shown is drawn first, and all the rest behind the first picture: to make a line takes longer than to draw it.
 let drawRest = () => {};
+let everyoneDrawn = false;
 
 function allThere() {
   return ACTORS.every(({ at }) => !state.shownActors[at] || network.body.nodes[at]) && LINKS.every(({ at }) => !state.drawnLinks[at] || network.body.edges[at]);
@@ -106,6 +115,7 @@ function startDrawing() {
     nodes.add(all.nodes.filter((node) => !nodes.get(node.id)).map((node) => ({ ...node, hidden: true })));
     edges.add(all.edges.filter((edge) => !edges.get(edge.id)).map((edge) => ({ ...edge, hidden: true })));
     painted.theme = "";
+    everyoneDrawn = true;
     drawRest = () => {};
   };
   network.on("beforeDrawing", (context) => { magnify(); drawGroups(context); });

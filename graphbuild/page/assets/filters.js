@@ -60,11 +60,24 @@ function allowed(link) {
   return NAMES_OF_CHECKS.every((name) => CHECKS[name](link, state.filters));
 }
 
+// The filters as they stand, as a text. While the page is shown anew nothing changes them: it is then written only once.
+let filtersNow = null;
+const filtersKey = () => JSON.stringify([state.filters, state.most, state.time, state.added, state.kept], (_, value) => (value instanceof Set ? [...value] : value));
+
+function withFiltersKept(work) {
+  filtersNow = filtersKey();
+  try {
+    return work();
+  } finally {
+    filtersNow = null;
+  }
+}
+
 // What was found for the filters as they stand; to choose an actor changes nothing of it.
 const forFilters = (find) => {
   let [known, found] = [null, null];
   return () => {
-    const key = JSON.stringify([state.filters, state.most, state.time, state.added, state.kept], (_, value) => (value instanceof Set ? [...value] : value));
+    const key = filtersNow ?? filtersKey();
     if (key !== known) [known, found] = [key, find()];
     return found;
   };

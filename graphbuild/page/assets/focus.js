@@ -37,8 +37,14 @@ function focusOfChains(chains) {
   return focusOfLinks(chains.flatMap((chain) => chain.hops.flat()), state.selected.path);
 }
 
-// Everybody within so many steps, and the links between them that lead there.
+// Everybody within so many steps, and the links between them that lead there; the last answer is kept.
+let asked = { found: null };
 function neighbourhood(actor, depth, passing) {
+  if (asked.actor !== actor || asked.depth !== depth || asked.passing !== passing) asked = { actor, depth, passing, found: findAround(actor, depth, passing) };
+  return asked.found;
+}
+
+function findAround(actor, depth, passing) {
   const actors = new Set([actor]);
   const links = new Set();
   let rim = [actor];

@@ -30,7 +30,7 @@ function viewData() {
   return {
     ...DATA, evidence: asTable(evidence), view: viewAddress(), review: undefined,
     actors: asTable(actors.map(({ at, own, ...actor }) => actor)),
-    links: asTable(links.map(({ at, from, to, ...link }) => ({ ...link, from: number.get(from), to: number.get(to), evidence: link.evidence.length }))),
+    links: asTable(links.map(({ at, from, to, rank, ...link }) => ({ ...link, from: number.get(from), to: number.get(to), evidence: link.evidence.length }))),
     sentences: [...sentences.keys()],
     documents: Object.fromEntries(Object.entries(DATA.documents).filter(([doc]) => cited.has(doc))),
     types: occurs(DATA.types, new Set(actors.map((actor) => actor.type))),

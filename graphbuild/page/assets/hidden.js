@@ -2,7 +2,7 @@
 
 const REASONS = {
   statuses: { of: (link) => link.status, words: (status) => STATUS.get(status).words, lift: (status) => state.filters.statuses.delete(status) },
-  families: { of: (link) => link.family, words: (family) => FAMILY.get(family).label.toLowerCase(), lift: (family) => state.filters.families.delete(family) },
+  families: { of: (link) => link.family, words: (family) => `of “${FAMILY.get(family).label}”`, lift: (family) => state.filters.families.delete(family) },
   listeners: { words: () => "told to media", lift: () => { state.filters.listeners = true; } },
   types: { words: () => "of hidden kinds of actors", lift: () => state.filters.types.clear() },
   relations: { words: () => "of hidden relations", lift: () => state.filters.relations.clear() },

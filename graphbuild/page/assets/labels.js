@@ -100,34 +100,54 @@ function viewBox(scale) {
   return [x - width / 2 / scale, y - height / 2 / scale, x + width / 2 / scale, y + height / 2 / scale];
 }
 
+const RINGS_AROUND = [1.2, 1.6, 2.1, 2.7]; // times the radius of a node
+const DIRECTIONS = Array.from({ length: 16 }, (_, k) => (k * Math.PI) / 8);
+
+// A hub, or who is chosen, is named in two lines or further off where it has no room beside it.
 function nameLabel(actor, room, must, hub) {
-  const { scale, shapes, texts, inFocus, view } = room;
+  const { shapes, texts, inFocus, view } = room;
   const { x, y } = network.body.nodes[actor.at];
-  const weight = actor.degree >= 5 || must ? 650 : 450;
-  const font = (NODE_FONT + Math.min(2.5, actor.degree / 4)) * Math.min(1.35, Math.max(1, scale)) / scale;
-  const lines = must && actor.lines.some((line) => line.endsWith("…")) ? [actor.label] : actor.lines;
-  const width = Math.max(...lines.map((line) => textWidth(line, weight))) * font + 6 / scale;
-  const height = lines.length * font * 1.18 + 2 / scale;
-  const out = network.body.nodes[actor.at].options.size + 3 / scale;
-  const boxAt = (cx, cy) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
-  const boxes = [
-    boxAt(x, y + out + height / 2), boxAt(x, y - out - height / 2),
-    boxAt(x + out + width / 2, y), boxAt(x - out - width / 2, y),
-    ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) => boxAt(x + right * (out * 0.8 + width / 2), y + down * (out * 0.8 + height / 2))),
-  ];
   const seen = x > view[0] && y > view[1] && x < view[2] && y < view[3];
-  const far = [1.5, 2.6].flatMap((times) => [[0, 1], [0, -1], [1, 0], [-1, 0]].map(([right, down]) => boxAt(x + right * (out * times + width * 0.75), y + down * (out * times + height))));
   const whole = (box) => !seen || (box[0] > view[0] && box[1] > view[1] && box[2] < view[2] && box[3] < view[3]);
   const free = (some) => some.filter((box) => whole(box) && texts.free(box) && shapes.free(box));
-  const beside = free(boxes);
-  const choice = beside.length ? beside : hub || must ? free(far) : [];
-  if (must && !choice.length) choice.push(...boxes); // the chosen one is named wherever it stands
+  const plain = must && actor.lines.some((line) => line.endsWith("…")) ? [actor.label] : actor.lines;
+  const forms = (hub || must ? [plain, inTwo(plain)] : [plain]).filter(Boolean).map((lines) => boxesFor(actor, room, lines, must));
+  const tries = forms.map((form) => [form, form.beside]);
+  if (hub || must) for (const ring of RINGS_AROUND) tries.push(...forms.map((form) => [form, form.ring(ring)]));
+  let [form, choice] = tries.map(([one, boxes]) => [one, free(boxes)]).find(([, boxes]) => boxes.length) || [forms[0], []];
+  if (must && !choice.length) choice = form.beside; // the chosen one is named wherever it stands
   if (!choice.length) return null;
   const box = least(choice, (one) => room.lines.filter((line) => strikes(line, one)).length + (whole(one) ? 0 : 3));
   texts.add(box);
   const faded = inFocus && !inFocus.actors.has(actor.at);
   const middle = { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 };
+  const { lines, font, weight } = form;
   return { kind: "actor", at: actor.at, ...middle, angle: 0, lines, font, weight, box, faded };
+}
+
+// A name of one line in two, as even as its words allow; null where it has but one word.
+function inTwo(lines) {
+  const words = lines.length === 1 ? lines[0].split(" ") : [];
+  const splits = words.slice(1).map((_, k) => [words.slice(0, k + 1).join(" "), words.slice(k + 1).join(" ")]);
+  return splits.length ? least(splits, (two) => Math.max(...two.map((line) => line.length))) : null;
+}
+
+// Where a name may stand: around its node, or further off.
+function boxesFor(actor, { scale }, lines, must) {
+  const { x, y } = network.body.nodes[actor.at];
+  const weight = actor.degree >= 5 || must ? 650 : 450;
+  const font = (NODE_FONT + Math.min(2.5, actor.degree / 4)) * Math.min(1.35, Math.max(1, scale)) / scale;
+  const width = Math.max(...lines.map((line) => textWidth(line, weight))) * font + 6 / scale;
+  const height = lines.length * font * 1.18 + 2 / scale;
+  const out = network.body.nodes[actor.at].options.size + 3 / scale;
+  const boxAt = (cx, cy) => [cx - width / 2, cy - height / 2, cx + width / 2, cy + height / 2];
+  const beside = [
+    boxAt(x, y + out + height / 2), boxAt(x, y - out - height / 2),
+    boxAt(x + out + width / 2, y), boxAt(x - out - width / 2, y),
+    ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([right, down]) => boxAt(x + right * (out * 0.8 + width / 2), y + down * (out * 0.8 + height / 2))),
+  ];
+  const ring = (times) => DIRECTIONS.map((turn) => boxAt(x + Math.cos(turn) * (out * times + width / 2), y + Math.sin(turn) * (out * times + height / 2)));
+  return { lines, font, weight, beside, ring };
 }
 
 // The first of the items with the smallest cost.

@@ -99,7 +99,7 @@ function relations() {
     all.setAttribute("aria-label", `${off().size ? "Show all" : "Hide all"}: relations`);
   });
   return el("details", { id: "relations" }, el("summary", {}, `${plural(labels.size, "relation")} one by one`), el("p", { class: "all" }, all),
-    order.map(([key, link]) => entry(() => lineSwatch(FAMILY.get(link.family)[state.theme]), link.label, () => !off().has(key), () => found.get(key) || 0,
+    order.map(([key, link]) => entry(() => lineSwatch(FAMILY.get(link.family)[state.theme], {}, FAMILY.get(link.family).mark), link.label, () => !off().has(key), () => found.get(key) || 0,
       (on) => (on ? off().delete(key) : off().add(key)))));
 }
 

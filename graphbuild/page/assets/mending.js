@@ -13,12 +13,14 @@ function linkMending(link) {
     mendButton("✗ wrong", "This link is wrong", () => correct(linkEntry("reject", link), "the link is wrong"), said === "reject"));
 }
 
-// A sentence may speak of somebody else than was thought.
+// A sentence may not say so, or speak of somebody else than was thought.
 function sentenceMending(link, k) {
   const item = link.evidence[k];
   const ends = [[ACTORS[link.from], item.subject_at], [ACTORS[link.to], item.object_at]].filter(([, at]) => at);
   if (!ends.length) return null;
-  return el("p", { class: "mending", role: "group", "aria-label": "Correct this sentence" }, ends.map(([actor, at]) =>
+  const wrong = item.sentence_at && mendButton("✗ does not say so", `This sentence does not say that ${describe(link)}`,
+    () => correct({ ...linkEntry("reject", link), sentences: [item.sentence_at] }, "this sentence does not say so"), Boolean(saidOfSentence(link, item)));
+  return el("p", { class: "mending", role: "group", "aria-label": "Correct this sentence" }, wrong, ends.map(([actor, at]) =>
     mendButton(`not ${shortened(actor.label, 24)}`, `This sentence is not about ${actor.label}`, (event) => askName(event.currentTarget, `Who is it, if not ${actor.label}?`, (name) =>
       correct({ do: "split", actor: actor.label, id: actor.id, mentions: [at], name, type: actor.type }, `not ${actor.label} but ${name}`)))));
 }
@@ -71,7 +73,8 @@ const TO_REVIEW = 25;
 function reviewList() {
   const numbers = passingLinks();
   const weight = (link) => (1.05 - (link.confidence ?? 0.5)) * Math.log2(2 + numbers[link.from] + numbers[link.to]);
-  const open = LINKS.filter((link) => whatPasses()[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
+  const passing = whatPasses();
+  const open = LINKS.filter((link) => passing[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
   return [el("h3", {}, `To review: ${grouped(open.length)}`), el("ul", { class: "rows" }, open.slice(0, TO_REVIEW).map((link) => [sentenceRow(link),
     el("li", { class: "mending" }, mendButton("✓ right", `Right: ${describe(link)}`, () => correct(linkEntry("confirm", link), "the link is right")),
       mendButton("✗ wrong", `Wrong: ${describe(link)}`, () => correct(linkEntry("reject", link), "the link is wrong")))]))];

@@ -4,7 +4,7 @@ function select(what, move = false) {
   keepScroll();
   state.origin = originOf(what);
   state.selected = what;
-  if (what?.link == null) state.alone = hasOwnPicture(what);
+  if (what?.link == null) state.alone = withFiltersKept(() => hasOwnPicture(what));
   if (what?.actor == null) state.depth = 1;
   changed(true);
   byId("panel").scrollTop = 0;
@@ -60,7 +60,7 @@ const hasAddress = location.protocol !== "about:";
 
 function keepView(step = true) {
   if (!hasAddress) return;
-  const there = address();
+  const there = withFiltersKept(address);
   if (there === location.hash.slice(1)) return;
   const where = there ? "#" + there : location.pathname + location.search;
   if (step) history.pushState(null, "", where);
@@ -74,6 +74,10 @@ function keepView(step = true) {
 }
 
 function showAll() {
+  withFiltersKept(showParts);
+}
+
+function showParts() {
   findShown();
   const moved = paint();
   showLegend();

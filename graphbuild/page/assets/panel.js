@@ -39,13 +39,14 @@ function overview() {
     el("h2", {}, "Who is linked to whom"),
     DATA.note ? el("p", { class: "note" }, DATA.note) : null,
     el("div", { class: "figures" },
-      [[ACTORS.length, "actor"], [LINKS.length, "link"], [documents.length, "article"]].map(([number, word]) =>
+      [[COUNTED.actors, "linked actor"], [COUNTED.links, "link"], [documents.length, "article"]].map(([number, word]) =>
         el("div", {}, el("b", {}, grouped(number)), number === 1 ? word : word + "s"))),
+    COUNTED.others ? el("p", { class: "lead" }, `and ${plural(COUNTED.others, "link")} only denied${COUNTED.open ? ", possible" : " or possible"}${COUNTED.open ? ", or by other verbs" : ""}`) : null,
     hiddenLine(LINKS),
     keptLine(),
     REVIEW ? reviewList() : null,
     tabs({ links: "Overview", time: "In time" }),
-    state.tab === "time" ? chronicle(LINKS.filter((link) => whatPasses()[link.at])) : [mostConnected(), communityList(), hints(), articles(documents)],
+    state.tab === "time" ? chronicle(((passing) => LINKS.filter((link) => passing[link.at]))(whatPasses())) : [mostConnected(), communityList(), hints(), articles(documents)],
   ];
 }
 

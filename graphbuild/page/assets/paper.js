@@ -17,7 +17,7 @@ function paper() {
     el("h2", {}, "Sources"),
     el("ol", {}, [...notes.values()].map(({ item, at }) => {
       const document = DATA.documents[item.doc] || {};
-      const where = [document.title, document.outlet, document.published, item.page ? `page ${item.page}` : "", document.url || document.source].filter(Boolean).join(", ");
+      const where = [document.title, document.outlet, document.published, item.page ? `page ${item.page}` : "", document.url || placeOf(document)].filter(Boolean).join(", ");
       return el("li", { value: at }, el("q", { dir: "auto" }, markedSentence(item)), ` ${where || "added by hand"}.`);
     })),
   ];

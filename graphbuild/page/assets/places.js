@@ -9,7 +9,7 @@ let standing = { key: "", places: new Map() }; // the last layout of a part
 function placesNow() {
   const shown = shownNow();
   if (!shown) return null;
-  const key = shown.actors.join(" ");
+  const { key } = shown;
   if (key === standing.key) return standing.places;
   if (document.documentElement.dataset.ready) {
     layOutSoon(key, shown);
@@ -35,8 +35,18 @@ function layOutSoon(key, shown) {
   })));
 }
 
-// The actors and lines that a layout of their own is made for.
+// The actors and lines that a layout of their own is made for; each time the page is shown anew the marks are new too.
+let part = { shown: null };
 function shownNow() {
+  const { shownActors, drawnLinks, alone } = state;
+  if (part.actors !== shownActors || part.drawn !== drawnLinks || part.alone !== alone) {
+    part = { actors: shownActors, drawn: drawnLinks, alone, shown: findPart() };
+    if (part.shown) part.shown.key = part.shown.actors.join(" ");
+  }
+  return part.shown;
+}
+
+function findPart() {
   const only = state.alone && state.focus;
   if (!only && !filtersSet()) return null;
   const picture = only ? { actors: state.shownActors, drawn: state.drawnLinks } : thePicture();

@@ -19,7 +19,7 @@ function proof(link) {
     origin(link),
     el("h2", { class: "unseen" }, describe(link)),
     el("div", { class: "statement" }, who(ACTORS[link.from]),
-      el("p", { class: `what ${link.status}` }, lineSwatch(lineColour(link), status), el("span", {}, `${link.label} ${link.symmetric ? "↔" : "→"}`)), who(ACTORS[link.to])),
+      el("p", { class: `what ${link.status}` }, linkSwatch(link), el("span", {}, `${link.label} ${link.symmetric ? "↔" : "→"}`)), who(ACTORS[link.to])),
     el("p", { class: "tags" }, el("span", { class: "tag" }, status.words),
       link.disputed ? el("span", { class: "tag strong" }, "disputed: one says so, another denies it") : null,
       link.review === "confirmed" ? el("span", { class: "tag good" }, "✓ confirmed by a person") : null),
@@ -41,7 +41,8 @@ function proof(link) {
 // Back to the dossier that the link was chosen from, and on to its next and previous link.
 function origin(link) {
   const actor = ACTORS[state.origin ?? link.from];
-  const order = groupsOf(actor, actor.own.filter((one) => whatPasses()[one.at])).flatMap((group) => group.rows.map((row) => row.link.at));
+  const passing = whatPasses();
+  const order = groupsOf(actor, actor.own.filter((one) => passing[one.at])).flatMap((group) => group.rows.map((row) => row.link.at));
   const at = order.indexOf(link.at);
   const step = (to, words, title) => el("button", { type: "button", class: "plain small", title, "aria-label": title, disabled: order[to] === undefined, onclick: () => { state.origin = actor.at; select({ link: order[to] }, true); } }, words);
   return el("div", { class: "back trail" },
@@ -59,7 +60,7 @@ function backTo(actor) {
 function sentenceRow(link) {
   const status = STATUS.get(link.status);
   return el("li", {}, el("button", { type: "button", class: link.status, title: describe(link), onclick: () => select({ link: link.at }, true) },
-    lineSwatch(lineColour(link), status),
+    linkSwatch(link),
     el("span", { class: "name" }, el("span", { class: "other" }, describe(link))),
     el("span", { class: "status" }, link.status === "asserted" ? "" : status.label)));
 }
@@ -79,19 +80,26 @@ function evidenceCard(item, link, k) {
     item.place_text ? `where: ${item.place_text}` : "",
     item.role ? `as: ${item.role}` : "",
   ].filter(Boolean);
-  const inner = [item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
+  const inner = [item.doc && item.sentence_at ? `document ${item.doc}` : "", item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
   return el("figure", { class: "card" },
     item.before ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.before]) : null,
     sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
     item.after ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.after]) : null,
     el("p", { class: "held" }, el("b", {}, item.words), details.length ? ` · ${details.join(" · ")}` : ""),
     citation(DATA.documents[item.doc] || {}, item.page),
-    inner.length ? el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")) : null,
+    el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")),
     sentenceMending(link, k));
 }
 
+// A document's file, and of a table which of its rows it is, by the id that the table gives it.
+const TABLE = /\.(csv|tsv|jsonl|json|xlsx|ods)(\.gz)?$/i;
+const GIVEN = /^(?![0-9a-f]{12}$)/; // others were made from the text
+function placeOf({ id, source }) {
+  return TABLE.test(source || "") && GIVEN.test(id || "") ? `${source}, row ${id}` : source || "";
+}
+
 function citation(document, page) {
-  const title = document.title || document.source || "untitled";
-  const rest = [page ? `page ${page}` : null, document.outlet, document.published, document.title ? document.source : null].filter(Boolean);
+  const title = document.title || placeOf(document) || "untitled";
+  const rest = [page ? `page ${page}` : null, document.outlet, document.published, document.title ? placeOf(document) : null].filter(Boolean);
   return el("p", { class: "source" }, sourceLink(document.url, title), rest.length ? ` · ${rest.join(" · ")}` : "");
 }

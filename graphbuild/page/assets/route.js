@@ -44,5 +44,5 @@ function hopRow(links, actor) {
 function sentenceHead(link) {
   const status = STATUS.get(link.status);
   return el("button", { type: "button", class: `hop-head ${link.status}`, title: describe(link), onclick: () => select({ link: link.at }, true) },
-    lineSwatch(lineColour(link), status), el("span", { class: "other" }, describe(link)), el("small", {}, link.status === "asserted" ? "" : status.label));
+    linkSwatch(link), el("span", { class: "other" }, describe(link)), el("small", {}, link.status === "asserted" ? "" : status.label));
 }

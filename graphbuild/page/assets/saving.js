@@ -68,13 +68,13 @@ const said = (item) => item.text || "";
 // One line for each sentence behind each link that is shown; the byte order mark tells Excel that it is UTF-8.
 function sentenceTable() {
   const head = ["subject", "subject type", "relation", "object", "object type", "status", "disputed", "confirmed", "articles",
-    "independent sources", "confidence", "sentence", "how it is held", "date", "place", "title", "outlet", "published", "page", "url", "file"];
+    "independent sources", "confidence", "sentence", "how it is held", "date", "place", "title", "outlet", "published", "page", "url", "file", "document"];
   const rows = chosenLinks().flatMap((link) => (link.evidence.length ? link.evidence : [{}]).map((item) => {
     const document = DATA.documents[item.doc] || {};
     const [from, to] = [ACTORS[link.from], ACTORS[link.to]];
     return [from.label, TYPE.get(from.type).label, link.label, to.label, TYPE.get(to.type).label, STATUS.get(link.status).label,
       link.disputed ? "yes" : "", link.review === "confirmed" ? "yes" : "", link.n_documents, voices(link), link.confidence, said(item),
-      item.words, item.date || item.date_text, item.place_text, document.title, document.outlet, document.published, item.page, document.url, document.source];
+      item.words, item.date || item.date_text, item.place_text, document.title, document.outlet, document.published, item.page, document.url, document.source, item.doc && item.doc !== "None" ? item.doc : ""];
   }));
   return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
 }

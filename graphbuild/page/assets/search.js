@@ -1,6 +1,7 @@
 // Finding an actor by name or alias, and in the search of the page also relations and sentences: a combobox with a list.
 
-const NAMES = ACTORS.map((actor) => [actor.label, ...actor.aliases].map(fold));
+let names = null; // folded; made when somebody searches
+const namesOf = (actor) => (names ||= ACTORS.map(({ label, aliases }) => [label, ...aliases].map(fold)))[actor.at];
 const MOST = 12;
 const MOST_OTHERS = 6; // relations, and sentences
 const LEAST_LETTERS = 4; // of what is looked for in sentences, and of what may be misspelt
@@ -15,7 +16,7 @@ function find(words) {
 }
 
 function bestActors(score) {
-  return ACTORS.map((actor) => ({ actor, points: Math.max(...NAMES[actor.at].map(score)) }))
+  return ACTORS.map((actor) => ({ actor, points: Math.max(...namesOf(actor).map(score)) }))
     .filter(({ points }) => points > 0)
     .sort((a, b) => b.points - a.points || b.actor.degree - a.actor.degree || a.actor.at - b.actor.at)
     .slice(0, MOST).map(({ actor }) => actor);

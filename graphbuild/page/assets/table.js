@@ -8,8 +8,8 @@ const ACTOR_COLUMNS = [
   ["links", (actor) => passingLinks()[actor.at]],
   ["articles", (actor) => actor.n_documents],
   ["mentions", (actor) => actor.n_mentions],
-  ["also known as", (actor) => actor.aliases.join(", ")],
-  ["roles", (actor) => actor.roles.join(", ")],
+  ["also known as", (actor) => fewOf(actor.aliases)],
+  ["roles", (actor) => fewOf(actor.roles)],
 ];
 
 const LINK_COLUMNS = [
@@ -21,16 +21,33 @@ const LINK_COLUMNS = [
   ["articles", (link) => link.n_documents],
   ["date", (link) => link.first_date || ""],
   ["sentence", (link) => (link.evidence[0]?.parts || []).map(([text]) => text).join("")],
+  ["article", (link) => articleOf(link)],
 ];
+
+// Where the first sentence was printed: its title, and in a table its row.
+function articleOf(link) {
+  const document = DATA.documents[link.evidence[0]?.doc] || {};
+  const place = placeOf(document);
+  return [document.title, document.title && place === document.source ? "" : place].filter(Boolean).join(" · ");
+}
+
+// A long list of names or roles is cut; the dossier has all of them.
+const FEW_NAMES = 4;
+const fewOf = (names) => names.slice(0, FEW_NAMES).join(", ") + (names.length > FEW_NAMES ? ` and ${names.length - FEW_NAMES} more` : "");
 
 function showTables() {
   byId("tables").replaceChildren(
-    table("actors", `Actors (${howMany(state.shownActors)})`, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
-    table("links", `Links (${howMany(state.shownLinks)})`, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
+    table("actors", "Actors", theCore().actors, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
+    table("links", "Links", theCore().links, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
   );
 }
 
-function table(name, caption, columns, rows) {
+function listAll() {
+  Object.assign(state, { alone: false, selected: null });
+  letIn(Infinity);
+}
+
+function table(name, title, all, columns, rows) {
   const [key, direction] = sorting[name];
   const value = columns.find(([title]) => title === key)[1];
   const compare = (a, b) => (typeof a === "number" ? a - b : String(a).localeCompare(String(b)));
@@ -43,7 +60,10 @@ function table(name, caption, columns, rows) {
     } }, title)));
   const body = sorted.map((row) => el("tr", {}, columns.map(([title, text, cell]) => {
     const shown = text(row);
-    return el("td", { class: typeof shown === "number" ? "number" : title === "sentence" ? "sentence" : null }, cell ? cell(row) : String(shown));
+    return el("td", { class: typeof shown === "number" ? "number" : ["sentence", "roles", "also known as", "article"].includes(title) ? title.split(" ")[0] : null }, cell ? cell(row) : String(shown));
   })));
+  const caption = rows.length < all
+    ? [`${title} (${grouped(rows.length)} of ${grouped(all)} that the filters let through) `, el("button", { type: "button", class: "link-button", onclick: () => listAll() }, "list all")]
+    : `${title} (${grouped(rows.length)})`;
   return el("table", { id: `table-${name}` }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
 }

@@ -17,7 +17,7 @@ from graphbuild.resolution.corrections.looks import looks_of, note_shared_aliase
 from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, cast, lacking
 from graphbuild.resolution.corrections.merging import Joined, chain, components, distinct
 from graphbuild.resolution.corrections.notice import Notice, Notices
-from graphbuild.resolution.corrections.overlay import Moved, Overlay
+from graphbuild.resolution.corrections.overlay import Moved, Overlay, Struck
 from graphbuild.resolution.corrections.splitting import Archive, Split, Taken, by_content, held_apart, splits, take
 from graphbuild.resolution.resolve import ONLY_MENTION, Resolution
 
@@ -26,13 +26,15 @@ from graphbuild.resolution.resolve import ONLY_MENTION, Resolution
 class Verdict:
     """The actors after the corrections, other results, and notices on entries that do not apply.
 
-    `awaited` are links that entries name, each with the notice to give if the link does not exist.
+    `awaited` are links that entries name, each with the notice to give if the link does not exist; `awaited_claims` are
+    sentences that entries name, each with the notice to give if no claim was read there.
     """
 
     resolution: Resolution
     overlay: Overlay
     notices: frozenset[Notice]
     awaited: tuple[tuple[LinkKey, Notice], ...]
+    awaited_claims: tuple[tuple[Struck, Notice], ...] = ()
 
 
 def judge(
@@ -72,6 +74,7 @@ def judge(
     moved, parts, lost = _moved(taken, {o.id: o for o in actors}, node_of, final, archive)
     targets = targets_of(corrections, who, final, notices)
     links = judge_links(corrections, who, final, ontology, targets.get(Kind.REJECT, {}), notices)
+    struck = _struck(links, archive, notices)
     overlay = Overlay(
         looks=MappingProxyType(looks_of(corrections, targets, groups, merges, final, found, node_of)),
         rejected=MappingProxyType({id_: _reasons(said) for id_, said in targets[Kind.REJECT].items()}),
@@ -80,6 +83,7 @@ def judge(
         lost=MappingProxyType(lost),
         confirmed=links.confirmed,
         refused=links.refused,
+        struck=tuple(sorted({one for one, _ in struck})),
         added=links.added,
     )
     note_shared_aliases(corrections, who, final, targets, notices)
@@ -93,12 +97,25 @@ def judge(
         overlay=overlay,
         notices=frozenset(notices.found),
         awaited=_awaited(links, notices),
+        awaited_claims=struck,
     )
 
 
 def _awaited(links: Judged, notices: Notices) -> tuple[tuple[LinkKey, Notice], ...]:
     """Return the links that entries name, each with the notice to give if the link does not exist."""
     return tuple((key, notices.make(entry, "there is no such link")) for key, entry in links.awaited)
+
+
+def _struck(links: Judged, archive: Archive, notices: Notices) -> tuple[tuple[Struck, Notice], ...]:
+    """Return the sentences that entries reject, each with the notice to give if nothing of the link was read there."""
+    found = []
+    for key, place, entry in links.struck:
+        documents = sorted(archive.documents(place.doc))
+        if not documents:
+            notices.add(entry, f"the document {place.doc!r} is not there")
+        notice = notices.make(entry, f"nothing of this link was read at {place}")
+        found += [(Struck(key, doc, place.span, entry.reason), notice) for doc in documents]
+    return tuple(found)
 
 
 def _given(corrections: Corrections, who: ActorIndex) -> dict[str, set[str]]:

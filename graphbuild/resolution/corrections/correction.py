@@ -59,10 +59,14 @@ class LinkRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionRef:
-    """A mention as an entry names it: the id or source of its document, and its offsets there."""
+    """A mention or a sentence as an entry names it: the id or source of its document, and its offsets there."""
 
     doc: str
     span: Span
+
+    def __str__(self) -> str:
+        """Return the reference as the file writes it, `DOCUMENT:START-END`."""
+        return f"{self.doc}:{self.span.start}-{self.span.end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,7 @@ class Correction:
     alias: str | None = None
     documents: tuple[str, ...] = ()
     mentions: tuple[MentionRef, ...] = ()
+    sentences: tuple[MentionRef, ...] = ()
     source: str | None = None
     status: Status = Status.ASSERTED
     date: str | None = None
@@ -101,7 +106,8 @@ class Correction:
     def says(self) -> str:
         """Return the entry in a few words."""
         if self.link is not None:
-            return f"{self.kind} {self.link.subject.name!r} {self.link.key} {self.link.object.name!r}"
+            where = f" in {' and '.join(map(str, self.sentences))}" if self.sentences else ""
+            return f"{self.kind} {self.link.subject.name!r} {self.link.key} {self.link.object.name!r}{where}"
         told = self.name or self.alias or (self.type.value if self.type else None)
         names = " and ".join(repr(actor.name) for actor in self.actors)
         return f"{self.kind} {names}" + (f" as {told!r}" if told else "")

@@ -50,10 +50,10 @@ OPTIONAL: dict[Kind, tuple[str, ...]] = {
     Kind.RETYPE: ("id",),
     Kind.ALIAS: ("id",),
     Kind.CONFIRM: _LINK_IDS,
-    Kind.REJECT: ("actor", "id", *_LINK, *_LINK_IDS),
+    Kind.REJECT: ("actor", "id", *_LINK, *_LINK_IDS, "sentences"),
     Kind.ADD: (*_LINK_IDS, "status", "date", "role"),
 }
-_LISTS = ("actors", "ids", "documents", "mentions")
+_LISTS = ("actors", "ids", "documents", "mentions", "sentences")
 _MENTION = re.compile(r"(?P<doc>.+):(?P<start>\d+)-(?P<end>\d+)")
 
 Fault: TypeAlias = Callable[..., DataError]
@@ -135,7 +135,8 @@ def _entry(path: Path, number: int, line: int | None, table: object) -> Correcti
         type=_chosen(table, "type", ActorType, fault) if "type" in table else None,
         status=_chosen(table, "status", Status, fault) if "status" in table else Status.ASSERTED,
         documents=tuple(table.get("documents", ())),
-        mentions=tuple(_mention(text, fault) for text in table.get("mentions", ())),
+        mentions=_places(table, "mentions", fault),
+        sentences=_places(table, "sentences", fault),
         date=_date(table, "date", fault),
         when=_when(table),
     )
@@ -195,12 +196,17 @@ def _link(table: Table, fault: Fault) -> LinkRef | None:
     return LinkRef(subject=ends[0], key=table["relation"], object=ends[1])
 
 
-def _mention(text: str, fault: Fault) -> MentionRef:
-    """Return the mention that `DOCUMENT:START-END` names."""
+def _places(table: Table, key: str, fault: Fault) -> tuple[MentionRef, ...]:
+    """Return the places that a list of `DOCUMENT:START-END` names."""
+    return tuple(_place(text, key, fault) for text in table.get(key, ()))
+
+
+def _place(text: str, key: str, fault: Fault) -> MentionRef:
+    """Return the mention or sentence that `DOCUMENT:START-END` names."""
     match = _MENTION.fullmatch(text)
     span = Span(int(match["start"]), int(match["end"])) if match else Span(0, 0)
     if match is None or span.start >= span.end:
-        raise fault(f"{text!r} is not DOCUMENT:START-END", "mentions")
+        raise fault(f"{text!r} is not DOCUMENT:START-END", key)
     return MentionRef(doc=match["doc"], span=span)
 
 
@@ -231,6 +237,8 @@ def _check_sense(entry: Correction, fault: Fault) -> None:
         raise fault("it takes either documents or mentions")
     if entry.kind is Kind.REJECT and (entry.link is None) == (not entry.actors):
         raise fault("it takes either an actor, or subject, relation and object")
+    if entry.sentences and entry.link is None:
+        raise fault("only what sentences say of a link can be rejected", "sentences")
     link = entry.link
     if link is not None and (fold(link.subject.name), link.subject.id) == (fold(link.object.name), link.object.id):
         raise fault("both ends are one actor", "object")

@@ -12,7 +12,7 @@ from graphbuild.core.invariants import USER_RULE
 from graphbuild.core.link_key import OPEN, LinkKey, is_open, relation_key, relation_of, verb_of
 from graphbuild.core.model import Claim, content_id
 from graphbuild.knowledge.ontology import Ontology
-from graphbuild.resolution.corrections.correction import HINT, Correction, Corrections, Kind, LinkRef
+from graphbuild.resolution.corrections.correction import HINT, Correction, Corrections, Kind, LinkRef, MentionRef
 from graphbuild.resolution.corrections.lookup import ActorIndex, Missing, lacking
 from graphbuild.resolution.corrections.notice import Notices
 
@@ -22,10 +22,18 @@ _OPEN_FORM = relation_key(OPEN, "VERB")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """The links that people confirmed, refused and added. `awaited` are those that should exist already."""
+    """The links that people confirmed, refused and added.
+
+    Attributes:
+        confirmed, refused: by link, why a person holds it to be right or wrong.
+        struck: single sentences that do not say what was read in them, each with its link and entry.
+        added: claims made by hand.
+        awaited: links that should exist already, each with the entry that names it.
+    """
 
     confirmed: Mapping[LinkKey, str]
     refused: Mapping[LinkKey, str]
+    struck: tuple[tuple[LinkKey, MentionRef, Correction], ...]
     added: tuple[Claim, ...]
     awaited: tuple[tuple[LinkKey, Correction], ...]
 
@@ -51,14 +59,17 @@ def judge_links(
         key = _key(entry, entry.link, who, final, notices, symmetric=symmetric)
         if key is not None:
             said[entry.kind][key].append(entry)
+    struck = {key: [entry for entry in entries if entry.sentences] for key, entries in said[Kind.REJECT].items()}
+    refused = {key: whole for key, es in said[Kind.REJECT].items() if (whole := [e for e in es if not e.sentences])}
     held = {key: [*said[Kind.CONFIRM][key], *said[Kind.ADD][key]] for key in {*said[Kind.CONFIRM], *said[Kind.ADD]}}
     for key, entries in sorted(held.items()):
-        against = [*said[Kind.REJECT].get(key, ()), *rejected.get(key.subject, ()), *rejected.get(key.object, ())]
+        against = [*refused.get(key, ()), *rejected.get(key.subject, ()), *rejected.get(key.object, ())]
         if against:
             raise corrections.contradiction([entries[0], against[0]], f"{entries[0].says}, but {against[0].says}")
     return Judged(
         confirmed=MappingProxyType({key: _reason(entries) for key, entries in held.items()}),
-        refused=MappingProxyType({key: _reason(entries) for key, entries in said[Kind.REJECT].items()}),
+        refused=MappingProxyType({key: _reason(entries) for key, entries in refused.items()}),
+        struck=tuple((key, place, e) for key, entries in struck.items() for e in entries for place in e.sentences),
         added=_claims(said[Kind.ADD], ontology),
         awaited=tuple((k, e) for kind in (Kind.CONFIRM, Kind.REJECT) for k, es in said[kind].items() for e in es),
     )

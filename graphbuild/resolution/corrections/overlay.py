@@ -38,6 +38,27 @@ class Moved:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Struck:
+    """A sentence that does not say what was read in it, about one link."""
+
+    key: LinkKey
+    doc: str
+    span: Span
+    reason: str
+
+    def hits(self, claim: Claim) -> bool:
+        """Return True if this claim was read in the sentence."""
+        evidence = claim.evidence
+        return (
+            evidence is not None
+            and evidence.doc == self.doc
+            and evidence.sentence.start < self.span.end
+            and self.span.start < evidence.sentence.end
+            and LinkKey.of(claim) == self.key
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """All judgements of people except who is who, which is part of the store's own judgements.
@@ -49,6 +70,7 @@ class Overlay:
         parts: by actor id, what an actor has of those mentions, as if it had been observed.
         lost: by observed id, the aliases that moved with those mentions.
         confirmed, refused: by link, why a person holds it to be right or wrong.
+        struck: sentences that do not say of a link what was read in them, in order.
         added: claims made by hand.
     """
 
@@ -59,6 +81,7 @@ class Overlay:
     lost: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     confirmed: Mapping[LinkKey, str] = field(default_factory=dict)
     refused: Mapping[LinkKey, str] = field(default_factory=dict)
+    struck: tuple[Struck, ...] = ()
     added: tuple[Claim, ...] = ()
 
     def dressed(self, actor: Actor) -> Actor:
@@ -110,6 +133,10 @@ class Overlay:
         """Return True if neither this link nor one of its ends was rejected."""
         return key not in self.refused and key.subject not in self.rejected and key.object not in self.rejected
 
+    def keeps(self, claim: Claim) -> bool:
+        """Return True if a claim stands, and nobody said that its sentence does not say so."""
+        return self.stands(LinkKey.of(claim)) and not any(struck.hits(claim) for struck in self.struck)
+
 
 def dump(overlay: Overlay) -> str:
     """Return the overlay as one line of JSON, in a fixed order."""
@@ -121,6 +148,7 @@ def dump(overlay: Overlay) -> str:
         "lost": {id_: list(names) for id_, names in sorted(overlay.lost.items())},
         "confirmed": [[*key, reason] for key, reason in sorted(overlay.confirmed.items())],
         "refused": [[*key, reason] for key, reason in sorted(overlay.refused.items())],
+        "struck": [[*s.key, s.doc, s.span.start, s.span.end, s.reason] for s in overlay.struck],
         "added": [nested(claim) for claim in overlay.added],
     }
     return json.dumps(record, ensure_ascii=False)
@@ -140,5 +168,9 @@ def load(text: str) -> Overlay:
         lost=MappingProxyType({id_: tuple(names) for id_, names in record["lost"].items()}),
         confirmed=MappingProxyType({LinkKey(s, key, o): reason for s, key, o, reason in record["confirmed"]}),
         refused=MappingProxyType({LinkKey(s, key, o): reason for s, key, o, reason in record["refused"]}),
+        struck=tuple(
+            Struck(LinkKey(subject, key, object_), doc, Span(start, end), reason)
+            for subject, key, object_, doc, start, end, reason in record.get("struck", ())
+        ),
         added=tuple(from_nested(Claim, claim) for claim in record["added"]),
     )

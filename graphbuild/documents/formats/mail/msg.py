@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import parseaddr
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from graphbuild.core.errors import InputError
@@ -16,7 +17,12 @@ from graphbuild.documents.formats.office import rtf
 
 if TYPE_CHECKING:
     from oxmsg import Message
+    from oxmsg.storage import Storage
 
+_EMBEDDED = "__substg1.0_3701000D"  # the storage of an attachment that is a letter
+_PROPERTIES = "__properties_version1.0"
+_HEAD = 24  # bytes before the properties of a letter within another; of one by itself there are 8 more
+_DEEPEST = 20
 _RTF = 0x1009  # the property PidTagRtfCompressed
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff")
 
@@ -27,14 +33,26 @@ def extract(data: bytes) -> Iterator[Part]:
     Raises:
         InputError: it is damaged, or holds no text.
     """
+    from olefile import OleFileIO
+    from oxmsg.storage import Storage
+
+    with OleFileIO(BytesIO(data)) as file:
+        yield from _parts(Storage.from_ole(file), depth=0)
+
+
+def _parts(storage: Storage, depth: int) -> list[Part]:
+    """Return the letter in a storage, and what is attached to it.
+
+    Raises:
+        InputError: it holds no text.
+    """
     from oxmsg import Message
 
-    letter = Message.load(data)
-    fields = _fields(letter)
-    found: list[Part] = [*_own(letter, fields), *_attached(letter)]
+    letter = Message(storage)
+    found: list[Part] = [*_own(letter, _fields(letter)), *_attached(letter, storage, depth)]
     if not found:
         raise InputError("It holds no letter with plain text: save it as .eml or .txt.")
-    yield from found
+    return found
 
 
 def _own(letter: Message, fields: Fields) -> Iterator[Part]:
@@ -70,16 +88,36 @@ def _fields(letter: Message) -> Fields:
     return Fields(title=" ".join(letter.subject.split()) or None, author=name or address or None, published=day)
 
 
-def _attached(letter: Message) -> Iterator[Part]:
+def _attached(letter: Message, storage: Storage, depth: int) -> Iterator[Part]:
     """Yield the documents in the attachments; pictures are counted."""
     pictures = 0
-    for number, attachment in enumerate(letter.attachments, 1):
+    stored = storage.iter_attachment_storages()
+    for number, (attachment, folder) in enumerate(zip(letter.attachments, stored, strict=True), 1):
         name = attachment.file_name or f"attachment {number}"
-        if name.lower().endswith(_PICTURES):
+        inner = next((one for one in folder.storages if one.name == _EMBEDDED), None)
+        if inner is not None:
+            yield from _letter_within(inner, attachment.file_name or f"attachment {number}.msg", depth)
+        elif name.lower().endswith(_PICTURES):
             pictures += 1
         elif (data := attachment.file_bytes) is None:
-            yield Unread(name=name, reason="It is a letter of Outlook within another: save it as a file of its own.")
+            yield Unread(name=name, reason="It is no file of its own: save it as one.")
         else:
             yield from dispatch.inside(name.replace("\\", "/").rpartition("/")[2], data)
     if pictures:
         yield Note(f"Left out: pictures attached to it ({pictures}).")
+
+
+def _letter_within(storage: Storage, name: str, depth: int) -> Iterator[Part]:
+    """Yield the parts of a letter that is attached to another, as of one by itself."""
+    if depth >= _DEEPEST:
+        yield Unread(name=name, reason="It is attached too deeply.")
+        return
+    widened = [
+        replace(one, bytes_=one.bytes_[:_HEAD] + bytes(8) + one.bytes_[_HEAD:]) if one.name == _PROPERTIES else one
+        for one in storage.streams
+    ]
+    try:
+        for found in _parts(replace(storage, streams=tuple(widened)), depth + 1):
+            yield found.inside(name.replace("\\", "/").rpartition("/")[2])
+    except InputError as error:
+        yield Unread(name=name, reason=error.what)

@@ -44,9 +44,9 @@ def parted(text: str, subject: str) -> Letter:
         own = _own(text)
         return Letter(own, quotes=_QUOTED.search(text) is not None and own != text)
     above, below = text[: history.start()], text[history.start() :]
-    if _PASSED_ON.match(subject) and _OUTLOOK.search(below):
-        return Letter(_own(above), _ORIGINAL.sub("", below), quotes=False)
     own = _own(above)
+    if (_PASSED_ON.match(subject) or not own.strip()) and _OUTLOOK.search(below):
+        return Letter(own, _ORIGINAL.sub("", below), quotes=False)
     return Letter(own if own.strip() else _own(text), quotes=bool(own.strip()))
 
 
