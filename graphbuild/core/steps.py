@@ -57,9 +57,9 @@ JUDGING = Step(
         *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
         *("core/periods", "core/records"),
         *("knowledge/data", "knowledge/ontology", "knowledge/places"),
-        *("evidence", "resolution", "store", "workflow/judge"),
+        *("evidence", "resolution", "store", "workflow/judge", "workflow/judging"),
     ),
-    packages=("rapidfuzz", "rensa"),
+    packages=("numpy", "rapidfuzz", "rensa"),
 )
 """From all observations to who is who, which articles tell one story, and the summaries of links."""
 

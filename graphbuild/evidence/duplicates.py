@@ -24,6 +24,7 @@ _FEWEST = 25  # words; of less nobody can say that it is a copy
 _SEED = 1
 _WORD = re.compile(r"\w+")
 _FORM = Struct(f"<{_SIZE}I")
+SIGNATURE_BYTES, BAND_BYTES = _SIZE * 4, _ROWS * 4
 _HIGHEST = int.from_bytes(_FORM.pack(*[1 << 31] * _SIZE), "little")  # the highest bit of each minimum
 _BELOW = int.from_bytes(_FORM.pack(*[(1 << 31) - 1] * _SIZE), "little")
 
@@ -95,7 +96,7 @@ def _earliest_first(copy: Copy) -> tuple[bool, str, str]:
 
 def _bands(signature: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the bands of a signature with their offsets, for locality-sensitive hashing."""
-    width = _ROWS * 4
+    width = BAND_BYTES
     return ((at, signature[at : at + width]) for at in range(0, len(signature) - width + 1, width))
 
 

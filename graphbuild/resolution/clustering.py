@@ -9,7 +9,7 @@ doubt.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from graphbuild.core.ids import Family
@@ -20,10 +20,8 @@ from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
 from graphbuild.resolution.evidence_needed import WORTH_ASKING, Certainty, Likeness
-from graphbuild.resolution.spelling import abbreviates, likeness, sound
-
-BLOCK = 32
-"""Maximum number of centres of a block that are compared, best supported first; a larger block is not specific."""
+from graphbuild.resolution.keys import Key, KeyKind, Keyring, crowded_among
+from graphbuild.resolution.spelling import abbreviates, likeness
 
 _COMPARED_MEMBERS = 24
 _STATED = 0.34
@@ -43,9 +41,17 @@ _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, b
 class Clustering:
     """The clustering of one family of actors."""
 
-    def __init__(self, family: Family, context: CorpusContext) -> None:
-        """Start with no clusters and no doubts."""
+    def __init__(self, family: Family, context: CorpusContext, crowded: Callable[[Key], bool] | None = None) -> None:
+        """Start with no clusters and no doubts.
+
+        Args:
+            family: of all entries.
+            context: of all documents.
+            crowded: tells which keys are too common to be used; where None, the entries that are gathered tell.
+        """
         self.family = family
+        self._crowded = crowded
+        self._keys = Keyring(crowded or (lambda _: False))
         self.context = context
         self.names = Comparison(family)
         self.clusters: list[Cluster] = []
@@ -54,6 +60,8 @@ class Clustering:
     def gather(self, entries: Iterable[Entry]) -> None:
         """Cluster full names, then short names, then surnames."""
         found = sorted(entries, key=lambda entry: entry.rank)
+        if self._crowded is None:
+            self._keys = Keyring(crowded_among(found))
         self._whole([entry for entry in found if entry.identity[0] == NAME])
         if self.family is not Family.LAND:
             self._short()
@@ -64,9 +72,9 @@ class Clustering:
 
     def _whole(self, entries: Sequence[Entry]) -> None:
         """Join each full name to the best centre that matches it, or make it a centre."""
-        index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        index: dict[Key, list[Cluster]] = defaultdict(list)
         for entry in entries:
-            keys = list(dict.fromkeys(self.names.blocks(entry)))
+            keys = self._keys.of(entry, KeyKind.BLOCK)
             near = _unique(cluster for key in keys for cluster in index[key])
             found = [(like, c) for c in near if (like := self._fit(entry, c)) is not None and not like.short]
             best = self._best(entry, self._options(entry, found))
@@ -76,16 +84,14 @@ class Clustering:
             cluster = _alone(entry)
             self.clusters.append(cluster)
             for key in keys:
-                if len(index[key]) < BLOCK:
-                    index[key].append(cluster)
+                index[key].append(cluster)
 
     def _short(self) -> None:
         """Join each cluster whose name is a part of exactly one other's to that one, longer names first."""
-        index: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+        index: dict[Key, list[tuple[Entry, Cluster]]] = defaultdict(list)
         for cluster in self.clusters:
-            for key in dict.fromkeys(self.names.parts(cluster.centre)):
-                if len(index[key]) <= BLOCK:
-                    index[key].append(cluster)
+            for key in self._keys.of(cluster.centre, KeyKind.PART):
+                index[key].append((cluster.centre, cluster))
         stated = self._stated()
         for cluster in sorted(self.clusters, key=_longest_first):
             own = cluster.home()
@@ -99,19 +105,17 @@ class Clustering:
     def _longer(
         self,
         own: Cluster,
-        index: dict[tuple[str, ...], list[Cluster]],
-        stated: dict[str, list[Cluster]],
+        index: dict[Key, list[tuple[Entry, Cluster]]],
+        stated: dict[Key, list[Cluster]],
     ) -> list[tuple[Likeness, Cluster]]:
         """Return the clusters that a short name can mean: those that a document states, else those of matching form."""
-        said = [c for c in _unique(c.home() for c in stated.get(own.centre.key, ())) if c is not own]
+        called = self._keys.of(own.centre, KeyKind.CALLED)
+        said = [c for c in _unique(c.home() for key in called for c in stated.get(key, ())) if c is not own]
         if self.family is Family.PERSON:  # "Felt" for Mark Felt is found by its form
             said = [c for c in said if self.names.compare(own.centre, c.centre) is None]
         if said:
             return [(self._stated_likeness(own, c), c) for c in said]
-        near = _unique(c.home() for key in self.names.lookups(own.centre) for c in index.get(key, ()))
-        said_here = self.names.fullness(own.centre)
-        fits = ((self._fit(own.centre, c), c) for c in near if self.names.fullness(c.centre) > said_here)
-        short = [(like, c) for like, c in fits if like is not None and like.short]
+        short = self._found(own, index)
         closest = [(like, c) for like, c in short if like.reason != person.CONTAINED]
         return closest or short  # a word of a headline next to a name is less specific than a middle name
 
@@ -127,28 +131,48 @@ class Clustering:
         rare = len(saying) < _STATED * len(own.setting.docs)
         return replace(found, certainty=Certainty.DOUBTFUL) if rare else found
 
-    def _stated(self) -> dict[str, list[Cluster]]:
+    def _found(self, own: Cluster, index: dict[Key, list[tuple[Entry, Cluster]]]) -> list[tuple[Likeness, Cluster]]:
+        """Return the clusters that a short name can mean by its form.
+
+        The name must fit the name by which the cluster was found, and is no surer to mean the cluster than that.
+        """
+        said_here = self.names.fullness(own.centre)
+        found: dict[int, tuple[Cluster, Certainty]] = {}
+        for entry, cluster in (
+            pair for key in self._keys.of(own.centre, KeyKind.LOOKUP) for pair in index.get(key, ())
+        ):
+            home = cluster.home()
+            like = self.names.compare(own.centre, entry)
+            if like is not None and home is not own:
+                _, known = found.get(id(home), (home, Certainty.DOUBTFUL))
+                found[id(home)] = home, max(known, like.certainty)
+        near = [(c, limit) for c, limit in found.values() if self.names.fullness(c.centre) > said_here]
+        fits = ((self._fit(own.centre, c), c, limit) for c, limit in near)
+        return [
+            (replace(like, certainty=min(like.certainty, limit)), c)
+            for like, c, limit in fits
+            if like is not None and like.short
+        ]
+
+    def _stated(self) -> dict[Key, list[Cluster]]:
         """Return the names that documents use for a cluster besides another name, with these clusters."""
-        found: dict[str, dict[int, Cluster]] = defaultdict(dict)
+        found: dict[Key, dict[int, Cluster]] = defaultdict(dict)
         for cluster in self.clusters:
-            for actor in (actor for entry in cluster.entries() for actor in entry.members):
-                for alias in actor.aliases:
-                    found[name_key(alias)][id(cluster)] = cluster
+            for key in (key for entry in cluster.entries() for key in self._keys.of(entry, KeyKind.ALIAS)):
+                found[key][id(cluster)] = cluster
         return {key: sorted(clusters.values(), key=lambda c: c.centre.rank) for key, clusters in found.items()}
 
     def _surnames(self, entries: Sequence[Entry]) -> None:
         """Join each bare surname to the one cluster of that surname whose context agrees."""
-        bearers: dict[str, list[Cluster]] = defaultdict(list)
+        bearers: dict[Key, list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
-            names = (person.parse(entry.name).words for entry in cluster.entries())
-            for surname in sorted({sound(words[-1]) for words in names if words}):
-                bearers[surname].append(cluster)
+            for key in {key for entry in cluster.entries() for key in self._keys.of(entry, KeyKind.BEARER)}:
+                bearers[key].append(cluster)
         decided = []
         for entry in entries:
-            words = person.parse(entry.name).words
-            known = bearers.get(sound(words[-1]), []) if words else []
             like = Likeness(certainty=Certainty.LIKELY, reason=person.SURNAME, short=True)
-            found = [(like, cluster) for cluster in known] if len(known) <= BLOCK else []
+            surnames = self._keys.of(entry, KeyKind.BARE)
+            found = [(like, cluster) for surname in surnames for cluster in bearers.get(surname, ())]
             best = self._only(entry, self._options(entry, found))
             if best is not None:
                 decided.append((best.cluster, entry))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from graphbuild.core.ids import Family
 from graphbuild.resolution import body, person
@@ -15,6 +16,18 @@ SAME_NAME_APART = "same name"
 Key = tuple[str, ...]
 
 
+class Named(Protocol):
+    """What has a name that can be compared with others."""
+
+    @property
+    def name(self) -> str:
+        """Return the name as it is shown."""
+
+    @property
+    def key(self) -> str:
+        """Return the name as `names.name_key` gives it."""
+
+
 class Comparison:
     """Compares names of one family, and gives the keys by which comparable names find one another."""
 
@@ -23,7 +36,7 @@ class Comparison:
         self._person = family is Family.PERSON
         self._place = family is Family.LAND
 
-    def compare(self, one: Entry, other: Entry) -> Likeness | None:
+    def compare(self, one: Named, other: Named) -> Likeness | None:
         """Compare two names. Two entries of one name were separated for a reason, so only a person can join them."""
         if one.key == other.key:
             return Likeness(certainty=Certainty.DOUBTFUL, reason=SAME_NAME_APART)

@@ -7,7 +7,7 @@ do countries and the media that reported.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from math import isqrt
@@ -42,6 +42,13 @@ class ActorContext:
     roles: Set[str]
     countries: Set[str]
 
+    @classmethod
+    def nowhere(cls, members: Iterable[ObservedActor]) -> ActorContext:
+        """Return the context of an actor that is never compared: its documents alone."""
+        none: frozenset[int] = frozenset()
+        docs = frozenset(actor.doc for actor in members)
+        return cls(docs=docs, neighbours=none, own=none, roles=frozenset(), countries=frozenset())
+
     def joined(self, other: ActorContext) -> ActorContext:
         """Return the union of two contexts."""
         return ActorContext(
@@ -54,19 +61,26 @@ class ActorContext:
 
 
 class CorpusContext:
-    """The contexts of all actors of a corpus. Tokens for neighbours are numbered; the numbers have no other meaning."""
+    """The neighbours that each document gives to what is named in it."""
 
-    def __init__(self, actors: Iterable[ObservedActor]) -> None:
+    def __init__(self, actors: Iterable[ObservedActor] = ()) -> None:
         """Collect the neighbour tokens of each document, without those found in too many documents."""
         self._numbers: dict[Token, int] = {}
         self._weights: list[float] = []
-        docs: dict[str, set[int]] = {}
-        for actor in actors:
-            if actor.named and actor.type not in _UNTOLD:
-                docs.setdefault(actor.doc, set()).add(self._number(_token(actor)))
-        spread = Counter(number for tokens in docs.values() for number in tokens)
-        limit = max(_SMALL_CORPUS, isqrt(len(docs)))
-        self._docs = {doc: frozenset(n for n in tokens if spread[n] <= limit) for doc, tokens in docs.items()}
+        self._docs: dict[str, frozenset[int]] = {}
+        docs = tokens_of(actors)
+        spread = Counter(token for tokens in docs.values() for token in tokens)
+        limit = most_documents(len(docs))
+        self.add({doc: [t for t in tokens if spread[t] <= limit] for doc, tokens in docs.items()})
+
+    def add(self, docs: Mapping[str, Iterable[Token]]) -> None:
+        """Take in documents with their neighbour tokens, without those found in too many documents."""
+        for doc, tokens in docs.items():
+            self._docs[doc] = frozenset(map(self._number, tokens))
+
+    def has(self, doc: str) -> bool:
+        """Return True if the neighbours of a document are known."""
+        return doc in self._docs
 
     def setting(self, actors: Iterable[ObservedActor]) -> ActorContext:
         """Return the context of these observations of one actor."""
@@ -100,6 +114,20 @@ class CorpusContext:
             self._numbers[token] = len(self._weights)
             self._weights.append(_WEIGHTS[token[0]])
         return self._numbers[token]
+
+
+def tokens_of(actors: Iterable[ObservedActor]) -> dict[str, set[Token]]:
+    """Return the neighbour tokens of each document in which something is named that can be a neighbour."""
+    docs: dict[str, set[Token]] = {}
+    for actor in actors:
+        if actor.named and actor.type not in _UNTOLD:
+            docs.setdefault(actor.doc, set()).add(_token(actor))
+    return docs
+
+
+def most_documents(n_docs: int) -> int:
+    """Return in how many of so many documents a neighbour may be found; one found in more says too little."""
+    return max(_SMALL_CORPUS, isqrt(n_docs))
 
 
 def _token(actor: ObservedActor) -> Token:

@@ -25,7 +25,9 @@ from graphbuild.resolution.spelling import table
 Identity = tuple[str, ...]
 """Key of an entry: observed actors with equal identities are one. The first part names the rule."""
 
-COUNTRY, NAME, OWN, STORY = "country", "name", "own", "story"
+COUNTRY, NAME, OWN, STORY, KNOWN = "country", "name", "own", "story", "known"
+_GROUP = 4
+"""Parts of the identity of a name before what separates its bearers."""
 
 # Names such as "the interior ministry" and "the army" are unambiguous only with a country.
 _NAMED_BY_COUNTRY = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE, ActorType.PLACE})
@@ -60,32 +62,39 @@ def entries(actors: Sequence[ObservedActor], context: CorpusContext, stories: Ma
         context: the context of all actors of the corpus.
         stories: the story of each document that shares one with others, by document id.
     """
-    codes, owners, retold = _country_names(actors), _owners(actors), _retold(actors, stories)
+    unknown = [actor for actor in actors if not actor.known]
+    codes, owners, retold = country_names(unknown), owners_of(unknown), retold_in(unknown, stories)
     groups: dict[Identity, list[ObservedActor]] = defaultdict(list)
     for actor in actors:
-        groups[retold.get(actor.id) or _identity(actor, codes, owners)].append(actor)
+        groups[retold.get(actor.id) or identity_of(actor, codes, owners)].append(actor)
     return [
-        _entry(part_identity, part, context)
+        entry_of(part_identity, part, context)
         for identity, members in sorted(groups.items())
-        for part_identity, part in _parts(identity, members, context)
+        for part_identity, part in parts_of(identity, members, context)
     ]
 
 
-def _entry(identity: Identity, members: Sequence[ObservedActor], context: CorpusContext) -> Entry:
+def entry_of(identity: Identity, members: Sequence[ObservedActor], context: CorpusContext) -> Entry:
     """Return the entry of observed actors with one identity."""
-    name = shown_name(members)
+    name, family_ = shown_name(members), family(members[0].type)
+    compared = identity[0] == NAME or (identity[0] == OWN and members[0].named and family_ is Family.PERSON)
     return Entry(
         identity=identity,
-        family=family(members[0].type),
+        family=family_,
         name=name,
         key=name_key(name),
         types=frozenset(actor.type for actor in members),
         members=tuple(members),
-        setting=context.setting(members),
+        setting=context.setting(members) if compared else ActorContext.nowhere(members),
     )
 
 
-def _retold(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict[str, Identity]:
+def group_of(identity: Identity) -> Identity:
+    """Return the identity that an entry shares with others of its name from whom only the context separates it."""
+    return identity[:_GROUP] if identity[0] == NAME else identity
+
+
+def retold_in(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict[str, Identity]:
     """Return the shared identity of unnamed actors in copies of a story, if each copy has one actor of these words."""
     called: dict[Identity, list[ObservedActor]] = defaultdict(list)
     for actor in actors:
@@ -95,7 +104,7 @@ def _retold(actors: Sequence[ObservedActor], stories: Mapping[str, str]) -> dict
     return {actor.id: words for words, found in single.items() for actor in found}
 
 
-def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
+def country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
     """Return the code of each name key that only one country has."""
     codes: dict[str, set[str]] = defaultdict(set)
     for actor in actors:
@@ -104,7 +113,7 @@ def _country_names(actors: Sequence[ObservedActor]) -> dict[str, str]:
     return {key: min(found) for key, found in codes.items() if len(found) == 1}
 
 
-def _owners(actors: Sequence[ObservedActor]) -> dict[tuple[Family, str], set[str]]:
+def owners_of(actors: Sequence[ObservedActor]) -> dict[tuple[Family, str], set[str]]:
     """Return the countries to which actors of each family and name are said to belong."""
     owners: dict[tuple[Family, str], set[str]] = defaultdict(set)
     for actor in actors:
@@ -113,12 +122,14 @@ def _owners(actors: Sequence[ObservedActor]) -> dict[tuple[Family, str], set[str
     return owners
 
 
-def _identity(
+def identity_of(
     actor: ObservedActor,
     codes: Mapping[str, str],
     owners: Mapping[tuple[Family, str], set[str]],
 ) -> Identity:
     """Return the identity of an observed actor, by the first rule that applies."""
+    if actor.known:
+        return (KNOWN, actor.known)
     key, family_ = name_key(actor.name), family(actor.type)
     if actor.type is ActorType.COUNTRY and actor.country:
         return (COUNTRY, actor.country)
@@ -131,7 +142,7 @@ def _identity(
     return (NAME, family_.value, key, own or (min(known) if len(known) == 1 else ""))
 
 
-def _parts(
+def parts_of(
     identity: Identity, members: list[ObservedActor], context: CorpusContext
 ) -> Iterator[tuple[Identity, list[ObservedActor]]]:
     """Yield the members as one actor, or as several if their name alone does not identify one."""

@@ -94,7 +94,7 @@ def _judged(clusters: Sequence[Cluster], doubts: Iterable[Doubt], chosen: Mappin
         owner |= {found.identity: id_ for found in cluster.entries()}
         size = sum(len(found.members) for found in cluster.entries())
         for actor in cluster.centre.members:
-            canonical[actor.id], reasons[actor.id] = id_, _reason(cluster.centre.identity, actor, size)
+            canonical[actor.id], reasons[actor.id] = id_, reason_of(cluster.centre.identity, actor, size)
         for found, reason in cluster.joined:
             for actor in found.members:
                 canonical[actor.id], reasons[actor.id] = id_, f"{reason}: {cluster.centre.name}"
@@ -117,8 +117,10 @@ def _candidates(doubts: Iterable[Doubt], owner: Mapping[Identity, str]) -> tuple
     return tuple(sorted(best.values()))
 
 
-def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
+def reason_of(identity: Identity, actor: ObservedActor, size: int) -> str:
     """Return the reason for which an observed actor belongs to its cluster."""
+    if identity[0] == entry_.KNOWN:
+        return GAZETTEER
     if size == 1:
         return ONLY_MENTION
     if identity[0] == entry_.STORY:
@@ -129,16 +131,20 @@ def _reason(identity: Identity, actor: ObservedActor, size: int) -> str:
 
 def _canonical_ids(centres: Iterable[Entry], chosen: frozenset[str]) -> dict[Identity, str]:
     """Return one id for each centre; a hash separates equal ids, and ids that the user chose."""
-    proposed = {centre.identity: _proposed_id(centre) for centre in centres}
+    proposed = {centre.identity: proposed_id(centre) for centre in centres}
     taken = Counter([*proposed.values(), *chosen])
-    return {
-        identity: actor_id if taken[actor_id] == 1 else f"{actor_id}-{content_id(*identity)}"
-        for identity, actor_id in proposed.items()
-    }
+    return {identity: separate_id(identity, id_, taken[id_]) for identity, id_ in proposed.items()}
 
 
-def _proposed_id(centre: Entry) -> str:
+def separate_id(identity: Identity, proposed: str, n_alike: int) -> str:
+    """Return the id of a centre, of which so many have the same proposed id."""
+    return proposed if n_alike == 1 else f"{proposed}-{content_id(*identity)}"
+
+
+def proposed_id(centre: Entry) -> str:
     """Return the id of a centre before equal ids are separated."""
+    if centre.identity[0] == entry_.KNOWN:
+        return centre.identity[1]
     country = centre.family is Family.LAND and is_state(centre.members)
     letter = COUNTRY_LETTER if country else centre.family.value
     if centre.identity[0] == entry_.NAME:

@@ -10,7 +10,7 @@ from graphbuild.core.names import fold
 from graphbuild.resolution.candidate import Candidate
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
-from graphbuild.store.sql import OBSERVED_AMONG, among, where
+from graphbuild.store.sql import AMONG, OBSERVED_AMONG, among, where
 
 _MENTIONS = (
     'SELECT m.doc, m.start, m."end", m.text, j.actor, m.kind, m."join" FROM mention m '
@@ -103,21 +103,25 @@ class ActorReader(Metadata):
         return (reason for _, reason in self._rows(query, actor))
 
     def candidates(self) -> Iterator[Candidate]:
-        """Yield pairs of actors that may be one, the likeliest first; none in a store of an early form."""
-        if not any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'candidate'")):
-            return
+        """Yield pairs of actors that may be one, the likeliest first."""
         for one, other, score, why in self._rows("SELECT * FROM candidate ORDER BY score DESC, one, other"):
             yield Candidate(one=one, other=other, score=score, why=why)
 
-    def judged_observations(self) -> Iterator[tuple[str, ObservedActor]]:
-        """Yield the id of an actor with each actor that was observed in a document and judged to be it, by ids."""
-        query = (
-            f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
-            "JOIN observed o ON o.id = j.observed ORDER BY j.actor, o.id"
-        )
-        return self._made(lambda row: (str(row[0]), rows.observed(row[1:])), query)
+    def judged_observations(self, actors: Collection[str] | None = None) -> Iterator[tuple[str, ObservedActor]]:
+        """Yield the id of an actor with each actor that was observed in a document and judged to be it, by ids.
 
-    def mention_counts(self) -> Counter[str]:
-        """Return the number of mentions of each actor, by its id, before corrections that move single mentions."""
-        query = "SELECT j.actor, count(*) FROM mention m JOIN judgement j ON j.observed = m.actor GROUP BY j.actor"
-        return Counter(dict(self._rows(query)))
+        Args:
+            actors: only of these actors.
+        """
+        query = f"SELECT j.actor, {rows.columns(rows.OBSERVED, 'o')} FROM judgement j "
+        among_, values = ("", ()) if actors is None else (f"WHERE j.actor IN {AMONG} ", (among(actors),))
+        join = "CROSS JOIN observed o ON o.id = j.observed"
+        return self._made(
+            lambda row: (str(row[0]), rows.observed(row[1:])), f"{query}{join} {among_}ORDER BY j.actor, o.id", *values
+        )
+
+    def mention_counts(self, actors: Collection[str] | None = None) -> Counter[str]:
+        """Return the number of mentions of each actor, or of these, before corrections that move single mentions."""
+        among_, values = ("", ()) if actors is None else (f"WHERE j.actor IN {AMONG} ", (among(actors),))
+        query = "SELECT j.actor, count(*) FROM judgement j CROSS JOIN mention m ON m.actor = j.observed"
+        return Counter(dict(self._rows(f"{query} {among_}GROUP BY j.actor", *values)))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graphbuild.core.model import Document, Span
 from graphbuild.evidence import duplicates
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
+from graphbuild.store.sql import AMONG, among
 
 
 class DocumentReader(Metadata):
@@ -38,15 +39,19 @@ class DocumentReader(Metadata):
         """Return the ids of the documents that were read in another way than this one (see `Store.add`)."""
         return {id_ for (id_,) in self._rows("SELECT id FROM document WHERE way <> ?", way)}
 
-    def copies(self) -> Iterator[duplicates.Copy]:
-        """Yield what copies of one story are recognised by, for each document, by id."""
-        query = "SELECT c.doc, d.published, c.signature FROM copy c JOIN document d ON d.id = c.doc ORDER BY c.doc"
-        for doc, published, signature in self._rows(query):
+    def copies(self, docs: Collection[str] | None = None) -> Iterator[duplicates.Copy]:
+        """Yield what copies of one story are recognised by, for each document, or each of these, by id."""
+        query = "SELECT c.doc, d.published, c.signature FROM copy c JOIN document d ON d.id = c.doc"
+        among_, values = ("", ()) if docs is None else (f"WHERE c.doc IN {AMONG}", (among(docs),))
+        for doc, published, signature in self._rows(f"{query} {among_} ORDER BY c.doc", *values):
             yield duplicates.Copy(doc=doc, published=published, signature=signature)
 
-    def stories(self) -> dict[str, str]:
-        """Return the story of each document that shares one with others, as the id of its earliest document."""
-        return dict(self._rows("SELECT doc, story FROM copy WHERE story IS NOT NULL ORDER BY doc"))
+    def stories(self, docs: Collection[str] | None = None) -> dict[str, str]:
+        """Return the story of each document, or of these, that shares one, as the id of its earliest document."""
+        query = "SELECT doc, story FROM copy WHERE story IS NOT NULL"
+        if docs is None:
+            return dict(self._rows(f"{query} ORDER BY doc"))
+        return dict(self._rows(f"{query} AND doc IN {AMONG} ORDER BY doc", among(docs)))
 
     def story(self, doc: str) -> str | None:
         """Return the story of a document, where it shares one with others."""

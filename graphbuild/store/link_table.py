@@ -26,14 +26,23 @@ from graphbuild.store.reading import View
 _AMONG = "(SELECT value FROM json_each(?))"
 _LINKS = f"SELECT {rows.columns(rows.LINK)} FROM link"
 _SYMMETRIC = f"c.relation IN {_AMONG}"
-_CLAIM_FACTS = (
+_FACTS = (
     f"SELECT CASE WHEN {_SYMMETRIC} THEN min(s.actor, o.actor) ELSE s.actor END, "
     f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
-    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM claim c "
-    "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
-    "WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
+    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM"
 )
+_CLAIM_FACTS = (
+    f"{_FACTS} claim c CROSS JOIN judgement s ON s.observed = c.subject "
+    "CROSS JOIN judgement o ON o.observed = c.object WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
+)
+_FACTS_BETWEEN = (
+    f"{_FACTS} judgement s CROSS JOIN claim c ON c.subject = s.observed "
+    "CROSS JOIN judgement o ON o.observed = c.object WHERE s.actor = ? AND o.actor = ?",
+    f"{_FACTS} judgement o CROSS JOIN claim c ON c.object = o.observed "
+    "CROSS JOIN judgement s ON s.observed = c.subject WHERE o.actor = ? AND s.actor = ?",
+)
+"""The claims of one actor about another, and of the other about the one; gone through from the one."""
 _OPEN = is_open_sql('"key"')
 _STATUSES = {status.value: status for status in Status}
 
@@ -43,11 +52,8 @@ class LinkedView(View):
 
     @property
     def has_links(self) -> bool:
-        """Whether the summaries are there and hold: not in a store of an early form, nor while judging is still to
-        come.
-        """
-        there = any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'link'"))
-        return there and not self.pending
+        """Whether the summaries hold: not while judging is still to come."""
+        return not self.pending
 
     def links(self) -> Iterator[LinkSummary]:
         """All links, by subject, key and object."""
@@ -121,6 +127,19 @@ class LinkedView(View):
         """The links as the judgements make them out of the claims; kept by `Store.resolve`."""
         counted = (claim for claim in self.claim_facts() if claim.confidence >= MIN_CONFIDENCE)
         return summaries(counted, self.origins(), statuses=SHOWN)
+
+    def summarized_between(self, one: str, other: str) -> Iterator[LinkSummary]:
+        """The links between two actors as the judgements make them out of the claims; not where mentions are moved.
+
+        The claims of the first are gone through: name the one first that has fewer.
+        """
+        symmetric = json.dumps(sorted(self._symmetric()))
+        both = (row for query in _FACTS_BETWEEN for row in self._rows(query, symmetric, symmetric, one, other))
+        added = (ClaimFacts.of(ordered(claim, self._symmetric())) for claim in self.overlay.added)
+        between = (claim for claim in added if {claim.subject, claim.object} == {one, other})
+        heard = sorted({*map(ClaimFacts._make, both), *between}, key=attrgetter("link_key"))
+        counted = [c for c in heard if c.confidence >= MIN_CONFIDENCE and self.overlay.stands(c.link_key)]
+        return summaries(counted, self.origins({c.doc for c in counted if c.doc}), statuses=SHOWN)
 
     def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
         """What each document, or each of these, counts for, by its id."""

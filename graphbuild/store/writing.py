@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from graphbuild.core import invariants, steps
-from graphbuild.core.model import Actor, Reading
+from graphbuild.core.model import Reading
+from graphbuild.core.names import name_key
 from graphbuild.evidence import duplicates
 from graphbuild.resolution.corrections import overlay as overlays
+from graphbuild.resolution.corrections.overlay import Overlay
 from graphbuild.store import rows
 from graphbuild.store.connection import translated
+from graphbuild.store.derived import DerivedWriter
 from graphbuild.store.digest import digest_of
-from graphbuild.store.judgements import Judgements
-from graphbuild.store.link_table import LinkedView
 from graphbuild.store.metadata import CONTENT, JUDGED, PENDING, SIGNATURES, SYMMETRIC
-from graphbuild.store.schema import LATER
 
 _OF_DOCUMENT = ("mention", "claim", "observed", "sentence", "copy")
 
 
-class WritableView(LinkedView):
+class WritableView(DerivedWriter):
     """All that an open store holds, and the changes of it."""
 
     _fresh_for: Path | None = None
@@ -32,7 +32,7 @@ class WritableView(LinkedView):
     def add(self, readings: Iterable[Reading], *, way: str = "") -> None:
         """Add what was read in documents; a document that is there already is replaced where its reading differs.
 
-        Actors and links do not show it before the store is judged (`replace_judgements`).
+        Actors and links do not show it before the store is judged (`workflow.judge`).
 
         Args:
             readings: of documents with different ids.
@@ -59,54 +59,49 @@ class WritableView(LinkedView):
             for doc in docs:
                 self._drop(doc)
 
-    def replace_judgements(self, judgements: Judgements, describe: Callable[[], Iterable[Actor]]) -> None:
-        """Replace who is who and which articles tell one story, and with these the actors, names and links.
+    def keep_judging(self, overlay: Overlay, symmetric: Iterable[str], keys: Mapping[str, str]) -> None:
+        """Keep what corrections say beside who is who, which relations have no direction, and keys of the judging.
 
-        Args:
-            judgements: made of the documents that the store holds now.
-            describe: makes the actors; called when the store already answers by the new judgements.
-
-        Raises:
-            StoreError: the store cannot be written.
+        The store answers by them from then on.
         """
         with self._transaction():
-            self._keep(overlays.META_KEY, overlays.dump(judgements.overlay))
-            self._overlay = judgements.overlay
-            for statement in LATER:
-                self._connection.execute(statement)
-            for table in ("judgement", "candidate", "actor", "name", "link"):
-                self._connection.execute(f"DELETE FROM {table}")
-            judged = ((id_, actor, judgements.reasons[id_]) for id_, actor in judgements.actors.items())
-            self._connection.executemany("INSERT INTO judgement VALUES (?, ?, ?)", judged)
-            candidates = ((c.one, c.other, c.score, c.why) for c in judgements.candidates)
-            self._connection.executemany("INSERT INTO candidate VALUES (?, ?, ?, ?)", candidates)
-            for actor in describe():
-                self._connection.execute(rows.insertion("actor", rows.ACTOR), rows.actor_row(actor))
-                self._connection.executemany("INSERT INTO name VALUES (?, ?, ?)", rows.name_rows(actor))
-            self._connection.execute("UPDATE copy SET story = NULL WHERE story IS NOT NULL")
-            shared = ((story, doc) for doc, story in sorted(judgements.stories.items()))
-            self._connection.executemany("UPDATE copy SET story = ? WHERE doc = ?", shared)
-            self._keep(SYMMETRIC, json.dumps(sorted(judgements.symmetric)))
-            self._connection.executemany(rows.insertion("link", rows.LINK), map(rows.link_row, self.summarized()))
+            self._keep(overlays.META_KEY, overlays.dump(overlay))
+            self._overlay = overlay
+            self._keep(SYMMETRIC, json.dumps(sorted(symmetric)))
+            for key, value in keys.items():
+                self._keep(key, value)
+
+    def settle_judging(self, key: str) -> None:
+        """Note that everything is judged.
+
+        Args:
+            key: what the judging depended on besides the documents.
+        """
+        with self._transaction():
+            self.forget_touched()
             self._connection.execute("DELETE FROM meta WHERE key = ?", (PENDING,))
-            self._keep(JUDGED, judgements.key)
+            self._keep(JUDGED, key)
             self._keep(CONTENT, self._content())
 
-    def sign_documents(self) -> None:
+    def sign_documents(self) -> bool:
         """Make the signatures by which copies of one story are recognised again, where today's code made others.
+
+        Returns:
+            Whether that was so.
 
         Raises:
             StoreError: the store cannot be written.
         """
         key = steps.SIGNATURES.key()
         if self.get_meta(SIGNATURES) == key:
-            return
+            return False
         with self._transaction():
             for doc in sorted(self.doc_ids()):
                 [(text,)] = self._rows("SELECT text FROM document WHERE id = ?", doc)
                 signed = (duplicates.signature(text), doc)
                 self._connection.execute("UPDATE copy SET signature = ? WHERE doc = ?", signed)
             self._keep(SIGNATURES, key)
+        return True
 
     def _content(self) -> str:
         """Return a hash of everything that was read in the documents."""
@@ -155,7 +150,8 @@ class WritableView(LinkedView):
         insert = self._connection.executemany
         document = (*rows.document_row(reading.document), digest, way)
         self._connection.execute(rows.insertion("document", (*rows.DOCUMENT, "digest", "way")), document)
-        insert(rows.insertion("observed", rows.OBSERVED), map(rows.observed_row, reading.actors))
+        observed = ((*rows.observed_row(actor), name_key(actor.name)) for actor in reading.actors)
+        insert(rows.insertion("observed", (*rows.OBSERVED, "name_key")), observed)
         insert(rows.insertion("mention", rows.MENTION), map(rows.mention_row, reading.mentions))
         insert(rows.insertion("claim", rows.CLAIM), (rows.claim_row(claim, doc) for claim in reading.claims))
         insert("INSERT INTO copy VALUES (?, ?, NULL)", [(doc, duplicates.signature(reading.document.text))])
@@ -169,6 +165,7 @@ class WritableView(LinkedView):
     def _drop(self, doc: str) -> None:
         """Remove a document with all that was observed in it."""
         self._keep(PENDING, "1")
+        self._touch_all(doc)
         judged = "DELETE FROM judgement WHERE observed IN (SELECT id FROM observed WHERE doc = ?)"
         self._connection.execute(judged, (doc,))
         spoken = "DELETE FROM sentence_words WHERE rowid IN (SELECT id FROM sentence WHERE doc = ?)"
@@ -176,6 +173,21 @@ class WritableView(LinkedView):
         for table in _OF_DOCUMENT:
             self._connection.execute(f"DELETE FROM {table} WHERE doc = ?", (doc,))
         self._connection.execute("DELETE FROM document WHERE id = ?", (doc,))
+
+    def _touch_all(self, doc: str) -> None:
+        """Note what the observations in a document, which is to be added or removed, have to do with."""
+        self.touch("doc", [doc])
+        if self.judged_by is None or not self.has(doc):
+            return
+        of_doc = "FROM observed o JOIN judgement j ON j.observed = o.id WHERE o.doc = ?"
+        for kind, query in (
+            ("entry", f"SELECT DISTINCT j.entry {of_doc}"),
+            ("actor", f"SELECT DISTINCT j.actor {of_doc}"),
+            ("name", "SELECT DISTINCT name_key FROM observed WHERE doc = ?"),
+            ("story", "SELECT story FROM copy WHERE doc = ? AND story IS NOT NULL"),
+        ):
+            self.touch(kind, [id_ for (id_,) in self._rows(query, doc)])
+        self.touch("pair", [json.dumps(pair) for pair in self.pairs_in([doc])])
 
     def _keep(self, key: str, value: str) -> None:
         """Keep a text under a key, within a transaction."""

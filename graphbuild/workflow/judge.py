@@ -8,30 +8,38 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator
 from heapq import merge
 from itertools import groupby
 
 from graphbuild.core import steps
-from graphbuild.core.link_key import LinkKey
-from graphbuild.core.model import Actor, Claim, Mention, ObservedActor, content_id
-from graphbuild.evidence import duplicates
+from graphbuild.core.model import Actor, ObservedActor, content_id
 from graphbuild.knowledge.ontology import Ontology
-from graphbuild.resolution import resolve
-from graphbuild.resolution.corrections import Corrections, apply
+from graphbuild.resolution.corrections import Corrections
 from graphbuild.resolution.corrections.apply import Verdict
 from graphbuild.resolution.corrections.notice import Notice
-from graphbuild.resolution.corrections.overlay import Overlay
-from graphbuild.resolution.corrections.splitting import Archive
 from graphbuild.resolution.describe import describe
+from graphbuild.resolution.resolve import Resolution
 from graphbuild.store import Store
-from graphbuild.store.claims import ordered
 from graphbuild.store.connection import understood
-from graphbuild.store.judgements import Judgements
+from graphbuild.workflow.judging.anew import resolve_anew
+from graphbuild.workflow.judging.corrected import candidates, centres_of, corrected, symmetric_of, uncorrected
+from graphbuild.workflow.judging.derived import keep_judgements
+from graphbuild.workflow.judging.from_nothing import verdict_from_nothing
+from graphbuild.workflow.judging.resolver import update_resolution
+from graphbuild.workflow.judging.stories import Retold, update_stories
 
 NOTICES = "notices"
 """The meta key of the corrections that did not apply when the store was judged last."""
+
+RESOLVED = "resolved"
+"""The meta key of what who is who depended on besides the documents, before corrections."""
+
+CORRECTED = "corrected"
+"""The meta key of the actors that corrections were about when the store was judged last, as they are without them."""
+
+_ANEW_FROM = 0.25
+"""The share of documents that have changed from which on judging all anew costs less."""
 
 
 def judge_store(
@@ -42,6 +50,9 @@ def judge_store(
     before_commit: Callable[[], None] | None = None,
 ) -> tuple[Notice, ...]:
     """Judge a store, and keep the judgements with the actors, names and links that follow from them.
+
+    Only what documents that have changed since, and corrections, can concern is judged again; the result is the same as
+    if all had been.
 
     Args:
         store: open for writing.
@@ -61,24 +72,40 @@ def judge_store(
             before_commit()
         return _kept_notices(store)
     with store.transaction():
-        store.sign_documents()
-        stories = duplicates.stories(store.copies())
-        found = verdict(store, relations, corrections, stories)
+        found = _judge(store, relations, corrections)
         notices = tuple(sorted(found.notices))
-        judgements = Judgements(
-            actors=found.resolution.canonical,
-            reasons=found.resolution.reasons,
-            candidates=found.resolution.candidates,
-            stories=stories,
-            overlay=found.overlay,
-            symmetric=_symmetric(relations),
-            key=_key(relations, corrections),
-        )
-        store.replace_judgements(judgements, lambda: describe_actors(store))
         store.set_meta(NOTICES, json.dumps([[notice.number, notice.text] for notice in notices]))
+        store.settle_judging(_key(relations, corrections))
         if before_commit is not None:
             before_commit()
     return notices
+
+
+def _judge(store: Store, relations: Ontology, corrections: Corrections | None) -> Verdict:
+    """Judge a store within a transaction, and return what corrections make of the actors that they name."""
+    docs = store.touched("doc")
+    resolved = _resolved_key(relations)
+    anew = store.sign_documents() or store.get_meta(RESOLVED) != resolved or _is_much(store, len(docs))
+    retold = Retold(docs=frozenset(), stories={}, changed=frozenset())
+    centres: set[int] = set()
+    if anew:
+        centres = resolve_anew(store)
+    elif docs:
+        retold = update_stories(store, docs, store.touched("story"))
+        centres = update_resolution(store, docs, retold)
+    found = corrected(store, relations, corrections)
+    former = json.loads(store.get_meta(CORRECTED) or "[]")
+    plain = uncorrected(store, centres | centres_of(store, former))
+    judged = _joined(plain.resolution) | _joined(found.resolution)
+    affected = keep_judgements(store, judged, found.overlay, {*docs, *retold.changed})
+    named = store.actors_before(found.resolution.canonical)
+    keys = {RESOLVED: resolved, CORRECTED: json.dumps(sorted(named))}
+    store.keep_judging(found.overlay, symmetric_of(relations), keys)
+    actors = None if anew else affected.actors
+    store.replace_actors(actors, describe_actors(store, actors))
+    store.replace_candidates(candidates(store, found, corrections))
+    store.replace_links(None if anew else affected.pairs)
+    return found
 
 
 def is_judged(store: Store, relations: Ontology, corrections: Corrections | None = None) -> bool:
@@ -86,48 +113,53 @@ def is_judged(store: Store, relations: Ontology, corrections: Corrections | None
     return not store.pending and store.judged_by == _key(relations, corrections)
 
 
-def verdict(
-    store: Store, relations: Ontology, corrections: Corrections | None, stories: Mapping[str, str] | None = None
-) -> Verdict:
-    """Return who is who under these corrections; nothing is written.
+def verdict(store: Store, relations: Ontology, corrections: Corrections | None) -> Verdict:
+    """Return what corrections make of the actors that they name; nothing is written.
 
     Args:
         store: open for reading or writing.
         relations: the relations that corrections may name.
         corrections: take precedence over what is judged here.
-        stories: the story of each document that shares one, where they are known already.
 
     Raises:
         DataError: the corrections contradict each other.
     """
-    observed = list(store.observed())
-    stories = stories if stories is not None else duplicates.stories(store.copies())
-    resolved = resolve.resolve(observed, stories)
-    if corrections is None or not corrections.entries:
-        return Verdict(resolution=resolved, overlay=Overlay(), notices=frozenset(), awaited=())
-    archive = Archive(sources=store.sources(), mentions=lambda doc: _mentions(store, doc))
-    found = apply.judge(corrections, observed, resolved, archive, relations)
-    read = [(LinkKey.of(claim), claim) for claim in _corrected_claims(store, found, _symmetric(relations))]
-    links = {key for key, _ in read}
-    missing = {notice for key, notice in found.awaited if key not in links}
-    missing |= {
-        notice
-        for struck, notice in found.awaited_claims
-        if struck.key in links and not any(struck.hits(claim) for _, claim in read)
-    }
-    return replace(found, notices=found.notices | missing, awaited=(), awaited_claims=())
+    if not store.pending and store.get_meta(RESOLVED) == _resolved_key(relations):
+        return corrected(store, relations, corrections)
+    return verdict_from_nothing(store, relations, corrections)
 
 
-def describe_actors(store: Store) -> Iterator[Actor]:
-    """Yield the actors as the judgements of a store make them out of the observations, by id."""
+def describe_actors(store: Store, actors: Collection[str] | None = None) -> Iterator[Actor]:
+    """Yield the actors as the judgements of a store make them out of the observations, by id.
+
+    Args:
+        store: judged.
+        actors: only these.
+    """
     overlay = store.overlay
-    mentions: Counter[str] = store.mention_counts()
+    mentions: Counter[str] = store.mention_counts(actors)
     mentions.update(moved.actor for moved in overlay.moved)
     mentions.subtract(moved.source for moved in overlay.moved)
-    judged = ((actor, overlay.remaining(member)) for actor, member in store.judged_observations())
-    for actor, group in groupby(merge(judged, overlay.parts, key=_actor), key=_actor):
+    judged = ((actor, overlay.remaining(member)) for actor, member in store.judged_observations(actors))
+    parts = (part for part in overlay.parts if actors is None or part[0] in actors)
+    for actor, group in groupby(merge(judged, parts, key=_actor), key=_actor):
         if actor not in overlay.rejected:
             yield overlay.dressed(describe(actor, [member for _, member in group], n_mentions=mentions[actor]))
+
+
+def _is_much(store: Store, n_docs: int) -> bool:
+    """Return whether so many documents have changed that judging all anew costs less."""
+    return n_docs > _ANEW_FROM * len(store.doc_ids())
+
+
+def _joined(resolution: Resolution) -> dict[str, tuple[str, str]]:
+    """Return the actor's id and the reason of each observed actor."""
+    return {id_: (actor, resolution.reasons[id_]) for id_, actor in resolution.canonical.items()}
+
+
+def _resolved_key(relations: Ontology) -> str:
+    """Return a hash of what who is who depends on besides the documents, before corrections."""
+    return content_id(steps.JUDGING.key(), relations.digest, length=64)
 
 
 def _key(relations: Ontology, corrections: Corrections | None) -> str:
@@ -136,31 +168,10 @@ def _key(relations: Ontology, corrections: Corrections | None) -> str:
     return content_id(steps.JUDGING.key(), relations.digest, entries, length=64)
 
 
-def _symmetric(relations: Ontology) -> frozenset[str]:
-    """Return the ids of the relations without a direction."""
-    return frozenset(id_ for id_, relation in relations.relations.items() if relation.symmetric)
-
-
 def _kept_notices(store: Store) -> tuple[Notice, ...]:
     """Return the notices of the last judging."""
     with understood(store.path):
         return tuple(Notice(number, text) for number, text in json.loads(store.get_meta(NOTICES) or "[]"))
-
-
-def _mentions(store: Store, doc: str) -> tuple[Mention, ...]:
-    """Return the mentions in a document with observed ids; none where there is no such document."""
-    reading = store.reading(doc)
-    return reading.mentions if reading is not None else ()
-
-
-def _corrected_claims(store: Store, found: Verdict, symmetric: frozenset[str]) -> Iterator[Claim]:
-    """Yield the claims of actors in whose links corrections await a claim, as they will be read under the verdict."""
-    yield from found.overlay.added
-    actors = found.overlay.with_sources({key[0] for key, _ in found.awaited})
-    canonical = found.resolution.canonical
-    for claim in store.observed_claims(id_ for id_, actor in canonical.items() if actor in actors):
-        judged = replace(claim, subject=canonical[claim.subject], object=canonical[claim.object])
-        yield ordered(found.overlay.claim(judged), symmetric)
 
 
 def _actor(item: tuple[str, ObservedActor]) -> str:

@@ -72,7 +72,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if not store.pending:  # else nothing is judged yet that could be verified
-        parts += (_judgements, _actors, _links, _summaries, _stories)
+        parts += (_judgements, _actors, _links, _summaries, _stories, _resolution)
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -195,6 +195,17 @@ def _judgements(store: Store, ontology: Ontology) -> Iterator[Fault]:
                 yield Fault(kind=FaultKind.JUDGEMENT, where=end, what="it is a candidate, but no such actor is there")
     for id_ in sorted(observed - judged):
         yield Fault(kind=FaultKind.JUDGEMENT, where=id_, what="the observed actor is not judged")
+
+
+def _resolution(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield what the store keeps of how it was judged who is who, where a judging from nothing finds otherwise."""
+    from graphbuild.workflow.judging.anew import judged_from_nothing
+
+    kept, made = set(store.comparable()), set(judged_from_nothing(store).comparable())
+    for row in sorted(kept ^ made, key=repr):
+        what = "is kept" if row in kept else "is missing"
+        text = f"a judging from nothing differs: {row[0]} {row[2:]!r} {what}"
+        yield Fault(kind=FaultKind.JUDGEMENT, where=str(row[1]), what=text)
 
 
 def _actors(store: Store, ontology: Ontology) -> Iterator[Fault]:

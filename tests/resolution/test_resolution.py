@@ -12,9 +12,9 @@ from graphbuild.core.model import ActorType, ObservedActor
 from graphbuild.core.names import fold, name_key, slug
 from graphbuild.knowledge import places
 from graphbuild.resolution import person
-from graphbuild.resolution.clustering import BLOCK
 from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.entry import Entry
+from graphbuild.resolution.keys import CROWD
 from graphbuild.resolution.resolve import COUNTRY_CODE, ONLY_MENTION, SAME_NAME, describe, resolve
 from graphbuild.resolution.spelling import sound
 
@@ -566,7 +566,7 @@ class TestAnyNames:
         letters = "bdfgklmnprstvz"
         first = ["".join(letters[i // 14**k % 14] + "aiu"[(i + k) % 3] for k in range(4)).title() for i in range(n)]
         resolve([at(f"Kor{name} Tellaby", f"d{i // 9}") for i, name in enumerate(first)])
-        assert n < calls < n * 4 * BLOCK
+        assert calls < n * 4 * CROWD
 
 
 class TestDescription:

@@ -71,18 +71,6 @@ def test_candidates_are_kept_and_made_anew(path: Path) -> None:
         assert list(store.candidates()) == []
 
 
-def test_a_store_from_before_there_were_candidates_can_be_read_and_added_to(path: Path) -> None:
-    built(path, ARREST)
-    with closing(sqlite3.connect(path)) as old:
-        old.execute("DROP TABLE candidate")
-        old.commit()
-    with Store.open(path) as store:
-        assert list(store.candidates()) == []
-    built(path, SECOND)
-    with Store.open(path) as store:
-        assert store.counts().documents == 2
-
-
 class TestWhatIsKept:
     @settings(max_examples=40, deadline=None)
     @given(first=readings("a"), second=readings("b"))
