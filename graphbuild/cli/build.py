@@ -41,6 +41,7 @@ REASONS = 3
 )
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
 @click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
+@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
 @click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
 @model_option
 @ontology_option
@@ -65,7 +66,13 @@ REASONS = 3
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(
-    inputs: tuple[str, ...], output: Path, no_page: bool, open_page: bool, as_json: bool, **options: Any
+    inputs: tuple[str, ...],
+    output: Path,
+    no_page: bool,
+    no_graphml: bool,
+    open_page: bool,
+    as_json: bool,
+    **options: Any,
 ) -> None:
     """Read articles and build the graph of the actors in them.
 
@@ -74,7 +81,7 @@ def build_command(
     """
     if open_page and no_page:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
-    report = _built(inputs, output, page=not no_page, **options)
+    report = _built(inputs, output, page=not no_page, graphml=not no_graphml, **options)
     show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())

@@ -80,6 +80,7 @@ def _lines(report: Any) -> list[Line]:
 )
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
 @click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
+@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
 @click.option("--partial", is_flag=True, help="Merge although parts are missing.")
 @click.option(
     "--corrections",
@@ -88,7 +89,9 @@ def _lines(report: Any) -> list[Line]:
     help="The corrections to lay over what was read; corrections.toml in DIR unless given.",
 )
 @json_option
-def merge_command(parts: tuple[Path, ...], output: Path, no_page: bool, as_json: bool, **options: Any) -> None:
+def merge_command(
+    parts: tuple[Path, ...], output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any
+) -> None:
     """Merge parts that extract wrote into a graph.
 
     In any order and any number of times: the graph is the one that a single build would give.
@@ -96,7 +99,8 @@ def merge_command(parts: tuple[Path, ...], output: Path, no_page: bool, as_json:
     from graphbuild.workflow.shards.merging import merge
 
     with Progress() as progress:
-        report = merge(parts, output, page=not no_page, listener=progress, **options)
+        drawn = {"page": not no_page, "graphml": not no_graphml}
+        report = merge(parts, output, listener=progress, **drawn, **options)
     show_report(report, as_json=as_json)
     if report.skipped:
         click.get_current_context().exit(1)

@@ -73,6 +73,7 @@ def update(
     *,
     fresh: bool = False,
     page: bool = True,
+    graphml: bool = True,
     model: str | None = None,
     ontology: str | Path | None = None,
     actors: str | Path | None = None,
@@ -100,6 +101,7 @@ def update(
         output: the folder to write to; made where there is none.
         fresh: start anew; what is there is replaced when all is read.
         page: also write the page.
+        graphml: also write the GraphML file; what was drawn before and is not asked for stays as it is.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
         corrections: a file of corrections; `corrections.toml` in `output` where there is one.
@@ -145,7 +147,8 @@ def update(
         inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, ocr=ocr, stdin=stdin
     )
     first = run.first(items)
-    return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
+    fill = lambda store: run.read_into(store, chain([first], items))  # noqa: E731
+    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
 
 
 def _extraction(workers: int | None, scheduler: str | None) -> Extraction:
@@ -173,6 +176,7 @@ def gather(
     words: Ontology,
     fresh: bool = False,
     page: bool = True,
+    graphml: bool = True,
     corrections: str | Path | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -180,7 +184,7 @@ def gather(
 
     Args:
         outcomes: a reading for each document, or a failure.
-        output, fresh, page, corrections, listener: as for `update`.
+        output, fresh, page, graphml, corrections, listener: as for `update`.
         way: how they were read (`pipeline.signature`).
         words: the relations that they were read with.
 
@@ -192,7 +196,8 @@ def gather(
     run = Run(words=words, way=way, corrections=corrections_for(folder, corrections), listener=listener or ignore)
     outcomes = iter(outcomes)
     first = run.first(outcomes)
-    return run.into(folder, lambda store: run.take_into(store, chain([first], outcomes)), fresh=fresh, page=page)
+    fill = lambda store: run.take_into(store, chain([first], outcomes))  # noqa: E731
+    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
 
 
 def _default_input() -> tuple[str]:

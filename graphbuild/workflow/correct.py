@@ -20,7 +20,7 @@ from graphbuild.resolution.corrections.file import COMMON, FILE, read_text, tabl
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store, ontology_of
 from graphbuild.workflow.judge import judge_store, verdict
-from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
+from graphbuild.workflow.outputs import GRAPHML, PAGE, beside, draw
 
 _ID = re.compile(r"[a-z]-[a-z0-9-]+")
 
@@ -199,7 +199,7 @@ def _drawn(graph: Path, corrections: Corrections, notices: tuple[str, ...], entr
     """Write what is drawn from a corrected store, and return the result of the correction."""
     with Store.open(graph) as store:
         words = ontology_of(store)
-    page = graph.with_name(PAGE).exists()
-    draw(graph, words, page=page)
-    files = (graph.name, *([PAGE] if page else []), GRAPHML)
+    there = beside(graph)
+    draw(graph, words, page=PAGE in there, graphml=GRAPHML in there)
+    files = (graph.name, *there)
     return Corrected(corrections=corrections, entry=entry, notices=notices, files=files)

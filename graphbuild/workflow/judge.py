@@ -72,7 +72,7 @@ def judge_store(
             before_commit()
         return _kept_notices(store)
     with store.transaction():
-        found = _judge(store, relations, corrections)
+        found = judge_again(store, relations, corrections)
         notices = tuple(sorted(found.notices))
         store.set_meta(NOTICES, json.dumps([[notice.number, notice.text] for notice in notices]))
         store.settle_judging(_key(relations, corrections))
@@ -81,7 +81,7 @@ def judge_store(
     return notices
 
 
-def _judge(store: Store, relations: Ontology, corrections: Corrections | None) -> Verdict:
+def judge_again(store: Store, relations: Ontology, corrections: Corrections | None) -> Verdict:
     """Judge a store within a transaction, and return what corrections make of the actors that they name."""
     docs = store.touched("doc")
     resolved = _resolved_key(relations)

@@ -53,40 +53,49 @@ class _Record:
     """What the store keeps of the last drawing.
 
     Attributes:
+        state: of the store, as the figures have it.
         keys: by file, what it was drawn from (`_key`).
         hashes: by file, the SHA-256 of its bytes.
         figures: the fields of `Drawn`, without `unchanged`; `unseen` is that of the last page.
     """
 
+    state: str | None = None
     keys: dict[str, str] = field(default_factory=dict)
     hashes: dict[str, str | None] = field(default_factory=dict)
     figures: dict[str, Any] = field(default_factory=dict)
 
 
-def draw(path: Path, words: Ontology, *, page: bool) -> Drawn:
+def draw(path: Path, words: Ontology, *, page: bool, graphml: bool = True) -> Drawn:
     """Write the files that are drawn from a store beside it, each unless it is there and shows what the store holds.
 
     Args:
         path: the store.
         words: the relations that the page explains.
-        page: also write the page; the GraphML file is always written.
+        page: also write the page.
+        graphml: also write the GraphML file.
 
     Raises:
         StoreError: there is no usable store at the path, or the files cannot be written.
     """
-    files = {GRAPHML: steps.GRAPHML, **({PAGE: steps.PAGE} if page else {})}
+    files = {**({GRAPHML: steps.GRAPHML} if graphml else {}), **({PAGE: steps.PAGE} if page else {})}
     with Store.open(path) as store:
         state, record = store.state, _parsed(store.get_meta(META_KEY))
         heading = {PAGE: heading_of(store).dump()}
         keys = {n: content_id(state, step.key(), heading.get(n, ""), length=64) for n, step in files.items()}
         outdated = {name for name in files if state is None or not _is_current(path, name, keys[name], record)}
-        if not outdated and (kept := _kept(record)):
+        if not outdated and record.state == state and (kept := _kept(record)):
             return kept if page else replace(kept, unseen="")
         drawn = _drawn(store, path, words, outdated or set(files), unseen=record.figures.get("unseen", ""))
     if state is not None:
         hashes = {name: _hash(path.with_name(name)) for name in files}
-        _remember(path, _Record(keys=record.keys | keys, hashes=record.hashes | hashes, figures=_figures_of(drawn)))
+        all_keys, all_hashes = record.keys | keys, record.hashes | hashes
+        _remember(path, _Record(state=state, keys=all_keys, hashes=all_hashes, figures=_figures_of(drawn)))
     return drawn if page else replace(drawn, unseen="")
+
+
+def beside(path: Path) -> tuple[str, ...]:
+    """Return the names of the files that were drawn from a store and are there, so that they have to be kept right."""
+    return tuple(name for name in (PAGE, GRAPHML) if path.with_name(name).exists())
 
 
 def _drawn(store: Store, path: Path, words: Ontology, files: set[str], *, unseen: str) -> Drawn:

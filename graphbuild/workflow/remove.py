@@ -12,7 +12,7 @@ from graphbuild.core.records import Record
 from graphbuild.store import Counts, Store, ontology_of
 from graphbuild.workflow.build import corrections_for
 from graphbuild.workflow.judge import judge_store
-from graphbuild.workflow.outputs import GRAPHML, PAGE, draw
+from graphbuild.workflow.outputs import GRAPHML, PAGE, beside, draw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,11 @@ def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | No
     with Store.write(graph) as store, store.transaction():
         store.remove(documents)
         notices = judge_store(store, words, judged)
-    drawn = [name for name in (PAGE, GRAPHML) if graph.with_name(name).exists()]
-    draw(graph, words, page=PAGE in drawn)
+    drawn = beside(graph)
+    draw(graph, words, page=PAGE in drawn, graphml=GRAPHML in drawn)
     with Store.open(graph) as store:
         after = store.counts()
-    files = (graph.name, *sorted({*drawn, GRAPHML}))
+    files = (graph.name, *sorted(drawn))
     return Removed(documents=documents, before=before, after=after, notices=tuple(n.text for n in notices), files=files)
 
 

@@ -103,7 +103,9 @@ class Run:
             self._skip(item)
         raise self._nothing_read()
 
-    def into(self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool) -> BuildReport:
+    def into(
+        self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool, graphml: bool = True
+    ) -> BuildReport:
         """Fill the store of a folder, and write what is drawn from it. A store that was begun in vain is removed.
 
         Args:
@@ -111,6 +113,7 @@ class Run:
             fill: adds documents to the store, and judges it: `read_into` or `take_into`.
             fresh: replace the store by a new one.
             page: also write the page.
+            graphml: also write the GraphML file.
         """
         made = not (folder / STORE).exists()
         if self.corrections.entries and not made and not fresh:
@@ -123,7 +126,7 @@ class Run:
                     store.abandon()
                 raise
             store.set_meta(heading.META_KEY, heading.heading_of(store).changed(**self.heading).dump())
-        return self._report(folder, page=page)
+        return self._report(folder, page=page, graphml=graphml)
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Read what is new into the store, in batches, so that an interruption loses little; then judge it."""
@@ -244,13 +247,13 @@ class Run:
             hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
         )
 
-    def _report(self, folder: Path, *, page: bool) -> BuildReport:
+    def _report(self, folder: Path, *, page: bool, graphml: bool) -> BuildReport:
         """Write the files that are drawn from the store, and return the report of the run."""
-        found = draw(folder / STORE, self.words, page=page)
+        found = draw(folder / STORE, self.words, page=page, graphml=graphml)
         tally = self.tally
         return BuildReport(
             output=folder,
-            files=(STORE, *([PAGE] if page else []), GRAPHML),
+            files=(STORE, *([PAGE] if page else []), *([GRAPHML] if graphml else [])),
             unchanged=found.unchanged and not tally.read and not tally.reread,
             read=tally.read,
             known=tally.known,

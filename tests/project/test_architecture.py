@@ -41,7 +41,14 @@ LAYERS = (
     ("cli",),
 )
 # Of these packages others may import these modules only.
-DOORS = {("store", "resolution"): {"resolution/candidate", "resolution/corrections/overlay"}}
+DOORS = {
+    ("store", "resolution"): {
+        "resolution/candidate",
+        "resolution/context",
+        "resolution/corrections/overlay",
+        "resolution/entry",
+    }
+}
 LAYER = {package: depth for depth, line in enumerate(LAYERS) for package in line}
 # Inside the extraction too, and the modules beside these folders may import all of them.
 STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims")

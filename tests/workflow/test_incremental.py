@@ -20,8 +20,8 @@ from graphbuild import page
 from graphbuild.core.model import Document, content_id
 from graphbuild.exports.formats import graphml
 from graphbuild.extraction import pipeline
-from graphbuild.resolution import resolve
 from graphbuild.store import Store
+from graphbuild.workflow import judge
 from graphbuild.workflow.build import update
 from graphbuild.workflow.remove import remove
 
@@ -149,13 +149,13 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     monkeypatch.setattr(pipeline, "extract", invented.extract)
     monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
-    counted(resolve, "resolve")
+    counted(judge, "judge_again")
     counted(graphml, "write")
     counted(page, "write_page")
     return done
 
 
-WORK = {"resolve": 1, "write": 1, "write_page": 1}
+WORK = {"judge_again": 1, "write": 1, "write_page": 1}
 
 
 @pytest.fixture
@@ -207,14 +207,14 @@ def test_a_page_that_was_not_asked_for_then_is_drawn_when_it_is(tmp_path: Path, 
     (tmp_path / "a.txt").write_text("Ana Bell leads the Mill Board.")
     update([tmp_path / "a.txt"], tmp_path / "out", page=False)
     update([tmp_path / "a.txt"], tmp_path / "out")
-    assert (tmp_path / "out" / "graph.html").exists() and work["resolve"] == 1
+    assert (tmp_path / "out" / "graph.html").exists() and work["judge_again"] == 1
 
 
 def test_new_corrections_or_relations_are_judged_by(built: Path, work: Counter[str]) -> None:
     def redone(**options: Any) -> bool:
         work.clear()
         update([built.parent / "a.txt"], built, **options)
-        return work["resolve"] > 0 and work["write_page"] > 0
+        return work["judge_again"] > 0 and work["write_page"] > 0
 
     (built / "corrections.toml").write_text('[[correction]]\ndo = "rename"\nactor = "Ana Bell"\nname = "Anna Bell"\n')
     assert redone() and b"Anna Bell" in (built / "graph.html").read_bytes()

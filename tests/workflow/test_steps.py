@@ -25,8 +25,8 @@ from graphbuild.exports.formats import graphml
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.syntax.default_model import model_key
 from graphbuild.knowledge import ontology
-from graphbuild.resolution import resolve
 from graphbuild.store import Store
+from graphbuild.workflow import judge
 from graphbuild.workflow.build import update
 from graphbuild.workflow.report import BuildReport
 
@@ -293,7 +293,7 @@ def work(monkeypatch: pytest.MonkeyPatch, package: Path) -> Iterator[Counter[str
 
     monkeypatch.setattr(pipeline, "extract", invented.extract)
     monkeypatch.setattr(fingerprint, "PACKAGE", package)
-    counted(resolve, "resolve")
+    counted(judge, "judge_again")
     counted(graphml, "write")
     counted(page, "write_page")
     return done
@@ -305,7 +305,7 @@ def article(tmp_path: Path, work: Counter[str]) -> Path:
     path = tmp_path / "a.txt"
     path.write_text("Ana Bell leads the Mill Board. Bo Tarn leads the Hill Club.")
     build(path)
-    assert work == {"resolve": 1, "write": 1, "write_page": 1}
+    assert work == {"judge_again": 1, "write": 1, "write_page": 1}
     work.clear()
     return path
 
@@ -320,9 +320,9 @@ def build(article: Path) -> BuildReport:
         ("page/assets/page.css", 0, {"write_page": 1}),
         ("exports/formats/graphml.py", 0, {"write": 1}),
         ("drawing/styles.py", 0, {"write": 1, "write_page": 1}),
-        ("resolution/person.py", 0, {"resolve": 1, "write": 1, "write_page": 1}),
+        ("resolution/person.py", 0, {"judge_again": 1, "write": 1, "write_page": 1}),
         ("extraction/events/frames.py", 1, {}),
-        ("core/model.py", 1, {"resolve": 1, "write": 1, "write_page": 1}),
+        ("core/model.py", 1, {"judge_again": 1, "write": 1, "write_page": 1}),
         ("documents/formats/plain.py", 0, {}),
         ("exports/formats/csv.py", 0, {}),
         ("cli/build.py", 0, {}),
@@ -367,7 +367,7 @@ def test_a_store_of_an_earlier_version_is_brought_up_to_date_once(article: Path,
         store._connection.execute("UPDATE copy SET signature = x'00'")
         store.set_meta("drawn", json.dumps({"state": "0" * 64, "files": {"graph.html": "0" * 64}, "drawn": {}}))
     report = build(article)
-    assert report.reread == 1 and work == {"resolve": 1, "write": 1, "write_page": 1}
+    assert report.reread == 1 and work == {"judge_again": 1, "write": 1, "write_page": 1}
     with Store.open(path) as store:
         assert [copy.signature for copy in store.copies()] == [b""], "the article is too short for a signature"
     work.clear()
@@ -386,6 +386,7 @@ def _read(reader, document, doc):
 BUILD = """
 import sys
 
+from graphbuild.workflow import judge
 from graphbuild.workflow.build import update
 
 report = update([sys.argv[1]], sys.argv[2])
