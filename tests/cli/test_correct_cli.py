@@ -33,6 +33,7 @@ def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "output").mkdir()
     make_store(tmp_path / "output" / "graph.db")
+    (tmp_path / "output" / "graph.graphml").touch()  # what is there is kept right
     return tmp_path / "output"
 
 
@@ -104,6 +105,12 @@ def test_each_correction_is_undone_by_taking_it_out(output: Path, args: list[str
     assert result.stdout.startswith("Took out entry 1 of output/corrections.toml; 0 in all.\n")
     assert (output / "graph.graphml").read_bytes() == drawn
     assert dict(load(output / "graph.db", unlinked=True).nodes(data=True)) == dict(before.nodes(data=True))
+
+
+def test_a_file_that_is_not_there_is_not_drawn(output: Path) -> None:
+    (output / "graph.graphml").unlink()
+    done = json.loads(run("correct", "rename", "Mira Voss", "Zora Quill", "--json").stdout)
+    assert done["files"] == ["graph.db"] and not (output / "graph.graphml").exists()
 
 
 def test_what_a_person_edits_is_applied(output: Path) -> None:
@@ -182,7 +189,7 @@ def test_a_file_that_cannot_be_written_leaves_the_store_as_it_was(
     assert "corrections.toml cannot be written: No space left" in result.stderr
     with Store.open(output / "graph.db") as store:
         assert list(store.actors()) == before
-    assert list(files(output)) == ["graph.db"]
+    assert list(files(output)) == ["graph.db", "graph.graphml"]
 
 
 def test_hostile_text_does_nothing_to_a_terminal(output: Path) -> None:
