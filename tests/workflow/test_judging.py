@@ -90,6 +90,7 @@ def some_corrections(store: Store, chance: random.Random) -> Corrections:
     for _ in range(chance.randint(0, 3)):
         one, other = chance.sample(names, 2)
         doc = chance.choice(sorted(store.doc_ids()) or ["d0"])
+        link = {"subject": one, "relation": "arrests"}
         entries.append(
             chance.choice(
                 [
@@ -100,6 +101,13 @@ def some_corrections(store: Store, chance: random.Random) -> Corrections:
                     {"do": "reject", "actor": one},
                     {"do": "split", "actor": one, "name": "Bo Tarn", "documents": [doc]},
                     {"do": "reject", "subject": one, "relation": "arrests", "object": other},
+                    {
+                        "do": "reject",
+                        "subject": one,
+                        "relation": "arrests",
+                        "object": other,
+                        "sentences": [f"{doc}:0-9"],
+                    },
                     {"do": "add", "subject": one, "relation": "arrests", "object": other, "source": "a call"},
                 ]
             )
