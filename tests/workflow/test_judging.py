@@ -90,7 +90,6 @@ def some_corrections(store: Store, chance: random.Random) -> Corrections:
     for _ in range(chance.randint(0, 3)):
         one, other = chance.sample(names, 2)
         doc = chance.choice(sorted(store.doc_ids()) or ["d0"])
-        link = {"subject": one, "relation": "arrests"}
         entries.append(
             chance.choice(
                 [
