@@ -59,8 +59,8 @@ def likely_bearer(clusters: Clusters, i: int, candidates: list[int]) -> int | No
     candidates = [j for j in candidates if not _other_gender(clusters, i, j)]
     names = {clusters.text(j) for j in candidates}
     if not any(two_people(a, b, clusters.lexicon) for a in names for b in names if a < b):
-        before = [j for j in candidates if j < i]
-        return before[-1] if before else next(iter(candidates), None)
+        earlier = [j for j in candidates if j < i]
+        return earlier[-1] if earlier else next(iter(candidates), None)
     title = (clusters.mentions[i].title or "").lower()
     offices = {clusters.of(j): j for j in candidates if title and _held(clusters, j, title)}
     if len(offices) == 1:
