@@ -74,13 +74,31 @@ def spells_of(claim: Claim) -> tuple[Spell, ...]:
 
     A claim of an older store, or one that a person added, has only a date.
     """
-    written = tuple(found for text in claim.spells if (found := spell(text)))
-    if written:
-        return written
-    if claim.date_from or claim.date_to:
-        return (Spell(claim.date_from or OPEN, claim.date_to or OPEN),)
-    single = moment(claim.date)
+    return interval_spells(claim.date, claim.date_from, claim.date_to, claim.spells)
+
+
+def interval_spells(
+    date_: str | None, date_from: str | None, date_to: str | None, written: Iterable[str]
+) -> tuple[Spell, ...]:
+    """The spells of the fields of a claim, as `spells_of` returns them."""
+    found = tuple(one for text in written if (one := spell(text)))
+    if found:
+        return found
+    if period(date_from or "") or period(date_to or ""):
+        return (Spell(date_from or OPEN, date_to or OPEN),)
+    single = moment(date_)
     return (single,) if single else ()
+
+
+def in_order(spells: Iterable[Spell]) -> tuple[Spell, ...]:
+    """Different spells in the order of time, those without a beginning first."""
+    return tuple(sorted(set(spells), key=_order))
+
+
+def _order(one: Spell) -> tuple[int, int, str, str]:
+    """Return the sort key of a spell: its first and its last day."""
+    start, end = one.days
+    return (start.toordinal() if start else 0, end.toordinal() if end else date.max.toordinal(), one.first, one.last)
 
 
 def any_meets(spells: Iterable[Spell], since: Period | None, until: Period | None) -> bool:

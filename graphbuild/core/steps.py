@@ -39,7 +39,8 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/timeouts"),
+        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names"),
+        *("core/periods", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
         *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
@@ -55,7 +56,7 @@ SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 JUDGING = Step(
     code=(
         *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
-        *("core/periods", "core/records"),
+        *("core/periods", "core/records", "core/spells"),
         *("knowledge/data", "knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge"),
     ),

@@ -22,6 +22,7 @@ from graphbuild.evidence.summary import (
 from graphbuild.store import rows
 from graphbuild.store.claims import ordered
 from graphbuild.store.reading import View
+from graphbuild.store.upgrade import is_whole
 
 _AMONG = "(SELECT value FROM json_each(?))"
 _LINKS = f"SELECT {rows.columns(rows.LINK)} FROM link"
@@ -30,7 +31,8 @@ _CLAIM_FACTS = (
     f"SELECT CASE WHEN {_SYMMETRIC} THEN min(s.actor, o.actor) ELSE s.actor END, "
     f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
-    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM claim c "
+    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id, "
+    "c.date_from, c.date_to, c.date_basis, c.spells FROM claim c "
     "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
     "WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
 )
@@ -47,7 +49,7 @@ class LinkedView(View):
         come.
         """
         there = any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'link'"))
-        return there and not self.pending
+        return there and not self.pending and is_whole(self._connection)
 
     def links(self) -> Iterator[LinkSummary]:
         """All links, by subject, key and object."""
