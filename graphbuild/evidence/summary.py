@@ -85,7 +85,9 @@ class ClaimFacts(NamedTuple):
         """When it was so, as far as the text says; nothing where only the article has a date."""
         if self.basis not in {"text", None}:
             return ()
-        return interval_spells(self.date, self.date_from, self.date_to, () if self.spells == "[]" else json.loads(self.spells))
+        return interval_spells(
+            self.date, self.date_from, self.date_to, () if self.spells == "[]" else json.loads(self.spells)
+        )
 
     @property
     def order(self) -> tuple[int, float, str, int, str]:

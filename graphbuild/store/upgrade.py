@@ -1,7 +1,7 @@
 """Stores of an older form: read as they are, and brought to today's form by the next writer.
 
-Only columns of claims and documents have been added since the oldest form that is understood. A reader sees each of them with nothing in it; a
-writer adds them. What is derived (links) is made anew by the judging that follows every build.
+Only columns of claims and documents have been added since the oldest form that is understood. A reader sees each of
+them with nothing in it; a writer adds them. Links are derived, and made anew by the judging that follows a build.
 """
 
 from __future__ import annotations

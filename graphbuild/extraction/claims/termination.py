@@ -76,4 +76,3 @@ def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
         return None
     words = [verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")]
     return verb if " ".join(words) in NOMINALIZATIONS.parting else None
-

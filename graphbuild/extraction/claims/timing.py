@@ -1,7 +1,7 @@
 """When an event was: the date phrase that belongs to it, and the interval in which it was so.
 
-Relations that last are intervals, deeds are moments. A bound stays a bound: "before 2020" dates nothing to 2020. What is
-told as news, or in the present, without a date of its own is dated by the article, and says so.
+Relations that last are intervals, deeds are moments. A bound stays a bound: "before 2020" dates nothing to 2020. What
+is told as news, or in the present, without a date of its own is dated by the article, and says so.
 """
 
 from __future__ import annotations
@@ -181,6 +181,7 @@ def _auxiliaries(head: Token) -> set[str]:
 
 def _is_past(head: Token) -> bool:
     """Whether a trigger is told in the past."""
-    words = [t for verb in _verbs(head) for t in (verb, *verb.children) if t.i == verb.i or t.dep_ in {"aux", "auxpass"}]
+    words = [
+        t for verb in _verbs(head) for t in (verb, *verb.children) if t.i == verb.i or t.dep_ in {"aux", "auxpass"}
+    ]
     return any(t.tag_ == "VBD" for t in words)
-

@@ -12,7 +12,8 @@ from graphbuild.knowledge.lexicon.word_table import word_table
 class TimeWords:
     """The words of time in lower case.
 
-    `symbols` gives the words of each symbol of the grammar of dates; `days` month and day of a named day.
+    `spellings` gives what stands for a spelling, `symbols` the words of each symbol of the grammar of dates, `days`
+    month and day of a named day.
     """
 
     vague: frozenset[str]
@@ -24,6 +25,7 @@ class TimeWords:
     before_that: frozenset[str]
     begin: frozenset[str]
     begin_with: frozenset[str]
+    spellings: Mapping[str, str]
     symbols: Mapping[str, frozenset[str]]
     season_names: Mapping[str, str]
     days: Mapping[str, str]

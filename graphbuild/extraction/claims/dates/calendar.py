@@ -11,7 +11,7 @@ from graphbuild.extraction.claims.dates.units import SEASON_STARTS, Anchor, Stre
 NEAR = 8
 """Years within which a day is looked for: February 29 comes every fourth, and once only after eight."""
 
-STEPS = {"last": -1, "past": -1, "this": 0, "next": 1}
+STEPS = {"LAST": -1, "PAST": -1, "THIS": 0, "NEXT": 1}
 """The words that name the unit before the article's, its own, and the one after it."""
 
 
@@ -30,10 +30,10 @@ def step(found: dict[str, Symbol]) -> int | None:
 
 def said_year(found: dict[str, Symbol], anchor: Anchor) -> int | None:
     """The year that a phrase says ("2019", "of last year"); None where it says none or the article has no date."""
-    if "written_year" in found:
-        return found["written_year"].value
+    if "WRITTEN_YEAR" in found:
+        return found["WRITTEN_YEAR"].value
     steps = step(found)
-    if "year" not in found or anchor.base is None:
+    if "YEAR" not in found or anchor.base is None:
         return None
     if steps is not None:
         return anchor.base.year + steps
@@ -42,12 +42,12 @@ def said_year(found: dict[str, Symbol], anchor: Anchor) -> int | None:
 
 def named_day(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """A day of a month, of the year that is said or of the one nearest to the article."""
-    number = found["nth" if "nth" in found else "num"].value
-    of = found["name"].value
+    number = found["NTH" if "NTH" in found else "NUM"].value
+    of = found["NAME"].value
     year = said_year(found, anchor)
     if year is not None:
         return single(day(year, of, number))
-    return None if "year" in found else single(nearest(lambda y: day(y, of, number), anchor))
+    return None if "YEAR" in found else single(nearest(lambda y: day(y, of, number), anchor))
 
 
 def nearest(made: Callable[[int], str | None], anchor: Anchor) -> str | None:
@@ -64,9 +64,9 @@ def nearest(made: Callable[[int], str | None], anchor: Anchor) -> str | None:
 
 def named_month(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """A month, of the year that is said or the latest that has begun; for "last May" never the current one."""
-    number = found["name"].value
+    number = found["NAME"].value
     year = said_year(found, anchor)
-    if year is None and ("year" in found or anchor.base is None):
+    if year is None and ("YEAR" in found or anchor.base is None):
         return None
     if year is None and anchor.base is not None:
         steps = step(found)
@@ -83,13 +83,13 @@ def named_month(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
 
 def season(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """The three months of a season; a winter is of the year in which it begins, and has no single date."""
-    of = found["season"].value
+    of = found["SEASON"].value
     year = said_year(found, anchor)
     if year is not None:
         winter = of == len(SEASON_STARTS) - 1
         said = f"{year:04}"
         return Stretch(said, said, said) if winter else _dated(months(month(year, SEASON_STARTS[of]), 3), said)
-    if anchor.base is None or "year" in found:
+    if anchor.base is None or "YEAR" in found:
         return None
     now = anchor.base.isoformat()[:7]
     this = [months(month(year, SEASON_STARTS[of]), 3) for year in range(anchor.base.year - 2, anchor.base.year + 2)]
@@ -117,9 +117,9 @@ def weekday(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """
     if anchor.base is None:
         return None
-    of, base = found["weekday"].value, anchor.base
+    of, base = found["WEEKDAY"].value, anchor.base
     steps = step(found)
-    if "week" in found and steps is not None:
+    if "WEEK" in found and steps is not None:
         monday = base - timedelta(days=base.weekday())
         return single((monday + timedelta(days=7 * steps + of)).isoformat())
     behind = (base.weekday() - of) % 7

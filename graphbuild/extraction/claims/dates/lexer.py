@@ -10,24 +10,29 @@ from functools import lru_cache
 from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 from graphbuild.knowledge.lexicon.word_forms import WORD_FORMS
 
-_VALUED = ("num", "nth", "name", "weekday", "season", "full", "written_year", "written_decade", "dash", "comma", "vague")
-_CODES = {name: chr(0x100 + at) for at, name in enumerate((*_VALUED, *TIME_WORDS.symbols, "unknown"))}
+_VALUED = (
+    *("NUM", "NTH", "NAME", "WEEKDAY", "SEASON", "FULL", "WRITTEN_YEAR", "WRITTEN_DECADE"),
+    *("DASH", "COMMA", "VAGUE"),
+)
+_CODES = {name: chr(0x100 + at) for at, name in enumerate((*_VALUED, *map(str.upper, TIME_WORDS.symbols), "UNKNOWN"))}
 _GROUPS = {
-    "place": ("num", "nth"),
-    "other_year": ("last", "this", "next"),
-    "unit": ("day", "week", "month", "year", "decade"),
-    "count": ("num", "article"),
-    "forth": ("later", "after"),
-    "back": ("earlier", "before"),
+    "PLACE": ("NUM", "NTH"),
+    "OTHER_YEAR": ("LAST", "THIS", "NEXT"),
+    "UNIT": ("DAY", "WEEK", "MONTH", "YEAR", "DECADE"),
+    "COUNT": ("NUM", "ARTICLE"),
+    "FORTH": ("LATER", "AFTER"),
+    "BACK": ("EARLIER", "BEFORE"),
 }
+_TOLD_AGAIN = ("LATER", "EARLIER")
 YEARS = range(1500, 2200)
 
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d)(?!\d)|(?P<point>\d{1,2}\.\d{1,2}\.\d{4})|(?P<slash>\d{1,2}/\d{1,2}/\d{4})"
-    r"|(?P<yearmonth>\d{4}-(?:0\d|1[0-2]))(?![\d-])|(?P<decade>['’]?(?:\d{2}|\d{4})['’]?s)\b|(?P<nth>\d{1,2}(?:st|nd|rd|th))\b"
-    r"|(?P<quarter>q[1-4])\b|(?P<num>\d+)|(?P<word>['’]?[^\W\d_]+(?:['’][^\W\d_]+)*)\.?|(?P<dash>[-–—/])|(?P<comma>,)"
-    r"|(?P<other>\S)"
+    r"(?P<ISO>\d{4}-\d\d-\d\d)(?!\d)|(?P<POINT>\d{1,2}\.\d{1,2}\.\d{4})|(?P<SLASH>\d{1,2}/\d{1,2}/\d{4})"
+    r"|(?P<YEARMONTH>\d{4}-(?:0\d|1[0-2]))(?![\d-])|(?P<DECADE>['’]?(?:\d{2}|\d{4})['’]?s)\b|(?P<NTH>\d{1,2}(?:st|nd|rd|th))\b"
+    r"|(?P<QUARTER>q[1-4])\b|(?P<NUM>\d+)|(?P<WORD>['’]?[^\W\d_]+(?:['’][^\W\d_]+)*)\.?|(?P<DASH>[-–—/])|(?P<COMMA>,)"
+    r"|(?P<OTHER>\S)"
 )
+_SPELLING = re.compile("|".join(rf"\b{re.escape(spelling)}" for spelling in TIME_WORDS.spellings))
 _NAMED_DAY = re.compile("|".join(sorted(map(re.escape, TIME_WORDS.days), key=len, reverse=True)))
 
 
@@ -43,20 +48,20 @@ class Symbol:
 def _words() -> Iterator[tuple[str, Symbol]]:
     """Yield every word of time with its symbol; of a word with several the last counts."""
     for name, words in TIME_WORDS.symbols.items():
-        yield from ((word, Symbol(name, 1)) for word in sorted(words))
-    yield from ((word, Symbol("vague")) for word in sorted(TIME_WORDS.vague))
-    yield from ((word, Symbol("num", at)) for at, word in enumerate(TIME_WORDS.counting, 1))
-    yield from ((word, Symbol("nth", at)) for at, word in enumerate(TIME_WORDS.ordinals, 1))
-    yield from ((word, Symbol("written_decade", 1920 + 10 * at)) for at, word in enumerate(TIME_WORDS.decades))
-    yield from ((word, Symbol("season", at)) for at, word in enumerate(TIME_WORDS.seasons))
+        yield from ((word, Symbol(name.upper(), 1)) for word in sorted(words))
+    yield from ((word, Symbol("VAGUE")) for word in sorted(TIME_WORDS.vague))
+    yield from ((word, Symbol("NUM", at)) for at, word in enumerate(TIME_WORDS.counting, 1))
+    yield from ((word, Symbol("NTH", at)) for at, word in enumerate(TIME_WORDS.ordinals, 1))
+    yield from ((word, Symbol("WRITTEN_DECADE", 1920 + 10 * at)) for at, word in enumerate(TIME_WORDS.decades))
+    yield from ((word, Symbol("SEASON", at)) for at, word in enumerate(TIME_WORDS.seasons))
     for word, name in TIME_WORDS.season_names.items():
-        yield word, Symbol("season", TIME_WORDS.seasons.index(name))
-    yield from ((word, Symbol("weekday", at)) for at, word in enumerate(WORD_FORMS.weekdays))
-    yield from ((word, Symbol("name", at)) for at, word in enumerate(WORD_FORMS.months, 1))
+        yield word, Symbol("SEASON", TIME_WORDS.seasons.index(name))
+    yield from ((word, Symbol("WEEKDAY", at)) for at, word in enumerate(WORD_FORMS.weekdays))
+    yield from ((word, Symbol("NAME", at)) for at, word in enumerate(WORD_FORMS.months, 1))
     starts = {word[:3]: at for at, word in enumerate(WORD_FORMS.months, 1)}
-    yield from ((word, Symbol("name", starts[word[:3]])) for word in WORD_FORMS.month_abbreviations)
+    yield from ((word, Symbol("NAME", starts[word[:3]])) for word in WORD_FORMS.month_abbreviations)
     # Words that more than one symbol has keep the reading that a date by itself has.
-    yield from ((word, Symbol(word, 1)) for word in ("later", "earlier"))
+    yield from ((word, Symbol(name, 1)) for name in _TOLD_AGAIN for word in TIME_WORDS.symbols[name.lower()])
 
 
 WORDS = dict(_words())
@@ -65,13 +70,13 @@ WORDS = dict(_words())
 def is_time_word(word: str) -> bool:
     """Whether a word, in any case, may stand in a date phrase."""
     found = lex(word)
-    return bool(found) and all(symbol.name != "unknown" for symbol in found)
+    return bool(found) and all(symbol.name != "UNKNOWN" for symbol in found)
 
 
 @lru_cache(maxsize=8192)
 def lex(text: str) -> tuple[Symbol, ...]:
-    """The symbols of a text; what is no word of time is `unknown`."""
-    plain = text.lower().replace("’", "'").replace("mid-", "mid ").replace("early-", "early ").replace("late-", "late ")
+    """The symbols of a text; what is no word of time is UNKNOWN."""
+    plain = _SPELLING.sub(lambda match: TIME_WORDS.spellings[match[0]], text.lower().replace("’", "'"))
     plain = _NAMED_DAY.sub(_month_and_day, plain)
     return tuple(symbol for match in _TOKEN.finditer(plain) for symbol in _symbols(match))
 
@@ -84,32 +89,33 @@ def _month_and_day(match: re.Match[str]) -> str:
 
 def _symbols(match: re.Match[str]) -> Iterator[Symbol]:
     """Yield the symbols of one token."""
-    kind, text = match.lastgroup or "other", match[0]
-    if kind in {"iso", "yearmonth"}:
-        yield Symbol("full", text=text)
-    elif kind in {"point", "slash"}:
+    kind, text = match.lastgroup or "OTHER", match[0]
+    if kind in {"ISO", "YEARMONTH"}:
+        yield Symbol("FULL", text=text)
+    elif kind in {"POINT", "SLASH"}:
         yield _numeric(text)
-    elif kind == "num":
+    elif kind == "NUM":
         number = int(text[:6])
-        yield Symbol("written_year" if len(text) == 4 and number in YEARS else "num", number)
-    elif kind == "nth":
-        yield Symbol("nth", int(text[:-2]))
-    elif kind == "quarter":
-        yield Symbol("nth", int(text[1]))
-        yield Symbol("quarter")
-    elif kind == "decade":
+        yield Symbol("WRITTEN_YEAR" if len(text) == 4 and number in YEARS else "NUM", number)
+    elif kind == "NTH":
+        yield Symbol("NTH", int(text[:-2]))
+    elif kind == "QUARTER":
+        yield Symbol("NTH", int(text[1]))
+        yield Symbol("QUARTER")
+    elif kind == "DECADE":
         digits = int(re.sub(r"\D", "", text))
-        yield Symbol("written_decade", digits if digits > 99 else 1900 + digits) if digits % 10 == 0 else Symbol("unknown")
-    elif kind == "word":
-        yield _word(match["word"])
+        first = digits if digits > 99 else 1900 + digits
+        yield Symbol("WRITTEN_DECADE", first) if digits % 10 == 0 else Symbol("UNKNOWN")
+    elif kind == "WORD":
+        yield _word(match["WORD"])
     else:
-        yield Symbol(kind if kind in _CODES else "unknown")
+        yield Symbol(kind if kind in _CODES else "UNKNOWN")
 
 
 def _word(word: str) -> Symbol:
     """Return the symbol of a word, also of one with a possessive ending ("last year's")."""
     bare = word.removesuffix("'s") if len(word) > 3 else word
-    return WORDS.get(word) or WORDS.get(bare) or Symbol("unknown")
+    return WORDS.get(word) or WORDS.get(bare) or Symbol("UNKNOWN")
 
 
 def _numeric(text: str) -> Symbol:
@@ -120,8 +126,8 @@ def _numeric(text: str) -> Symbol:
     elif second > 12:
         day, month = second, first
     else:
-        return Symbol("unknown")
-    return Symbol("full", text=f"{year:04}-{month:02}-{day:02}")
+        return Symbol("UNKNOWN")
+    return Symbol("FULL", text=f"{year:04}-{month:02}-{day:02}")
 
 
 def codes(symbols: Sequence[Symbol]) -> str:
@@ -137,4 +143,4 @@ def pattern(grammar: str) -> re.Pattern[str]:
         names = _GROUPS.get(match[0], (match[0],))
         return f"[{''.join(_CODES[name] for name in names)}]"
 
-    return re.compile(re.sub(r"[a-z_]+", coded, grammar).replace(" ", ""))
+    return re.compile(re.sub(r"[A-Z_]+", coded, grammar).replace(" ", ""))

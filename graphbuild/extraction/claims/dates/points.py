@@ -18,6 +18,16 @@ from graphbuild.extraction.claims.dates.calendar import (
     weekday,
 )
 from graphbuild.extraction.claims.dates.lexer import Symbol, codes, pattern
+from graphbuild.extraction.claims.dates.parts import (
+    century,
+    counted_months,
+    decade,
+    edge_day,
+    half,
+    quarter,
+    week_of,
+    week_of_month,
+)
 from graphbuild.extraction.claims.dates.units import (
     MONTH,
     YEAR,
@@ -26,9 +36,7 @@ from graphbuild.extraction.claims.dates.units import (
     back,
     day,
     days,
-    last_day,
     month,
-    months,
     moved,
     single,
     week,
@@ -37,14 +45,17 @@ from graphbuild.extraction.claims.dates.units import (
 Values: TypeAlias = dict[str, Symbol]
 Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
 Point: TypeAlias = Callable[[Anchor], Stretch | None]
-UNITS = ("day", "week", "month", "year", "decade")
+FILLERS = frozenset({"FILLER", "COMMA", "IN"})
+PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT"})
+"""Parts of days, months and years, which leave a date as precise as it is."""
+UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
 
 
 def point(symbols: tuple[Symbol, ...]) -> Point | None:
     """What resolves these words as one moment or unit; None if they are not one."""
-    bare = tuple(s for s in symbols if s.name not in {"filler", "comma"})
-    plain = tuple(s for s in bare if s.name not in {"daypart", "edge"})
-    loose = plain[1:] if plain and plain[0].name in {"later", "earlier"} else plain
+    bare = tuple(s for s in symbols if s.name not in FILLERS)
+    plain = tuple(s for s in bare if s.name not in PARTS)
+    loose = plain[1:] if plain and plain[0].name in {"LATER", "EARLIER"} else plain
     for reading in dict.fromkeys((bare, plain, loose)):
         written = codes(reading)
         for form, rule in _RULES:
@@ -56,7 +67,7 @@ def point(symbols: tuple[Symbol, ...]) -> Point | None:
 
 def _full(found: Values, anchor: Anchor) -> Stretch | None:
     """A date in numbers, where there is such a day or month."""
-    text = found["full"].text
+    text = found["FULL"].text
     year, number, *rest = (int(part) for part in text.split("-"))
     return single(day(year, number, rest[0]) if rest else text if 1 <= number <= 12 else None)
 
@@ -65,94 +76,6 @@ def _year(found: Values, anchor: Anchor) -> Stretch | None:
     """A year, said as a number or by the article's."""
     year = said_year(found, anchor)
     return single(f"{year:04}") if year is not None else None
-
-
-def _decade(found: Values, anchor: Anchor) -> Stretch | None:
-    """Ten years, of which none stands for all."""
-    first = found["written_decade"].value
-    return Stretch(f"{first:04}", f"{first + 9:04}")
-
-
-def _century(found: Values, anchor: Anchor) -> Stretch | None:
-    """A hundred years."""
-    number = found["nth"].value
-    return Stretch(f"{100 * number - 99:04}", f"{100 * number:04}") if 10 < number < 22 else None
-
-
-def _own_year(found: Values, anchor: Anchor) -> int | None:
-    """The year that is said, else the article's, where a phrase names a part of "the year" or no year at all."""
-    year = said_year(found, anchor)
-    return year if year is not None or anchor.base is None else anchor.base.year
-
-
-def _half(found: Values, anchor: Anchor) -> Stretch | None:
-    """Half of a year or of a month."""
-    second = found["nth"].value == 2 if "nth" in found else True
-    if "name" in found:
-        whole = named_month(found, anchor)
-        if whole is None:
-            return None
-        year, number = int(whole.first[:4]), int(whole.first[5:7])
-        first, last = (16, last_day(year, number)) if second else (1, 15)
-        return Stretch(f"{whole.first}-{first:02}", f"{whole.first}-{last:02}", whole.first)
-    year_ = _own_year(found, anchor)
-    if year_ is None or ("nth" in found and found["nth"].value > 2):
-        return None
-    return _of_year(months(month(year_, 7 if second else 1), 6))
-
-
-def _quarter(found: Values, anchor: Anchor) -> Stretch | None:
-    """Three months of a year; without a year the latest quarter of that number that has begun."""
-    number = found["nth"].value if "nth" in found else 4
-    if number > 4:
-        return None
-    year = said_year(found, anchor)
-    if year is None and anchor.base is not None:
-        late = 3 * number - 2 > anchor.base.month and not anchor.ahead and "year" not in found
-        year = anchor.base.year - late
-    return _of_year(months(month(year, 3 * number - 2), 3)) if year is not None else None
-
-
-def _of_year(stretch: Stretch) -> Stretch:
-    """Return a part of a year, for which the year stands."""
-    return Stretch(stretch.first, stretch.last, stretch.first[:YEAR])
-
-
-def _counted_months(found: Values, anchor: Anchor) -> Stretch | None:
-    """The first or last so many months of a year."""
-    year, count = _own_year(found, anchor), found["num"].value
-    if year is None or not 0 < count < 12:
-        return None
-    return _of_year(months(month(year, 13 - count if "last" in found and "nth" not in found else 1), count))
-
-
-def _week_of_month(found: Values, anchor: Anchor) -> Stretch | None:
-    """The first or another seven days of a month, or its last."""
-    whole = named_month({k: v for k, v in found.items() if k != "last"}, anchor)
-    number = found["nth"].value if "nth" in found else 0
-    if whole is None or number > 4:
-        return None
-    end = last_day(int(whole.first[:4]), int(whole.first[5:7]))
-    first = 7 * number - 6 if number else end - 6
-    return Stretch(f"{whole.first}-{first:02}", f"{whole.first}-{first + 6:02}", whole.first)
-
-
-def _edge_day(found: Values, anchor: Anchor) -> Stretch | None:
-    """The first or last day of a month."""
-    whole = named_month({k: v for k, v in found.items() if k != "last"}, anchor)
-    if whole is None:
-        return None
-    end = last_day(int(whole.first[:4]), int(whole.first[5:7]))
-    return single(f"{whole.first}-{found['nth'].value if 'nth' in found else end:02}")
-
-
-def _week_of(found: Values, anchor: Anchor) -> Stretch | None:
-    """Seven days from a day on."""
-    first = named_day(found, anchor)
-    if first is None:
-        return None
-    at = anchor.base.fromisoformat(first.first) if anchor.base else None
-    return days(at, 7) if at is not None else None
 
 
 def _relative_day(steps: int) -> Rule:
@@ -168,6 +91,38 @@ def _relative_day(steps: int) -> Rule:
 def _overnight(found: Values, anchor: Anchor) -> Stretch | None:
     """The night before the article."""
     return days(anchor.base - timedelta(days=1), 2) if anchor.base else None
+
+
+def _into(found: Values, anchor: Anchor) -> Stretch | None:
+    """The night before a weekday and that day ("overnight into Sunday")."""
+    found_day = weekday(found, anchor)
+    if found_day is None or anchor.base is None or found_day.date is None:
+        return None
+    return days(anchor.base.fromisoformat(found_day.date) - timedelta(days=1), 2)
+
+
+def _coming(found: Values, anchor: Anchor) -> Stretch | None:
+    """So many days, weeks, months or years from the article on ("the next two weeks")."""
+    if anchor.base is None:
+        return None
+    unit = next(name for name in UNITS if name in found)
+    last = back(anchor.base, -found["NUM"].value, unit)
+    return Stretch(anchor.base.isoformat()[: len(last)], last) if last else None
+
+
+def _within(found: Values, anchor: Anchor) -> Stretch | None:
+    """A part of the day, week, month or year that was told before, else of the article's ("later in the day")."""
+    if anchor.event is not None:
+        return _same(found, anchor)
+    if anchor.base is None:
+        return None
+    return _same(found, Anchor(anchor.base, anchor.base.isoformat()))
+
+
+def _before_last(found: Values, anchor: Anchor) -> Stretch | None:
+    """The week, month or year before the last one."""
+    unit = next(name for name in UNITS if name in found)
+    return moved(anchor.base.isoformat(), -2, unit) if anchor.base else None
 
 
 def _weekend(found: Values, anchor: Anchor) -> Stretch | None:
@@ -189,15 +144,15 @@ def _unit(found: Values, anchor: Anchor) -> Stretch | None:
     base, steps = anchor.base, step(found) or 0
     if base is None:
         return None
-    if "past" in found:
+    if "PAST" in found:
         return _past(found, anchor)
-    if steps == 1 and anchor.event and not anchor.ahead and "day" not in found:
+    if steps == 1 and anchor.event and not anchor.ahead and "DAY" not in found:
         return _following(found, anchor)
-    if "week" in found:
+    if "WEEK" in found:
         return week(base, steps)
-    if "month" in found:
+    if "MONTH" in found:
         return single(month(base.year, base.month + steps))
-    if "year" in found:
+    if "YEAR" in found:
         return single(f"{base.year + steps:04}")
     first = base.year - base.year % 10 + 10 * steps
     return Stretch(f"{first:04}", f"{first + 9:04}")
@@ -208,8 +163,8 @@ def _past(found: Values, anchor: Anchor) -> Stretch | None:
     if anchor.base is None:
         return None
     unit = next(name for name in UNITS if name in found)
-    count = found["num"].value if "num" in found else 1
-    if unit == "day" and count == 1:
+    count = found["NUM"].value if "NUM" in found else 1
+    if unit == "DAY" and count == 1:
         return None
     first = back(anchor.base, count, unit)
     today = anchor.base.isoformat()
@@ -218,11 +173,11 @@ def _past(found: Values, anchor: Anchor) -> Stretch | None:
 
 def _ago(found: Values, anchor: Anchor) -> Stretch | None:
     """So many units before the article; a week as a whole, a decade not at all."""
-    if anchor.base is None or "decade" in found:
+    if anchor.base is None or "DECADE" in found:
         return None
     unit = next(name for name in UNITS if name in found)
-    count = found["num"].value if "num" in found else 1
-    if unit == "week":
+    count = found["NUM"].value if "NUM" in found else 1
+    if unit == "WEEK":
         return week(anchor.base, -count) if count < 5000 else None
     return single(back(anchor.base, count, unit))
 
@@ -233,7 +188,7 @@ def _counted(steps: int) -> Rule:
     def rule(found: Values, anchor: Anchor) -> Stretch | None:
         """Return the unit counted from what was told before."""
         unit = next(name for name in UNITS if name in found)
-        count = found["num"].value if "num" in found else 1
+        count = found["NUM"].value if "NUM" in found else 1
         return moved(anchor.event, steps * count, unit) if anchor.event else None
 
     return rule
@@ -247,81 +202,86 @@ def _same(found: Values, anchor: Anchor) -> Stretch | None:
     event = anchor.event
     if event is None:
         return None
-    if "month" in found:
+    if "MONTH" in found:
         return single(event[:MONTH]) if len(event) >= MONTH else None
-    return single(event[:YEAR]) if "year" in found else moved(event, 0, "day" if "day" in found else "week")
+    return single(event[:YEAR]) if "YEAR" in found else moved(event, 0, "DAY" if "DAY" in found else "WEEK")
 
 
 def _weekday_beside(found: Values, anchor: Anchor) -> Stretch | None:
     """The weekday before or after what was told ("the following Monday")."""
     if anchor.event is None or len(anchor.event) <= MONTH or anchor.base is None:
         return None
-    at, of = anchor.base.fromisoformat(anchor.event), found["weekday"].value
-    steps = (of - at.weekday() - 1) % 7 + 1 if "following" in found else -((at.weekday() - of - 1) % 7 + 1)
+    at, of = anchor.base.fromisoformat(anchor.event), found["WEEKDAY"].value
+    steps = (of - at.weekday() - 1) % 7 + 1 if "FOLLOWING" in found else -((at.weekday() - of - 1) % 7 + 1)
     return single((at + timedelta(days=steps)).isoformat())
 
 
 def _dated_weekday(found: Values, anchor: Anchor) -> Stretch | None:
     """A day with its weekday, which says of which year the day is where no year is said."""
     plain = named_day(found, anchor)
-    if anchor.base is None or said_year(found, anchor) is not None or "year" in found:
+    if anchor.base is None or said_year(found, anchor) is not None or "YEAR" in found:
         return plain
-    number, of = found["nth" if "nth" in found else "num"].value, found["name"].value
+    number, of = found["NTH" if "NTH" in found else "NUM"].value, found["NAME"].value
 
     def on_weekday(year: int) -> str | None:
         """Return the day in a year, where it falls on that weekday."""
         made = day(year, of, number)
-        right = made and anchor.base and anchor.base.fromisoformat(made).weekday() == found["weekday"].value
+        right = made and anchor.base and anchor.base.fromisoformat(made).weekday() == found["WEEKDAY"].value
         return made if right else None
 
     return single(nearest(on_weekday, anchor)) or plain
 
 
-_OF_YEAR = "(written_year|other_year year)"
+_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR)"
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (pattern(form), rule)
     for form, rule in (
-        ("weekday? full", _full),
-        (f"weekday (place name|name place) {_OF_YEAR}?", _dated_weekday),
-        (f"(place name|name place) {_OF_YEAR}?", named_day),
-        (f"month? name {_OF_YEAR}?", named_month),
-        ("(last|past|this|next) name", named_month),
-        ("edge* year? written_year", _year),
-        ("edge* (last|this|next) year", _unit),
-        ("(edge+ year|year edge+)", lambda found, anchor: _own(found, anchor, YEAR)),
-        ("(edge+ month|month edge+)", lambda found, anchor: _own(found, anchor, MONTH)),
-        ("written_decade", _decade),
-        ("nth century", _century),
-        (f"season {_OF_YEAR}?", season),
-        ("(last|past|this|next) season", season),
-        (f"nth half (year|name {_OF_YEAR}?|{_OF_YEAR})", _half),
-        (f"(nth|last) quarter ({_OF_YEAR}|year)?", _quarter),
-        (f"(nth|last) num month (year|{_OF_YEAR})", _counted_months),
-        (f"(nth|last) week name {_OF_YEAR}?", _week_of_month),
-        (f"(nth|last) day name {_OF_YEAR}?", _edge_day),
-        (f"week (place name|name place) {_OF_YEAR}?", _week_of),
-        ("today|this daypart|earlier today", _relative_day(0)),
-        ("yesterday daypart?|last daypart", _relative_day(-1)),
-        ("tomorrow daypart?", _relative_day(1)),
-        ("day before yesterday", _relative_day(-2)),
-        ("day after tomorrow", _relative_day(2)),
-        ("overnight", _overnight),
-        ("(last|past|this|next|this past)? weekday", weekday),
-        ("weekday (last|past|this|next) week", weekday),
-        ("(last|past|this|next) week weekday", weekday),
-        ("(last|past|this|next)? weekend", _weekend),
-        ("this? (last|past) num unit", _past),
-        ("(last|past|this|next|this past) (week|month|year|decade)", _unit),
-        ("next day", _following),
-        ("count unit ago", _ago),
-        ("(same|following same) (day|week|month|year)", _same),
-        ("following (day|week|month|year)", _following),
-        ("previous (day|week|month|year)", _previous),
-        ("(following|previous) weekday", _weekday_beside),
-        ("day forth", _following),
-        ("day back", _previous),
-        ("count unit forth", _counted(1)),
-        ("count unit back", _counted(-1)),
+        ("WEEKDAY? FULL", _full),
+        (f"WEEKDAY (PLACE NAME|NAME PLACE) {_OF_YEAR}?", _dated_weekday),
+        (f"(PLACE NAME|NAME PLACE) {_OF_YEAR}?", named_day),
+        (f"MONTH? NAME {_OF_YEAR}?", named_month),
+        ("(LAST|PAST|THIS|NEXT) NAME", named_month),
+        ("EDGE* YEAR? WRITTEN_YEAR", _year),
+        ("EDGE* (LAST|THIS|NEXT) YEAR", _unit),
+        ("(EDGE+ YEAR|YEAR EDGE+)", lambda found, anchor: _own(found, anchor, YEAR)),
+        ("(EDGE+ MONTH|MONTH EDGE+)", lambda found, anchor: _own(found, anchor, MONTH)),
+        ("WRITTEN_DECADE", decade),
+        ("NTH CENTURY", century),
+        (f"SEASON {_OF_YEAR}?", season),
+        ("(LAST|PAST|THIS|NEXT) SEASON", season),
+        (f"NTH HALF (YEAR|NAME {_OF_YEAR}?|{_OF_YEAR})", half),
+        (f"(NTH|LAST) QUARTER ({_OF_YEAR}|YEAR)?", quarter),
+        (f"(NTH|LAST) NUM MONTH (YEAR|{_OF_YEAR})", counted_months),
+        (f"(NTH|LAST) WEEK NAME {_OF_YEAR}?", week_of_month),
+        (f"(NTH|LAST) DAY NAME {_OF_YEAR}?", edge_day),
+        (f"WEEK (PLACE NAME|NAME PLACE) {_OF_YEAR}?", week_of),
+        ("TODAY|THIS DAYPART|EARLIER TODAY", _relative_day(0)),
+        ("YESTERDAY DAYPART?|LAST DAYPART", _relative_day(-1)),
+        ("TOMORROW DAYPART?", _relative_day(1)),
+        ("DAY BEFORE YESTERDAY", _relative_day(-2)),
+        ("DAY AFTER TOMORROW", _relative_day(2)),
+        ("OVERNIGHT", _overnight),
+        ("OVERNIGHT TO WEEKDAY", _into),
+        ("NEXT NUM UNIT", _coming),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY", weekday),
+        ("WEEKDAY (LAST|PAST|THIS|NEXT) WEEK", weekday),
+        ("(LAST|PAST|THIS|NEXT) WEEK WEEKDAY", weekday),
+        ("(LAST|PAST|THIS|NEXT)? WEEKEND", _weekend),
+        ("THIS? (LAST|PAST) NUM UNIT", _past),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST) (WEEK|MONTH|YEAR|DECADE)", _unit),
+        ("NEXT DAY", _following),
+        ("COUNT UNIT AGO", _ago),
+        ("(SAME|FOLLOWING SAME) (DAY|WEEK|MONTH|YEAR)", _same),
+        ("FOLLOWING (DAY|WEEK|MONTH|YEAR)", _following),
+        ("PREVIOUS (DAY|WEEK|MONTH|YEAR)", _previous),
+        ("(FOLLOWING|PREVIOUS) WEEKDAY", _weekday_beside),
+        ("(DAY|WEEK|MONTH|YEAR) FORTH", _following),
+        ("(DAY|WEEK|MONTH|YEAR) BACK", _previous),
+        ("(EARLIER|LATER) (DAY|WEEK|MONTH|YEAR)", _within),
+        ("(WEEK|MONTH|YEAR) BEFORE LAST", _before_last),
+        ("THEN", lambda found, anchor: single(anchor.event)),
+        ("COUNT UNIT FORTH", _counted(1)),
+        ("COUNT UNIT BACK", _counted(-1)),
     )
 )
 """The forms of a moment or unit, each with what resolves it; the first that fits counts."""

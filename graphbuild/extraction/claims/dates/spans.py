@@ -129,7 +129,7 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
     while start < core.start and _introduces(doc[start]):
         start += 1
     end = fit[1]
-    while end > core.end and doc[end - 1].is_punct:
+    while end > core.end and (doc[end - 1].is_punct or _introduces(doc[end - 1])):
         end -= 1
     return _made(core, start, end, read=True)
 
@@ -145,13 +145,18 @@ def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
 def _introduces(token: Token) -> bool:
     """Whether a word only introduces a date ("on", "in the")."""
     symbol = WORDS.get(token.lower_)
-    return symbol is not None and symbol.name in {"filler", "again"}
+    return token.is_punct or (symbol is not None and symbol.name in {"FILLER", "AGAIN", "IN"})
 
 
 def _closed(doc: Doc, core: TokenSpan, start: int, end: int) -> bool:
     """Whether a phrase ends where it seems to: not before a clause, nor with the date of another verb."""
     last = lex(doc[end - 1].text)
-    if last and last[-1].name in {"after", "before"} and end < len(doc) and not (doc[end].is_punct or doc[end].is_space):
+    if (
+        last
+        and last[-1].name in {"AFTER", "BEFORE"}
+        and end < len(doc)
+        and not (doc[end].is_punct or doc[end].is_space)
+    ):
         return False
     joined = [t for t in doc[core.end : end] if t.lower_ in TIME_WORDS.symbols["and"]]
     beyond = [t for t in doc[core.end : end] if joined and t.i > joined[-1].i and t.ent_type_ in LABELS]

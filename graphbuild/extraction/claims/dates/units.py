@@ -81,28 +81,28 @@ def last_day(year: int, number: int) -> int:
 
 
 def back(base: date, count: int, unit: str) -> str | None:
-    """The day, month or year that lies so many units before a day; years of decades are counted."""
+    """The day, month or year that lies so many units before a day, or after it where the number is negative."""
     try:
-        if unit in {"day", "week"}:
-            return (base - timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+        if unit in {"DAY", "WEEK"}:
+            return (base - timedelta(days=count * (7 if unit == "WEEK" else 1))).isoformat()
     except OverflowError:
         return None
-    if unit == "month":
-        return shifted_month(base.isoformat(), -count) if count < 12 * base.year else None
-    year = base.year - count * (10 if unit == "decade" else 1)
-    return f"{year:04}" if year > 0 else None
+    if unit == "MONTH":
+        return shifted_month(base.isoformat(), -count) if abs(count) < 12 * base.year else None
+    year = base.year - count * (10 if unit == "DECADE" else 1)
+    return f"{year:04}" if 0 < year < 10_000 else None
 
 
 def moved(event: str, steps: int, unit: str) -> Stretch | None:
     """The unit that lies so many units after a date, or before it; None where the date is not as precise as that."""
-    if unit in {"day", "week"}:
+    if unit in {"DAY", "WEEK"}:
         if len(event) < DAY or abs(steps) > 10_000:
             return None
         at = date.fromisoformat(event)
-        if unit == "day":
+        if unit == "DAY":
             return single((at + timedelta(days=steps)).isoformat())
         return week(at, steps)
-    if unit == "month":
+    if unit == "MONTH":
         return single(shifted_month(event, steps)) if len(event) >= MONTH and abs(steps) < 1200 else None
-    year = int(event[:4]) + steps * (10 if unit == "decade" else 1)
-    return single(f"{year:04}") if 0 < year < 10_000 and unit == "year" else None
+    year = int(event[:4]) + steps * (10 if unit == "DECADE" else 1)
+    return single(f"{year:04}") if 0 < year < 10_000 and unit == "YEAR" else None
