@@ -29,6 +29,18 @@ class Spell:
         return f"{self.first}/{self.last}"
 
     @property
+    def start(self) -> date | None:
+        """The first day of the first end; None where it is open or unknown."""
+        found = period(self.first)
+        return found.first if found else None
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the last end; None where it is open or unknown."""
+        found = period(self.last)
+        return found.last if found else None
+
+    @property
     def days(self) -> tuple[date | None, date | None]:
         """The first and the last day on which it may have been so; None where that end is open.
 
@@ -99,6 +111,18 @@ def _order(one: Spell) -> tuple[int, int, str, str]:
     """Return the sort key of a spell: its first and its last day."""
     start, end = one.days
     return (start.toordinal() if start else 0, end.toordinal() if end else date.max.toordinal(), one.first, one.last)
+
+
+def in_words(written: str) -> str:
+    """A spell, or a single date, as a reader reads it: "2015 to 2018", "since 2019", "2021-05-26"."""
+    found = spell(written)
+    if found is None or found.first == found.last:
+        return found.first if found else written
+    if period(found.first) and period(found.last):
+        return f"{found.first} to {found.last}"
+    if period(found.first):
+        return f"since {found.first}" if found.last == OPEN else f"{found.first} or later"
+    return f"until {found.last}" if found.first == OPEN else f"{found.last} or earlier"
 
 
 def any_meets(spells: Iterable[Spell], since: Period | None, until: Period | None) -> bool:

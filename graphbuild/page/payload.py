@@ -153,6 +153,7 @@ def _link(
         "n_outlets": int(attributes.get("n_outlets") or 0),
         "first_date": attributes.get("first_date"),
         "last_date": attributes.get("last_date"),
+        "spells": _texts(attributes.get("spells")),
         "confidence": _number(attributes.get("confidence")),
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),

@@ -7,7 +7,7 @@ them with nothing in it; a writer adds them. Links are derived, and made anew by
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphbuild.core.errors import StoreError
@@ -17,9 +17,13 @@ from graphbuild.store.schema import STATEMENTS, VERSION
 OLDEST = 5
 """The oldest form that is understood; one of a lower number has to be made again."""
 
-_GROWN = {"document": rows.DOCUMENTS, "claim": rows.CLAIMS}
+_GROWN: Mapping[str, rows.Table[Any]] = {"document": rows.DOCUMENTS, "claim": rows.CLAIMS}
 """The tables to which columns were added since, with those that they have today."""
-_AS_THEY_WERE = {"observed": rows.OBSERVATIONS, "mention": rows.MENTIONS, "actor": rows.ACTORS}
+_AS_THEY_WERE: Mapping[str, rows.Table[Any]] = {
+    "observed": rows.OBSERVATIONS,
+    "mention": rows.MENTIONS,
+    "actor": rows.ACTORS,
+}
 """Those that have not changed since."""
 
 
