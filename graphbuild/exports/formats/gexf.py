@@ -137,16 +137,17 @@ def _days(spell: Stretch) -> str:
 
 def stretches(data: Mapping[str, Any]) -> list[Stretch]:
     """When a link was so: the spells of its claims, those that touch as one; of a graph without them its dates."""
-    written = [one for text in data.get("spells") or () if (one := spell(str(text)))]
+    written = [told for text in data.get("spells") or () if (told := spell(str(text)))]
     if not written:
         dates = [cited.get("date") for cited in data.get("evidence", ())]
         dates = dates or [data.get("first_date"), data.get("last_date")]
-        written = [found for one in dates if isinstance(one, str) and (found := moment(one))]
+        written = [day for written_ in dates if isinstance(written_, str) and (day := moment(written_))]
     found: list[Stretch] = []
-    for one in sorted((Stretch(one.start, one.end) for one in written), key=_order):
+    for one in sorted((Stretch(known.start, known.end) for known in written), key=_order):
         if found and _touch(found[-1], one):
-            ends = found[-1].last, one.last
-            found[-1] = Stretch(found[-1].first, None if None in ends else max(ends))  # type: ignore[type-var]
+            before = found[-1]
+            last = None if before.last is None or one.last is None else max(before.last, one.last)
+            found[-1] = Stretch(before.first, last)
         else:
             found.append(one)
     return found
