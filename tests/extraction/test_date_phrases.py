@@ -63,6 +63,10 @@ def test_several_times_in_one_phrase(words: str, spells: list[tuple[str, str]]) 
     assert [(one.stretch.first, one.stretch.last) for one in resolved(words, Anchor(DAY))] == spells
 
 
+def test_a_number_behind_a_date_is_no_second_day() -> None:
+    assert resolved("October 16, nine", Anchor(DAY)) == ()
+
+
 def test_next_friday_may_be_of_this_week_or_of_the_next() -> None:
     [piece] = resolved("next Friday", Anchor(DAY, ahead=True))
     assert (piece.stretch.first, piece.stretch.last, piece.stretch.date) == ("2024-10-18", "2024-10-25", None)

@@ -38,7 +38,10 @@ _NAMED_DAY = re.compile("|".join(sorted(map(re.escape, TIME_WORDS.days), key=len
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """One word of a date phrase: the name of its symbol, and its value where it has one."""
+    """One word of a date phrase: the name of its symbol, and its value where it has one.
+
+    `text` is what a date in numbers says as ISO 8601, and the word of a number in words, which is no day of a month.
+    """
 
     name: str
     value: int = 0
@@ -50,7 +53,7 @@ def _words() -> Iterator[tuple[str, Symbol]]:
     for name, words in TIME_WORDS.symbols.items():
         yield from ((word, Symbol(name.upper(), 1)) for word in sorted(words))
     yield from ((word, Symbol("VAGUE")) for word in sorted(TIME_WORDS.vague))
-    yield from ((word, Symbol("NUM", at)) for at, word in enumerate(TIME_WORDS.counting, 1))
+    yield from ((word, Symbol("NUM", at, word)) for at, word in enumerate(TIME_WORDS.counting, 1))
     yield from ((word, Symbol("NTH", at)) for at, word in enumerate(TIME_WORDS.ordinals, 1))
     yield from ((word, Symbol("WRITTEN_DECADE", 1920 + 10 * at)) for at, word in enumerate(TIME_WORDS.decades))
     yield from ((word, Symbol("SEASON", at)) for at, word in enumerate(TIME_WORDS.seasons))

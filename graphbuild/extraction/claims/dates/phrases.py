@@ -218,7 +218,7 @@ def _full_year(left: tuple[Symbol, ...], right: tuple[Symbol, ...]) -> tuple[Sym
 def _with_unit_of(symbols: tuple[Symbol, ...], other: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
     """Return an end of a range with the month and year that only the other end says ("3 to 5 May 2020")."""
     own = {s.name for s in symbols}
-    if own & {"NUM", "NTH"} and not own & _NAMED:
+    if own & {"NUM", "NTH"} and not own & _NAMED and not any(s.text for s in symbols if s.name == "NUM"):
         at = 1 + max(n for n, s in enumerate(symbols) if s.name in {"NUM", "NTH"})
         symbols = (*symbols[:at], *[s for s in other if s.name == "NAME"][:1], *symbols[at:])
         own |= {s.name for s in symbols}

@@ -138,6 +138,8 @@ def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
     """Return the phrase of these tokens."""
     head = core.root.head
     modifies = core.root.dep_ in {"nummod", "compound", "amod", "nmod", "poss"} and head.i >= end
+    if modifies and start < core.start and core.doc[start].lower_ in TIME_WORDS.symbols["from"]:
+        start += 1  # "from last November's sale" opens no stretch
     text = " ".join(core.doc[start:end].text.split())
     return TimePhrase(start=start, end=end, root=core.root, text=text, read=read, modifies=modifies)
 
