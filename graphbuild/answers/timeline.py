@@ -10,6 +10,7 @@ from graphbuild.answers.links import ends_of, link_record
 from graphbuild.core.model import Actor
 from graphbuild.core.periods import Period, period
 from graphbuild.core.records import Record, actor_record
+from graphbuild.core.spells import Spell, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import Link, narrowed
 from graphbuild.evidence.summary import Order
@@ -22,13 +23,15 @@ from graphbuild.graph.view import View, Viewable, viewing
 class Entry:
     """What is told of one day, month or year: a link, with those of its claims that are told of it.
 
-    `date` is as precise as it is known, null where nothing dates it. `dated`: the text gives it; else it is the day
-    on which the article was published, and the event may lie long before.
+    `date` is as precise as it is known, null where nothing dates it: of an interval the beginning, or the end where
+    only that is known. `dated`: the text gives it; else it is the day on which the article was published, and the event
+    may lie long before. `spell` is the interval as `core.spells` writes it, null without a date.
     """
 
     date: str | None
     dated: bool
     link: Link
+    spell: str | None = None
 
     def as_record(self, actors: dict[str, Actor]) -> Record:
         """The JSON shape."""
@@ -79,29 +82,37 @@ def timeline_of(view: View, actor: str, wanted: Filters, *, other: str | None = 
     if other is not None:
         far = find_actor(view, other)
         found = [link for link in found if far.id in (link.subject, link.object)]
-    return Timeline(actor=centre, entries=entries(found), actors=ends_of(view, found))
+    return Timeline(actor=centre, entries=entries(found, reported=wanted.reported), actors=ends_of(view, found))
 
 
-def entries(links: Iterable[Link]) -> tuple[Entry, ...]:
-    """The entries of these links, the earliest first; of one day, the best told first."""
-    return tuple(sorted((entry for link in links for entry in _entries(link)), key=_order))
+def entries(links: Iterable[Link], *, reported: bool = False) -> tuple[Entry, ...]:
+    """The entries of these links, the earliest first; of one day, the best told first.
+
+    Args:
+        reported: each link stands under the days of its articles alone.
+    """
+    return tuple(sorted((entry for link in links for entry in _entries(link, reported=reported)), key=_order))
 
 
-def _entries(link: Link) -> Iterator[Entry]:
+def _entries(link: Link, *, reported: bool) -> Iterator[Entry]:
     """Yield an entry for each date of a link, with the claims of that date."""
-    told: dict[tuple[str | None, bool], list[Citation]] = {}
+    told: dict[tuple[Spell | None, bool], list[Citation]] = {}
     for citation in link.evidence:
-        told.setdefault(_when(citation), []).append(citation)
-    for (date, dated), citations in told.items():
-        yield Entry(date=date, dated=dated, link=narrowed(link, citations))
+        for when in _when(citation, reported=reported):
+            told.setdefault(when, []).append(citation)
+    for (spell, dated), citations in told.items():
+        date = next((bound for bound in spell.bounds if bound), None) if spell else None
+        written = str(spell) if spell else None
+        yield Entry(date=date, dated=dated, spell=written, link=narrowed(link, citations))
 
 
-def _when(citation: Citation) -> tuple[str | None, bool]:
-    """Return the date of a citation, and whether the text gives it."""
-    if period(citation.claim.date or "") is not None:
-        return citation.claim.date, True
-    published = (citation.published or "").strip().partition("T")[0]
-    return (published if period(published) is not None else None), False
+def _when(citation: Citation, *, reported: bool) -> tuple[tuple[Spell | None, bool], ...]:
+    """Return the times of a citation, each with whether the text gives it; one of None where nothing dates it."""
+    claim = citation.claim
+    told = () if reported or claim.date_basis == "article" else spells_of(claim)
+    if told:
+        return tuple((spell, True) for spell in told)
+    return ((moment(citation.published), False),)
 
 
 def _order(entry: Entry) -> tuple[bool, Period | None, bool, Order]:

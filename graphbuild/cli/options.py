@@ -68,6 +68,13 @@ _OTHER_FILTERS = (
     ),
     click.option("--since", metavar="DATE", help="Only what happened, else was published, then or later."),
     click.option("--until", metavar="DATE", help="Only what happened, else was published, then or before."),
+    click.option(
+        "--dates",
+        type=click.Choice(["happened", "reported"]),
+        default="happened",
+        show_default=True,
+        help="What --since and --until go by: when it happened or held, or when it was published.",
+    ),
     click.option("--as-of", metavar="DATE", help="Only what was known then: articles published by that day."),
     click.option("--source", multiple=True, metavar="OUTLET", help="Only this outlet; may be given again."),
     click.option(

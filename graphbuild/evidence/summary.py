@@ -7,6 +7,7 @@ and its evidence.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from graphbuild.core.link_key import LinkKey, relation_key
 from graphbuild.core.model import Claim, Status
 from graphbuild.core.periods import period
+from graphbuild.core.spells import Spell, hull, in_order, interval_spells
 from graphbuild.evidence.duplicates import voices
 
 Order: TypeAlias = tuple[float | str, ...]
@@ -48,6 +50,10 @@ class ClaimFacts(NamedTuple):
     date: str | None
     start: int | None
     claim: str
+    date_from: str | None
+    date_to: str | None
+    basis: str | None
+    spells: str
 
     @classmethod
     def of(cls, claim: Claim) -> ClaimFacts:
@@ -63,12 +69,25 @@ class ClaimFacts(NamedTuple):
             claim.date,
             evidence.sentence.start if evidence else None,
             claim.id,
+            claim.date_from,
+            claim.date_to,
+            claim.date_basis,
+            json.dumps(claim.spells),
         )
 
     @property
     def link_key(self) -> LinkKey:
         """The link that the claim belongs to."""
         return LinkKey(self.subject, self.key, self.object)
+
+    @property
+    def held(self) -> tuple[Spell, ...]:
+        """When it was so, as far as the text says; nothing where only the article has a date."""
+        if self.basis not in {"text", None}:
+            return ()
+        return interval_spells(
+            self.date, self.date_from, self.date_to, () if self.spells == "[]" else json.loads(self.spells)
+        )
 
     @property
     def order(self) -> tuple[int, float, str, int, str]:
@@ -104,6 +123,9 @@ class LinkSummary:
         confidence: that of the surest claim.
         latest: the last day that any claim tells of or was printed on, as an ordinal, 0 where there is none.
         claims: the ids of its claims, best first.
+        date_from, date_to: the earliest and latest day, month or year in which the texts say that it was so; null
+            where one of them says no more than that it began, or ended.
+        spells: the intervals that the texts give (`core.spells`), in order of time.
     """
 
     subject: str
@@ -119,6 +141,9 @@ class LinkSummary:
     confidence: float
     latest: int
     claims: tuple[str, ...]
+    date_from: str | None = None
+    date_to: str | None = None
+    spells: tuple[str, ...] = ()
 
     @property
     def link_key(self) -> LinkKey:
@@ -198,6 +223,8 @@ def summary(
     docs = sorted({claim.doc for claim in kept if claim.doc})
     known = [origins.get(doc, UNKNOWN) for doc in docs]
     dates = sorted(claim.date for claim in kept if claim.date)
+    spells = in_order(spell for claim in kept for spell in claim.held)
+    date_from, date_to = hull(spells)
     articles = ((doc, origin.outlet, origin.story) for doc, origin in zip(docs, known, strict=True))
     return LinkSummary(
         subject=kept[0].subject,
@@ -213,6 +240,9 @@ def summary(
         confidence=max(claim.confidence for claim in kept),
         latest=max(_last_day(date or "") for date in (None, *dates, *(origin.published for origin in known))),
         claims=tuple(claim.claim for claim in kept),
+        date_from=date_from,
+        date_to=date_to,
+        spells=tuple(map(str, spells)),
     )
 
 

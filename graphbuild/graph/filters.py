@@ -13,6 +13,7 @@ from graphbuild.core.link_key import OPEN, is_open, relation_of
 from graphbuild.core.model import Claim, Review, Status
 from graphbuild.core.names import fold
 from graphbuild.core.periods import Period, asked_period, period
+from graphbuild.core.spells import Spell, any_meets, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
 from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summaries
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=LinkSummary)
 
+HAPPENED, REPORTED = "happened", "reported"
+"""By which dates `since` and `until` go: when it was so as far as the text says, or when an article printed it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -31,8 +35,9 @@ class Filters:
     Attributes:
         relations: only these, and the narrower ones of each; all where empty.
         statuses: only claims held like this.
-        since, until: only what happened (where the text dates it; else: was published) in these days or
+        since, until: only what happened or held (where the text dates it; else: was published) in these days or
             between them. What has neither date is left out then.
+        reported: `since` and `until` go by the day of the article alone.
         as_of: only what articles published by then say: what was known on that day.
         outlets: only what these outlets print.
         min_confidence: only claims at least this sure.
@@ -43,6 +48,7 @@ class Filters:
     statuses: frozenset[Status] = SHOWN
     since: Period | None = None
     until: Period | None = None
+    reported: bool = False
     as_of: Period | None = None
     outlets: frozenset[str] = frozenset()
     min_confidence: float = MIN_CONFIDENCE
@@ -153,11 +159,13 @@ class Filters:
                 return False
         if self.since is None and self.until is None:
             return True
-        when = period(citation.claim.date or "") or period(citation.published or "")
-        if when is None:
-            return False
-        late_enough = self.since is None or when.last >= self.since.first
-        return late_enough and (self.until is None or when.first <= self.until.last)
+        return any_meets(self.times(citation), self.since, self.until)
+
+    def times(self, citation: Citation) -> tuple[Spell, ...]:
+        """When it happened or held, else when it was printed; the latter alone where that is asked for."""
+        told = () if self.reported else spells_of(citation.claim)
+        printed = moment(citation.published)
+        return told or ((printed,) if printed else ())
 
     def _in_outlet(self, citation: Citation) -> bool:
         """Return True if the outlet of a citation passes the filters."""
@@ -170,6 +178,7 @@ def filters(
     status: Iterable[str] = (),
     since: str | None = None,
     until: str | None = None,
+    dates: str = HAPPENED,
     as_of: str | None = None,
     source: Iterable[str] = (),
     min_confidence: float = MIN_CONFIDENCE,
@@ -180,6 +189,8 @@ def filters(
     Raises:
         UsageError: an unknown status, something that is no date, a confidence outside 0 to 1.
     """
+    if dates not in (HAPPENED, REPORTED):
+        raise UsageError(f"There are no dates {dates!r}.", hint=f"The dates are: {HAPPENED}, {REPORTED}.")
     if not 0 <= min_confidence <= 1:
         raise UsageError(f"A confidence is from 0 to 1, not {min_confidence}.")
     first, last = asked_period(since) if since else None, asked_period(until) if until else None
@@ -191,6 +202,7 @@ def filters(
         statuses=frozenset(map(_status, _one_or_more(status))) or SHOWN,
         since=first,
         until=last,
+        reported=dates == REPORTED,
         as_of=asked_period(as_of) if as_of else None,
         outlets=frozenset(map(fold, _one_or_more(source))),
         min_confidence=min_confidence,

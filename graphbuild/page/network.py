@@ -31,7 +31,17 @@ with warnings.catch_warnings():
 
 SCRIPTS = (
     *("dom.js", "marks.js", "unpacking.js", "queue.js", "state.js"),
-    *("calendar.js", "filters.js", "chains.js", "core.js", "focus.js", "address.js", "communities.js", "names.js"),
+    *(
+        "spells.js",
+        "calendar.js",
+        "filters.js",
+        "chains.js",
+        "core.js",
+        "focus.js",
+        "address.js",
+        "communities.js",
+        "names.js",
+    ),
     *("stress.js", "spread.js", "places.js", "drawing.js", "magnify.js", "hulls.js", "labels.js"),
     *("corrections.js", "mending.js"),
     *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),

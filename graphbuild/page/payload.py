@@ -32,7 +32,7 @@ FULL, BEST = 200, 4
 _OF_ACTORS = {name: column.kind for name, column in Form(Actor, without=("id", "name", "type")).columns.items()}
 _ELSEWHERE = frozenset(
     {"id", "doc", "subject", "relation", "label", "object", "status", "attributed_to", "attribution", "place"}
-    | {"confidence", *SPANS}
+    | {"confidence", "spells", *SPANS}
 )
 _SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
@@ -153,6 +153,7 @@ def _link(
         "n_outlets": int(attributes.get("n_outlets") or 0),
         "first_date": attributes.get("first_date"),
         "last_date": attributes.get("last_date"),
+        "spells": _texts(attributes.get("spells")),
         "confidence": _number(attributes.get("confidence")),
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graphbuild.core.errors import PromiseError, StoreError
 from graphbuild.store.schema import APPLICATION_ID, STATEMENTS, VERSION
+from graphbuild.store.upgrade import OLDEST, shadow, upgrade
 
 LOCK_SECONDS = 5.0
 _WAIT = 0.05
@@ -111,9 +112,9 @@ def is_there(path: Path, *, older: bool = False) -> bool:
             f"The store {path} was written by a newer graphbuild (form {version}, this one knows {VERSION}).",
             hint="Update graphbuild, or name another --output.",
         )
-    if version < VERSION and not older:
+    if version < OLDEST and not older:
         raise StoreError(
-            f"The store {path} was written by an older graphbuild (form {version}, this one needs {VERSION}).",
+            f"The store {path} was written by an older graphbuild (form {version}, this one needs {OLDEST}).",
             hint=_ANEW,
         )
     return True
@@ -139,7 +140,12 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         raise StoreError(f"There is no store at {path}.", hint="Make one first: `graphbuild build INPUT...`")
     with translated(path):
         connection = _connected_reading(path)
-        connection.execute("BEGIN")
+        try:
+            shadow(connection)
+            connection.execute("BEGIN")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
@@ -168,6 +174,7 @@ def connect_writing(path: Path) -> sqlite3.Connection:
             _create(path)
         connection = _connect(f"{_uri(path)}?mode=rw")
         try:
+            upgrade(connection)
             _let_read(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("BEGIN IMMEDIATE")

@@ -22,6 +22,7 @@ from graphbuild.evidence.summary import (
 from graphbuild.store import rows
 from graphbuild.store.claims import ordered
 from graphbuild.store.reading import View
+from graphbuild.store.upgrade import is_whole
 
 _AMONG = "(SELECT value FROM json_each(?))"
 _LINKS = f"SELECT {rows.columns(rows.LINK)} FROM link"
@@ -30,7 +31,8 @@ _FACTS = (
     f"SELECT CASE WHEN {_SYMMETRIC} THEN min(s.actor, o.actor) ELSE s.actor END, "
     f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
-    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM"
+    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id, "
+    "c.date_from, c.date_to, c.date_basis, c.spells FROM"
 )
 _CLAIM_FACTS = (
     f"{_FACTS} claim c CROSS JOIN judgement s ON s.observed = c.subject "
@@ -52,8 +54,8 @@ class LinkedView(View):
 
     @property
     def has_links(self) -> bool:
-        """Whether the summaries hold: not while judging is still to come."""
-        return not self.pending
+        """Whether the summaries are there and hold: not in a store of an early form, nor while judging is to come."""
+        return is_whole(self._connection) and not self.pending
 
     def links(self) -> Iterator[LinkSummary]:
         """All links, by subject, key and object."""

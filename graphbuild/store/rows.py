@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar
@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 _TYPES: Mapping[type, str] = MappingProxyType({int: "INTEGER", bool: "INTEGER", float: "REAL"})
 """The SQLite types of columns; all others are TEXT."""
+_EMPTY: Mapping[type, str] = MappingProxyType({int: "0", bool: "0", float: "0.0", tuple: "'[]'"})
+"""What columns that are never null hold where nothing is known."""
 
 
 def _words(text: str) -> tuple[Any, ...]:
@@ -79,6 +81,12 @@ class Table(Generic[T]):
         if key:
             parts.append(f"PRIMARY KEY ({columns(key)})")
         return ", ".join(parts)
+
+    def defaults(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each column's name, its SQL definition, and what it holds where a store of an older form lacks it."""
+        for name, column in self._form.columns.items():
+            empty = "NULL" if column.nullable else _EMPTY.get(column.kind, "''")
+            yield name, f"{_TYPES.get(column.kind, 'TEXT')}{'' if column.nullable else ' NOT NULL'}", empty
 
 
 def columns(names: Iterable[str], table: str = "") -> str:

@@ -16,7 +16,7 @@ APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
 VERSION = 6
-"""The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again.
+"""The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one is brought to it.
 It has to be raised whenever a column is added, also by a new field of a dataclass.
 """
 

@@ -487,6 +487,27 @@ class TestWhatCannotBeOpened:
         assert path.read_bytes() == before
         assert content(built(path, SECOND, fresh=True))
 
+    def test_a_store_of_the_form_before_is_read_and_gains_what_it_lacks(self, path: Path) -> None:
+        built(path, ARREST)
+        with Store.open(path) as store:
+            today = list(store.claims())
+        with closing(sqlite3.connect(path)) as older:
+            for column in ("date_from", "date_to", "date_basis", "spells"):
+                older.execute(f"ALTER TABLE claim DROP COLUMN {column}")
+            older.execute("ALTER TABLE link DROP COLUMN spells")
+            older.execute("PRAGMA user_version = 5")
+        before = path.read_bytes()
+        lacking = [replace(c, date_from=None, date_to=None, date_basis=None, spells=()) for c in today]
+        with Store.open(path) as store:
+            assert list(store.claims()) == lacking
+            assert not store.has_links
+        assert path.read_bytes() == before
+        built(path, SECOND)
+        with Store.open(path) as store:
+            assert set(lacking) < set(store.claims())
+            assert store.has_links
+            assert len(list(store.links())) == 2
+
     @pytest.mark.parametrize("keep", [150, 2000, 9000])
     @pytest.mark.parametrize("name", ["open", "write"])
     def test_cut_off_file_is_damaged(self, path: Path, name: str, keep: int) -> None:

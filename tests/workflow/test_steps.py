@@ -175,7 +175,7 @@ KINDS = {
     "core/model.py": {"reading", "judging"},
     "core/names.py": {"reading", "judging"},
     "core/timeouts.py": {"reading"},
-    "core/periods.py": {"judging"},
+    "core/periods.py": {"reading", "judging"},
     "core/files.py": DRAWING,
     "knowledge/data/cues.toml": {"reading", "judging"},
     "knowledge/lexicon/loading.py": {"reading"},

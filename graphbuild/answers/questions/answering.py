@@ -11,7 +11,6 @@ from graphbuild.answers.questions.question import Kind, Question
 from graphbuild.core.link_key import OPEN, is_open, relation_of, verb_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.names import fold
-from graphbuild.core.periods import period
 from graphbuild.core.records import Record, actor_record
 from graphbuild.evidence.link import EVERY_STATUS, Link
 from graphbuild.evidence.summary import best_first, strength
@@ -172,7 +171,7 @@ def _undated(view: View, question: Question) -> int:
     told = timeless.links(view, {actor.id for actor in question.actors[:1]})
     ends = {actor.id for actor in question.actors[:2]}
     told = [link for link in told if len(ends) < 2 or {link.subject, link.object} == ends]
-    return sum(not any(period(c.claim.date or "") or period(c.published or "") for c in link.evidence) for link in told)
+    return sum(not any(timeless.times(citation) for citation in link.evidence) for link in told)
 
 
 def _turned_right(link: Link, centre: str, asked: str) -> bool:

@@ -178,8 +178,9 @@ class _Link:
         if data()["links"][schema].get("status"):
             entity.add("status", *_standing(attributes))
         entity.add("date", *sorted(set(dates(*(cited.get("date") for cited in evidence)))))
-        if attributes.get("status") == Status.ENDED.value:
-            entity.add("endDate", *dates(attributes.get("last_date")))
+        first, last = _interval(attributes)
+        entity.add("startDate", *dates(first))
+        entity.add("endDate", *dates(last))
         entity.add("recordId", id_)
         entity.add("summary", _summary(attributes))
         entity.add("description", *map(quotation, evidence))
@@ -219,6 +220,16 @@ def _fits(schema: str, subject: End, object: End) -> bool:
     return slots is not None and all(
         end.schema in ranges[slots[name][1]] for name, end in (("subject", subject), ("object", object))
     )
+
+
+def _interval(attributes: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """When a link that lasts began and ended, as far as its texts say; nothing of what is one moment."""
+    first, last = attributes.get("date_from"), attributes.get("date_to")
+    if first == last:
+        first = last = None
+    if last is None and attributes.get("status") == Status.ENDED.value:
+        last = attributes.get("last_date")
+    return first, last
 
 
 def _summary(attributes: Mapping[str, Any]) -> str:

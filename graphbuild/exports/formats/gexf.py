@@ -1,7 +1,8 @@
 """GEXF 1.3 for Gephi and Gephi Lite: time, colours, sizes and positions, which GraphML has no place for.
 
 A link is on the timeline on the days that its claims are dated to, each stretch of days a spell of its own, so that two
-arrests ten years apart are not one of ten years. A link of which no claim is dated is always there. `kind` holds the
+arrests ten years apart are not one of ten years, and "since 2019" has a start and no end. A link of which no claim is
+dated is always there. `kind` holds the
 relation: without it Gephi merges links of different relations between the same two actors. All edges are directed, as
 readers refuse to mix; links without a direction say `symmetric`. https://gexf.net
 """
@@ -9,12 +10,13 @@ readers refuse to mix; links without a direction say `symmetric`. https://gexf.n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from graphbuild.core.files import replacing
-from graphbuild.core.periods import Period, period
+from graphbuild.core.spells import moment, spell
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
@@ -119,26 +121,45 @@ def _time(data: Mapping[str, Any]) -> tuple[str, str]:
     return (_days(spells[0]) if spells else ""), ""
 
 
-def _days(spell: Period) -> str:
-    """Return the start and end attributes of a period."""
-    return f' start="{spell.first.isoformat()}" end="{spell.last.isoformat()}"'
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The first and the last day of a stretch; None where that end is open or unknown."""
+
+    first: date | None
+    last: date | None
 
 
-def stretches(data: Mapping[str, Any]) -> list[Period]:
-    """The days that the claims of a link are dated to, as stretches that do not touch; those of its first and last date
-    where it has no claims."""
-    written = {cited.get("date") for cited in data.get("evidence", ())}
+def _days(spell: Stretch) -> str:
+    """Return the start and end attributes of a stretch; an end that is open or unknown has none."""
+    start = f' start="{spell.first.isoformat()}"' if spell.first else ""
+    return start + (f' end="{spell.last.isoformat()}"' if spell.last else "")
+
+
+def stretches(data: Mapping[str, Any]) -> list[Stretch]:
+    """When a link was so: the spells of its claims, those that touch as one; of a graph without them its dates."""
+    written = [told for text in data.get("spells") or () if (told := spell(str(text)))]
     if not written:
-        written = {data.get("first_date"), data.get("last_date")}
-    found: list[Period] = []
-    for one in sorted((p for d in written if isinstance(d, str) and (p := period(d))), key=_start):
-        if found and one.first.toordinal() <= found[-1].last.toordinal() + 1:
-            found[-1] = Period(found[-1].first, max(found[-1].last, one.last))
+        dates = [cited.get("date") for cited in data.get("evidence", ())]
+        dates = dates or [data.get("first_date"), data.get("last_date")]
+        written = [day for written_ in dates if isinstance(written_, str) and (day := moment(written_))]
+    found: list[Stretch] = []
+    for one in sorted((Stretch(known.start, known.end) for known in written), key=_order):
+        if found and _touch(found[-1], one):
+            before = found[-1]
+            last = None if before.last is None or one.last is None else max(before.last, one.last)
+            found[-1] = Stretch(before.first, last)
         else:
             found.append(one)
     return found
 
 
-def _start(spell: Period) -> tuple[date, date]:
-    """Return the sort key of a period: its first and last day."""
-    return spell.first, spell.last
+def _order(one: Stretch) -> tuple[date, date]:
+    """Return the sort key of a stretch: its first and last day."""
+    return one.first or date.min, one.last or date.max
+
+
+def _touch(before: Stretch, after: Stretch) -> bool:
+    """Whether a stretch begins before another one ends, or on the day after."""
+    if before.last is None or after.first is None:
+        return True
+    return after.first.toordinal() <= before.last.toordinal() + 1

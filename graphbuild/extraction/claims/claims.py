@@ -10,8 +10,9 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.termination import ended
-from graphbuild.extraction.claims.time_place import PLACES, when, where
+from graphbuild.extraction.claims.timing import when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
 from graphbuild.extraction.factuality.denials import denied_behind
@@ -203,7 +204,7 @@ def _claim(
 ) -> Claim:
     """The claim of an event about two of its arguments."""
     evidence = _evidence(context, event, subject, target)
-    date, date_text = when(context, event, how)
+    time = when(context, event, how)
     place, place_text = where(context, event, subject, target)
     by, words = _attribution(context, how)
     # "They" are two actors in one place, and either of them may stand at either end.
@@ -222,11 +223,15 @@ def _claim(
         cue=context.words(how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
         attribution=words,
-        date=date,
-        date_text=date_text,
+        date=time.date,
+        date_text=time.date_text,
         place=place,
         place_text=place_text,
         role=event.role,
+        date_from=time.date_from,
+        date_to=time.date_to,
+        date_basis=time.date_basis,
+        spells=time.spells,
     )
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date
 from functools import cached_property
 
-from spacy.tokens import Span as TokenSpan
-
 from graphbuild.core.model import ObservedActor
-from graphbuild.extraction.claims.date_phrases import dates_of, published_date
+from graphbuild.extraction.claims.date_phrases import published_date
+from graphbuild.extraction.claims.dates.spans import TimePhrase, time_phrases
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.factuality.denials import Denial, denials
 from graphbuild.extraction.factuality.voices import Voice, voices
@@ -22,13 +21,13 @@ class ClaimContext(DocumentContext):
 
     Attributes:
         actors: the observed actors by the number of their cluster; a cluster of pronouns alone has none.
-        published: when the document was published, if that is known.
-        dates: the date phrases of each sentence by its first token; no durations and ages.
+        day: when the document was published, if that is known to the day.
+        dates: the date phrases of each sentence by its first token; no ages.
     """
 
     actors: Mapping[int, ObservedActor]
-    published: datetime | None
-    dates: Mapping[int, tuple[TokenSpan, ...]]
+    day: date | None
+    dates: Mapping[int, tuple[TimePhrase, ...]]
 
     @classmethod
     def of(cls, context: DocumentContext, actors: Mapping[int, ObservedActor]) -> ClaimContext:
@@ -40,7 +39,8 @@ class ClaimContext(DocumentContext):
         """
         known = {field.name: getattr(context, field.name) for field in fields(DocumentContext)}
         published = published_date(context.document.published)
-        return cls(**known, actors=actors, published=published, dates=dates_of(context.doc))
+        day = published.date() if published is not None else None
+        return cls(**known, actors=actors, day=day, dates=time_phrases(context.doc, day))
 
     def actor(self, mention: int) -> ObservedActor | None:
         """The observed actor of a mention; None for a pronoun whose antecedent was not found."""

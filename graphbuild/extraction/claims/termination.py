@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
 from graphbuild.core.model import Status
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.timing import ending
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
-from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Trait
@@ -41,7 +39,7 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         before = _parted_with(head, context.lexicon)
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
-    over = next((c for c in _at_clause(head) if c.dep_ == "prep" and _over(c)), None)
+    over = ending(context, event)
     return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
 
 
@@ -57,15 +55,6 @@ def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
     planned = any(cues.modifier(c) in {Status.FUTURE, Status.HYPOTHETICAL} for c in noun.children)
     direct = noun.head.i == how.cue.i and noun.dep_ in {"dobj", "nsubjpass"}
     return direct and not planned and Trait.OCCASION not in context.ontology.relation(event.relation).traits
-
-
-def _at_clause(token: Token) -> Iterator[Token]:
-    """The dependents of an event's head, and of the copula or verb of which it is the predicate."""
-    yield from token.children
-    if token.dep_ == "attr":
-        yield from token.head.children
-    elif token.dep_ == "pobj" and token.head.lower_ == "as":
-        yield from token.head.head.children
 
 
 def _held_before(noun: Token) -> Token | None:
@@ -87,12 +76,3 @@ def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:
         return None
     words = [verb.lemma_.lower(), *(c.lower_ for c in verb.children if c.dep_ == "prt")]
     return verb if " ".join(words) in NOMINALIZATIONS.parting else None
-
-
-def _over(preposition: Token) -> bool:
-    """Whether a phrase gives the end of a state: "until 2019", "from 2010 to 2015", "between 2010 and 2015"."""
-    dates = [t for t in preposition.subtree if t.ent_type_ == "DATE" and any(c.isdigit() for c in t.text)]
-    if preposition.lower_ in FUNCTION_WORDS.until:
-        return any(t.ent_type_ == "DATE" for t in preposition.subtree)
-    words = {t.lower_ for t in preposition.subtree}
-    return len(dates) > 1 and bool(words & FUNCTION_WORDS.spans.get(preposition.lower_, frozenset()))

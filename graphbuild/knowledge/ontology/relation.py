@@ -123,6 +123,11 @@ class Relation:
         """Whether it is a state that goes on until it is ended, not a deed that is done once."""
         return self.family in LASTING_FAMILIES or Trait.STATIVE in self.traits
 
+    @property
+    def state(self) -> bool:
+        """Whether its time is an interval, from when it began to when it ended, not the moment of a deed."""
+        return self.lasts and Trait.MOMENTARY not in self.traits
+
 
 OPEN = Relation(
     id=link_key.OPEN,

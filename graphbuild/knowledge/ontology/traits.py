@@ -38,6 +38,8 @@ class Trait(StrEnum):
     """It reaches an actor through what the actor does or says ("condemned Bell's decision")."""
     STATIVE = "stative"
     """It is a state that lasts until it is ended, whatever its family."""
+    MOMENTARY = "momentary"
+    """It is done at one moment, though its family is one of states: its time is a date, not an interval."""
     BELONGING = "belonging"
     """A nationality adjective before its role noun is read as origin, not as this relation ("a French employee")."""
     WIDER_PLACE = "wider_place"

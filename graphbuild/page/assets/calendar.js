@@ -18,10 +18,13 @@ function span(text) {
   return [days(year, 0, 1), days(year, 11, 31)];
 }
 
-// From the first day that a link was dated to, to the last.
-function linkSpan(link) {
+// The stretches of days that the texts give a link; of one without them its first and last date.
+function linkSpans(link) {
+  const told = (link.spells || []).map(spellDays).filter(Boolean);
+  if (told.length) return told;
   const [first, last] = [span(link.first_date), span(link.last_date || link.first_date)];
-  return first && last ? [first[0], last[1]] : first || last;
+  const both = first && last ? [first[0], last[1]] : first || last;
+  return both ? [both] : null;
 }
 
 function isoDay(number) {
@@ -29,15 +32,15 @@ function isoDay(number) {
   return [String(date.getUTCFullYear()).padStart(4, "0"), String(date.getUTCMonth() + 1).padStart(2, "0"), String(date.getUTCDate()).padStart(2, "0")].join("-");
 }
 
-// From the first day on which an article reported a link, to the last.
-function reportSpan(link) {
+// The days on which articles reported a link.
+function reportSpans(link) {
   const printed = link.evidence.map((item) => span(DATA.documents[item.doc]?.published)).filter(Boolean);
-  return printed.length ? [Math.min(...printed.map(([first]) => first)), Math.max(...printed.map(([, last]) => last))] : null;
+  return printed.length ? printed : null;
 }
 
 // The dates of links by which the reader wants to see them: when it happened, or when it was reported.
-const HAPPENED = LINKS.map(linkSpan);
-const REPORTED = LINKS.map(reportSpan);
+const HAPPENED = LINKS.map(linkSpans);
+const REPORTED = LINKS.map(reportSpans);
 let SPANS = HAPPENED;
 
 function setTime(time) {
@@ -49,7 +52,7 @@ function setTime(time) {
 // The axis of the histogram: from the first to the last date. Few and far strays lie in the first and last bar, which
 // therefore mean "or earlier" and "or later".
 function dateAxis(most = 36) {
-  const starts = SPANS.filter(Boolean).map(([first]) => first).sort((a, b) => a - b);
+  const starts = SPANS.filter(Boolean).flat().flat().filter((day) => day != null).sort((a, b) => a - b);
   if (!starts.length) return null;
   const low = starts[Math.floor(starts.length * 0.05)];
   const high = starts[Math.ceil(starts.length * 0.95) - 1];

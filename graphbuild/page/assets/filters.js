@@ -50,7 +50,7 @@ const CHECKS = {
   dates: (link, { from, to, undated }) => {
     const known = SPANS[link.at];
     if (!known) return undated;
-    return (from == null || known[1] >= from) && (to == null || known[0] <= to);
+    return known.some((stretch) => meets(stretch, from, to));
   },
 };
 const OUTLETS_OF = LINKS.map(outletsOf);

@@ -66,8 +66,8 @@ function dateParts(counted) {
     let without = 0;
     for (const link of links) {
       const known = SPANS[link.at];
-      if (known) counts[barOf(known[0])] += 1;
-      else without += 1;
+      if (!known) without += 1;
+      else for (let bar = 0; bar < bars; bar += 1) counts[bar] += known.some((stretch) => inBar(stretch, bar));
     }
     const highest = Math.max(1, ...counts);
     const low = filters.from == null ? 0 : nearest(filters.from);
@@ -97,9 +97,10 @@ function dateParts(counted) {
 
 const nearest = (day) => AXIS.edges.reduce((best, edge, k) => (Math.abs(edge - day) < Math.abs(AXIS.edges[best] - day) ? k : best), 0);
 
-function barOf(day) {
-  const { edges, bars } = AXIS;
-  let bar = 0;
-  while (bar < bars - 1 && edges[bar + 1] <= day) bar += 1;
-  return bar;
+// Whether it was so on a day of a bar; what lies before the first or after the last bar counts there.
+function inBar([first, last], bar) {
+  const { edges, bars, strays } = AXIS;
+  const from = bar === 0 && strays.before ? null : edges[bar];
+  const to = bar === bars - 1 && strays.after ? null : edges[bar + 1] - 1;
+  return meets([first, last], from, to);
 }

@@ -1,0 +1,292 @@
+"""One moment or one unit of the calendar: "26 May", "the first half of last year", "two days later"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import TypeAlias
+
+from graphbuild.extraction.claims.dates.calendar import (
+    named_day,
+    named_month,
+    nearest,
+    said_year,
+    season,
+    step,
+    values,
+    weekday,
+)
+from graphbuild.extraction.claims.dates.lexer import Symbol, codes, pattern
+from graphbuild.extraction.claims.dates.parts import (
+    century,
+    counted_months,
+    decade,
+    edge_day,
+    half,
+    quarter,
+    week_of,
+    week_of_month,
+)
+from graphbuild.extraction.claims.dates.units import (
+    MONTH,
+    YEAR,
+    Anchor,
+    Stretch,
+    back,
+    day,
+    days,
+    month,
+    moved,
+    single,
+    week,
+)
+
+Values: TypeAlias = dict[str, Symbol]
+Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
+Point: TypeAlias = Callable[[Anchor], Stretch | None]
+FILLERS = frozenset({"FILLER", "COMMA", "IN"})
+PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT"})
+"""Parts of days, months and years, which leave a date as precise as it is."""
+UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
+
+
+def point(symbols: tuple[Symbol, ...]) -> Point | None:
+    """What resolves these words as one moment or unit; None if they are not one."""
+    bare = tuple(s for s in symbols if s.name not in FILLERS)
+    plain = tuple(s for s in bare if s.name not in PARTS)
+    loose = plain[1:] if plain and plain[0].name in {"LATER", "EARLIER"} else plain
+    for reading in dict.fromkeys((bare, plain, loose)):
+        written = codes(reading)
+        for form, rule in _RULES:
+            if form.fullmatch(written):
+                found = values(reading)
+                return lambda anchor, rule=rule, found=found: rule(found, anchor)  # type: ignore[misc]
+    return None
+
+
+def _full(found: Values, anchor: Anchor) -> Stretch | None:
+    """A date in numbers, where there is such a day or month."""
+    text = found["FULL"].text
+    year, number, *rest = (int(part) for part in text.split("-"))
+    return single(day(year, number, rest[0]) if rest else text if 1 <= number <= 12 else None)
+
+
+def _year(found: Values, anchor: Anchor) -> Stretch | None:
+    """A year, said as a number or by the article's."""
+    year = said_year(found, anchor)
+    return single(f"{year:04}") if year is not None else None
+
+
+def _relative_day(steps: int) -> Rule:
+    """A rule for a day so many days after the article's."""
+
+    def rule(found: Values, anchor: Anchor) -> Stretch | None:
+        """Return the day counted from the article's."""
+        return single((anchor.base + timedelta(days=steps)).isoformat()) if anchor.base else None
+
+    return rule
+
+
+def _overnight(found: Values, anchor: Anchor) -> Stretch | None:
+    """The night before the article."""
+    return days(anchor.base - timedelta(days=1), 2) if anchor.base else None
+
+
+def _into(found: Values, anchor: Anchor) -> Stretch | None:
+    """The night before a weekday and that day ("overnight into Sunday")."""
+    found_day = weekday(found, anchor)
+    if found_day is None or anchor.base is None or found_day.date is None:
+        return None
+    return days(anchor.base.fromisoformat(found_day.date) - timedelta(days=1), 2)
+
+
+def _coming(found: Values, anchor: Anchor) -> Stretch | None:
+    """So many days, weeks, months or years from the article on ("the next two weeks")."""
+    if anchor.base is None:
+        return None
+    unit = next(name for name in UNITS if name in found)
+    last = back(anchor.base, -found["NUM"].value, unit)
+    return Stretch(anchor.base.isoformat()[: len(last)], last) if last else None
+
+
+def _within(found: Values, anchor: Anchor) -> Stretch | None:
+    """A part of the day, week, month or year that was told before, else of the article's ("later in the day")."""
+    if anchor.event is not None:
+        return _same(found, anchor)
+    if anchor.base is None:
+        return None
+    return _same(found, Anchor(anchor.base, anchor.base.isoformat()))
+
+
+def _before_last(found: Values, anchor: Anchor) -> Stretch | None:
+    """The week, month or year before the last one."""
+    unit = next(name for name in UNITS if name in found)
+    return moved(anchor.base.isoformat(), -2, unit) if anchor.base else None
+
+
+def _weekend(found: Values, anchor: Anchor) -> Stretch | None:
+    """Saturday and Sunday: the last that have begun, the next ones, or those of a week that is named."""
+    if anchor.base is None:
+        return None
+    behind = (anchor.base.weekday() - 5) % 7
+    saturday = anchor.base - timedelta(days=behind)
+    steps = step(found)
+    if steps == 1 or ((anchor.ahead or steps == 0) and behind > 1):
+        saturday += timedelta(days=7)
+    elif steps == -1 and behind < 2:
+        saturday -= timedelta(days=7)
+    return days(saturday, 2)
+
+
+def _unit(found: Values, anchor: Anchor) -> Stretch | None:
+    """Last, this or next week, month, year or decade."""
+    base, steps = anchor.base, step(found) or 0
+    if base is None:
+        return None
+    if "PAST" in found:
+        return _past(found, anchor)
+    if steps == 1 and anchor.event and not anchor.ahead and "DAY" not in found:
+        return _following(found, anchor)
+    if "WEEK" in found:
+        return week(base, steps)
+    if "MONTH" in found:
+        return single(month(base.year, base.month + steps))
+    if "YEAR" in found:
+        return single(f"{base.year + steps:04}")
+    first = base.year - base.year % 10 + 10 * steps
+    return Stretch(f"{first:04}", f"{first + 9:04}")
+
+
+def _past(found: Values, anchor: Anchor) -> Stretch | None:
+    """So many days, weeks, months or years up to the article ("the past two years")."""
+    if anchor.base is None:
+        return None
+    unit = next(name for name in UNITS if name in found)
+    count = found["NUM"].value if "NUM" in found else 1
+    if unit == "DAY" and count == 1:
+        return None
+    first = back(anchor.base, count, unit)
+    today = anchor.base.isoformat()
+    return Stretch(first, today[: len(first)]) if first else None
+
+
+def _ago(found: Values, anchor: Anchor) -> Stretch | None:
+    """So many units before the article; a week as a whole, a decade not at all."""
+    if anchor.base is None or "DECADE" in found:
+        return None
+    unit = next(name for name in UNITS if name in found)
+    count = found["NUM"].value if "NUM" in found else 1
+    if unit == "WEEK":
+        return week(anchor.base, -count) if count < 5000 else None
+    return single(back(anchor.base, count, unit))
+
+
+def _counted(steps: int) -> Rule:
+    """A rule for what lies so many units after what was told before, or before it."""
+
+    def rule(found: Values, anchor: Anchor) -> Stretch | None:
+        """Return the unit counted from what was told before."""
+        unit = next(name for name in UNITS if name in found)
+        count = found["NUM"].value if "NUM" in found else 1
+        return moved(anchor.event, steps * count, unit) if anchor.event else None
+
+    return rule
+
+
+_following, _previous = _counted(1), _counted(-1)
+
+
+def _same(found: Values, anchor: Anchor) -> Stretch | None:
+    """The same day, week, month or year as what was told before."""
+    event = anchor.event
+    if event is None:
+        return None
+    if "MONTH" in found:
+        return single(event[:MONTH]) if len(event) >= MONTH else None
+    return single(event[:YEAR]) if "YEAR" in found else moved(event, 0, "DAY" if "DAY" in found else "WEEK")
+
+
+def _weekday_beside(found: Values, anchor: Anchor) -> Stretch | None:
+    """The weekday before or after what was told ("the following Monday")."""
+    if anchor.event is None or len(anchor.event) <= MONTH or anchor.base is None:
+        return None
+    at, of = anchor.base.fromisoformat(anchor.event), found["WEEKDAY"].value
+    steps = (of - at.weekday() - 1) % 7 + 1 if "FOLLOWING" in found else -((at.weekday() - of - 1) % 7 + 1)
+    return single((at + timedelta(days=steps)).isoformat())
+
+
+def _dated_weekday(found: Values, anchor: Anchor) -> Stretch | None:
+    """A day with its weekday, which says of which year the day is where no year is said."""
+    plain = named_day(found, anchor)
+    if anchor.base is None or said_year(found, anchor) is not None or "YEAR" in found:
+        return plain
+    number, of = found["NTH" if "NTH" in found else "NUM"].value, found["NAME"].value
+
+    def on_weekday(year: int) -> str | None:
+        """Return the day in a year, where it falls on that weekday."""
+        made = day(year, of, number)
+        right = made and anchor.base and anchor.base.fromisoformat(made).weekday() == found["WEEKDAY"].value
+        return made if right else None
+
+    return single(nearest(on_weekday, anchor)) or plain
+
+
+_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR)"
+_RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
+    (pattern(form), rule)
+    for form, rule in (
+        ("WEEKDAY? FULL", _full),
+        (f"WEEKDAY (PLACE NAME|NAME PLACE) {_OF_YEAR}?", _dated_weekday),
+        (f"(PLACE NAME|NAME PLACE) {_OF_YEAR}?", named_day),
+        (f"MONTH? NAME {_OF_YEAR}?", named_month),
+        ("(LAST|PAST|THIS|NEXT) NAME", named_month),
+        ("EDGE* YEAR? WRITTEN_YEAR", _year),
+        ("EDGE* (LAST|THIS|NEXT) YEAR", _unit),
+        ("(EDGE+ YEAR|YEAR EDGE+)", lambda found, anchor: _own(found, anchor, YEAR)),
+        ("(EDGE+ MONTH|MONTH EDGE+)", lambda found, anchor: _own(found, anchor, MONTH)),
+        ("WRITTEN_DECADE", decade),
+        ("NTH CENTURY", century),
+        (f"SEASON {_OF_YEAR}?", season),
+        ("(LAST|PAST|THIS|NEXT) SEASON", season),
+        (f"NTH HALF (YEAR|NAME {_OF_YEAR}?|{_OF_YEAR})", half),
+        (f"(NTH|LAST) QUARTER ({_OF_YEAR}|YEAR)?", quarter),
+        (f"(NTH|LAST) NUM MONTH (YEAR|{_OF_YEAR})", counted_months),
+        (f"(NTH|LAST) WEEK NAME {_OF_YEAR}?", week_of_month),
+        (f"(NTH|LAST) DAY NAME {_OF_YEAR}?", edge_day),
+        (f"WEEK (PLACE NAME|NAME PLACE) {_OF_YEAR}?", week_of),
+        ("TODAY|THIS DAYPART|EARLIER TODAY", _relative_day(0)),
+        ("YESTERDAY DAYPART?|LAST DAYPART", _relative_day(-1)),
+        ("TOMORROW DAYPART?", _relative_day(1)),
+        ("DAY BEFORE YESTERDAY", _relative_day(-2)),
+        ("DAY AFTER TOMORROW", _relative_day(2)),
+        ("OVERNIGHT", _overnight),
+        ("OVERNIGHT TO WEEKDAY", _into),
+        ("NEXT NUM UNIT", _coming),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY", weekday),
+        ("WEEKDAY (LAST|PAST|THIS|NEXT) WEEK", weekday),
+        ("(LAST|PAST|THIS|NEXT) WEEK WEEKDAY", weekday),
+        ("(LAST|PAST|THIS|NEXT)? WEEKEND", _weekend),
+        ("THIS? (LAST|PAST) NUM UNIT", _past),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST) (WEEK|MONTH|YEAR|DECADE)", _unit),
+        ("NEXT DAY", _following),
+        ("COUNT UNIT AGO", _ago),
+        ("(SAME|FOLLOWING SAME) (DAY|WEEK|MONTH|YEAR)", _same),
+        ("FOLLOWING (DAY|WEEK|MONTH|YEAR)", _following),
+        ("PREVIOUS (DAY|WEEK|MONTH|YEAR)", _previous),
+        ("(FOLLOWING|PREVIOUS) WEEKDAY", _weekday_beside),
+        ("(DAY|WEEK|MONTH|YEAR) FORTH", _following),
+        ("(DAY|WEEK|MONTH|YEAR) BACK", _previous),
+        ("(EARLIER|LATER) (DAY|WEEK|MONTH|YEAR)", _within),
+        ("(WEEK|MONTH|YEAR) BEFORE LAST", _before_last),
+        ("THEN", lambda found, anchor: single(anchor.event)),
+        ("COUNT UNIT FORTH", _counted(1)),
+        ("COUNT UNIT BACK", _counted(-1)),
+    )
+)
+"""The forms of a moment or unit, each with what resolves it; the first that fits counts."""
+
+
+def _own(found: Values, anchor: Anchor, length: int) -> Stretch | None:
+    """The article's own year or month ("at the end of the year")."""
+    return single(anchor.base.isoformat()[:length]) if anchor.base else None

@@ -1,0 +1,34 @@
+"""The words that date phrases consist of: `data/time.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graphbuild.knowledge.lexicon.word_table import word_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """The words of time in lower case.
+
+    `spellings` gives what stands for a spelling, `symbols` the words of each symbol of the grammar of dates, `days`
+    month and day of a named day.
+    """
+
+    vague: frozenset[str]
+    counting: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    decades: tuple[str, ...]
+    seasons: tuple[str, ...]
+    up_to_now: frozenset[str]
+    before_that: frozenset[str]
+    begin: frozenset[str]
+    begin_with: frozenset[str]
+    spellings: Mapping[str, str]
+    symbols: Mapping[str, frozenset[str]]
+    season_names: Mapping[str, str]
+    days: Mapping[str, str]
+
+
+TIME_WORDS = word_table(TimeWords, "time")
