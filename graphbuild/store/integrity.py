@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from graphbuild.store import rows
 from graphbuild.store.connection import translated, understood
+from graphbuild.store.upgrade import is_whole
 
 _BATCH = 1000
 _OF_DOCUMENTS = ("claim", "copy", "mention", "observed", "sentence")
@@ -48,11 +49,14 @@ class Tables:
             if words != indexed:
                 yield doc, f"the index does not hold its sentence {words[:60]!r}"
 
-    def marks(self, doc: str) -> tuple[str, bytes | None]:
-        """Return the digest of a document's reading, and the signature of its text where there is one."""
+    def marks(self, doc: str) -> tuple[str | None, bytes | None]:
+        """Return the digest of a document's reading and the signature of its text, where there are any.
+
+        A reading of an older form of the store has no digest: it lacks fields of which today's digest is made.
+        """
         query = "SELECT d.digest, c.signature FROM document d LEFT JOIN copy c ON c.doc = d.id WHERE d.id = ?"
         digest, signature = next(self._rows(query, doc), ("", None))
-        return digest, signature
+        return digest or None if is_whole(self._connection) else None, signature
 
     def _made(self, make: Callable[[rows.Row], T], query: str, *values: Any) -> Iterator[T]:
         """Yield the objects that the rows of a query describe.

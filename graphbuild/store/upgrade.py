@@ -65,6 +65,7 @@ def upgrade(connection: sqlite3.Connection) -> None:
         connection.execute("UPDATE observed SET name_key = name_key(name)")
     if "entry" not in _columns(connection, "judgement"):
         connection.execute("ALTER TABLE judgement ADD COLUMN entry INTEGER NOT NULL DEFAULT 0")
+    connection.execute("UPDATE document SET digest = ''")  # it is made of all fields, the new ones too
     connection.execute("DROP TABLE IF EXISTS link")
     there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     for statement in STATEMENTS:

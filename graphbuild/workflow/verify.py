@@ -123,7 +123,7 @@ def _marks(store: Store, reading: Reading) -> Iterator[Fault]:
     """Yield faults of the digest of a reading and of the signature of its text."""
     doc = reading.document.id
     digest, signature = store.marks(doc)
-    if digest != digest_of(reading):
+    if digest is not None and digest != digest_of(reading):
         yield Fault(kind=FaultKind.READING, where=doc, what="what was read in it has been changed since")
     if signature is None:
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="it has no signature")
