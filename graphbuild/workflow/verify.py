@@ -71,7 +71,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
     if damage:  # what else there is to say about a damaged file is not reliable
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
-    if not store.pending:  # else nothing is judged yet that could be verified
+    if store.has_links:  # else nothing is judged yet, or in a store of an older form, that could be verified
         parts += (_judgements, _actors, _links, _summaries, _stories, _resolution)
     faults: list[Fault] = []
     for part in parts:
