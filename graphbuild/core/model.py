@@ -148,6 +148,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndResolution:
+    """How an end that is a pronoun, a description or a capital's name was resolved to its actor, and how surely.
+
+    Attributes:
+        rule: the kind of resolution, a key of `knowledge/data/sureness.toml`.
+        confidence: the share of ends of this kind that were right on annotated texts, 0 to 1.
+    """
+
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """How the ends of a claim were resolved; null for an end whose own words in the sentence say who it is."""
+
+    subject: EndResolution | None = None
+    object: EndResolution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement that one actor is linked to another. `docs/json.md` describes each field.
 
@@ -172,6 +193,8 @@ class Claim:
     place: str | None = None
     place_text: str | None = None
     role: str | None = None
+    resolved: Resolved | None = None
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

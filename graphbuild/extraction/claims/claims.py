@@ -10,6 +10,7 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.end_resolution import resolved_ends
 from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.time_place import PLACES, when, where
 from graphbuild.extraction.events.event import Event
@@ -24,6 +25,7 @@ from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.sureness import SURENESS
 from graphbuild.knowledge.ontology import LASTING_FAMILIES
 
 NEAR_HEAD = 4
@@ -183,6 +185,7 @@ def _claim(
     place, place_text = where(context, event, subject, target)
     by, words = _attribution(context, how)
     second = [i for i in (subject, target) if context.clusters.is_copy(i)]
+    ends = resolved_ends(context, event, subject, target)
     others = [context.actors[context.actor_of(i)].id for i in second]  # "they" are two actors in one place
     return Claim(
         id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence), *others),
@@ -202,6 +205,8 @@ def _claim(
         place=place,
         place_text=place_text,
         role=event.role,
+        resolved=ends,
+        guess=ends is not None and SURENESS.is_guess(ends),
     )
 
 
