@@ -52,7 +52,8 @@ NAMED = "name"
 UNJUDGED = frozenset({"description: government of the country"})
 """Kinds that no annotation judges: here a government and its state are two actors, to graphbuild they are one. They have
 the share of their group."""
-READ_BY_HAND = {"capital for its state": (0.0, 0.0)}
+READ_BY_HAND = {"capital for its state": (27.0, 27.0)}
+"""Right ends, and all, of kinds that those texts hardly have: claims out of BBC and Reuters news, read one by one."""
 Counts = dict[str, list[float]]
 Spans = Mapping[str, Collection[tuple[int, int]]]
 

@@ -10,6 +10,7 @@ from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.core.model import Actor, Review, Status
 from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
@@ -61,6 +62,8 @@ def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:
     for end, context in sorted(best.context.items()):
         words = f"{end}: “… {context.text.strip()} …”"
         yield [(_INDENT * 2 + safe(words), "dim")]
+    if guess := guess_words(best.as_record(), _ends(link, actors)):
+        yield [(_INDENT * 2 + safe(guess), "yellow")]
     yield [(_INDENT * 2 + safe(source_of(best)), "dim")]
 
 
@@ -138,6 +141,11 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
         said.append(f"{link.weight} claims")
     if said:
         yield safe_piece("  [" + ", ".join(said) + "]"), _STATUS_STYLES.get(link.status, "")
+
+
+def _ends(link: Link, actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Return the names of the two ends of a link."""
+    return {"subject": _name(link.subject, actors), "object": _name(link.object, actors)}
 
 
 def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:

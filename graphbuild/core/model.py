@@ -160,6 +160,10 @@ class EndResolution:
     confidence: float
 
 
+IN_SENTENCE = frozenset({"apposition", "capital for its state"})
+"""Kinds of resolution of an end beside whose words, or in whose words, the sentence has the actor's name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """How the ends of a claim were resolved; null for an end whose own words in the sentence say who it is."""
@@ -195,6 +199,17 @@ class Claim:
     role: str | None = None
     resolved: Resolved | None = None
     guess: bool = False
+
+    @property
+    def named_ends(self) -> bool:
+        """Return True if the sentence itself says who both ends are.
+
+        An actor that the text never names ("protesters") is said by its description.
+        """
+        if self.resolved is None:
+            return True
+        ends = (self.resolved.subject, self.resolved.object)
+        return all(end is None or end.rule in IN_SENTENCE for end in ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

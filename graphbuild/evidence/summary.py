@@ -24,7 +24,7 @@ Order: TypeAlias = tuple[float | str, ...]
 _MOST_FIRST, _THEN = ("n_outlets", "confidence", "latest"), ("subject", "key", "object")
 _FIGURES, _ENDS = attrgetter(*_MOST_FIRST), attrgetter(*_THEN)
 
-BEST_FIRST_SQL = ", ".join([*(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN)])
+BEST_FIRST_SQL = ", ".join(["guess", *(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN)])
 """What SQL has to order links by, so that they come as `LinkSummary.order` sorts them."""
 
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}
@@ -48,6 +48,7 @@ class ClaimFacts(NamedTuple):
     date: str | None
     start: int | None
     claim: str
+    guess: bool
 
     @classmethod
     def of(cls, claim: Claim) -> ClaimFacts:
@@ -63,6 +64,7 @@ class ClaimFacts(NamedTuple):
             claim.date,
             evidence.sentence.start if evidence else None,
             claim.id,
+            claim.guess,
         )
 
     @property
@@ -71,10 +73,10 @@ class ClaimFacts(NamedTuple):
         return LinkKey(self.subject, self.key, self.object)
 
     @property
-    def order(self) -> tuple[int, float, str, int, str]:
-        """A key that sorts the best evidence first: the strongest status, surest, then by place."""
+    def order(self) -> tuple[int, bool, float, str, int, str]:
+        """A key that sorts the best evidence first: the strongest status, no end a guess, surest, then by place."""
         start = self.start if self.start is not None else -1
-        return _STRENGTH_OF[self.status], -self.confidence, self.doc or "", start, self.claim
+        return _STRENGTH_OF[self.status], self.guess, -self.confidence, self.doc or "", start, self.claim
 
 
 class Origin(NamedTuple):
@@ -103,6 +105,7 @@ class LinkSummary:
         first_date, last_date: of the events, null when none is dated.
         confidence: that of the surest claim.
         latest: the last day that any claim tells of or was printed on, as an ordinal, 0 where there is none.
+        guess: whether in its best claim, and so in all of its status, an end is a guess (`Claim.guess`).
         claims: the ids of its claims, best first.
     """
 
@@ -118,6 +121,7 @@ class LinkSummary:
     last_date: str | None
     confidence: float
     latest: int
+    guess: bool
     claims: tuple[str, ...]
 
     @property
@@ -127,8 +131,8 @@ class LinkSummary:
 
     @property
     def order(self) -> Order:
-        """A key that sorts the best link first: most outlets, surest, latest. `BEST_FIRST_SQL` says the same."""
-        return *map(neg, _FIGURES(self)), *_ENDS(self)
+        """A key that sorts the best link first: no guess, most outlets, surest, latest. `BEST_FIRST_SQL` says the same."""
+        return self.guess, *map(neg, _FIGURES(self)), *_ENDS(self)
 
     @property
     def facts(self) -> LinkFacts:
@@ -162,7 +166,7 @@ T = TypeVar("T", bound=LinkSummary)
 
 
 def best_first(links: Iterable[T]) -> list[T]:
-    """Links in their order: those in most outlets, then the surest, then the latest."""
+    """Links in their order: those that rest on no guess, in most outlets, then the surest, then the latest."""
     return sorted(links, key=attrgetter("order"))
 
 
@@ -212,6 +216,7 @@ def summary(
         last_date=dates[-1] if dates else None,
         confidence=max(claim.confidence for claim in kept),
         latest=max(_last_day(date or "") for date in (None, *dates, *(origin.published for origin in known))),
+        guess=bool(kept[0].guess),
         claims=tuple(claim.claim for claim in kept),
     )
 

@@ -106,6 +106,7 @@ class Explanation:
             f"{head}  [{claim.status}{cue}{said}{when}{where}]",
             *([f"    {claim.status} because {because}"] if because else []),
             f"    rule {claim.rule}, confidence {claim.confidence}",
+            *_resolved(claim),
         ]
 
     def as_record(self) -> Record:
@@ -158,6 +159,14 @@ def explain(
         because=_because(trace),
         between=look_between(between, trace) if between is not None else None,
     )
+
+
+def _resolved(claim: Claim) -> list[str]:
+    """The lines that say how the ends of a claim were resolved."""
+    ends = claim.resolved
+    found = [] if ends is None else [("subject", ends.subject), ("object", ends.object)]
+    guess = ", a guess" if claim.guess else ""
+    return [f"    {end} by {how.rule}, sureness {how.confidence}{guess}" for end, how in found if how is not None]
 
 
 def _because(trace: Trace) -> dict[str, str]:

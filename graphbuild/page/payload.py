@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.model import Actor, ActorType, Claim, Status
 from graphbuild.core.path_cost import hop_cost, passing_cost
-from graphbuild.core.records import SPANS, Form
+from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
 from graphbuild.page.legend import legend
+from graphbuild.page.resolution import resolution, resolution_of_link
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -32,7 +33,7 @@ FULL, BEST = 200, 4
 _OF_ACTORS = {name: column.kind for name, column in Form(Actor, without=("id", "name", "type")).columns.items()}
 _ELSEWHERE = frozenset(
     {"id", "doc", "subject", "relation", "label", "object", "status", "attributed_to", "attribution", "place"}
-    | {"confidence", *SPANS}
+    | {"confidence", "guess", *RESOLVED, *SPANS}
 )
 _SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
@@ -156,6 +157,7 @@ def _link(
         "confidence": _number(attributes.get("confidence")),
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
+        **resolution_of_link(attributes, evidence),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
@@ -206,6 +208,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "words": status_words(item),
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
+        **resolution(item, subject["label"], target["label"]),
         **{key: str(item[key]) for key in _SAID if item.get(key)},
     }
 

@@ -30,7 +30,7 @@ _CLAIM_FACTS = (
     f"SELECT CASE WHEN {_SYMMETRIC} THEN min(s.actor, o.actor) ELSE s.actor END, "
     f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
-    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id FROM claim c "
+    "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id, c.guess FROM claim c "
     "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
     "WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
 )
@@ -72,7 +72,7 @@ class LinkedView(View):
             open_claims: also those that no relation names.
         """
         typed = "" if open_claims else f" AND NOT {_OPEN}"
-        brief = 'SELECT n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
+        brief = 'SELECT guess, n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
         sides = f"{brief} subject = ?1{typed} UNION ALL {brief} object = ?1{typed}"
         best = f'SELECT subject, "key", object FROM ({sides}) ORDER BY {BEST_FIRST_SQL} LIMIT ?2'
         full = f'{_LINKS} WHERE (subject, "key", object) IN ({best})'

@@ -14,7 +14,7 @@ from graphbuild.store import rows
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 5
+VERSION = 6
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one has to be made again.
 It has to be raised whenever a column is added, also by a new field of a dataclass.
 """
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS candidate (
     WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS link ({rows.LINKS.definition(key=["subject", "key", "object"])}) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS link_object ON link (object, n_outlets, confidence, latest, status);
+CREATE INDEX IF NOT EXISTS link_object ON link (object, guess, n_outlets, confidence, latest, status);
 
 CREATE TABLE actor ({rows.ACTORS.definition(key=["id"])}) WITHOUT ROWID;
 

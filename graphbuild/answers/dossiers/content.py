@@ -11,6 +11,7 @@ from graphbuild.answers.show import Dossier
 from graphbuild.answers.timeline import entries
 from graphbuild.core.model import Actor, Document, Review, Status
 from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
 
@@ -20,7 +21,8 @@ CITED = 5
 METHOD = (
     "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "
     "it says so. Read the sentence, and the article round it, before you rely on it. “Alleged” means that the text "
-    "itself leaves it to somebody else, or to doubt. Independent sources are counted by outlet, and copies of one "
+    "itself leaves it to somebody else, or to doubt. “A guess” means that a pronoun or a description in the sentence was taken "
+    "for this actor, and how often such are right. Independent sources are counted by outlet, and copies of one "
     "story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
 )
 
@@ -234,6 +236,9 @@ def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
         yield f"{'by' if link.status is Status.DENIED else 'says'} {who}"
     if claim.date or claim.date_text:
         yield claim.date or claim.date_text or ""
+    ends = {"subject": _name(link.subject, actors), "object": _name(link.object, actors)}
+    if guess := guess_words(link.best.as_record(), ends):
+        yield guess
     if link.disputed:
         yield "disputed: denied elsewhere"
     if link.review is Review.CONFIRMED:
