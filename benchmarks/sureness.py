@@ -13,8 +13,8 @@ resolved to an actor by one kind of resolution (`extraction/claims/end_resolutio
 - not counted, if the annotation does not say: neither the mention nor a claim of like relation with the same other
   end in the same sentence is annotated.
 
-Where whole articles are annotated with their links, a pronoun is judged by the links of its sentence; where the mentions
-of actors are annotated (ECB+), by the mention. Shares are drawn towards that of the group (all pronouns, all
+Where whole articles are annotated with their links, a pronoun is judged by the links of its sentence; where the
+mentions of actors are annotated (ECB+), by the mention. Shares are drawn towards that of the group (all pronouns, all
 descriptions) as if PRIOR more ends of the group's share had been seen.
 
 Only texts whose licence allows it are counted: in the public domain, CC BY, or annotated for this project.
@@ -50,8 +50,8 @@ GUESS_BELOW = 0.85
 """An end of a kind with a lower share is shown as a guess: more than one in seven of its kind was wrong."""
 NAMED = "name"
 UNJUDGED = frozenset({"description: government of the country"})
-"""Kinds that no annotation judges: here a government and its state are two actors, to graphbuild they are one. They have
-the share of their group."""
+"""Kinds that no annotation judges: there a government and its state are two actors, to graphbuild they are one. They
+have the share of their group."""
 READ_BY_HAND = {"capital for its state": (27.0, 27.0)}
 """Right ends, and all, of kinds that those texts hardly have: claims out of BBC and Reuters news, read one by one."""
 Counts = dict[str, list[float]]
@@ -141,7 +141,8 @@ def judged(trace: Trace, gold: Annotated) -> Iterator[tuple[str, bool]]:
         if kind in {None, *UNJUDGED} or actor_ is None or span in places or context.clusters.is_copy(i):
             continue
         others = [s for s in names.get(actor_.id, ()) if s != (span.start, span.end)]
-        actor, true = gold.entities(others), gold.mentioned((span.start, span.end), span_of(context.doc[mention.head : mention.head + 1]).start)
+        head = span_of(context.doc[mention.head : mention.head + 1]).start
+        actor, true = gold.entities(others), gold.mentioned((span.start, span.end), head)
         if actor and true:
             assert kind is not None
             yield kind, bool(actor & true)

@@ -24,7 +24,8 @@ Order: TypeAlias = tuple[float | str, ...]
 _MOST_FIRST, _THEN = ("n_outlets", "confidence", "latest"), ("subject", "key", "object")
 _FIGURES, _ENDS = attrgetter(*_MOST_FIRST), attrgetter(*_THEN)
 
-BEST_FIRST_SQL = ", ".join(["guess", *(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN)])
+_SQL = (*(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN))
+BEST_FIRST_SQL = ", ".join(("guess", *_SQL))
 """What SQL has to order links by, so that they come as `LinkSummary.order` sorts them."""
 
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}
@@ -131,7 +132,7 @@ class LinkSummary:
 
     @property
     def order(self) -> Order:
-        """A key that sorts the best link first: no guess, most outlets, surest, latest. `BEST_FIRST_SQL` says the same."""
+        """A key that sorts the best link first: no guess, most outlets, surest, latest; as `BEST_FIRST_SQL`."""
         return self.guess, *map(neg, _FIGURES(self)), *_ENDS(self)
 
     @property

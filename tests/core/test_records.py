@@ -20,16 +20,31 @@ from graphbuild.core.model import (
     ActorType,
     Claim,
     Document,
+    EndResolution,
     Evidence,
     Mention,
     MentionKind,
     ObservedActor,
     Reading,
+    Resolved,
     Review,
     Span,
     Status,
 )
-from graphbuild.core.records import ACTOR, CLAIM, DOCUMENT, MENTION, SPANS, Form, from_nested, nested
+from graphbuild.core.records import (
+    ACTOR,
+    CLAIM,
+    DOCUMENT,
+    MENTION,
+    RESOLVED,
+    SPANS,
+    Form,
+    claim_of,
+    claim_record,
+    flat_claim,
+    from_nested,
+    nested,
+)
 from graphbuild.evidence.attributes import actor_of, edge_attributes, node_attributes
 from graphbuild.evidence.citation import citation_of, cite
 from graphbuild.evidence.link import gather
@@ -86,6 +101,11 @@ CLAIMED = Claim(
     place="g-vell",
     place_text="in Velland",
     role="chair",
+    resolved=Resolved(
+        subject=EndResolution(rule="pronoun: same sentence, one candidate", confidence=0.9),
+        object=EndResolution(rule="apposition", confidence=0.8),
+    ),
+    guess=True,
 )
 DOCUMENTED = Document(
     id="d",
@@ -135,6 +155,7 @@ SUMMED = LinkSummary(
     last_date="2021",
     confidence=0.5,
     latest=737_000,
+    guess=True,
     claims=("c1", "c2"),
 )
 DATED = DatedClaim(
@@ -179,13 +200,24 @@ def test_a_flat_record_keeps_every_field(form: Form[Any], noun: Any) -> None:
     assert form.noun({**record, "more": 1}) == noun
 
 
+@pytest.mark.parametrize("ends", [CLAIMED.resolved, None, Resolved(object=EndResolution(rule="r", confidence=0.5))])
+def test_the_json_of_a_claim_nests_how_its_ends_were_resolved(ends: Resolved | None) -> None:
+    claim = replace(CLAIMED, resolved=ends)
+    record = json.loads(json.dumps(claim_record(claim)))
+    told = {end: how for end in ("subject", "object") if ends and (how := getattr(ends, end))}
+    assert (record["resolved"] or {}).keys() == told.keys()
+    assert (record["resolved"] is None) == (ends is None)
+    assert claim_of(record) == claim
+    assert {name: flat_claim(record)[name] for name in CLAIM.columns} == CLAIM.record(claim)
+
+
 def test_a_mention_record_leaves_out_only_the_rule_that_joined_it() -> None:
     assert set(Form(Mention).columns) - set(MENTION.columns) == {"join"}
     assert MENTION.noun(MENTION.record(MENTIONED)) == replace(MENTIONED, join="")
 
 
 def test_what_may_be_null_comes_back_as_null() -> None:
-    by_hand = replace(DATED, evidence=None, time=None)
+    by_hand = replace(DATED, evidence=None, time=None, resolved=None)
     form = Form(DatedClaim)
     record = form.record(by_hand)
     assert {record[name] for name in ("doc", *SPANS, "time_first", "time_last")} == {None}
@@ -231,7 +263,7 @@ def test_a_row_keeps_every_field(table: rows.Table[Any], noun: Any) -> None:
 def test_the_form_of_the_tables_is_counted() -> None:
     """Raise `schema.VERSION` with every change of the tables, also by a new field: older stores lack the column."""
     digest = hashlib.sha256("\n".join(STATEMENTS).encode()).hexdigest()
-    assert (VERSION, digest[:12]) == (5, "79cc320e577d")
+    assert (VERSION, digest[:12]) == (6, "b8bc857215cd")
 
 
 def test_a_part_of_a_reading_keeps_every_field() -> None:
@@ -286,6 +318,7 @@ def test_the_page_shows_every_word_of_a_claim() -> None:
         **dict.fromkeys(("label", "status", "confidence"), "shown by name"),
         **dict.fromkeys(("attributed_to", "attribution"), "in the words for the status"),
         "place": "`place_text` is shown",
+        **dict.fromkeys(("guess", *RESOLVED), "in words: how the ends were resolved"),
         **dict.fromkeys(SPANS, "the sentence comes in pieces"),
     }
     assert {*payload._SAID} == {*CLAIM.columns, "page"} - set(by_other_means)

@@ -31,7 +31,7 @@ def store(tmp_path: Path) -> Path:
 NODE = {"label", "type", "aliases", "roles", "country", "n_documents", "n_mentions"}
 EDGE = {
     *("relation", "label", "inverse", "symmetric", "status", "disputed", "weight", "n_documents", "n_outlets"),
-    *("first_date", "last_date", "confidence", "review", "evidence"),
+    *("first_date", "last_date", "confidence", "guess", "review", "evidence"),
 }
 
 

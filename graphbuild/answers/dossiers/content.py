@@ -21,9 +21,9 @@ CITED = 5
 METHOD = (
     "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "
     "it says so. Read the sentence, and the article round it, before you rely on it. “Alleged” means that the text "
-    "itself leaves it to somebody else, or to doubt. “A guess” means that a pronoun or a description in the sentence was taken "
-    "for this actor, and how often such are right. Independent sources are counted by outlet, and copies of one "
-    "story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
+    "itself leaves it to somebody else, or to doubt. “A guess” means that a pronoun or a description in the sentence "
+    "was taken for this actor, and how often such are right. Independent sources are counted by outlet, and copies of "
+    "one story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
 )
 
 

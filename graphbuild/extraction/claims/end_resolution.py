@@ -86,11 +86,8 @@ def _by_grammar(context: ClaimContext, end: int) -> bool:
     clusters = context.clusters
     here = clusters.sentence_of(end)
     own = clusters.joins.get(end) in GRAMMAR
-    for i in clusters.members(end):
-        if context.mentions[i].kind is MentionKind.NAME and clusters.sentence_of(i) == here:
-            if own or clusters.joins.get(i) in GRAMMAR:
-                return True
-    return False
+    names = (i for i in clusters.members(end) if context.mentions[i].kind is MentionKind.NAME)
+    return any(clusters.sentence_of(i) == here and (own or clusters.joins.get(i) in GRAMMAR) for i in names)
 
 
 def _says_country(context: ClaimContext, end: int) -> bool:
