@@ -121,7 +121,8 @@ def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: 
 def ends_of(view: View, found: Iterable[Link]) -> dict[str, Actor]:
     """Every actor at an end of these links, or named as who says so, by id."""
     ids = {end for link in found for end in (link.subject, link.object)}
-    ids |= {c.claim.attributed_to for link in found for c in link.evidence if c.claim.attributed_to}
+    claims = [citation.claim for link in found for citation in link.evidence]
+    ids |= {said for claim in claims for said in (claim.attributed_to, claim.denied_by) if said}
     return actors_of(view, ids)
 
 

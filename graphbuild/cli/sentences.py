@@ -127,7 +127,9 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
     who = "" if by_hand else claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else "")
     if who:
         said.append(f"by {who}" if link.status is Status.DENIED else f"says {who}")
-    if claim.cue and not who:
+    if denier := claim.denial or (_name(claim.denied_by, actors) if claim.denied_by else ""):
+        said.append(f"denied by {denier}")
+    if claim.cue and not (who or denier):
         said.append(f"“{claim.cue}”")
     if claim.date or claim.date_text:
         said.append(claim.date or claim.date_text or "")

@@ -176,8 +176,9 @@ class Resolved:
 class Claim:
     """A statement that one actor is linked to another. `docs/json.md` describes each field.
 
-    `subject`, `object` and `attributed_to` are observed ids when the extraction returns them, and canonical ids when
-    the store returns them. `evidence` is None only for a claim that a person added by hand (rule `user`).
+    `subject`, `object`, `attributed_to` and `denied_by` are observed ids when the extraction returns them, and
+    canonical ids when the store returns them. `evidence` is None only for a claim that a person added by hand (rule
+    `user`).
     """
 
     id: str
@@ -192,6 +193,8 @@ class Claim:
     cue: str | None = None
     attributed_to: str | None = None
     attribution: str | None = None
+    denied_by: str | None = None
+    denial: str | None = None
     date: str | None = None
     date_text: str | None = None
     place: str | None = None

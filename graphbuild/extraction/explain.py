@@ -97,6 +97,8 @@ class Explanation:
         source = names.get(claim.attributed_to or "", claim.attribution)
         who = claim.attribution if source == claim.attribution else f"{claim.attribution} (= {source})"
         said = f", said by {who}" if claim.attribution else ""
+        denier = claim.denial or names.get(claim.denied_by or "")
+        said += f", denied by {denier}" if denier else ""
         cue = f", cue “{claim.cue}”" if claim.cue else ""
         when = f", {claim.date_text}" if claim.date_text else ""
         head = f"  {names[claim.subject]} —{claim.label}→ {names[claim.object]}"

@@ -234,6 +234,8 @@ def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
     who = claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else None)
     if claim.evidence and who:
         yield f"{'by' if link.status is Status.DENIED else 'says'} {who}"
+    if denier := claim.denial or (_name(claim.denied_by, actors) if claim.denied_by else None):
+        yield f"denied by {denier}"
     if claim.date or claim.date_text:
         yield claim.date or claim.date_text or ""
     ends = {"subject": _name(link.subject, actors), "object": _name(link.object, actors)}

@@ -1,10 +1,11 @@
-"""How the ends of claims were resolved, for the page: a mark at the sentence, and what its filter asks."""
+"""What the page says of a claim beside its sentence: its status, and how its ends were resolved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from graphbuild.core.model import Status
 from graphbuild.drawing import styles
 from graphbuild.evidence.guesses import any_names_both_ends, names_both_ends, resolved_words
 
@@ -43,3 +44,16 @@ def resolution_of_link(attributes: Mapping[str, Any], evidence: Sequence[Mapping
     if not any_names_both_ends(shown or evidence):
         found["unnamed"] = True
     return found
+
+
+def status_words(item: Mapping[str, Any]) -> str:
+    """A claim's status in words, with who says so and the words that show it."""
+    status = styles.status_of(item.get("status"))
+    text = styles.STATUSES[status].words
+    if who := str(item.get("attribution") or "").strip():
+        text += f" by {who}" if status is Status.DENIED else f", according to {who}"
+    if denier := str(item.get("denial") or "").strip():
+        text += f", denied by {denier}"
+    if cue := str(item.get("cue") or "").strip():
+        text += f" (“{cue}”)"
+    return text
