@@ -81,7 +81,7 @@ def read(folder: Path, names: Iterable[str], sources: Mapping[str, frozenset[str
     reader, nlp = Reader(ontology.load()), pipeline.load()
     found: list[Judged] = []
     for name in names:
-        rows = [row for row in _rows(folder, name) if row.get("source") in sources.get(name, {row.get("source")})]
+        rows = [row for row in rows_of(folder, name) if row.get("source") in sources.get(name, {row.get("source")})]
         if not name.startswith(ANNOTATED):
             documents = {key[1] for key in known if key[0] == name}
             rows = [row for row in rows if str(row["id"]) in documents]
@@ -113,7 +113,7 @@ def _judged(
     )
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, Any]]:
+def rows_of(folder: Path, name: str) -> list[dict[str, Any]]:
     path = next(p for p in (folder / f"{name}.jsonl", folder / f"{name}.jsonl.gz") if p.exists())
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     return [json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip()]

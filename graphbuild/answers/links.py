@@ -47,7 +47,7 @@ def links(
     limit: int | None = None,
     **options: Any,
 ) -> Answer:
-    """The links of an actor, best first: those in most outlets, then the surest, then the latest.
+    """The links of an actor, best first: those that rest on no guess, in most outlets, the surest, the latest.
 
     Args:
         graph: the path of a `graph.db`, or a graph from `build` or `load`.
@@ -55,8 +55,8 @@ def links(
         other: only links with this actor.
         depth: all links among the actors that are at most so many links away.
         limit: only so many, the best.
-        options: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`;
-            see `query.filters`.
+        options: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`,
+            `named_ends`; see `query.filters`.
 
     Returns:
         The links as `Link`s, each with its evidence, and the actors at their ends; `as_record` gives the JSON shape.
@@ -121,7 +121,8 @@ def neighbourhood(view: View, centres: Collection[str], wanted: Filters, depth: 
 def ends_of(view: View, found: Iterable[Link]) -> dict[str, Actor]:
     """Every actor at an end of these links, or named as who says so, by id."""
     ids = {end for link in found for end in (link.subject, link.object)}
-    ids |= {c.claim.attributed_to for link in found for c in link.evidence if c.claim.attributed_to}
+    claims = [citation.claim for link in found for citation in link.evidence]
+    ids |= {said for claim in claims for said in (claim.attributed_to, claim.denied_by) if said}
     return actors_of(view, ids)
 
 
@@ -141,6 +142,7 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
         "disputed": link.disputed,
         "weight": link.weight,
         "n_outlets": link.n_outlets,
+        "guess": link.guess,
         "confidence": link.confidence,
         "review": link.review.value,
         "evidence": [citation.as_record() for citation in link.evidence],

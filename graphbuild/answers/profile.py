@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graphbuild.core.model import Actor, Mention, MentionKind
+from graphbuild.core.model import Actor, Claim, Mention, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.core.records import Record
 from graphbuild.evidence.link import Link
+from graphbuild.knowledge.lexicon.role_words import ROLE_WORDS
 
 OFFICES = ("holds_office", "leads", "commands", "speaks_for", "employed_by", "founded", "member_of")
 
@@ -84,6 +85,11 @@ def names_seen(actor: Actor, mentions: Iterable[Mention]) -> tuple[NameSeen, ...
     return tuple(sorted(seen, key=lambda s: (-s.n_mentions, s.name != actor.name, s.name)))
 
 
+def role_of(claim: Claim) -> str | None:
+    """Return the role of a claim as offices are told apart by it: "PM" and "good prime minister" are one."""
+    return ROLE_WORDS.folded(claim.role) if claim.role else None
+
+
 def offices(actor: Actor, links: Iterable[Link]) -> tuple[Office, ...]:
     """What an actor is or was by its links, in the order of their dates; what is not dated comes last."""
     found: dict[tuple[str, str, str, str | None, str], set[str]] = defaultdict(set)
@@ -91,7 +97,7 @@ def offices(actor: Actor, links: Iterable[Link]) -> tuple[Office, ...]:
         if link.subject != actor.id or link.relation not in OFFICES:
             continue
         for claim in (citation.claim for citation in link.evidence):
-            key = (link.relation, link.label, link.object, claim.role, claim.status.value)
+            key = (link.relation, link.label, link.object, role_of(claim), claim.status.value)
             found[key] |= {claim.date} if claim.date else set()
     held = [
         Office(relation=relation, label=label, of=of, role=role, status=status, dates=tuple(sorted(dates)))

@@ -9,7 +9,7 @@ import click
 
 from graphbuild.answers.directions import tally
 from graphbuild.answers.questions import Kind, Question, Reply, ask
-from graphbuild.cli.options import graph_option, json_option, model_option, ontology_option
+from graphbuild.cli.options import graph_option, json_option, model_option, named_ends_option, ontology_option
 from graphbuild.cli.sentences import chain_lines, count, in_short, link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, safe_piece, write_json, write_lines
 from graphbuild.core.link_key import verb_of
@@ -39,15 +39,18 @@ _HELD = {
 @graph_option
 @ontology_option
 @model_option
+@named_ends_option
 @json_option
-def ask_command(question: str, graph: Path, ontology: Path | None, model: str | None, as_json: bool) -> None:
+def ask_command(
+    question: str, graph: Path, ontology: Path | None, model: str | None, named_ends: bool, as_json: bool
+) -> None:
     """Answer a plain question from the graph, with the sentences behind the answer.
 
     Who did what to whom, of any relation, active or passive; whether two actors are so linked, and who says so; how two
     are connected; what happened to somebody, and when. How the question was understood is shown first, with the command
     that shows the same. Needs the language model, to read the question.
     """
-    found = ask(graph, question, ontology=ontology, model=model)
+    found = ask(graph, question, ontology=ontology, model=model, named_ends=named_ends)
     if as_json:
         write_json(found.as_record())
     else:

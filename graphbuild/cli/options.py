@@ -59,6 +59,10 @@ workers_option = click.option(
     help="Processes to read with; as many as there are cores unless given, but one for little text.",
 )
 
+named_ends_option = click.option(
+    "--named-ends", is_flag=True, help="Only where the sentence itself names both ends: no “he”, no “the group”."
+)
+
 _OTHER_FILTERS = (
     click.option(
         "--relation",
@@ -85,6 +89,7 @@ _OTHER_FILTERS = (
         metavar="X",
         help="Only claims that are at least this sure, from 0 to 1.",
     ),
+    named_ends_option,
     click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )
 

@@ -10,6 +10,7 @@ from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.core.model import Actor, Review, Status
 from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
@@ -71,6 +72,8 @@ def link_lines(link: Link, actors: Mapping[str, Actor]) -> Iterator[Line]:
     for end, context in sorted(best.context.items()):
         words = f"{end}: “… {context.text.strip()} …”"
         yield [(_INDENT * 2 + safe(words), "dim")]
+    if guess := guess_words(best.as_record(), _ends(link, actors)):
+        yield [(_INDENT * 2 + safe(guess), "yellow")]
     yield [(_INDENT * 2 + safe(source_of(best)), "dim")]
 
 
@@ -134,7 +137,9 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
     who = "" if by_hand else claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else "")
     if who:
         said.append(f"by {who}" if link.status is Status.DENIED else f"says {who}")
-    if claim.cue and not who:
+    if denier := claim.denial or (_name(claim.denied_by, actors) if claim.denied_by else ""):
+        said.append(f"denied by {denier}")
+    if claim.cue and not (who or denier):
         said.append(f"“{claim.cue}”")
     if claim.date or claim.date_text:
         said.append(claim.date or claim.date_text or "")
@@ -148,6 +153,11 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
         said.append(f"{link.weight} claims")
     if said:
         yield safe_piece("  [" + ", ".join(said) + "]"), _STATUS_STYLES.get(link.status, "")
+
+
+def _ends(link: Link, actors: Mapping[str, Actor]) -> dict[str, str]:
+    """Return the names of the two ends of a link."""
+    return {"subject": _name(link.subject, actors), "object": _name(link.object, actors)}
 
 
 def _name(actor_id: str, actors: Mapping[str, Actor]) -> str:

@@ -69,8 +69,9 @@ def _claim_faults(claim: Claim, known: set[str]) -> Iterator[str]:
         ("subject", claim.subject),
         ("object", claim.object),
         ("source", claim.attributed_to),
+        ("denier", claim.denied_by),
     ):
-        if actor not in known and not (name == "source" and actor is None):
+        if actor not in known and not (name in {"source", "denier"} and actor is None):
             yield f"its {name} {actor!r} is unknown"
     if claim.subject == claim.object:
         yield "its two ends are one actor"

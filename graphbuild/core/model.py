@@ -148,11 +148,37 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EndResolution:
+    """How an end that is a pronoun, a description or a capital's name was resolved to its actor, and how surely.
+
+    Attributes:
+        rule: the kind of resolution, a key of `knowledge/data/sureness.toml`.
+        confidence: the share of ends of this kind that were right on annotated texts, 0 to 1.
+    """
+
+    rule: str
+    confidence: float
+
+
+IN_SENTENCE = frozenset({"apposition", "capital for its state"})
+"""Kinds of resolution of an end beside whose words, or in whose words, the sentence has the actor's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """How the ends of a claim were resolved; null for an end whose own words in the sentence say who it is."""
+
+    subject: EndResolution | None = None
+    object: EndResolution | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement that one actor is linked to another. `docs/json.md` describes each field.
 
-    `subject`, `object` and `attributed_to` are observed ids when the extraction returns them, and canonical ids when
-    the store returns them. `evidence` is None only for a claim that a person added by hand (rule `user`).
+    `subject`, `object`, `attributed_to` and `denied_by` are observed ids when the extraction returns them, and
+    canonical ids when the store returns them. `evidence` is None only for a claim that a person added by hand (rule
+    `user`).
     """
 
     id: str
@@ -167,6 +193,8 @@ class Claim:
     cue: str | None = None
     attributed_to: str | None = None
     attribution: str | None = None
+    denied_by: str | None = None
+    denial: str | None = None
     date: str | None = None
     date_text: str | None = None
     place: str | None = None
@@ -176,6 +204,19 @@ class Claim:
     date_to: str | None = None
     date_basis: str | None = None
     spells: tuple[str, ...] = ()
+    resolved: Resolved | None = None
+    guess: bool = False
+
+    @property
+    def named_ends(self) -> bool:
+        """Return True if the sentence itself says who both ends are.
+
+        An actor that the text never names ("protesters") is said by its description.
+        """
+        if self.resolved is None:
+            return True
+        ends = (self.resolved.subject, self.resolved.object)
+        return all(end is None or end.rule in IN_SENTENCE for end in ends)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,14 @@ Names and order of the flat records below are documented in `docs/json.md`, and 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, cast, get_args, get_origin
 
 from graphbuild.core.layout import JSON, Column, Convert, Layout, Scalars, fields_of, without_null
-from graphbuild.core.model import Actor, Claim, Document, Mention
+from graphbuild.core.model import Actor, Claim, Document, Mention, Resolved
 
 Record: TypeAlias = dict[str, Any]
 T = TypeVar("T")
@@ -136,5 +136,37 @@ CLAIM = Form(Claim, first=("id", "doc"), last=("rule", "confidence", *SPANS))
 document_record = DOCUMENT.record
 actor_record = ACTOR.record
 mention_record = MENTION.record
-claim_record = CLAIM.record
-claim_of = CLAIM.noun
+
+
+RESOLVED = tuple(name for name in CLAIM.columns if name.startswith("resolved_"))
+"""The columns that say how a claim's ends were resolved; JSON has one nested object `resolved` in their place."""
+
+
+def claim_record(claim: Claim) -> Record:
+    """The JSON record of a claim, flat but for `resolved`: null, or an object with an entry for each resolved end."""
+    record: Record = {}
+    for name, value in CLAIM.record(claim).items():
+        if name == RESOLVED[0]:
+            ends = nested(claim.resolved) if claim.resolved is not None else {}
+            record["resolved"] = {end: how for end, how in ends.items() if how is not None} or None
+        if name not in RESOLVED:
+            record[name] = value
+    return record
+
+
+def claim_of(record: Mapping[str, Any]) -> Claim:
+    """The claim of a JSON record, or of a flat one.
+
+    Raises:
+        TypeError, ValueError: the record lacks what it must have, or holds what it cannot.
+    """
+    claim = CLAIM.noun(record)
+    ends = record.get("resolved")
+    return claim if not ends else replace(claim, resolved=from_nested(Resolved, ends))
+
+
+def flat_claim(record: Mapping[str, Any]) -> Record:
+    """A JSON record of a claim with the columns of `resolved` in its place, for tables."""
+    ends = record.get("resolved") or {}
+    columns = {f"resolved_{end}_{name}": value for end, how in ends.items() for name, value in how.items()}
+    return {**dict.fromkeys(RESOLVED), **{name: v for name, v in record.items() if name != "resolved"}, **columns}

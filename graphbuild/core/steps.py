@@ -57,7 +57,8 @@ JUDGING = Step(
     code=(
         *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
         *("core/periods", "core/records", "core/spells"),
-        *("knowledge/data", "knowledge/ontology", "knowledge/places"),
+        *("knowledge/data", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
+        *("knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge", "workflow/judging"),
     ),
     packages=("numpy", "rapidfuzz", "rensa"),

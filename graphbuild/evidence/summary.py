@@ -26,7 +26,8 @@ Order: TypeAlias = tuple[float | str, ...]
 _MOST_FIRST, _THEN = ("n_outlets", "confidence", "latest"), ("subject", "key", "object")
 _FIGURES, _ENDS = attrgetter(*_MOST_FIRST), attrgetter(*_THEN)
 
-BEST_FIRST_SQL = ", ".join([*(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN)])
+_SQL = (*(f"{column} DESC" for column in _MOST_FIRST), *(f'"{column}"' for column in _THEN))
+BEST_FIRST_SQL = ", ".join(("guess", *_SQL))
 """What SQL has to order links by, so that they come as `LinkSummary.order` sorts them."""
 
 _STRENGTH = {status: rank for rank, status in enumerate(Status)}
@@ -54,6 +55,7 @@ class ClaimFacts(NamedTuple):
     date_to: str | None
     basis: str | None
     spells: str
+    guess: bool
 
     @classmethod
     def of(cls, claim: Claim) -> ClaimFacts:
@@ -73,6 +75,7 @@ class ClaimFacts(NamedTuple):
             claim.date_to,
             claim.date_basis,
             json.dumps(claim.spells),
+            claim.guess,
         )
 
     @property
@@ -90,10 +93,10 @@ class ClaimFacts(NamedTuple):
         )
 
     @property
-    def order(self) -> tuple[int, float, str, int, str]:
-        """A key that sorts the best evidence first: the strongest status, surest, then by place."""
+    def order(self) -> tuple[int, bool, float, str, int, str]:
+        """A key that sorts the best evidence first: the strongest status, no end a guess, surest, then by place."""
         start = self.start if self.start is not None else -1
-        return _STRENGTH_OF[self.status], -self.confidence, self.doc or "", start, self.claim
+        return _STRENGTH_OF[self.status], self.guess, -self.confidence, self.doc or "", start, self.claim
 
 
 class Origin(NamedTuple):
@@ -122,6 +125,7 @@ class LinkSummary:
         first_date, last_date: of the events, null when none is dated.
         confidence: that of the surest claim.
         latest: the last day that any claim tells of or was printed on, as an ordinal, 0 where there is none.
+        guess: whether in its best claim, and so in all of its status, an end is a guess (`Claim.guess`).
         claims: the ids of its claims, best first.
         date_from, date_to: the earliest and latest day, month or year in which the texts say that it was so; null
             where one of them says no more than that it began, or ended.
@@ -140,6 +144,7 @@ class LinkSummary:
     last_date: str | None
     confidence: float
     latest: int
+    guess: bool
     claims: tuple[str, ...]
     date_from: str | None = None
     date_to: str | None = None
@@ -152,8 +157,8 @@ class LinkSummary:
 
     @property
     def order(self) -> Order:
-        """A key that sorts the best link first: most outlets, surest, latest. `BEST_FIRST_SQL` says the same."""
-        return *map(neg, _FIGURES(self)), *_ENDS(self)
+        """A key that sorts the best link first: no guess, most outlets, surest, latest; as `BEST_FIRST_SQL`."""
+        return self.guess, *map(neg, _FIGURES(self)), *_ENDS(self)
 
     @property
     def facts(self) -> LinkFacts:
@@ -187,7 +192,7 @@ T = TypeVar("T", bound=LinkSummary)
 
 
 def best_first(links: Iterable[T]) -> list[T]:
-    """Links in their order: those in most outlets, then the surest, then the latest."""
+    """Links in their order: those that rest on no guess, in most outlets, then the surest, then the latest."""
     return sorted(links, key=attrgetter("order"))
 
 
@@ -239,6 +244,7 @@ def summary(
         last_date=dates[-1] if dates else None,
         confidence=max(claim.confidence for claim in kept),
         latest=max(_last_day(date or "") for date in (None, *dates, *(origin.published for origin in known))),
+        guess=bool(kept[0].guess),
         claims=tuple(claim.claim for claim in kept),
         date_from=date_from,
         date_to=date_to,

@@ -36,9 +36,9 @@ def export(graph: networkx.MultiDiGraph | str | Path, path: str | Path, *, forma
             needs the path. A store is read link by link and need not fit into memory.
         path: the file to write; for `csv`, `jsonl`, `neo4j`, `obsidian` and `parquet` the folder.
         format: one of `exports.FORMATS`.
-        filters: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`; see
-            `links`. From a store, claims below .5 and open ones are left out unless asked for, and so are denied and
-            hypothetical ones in the formats that have no place to say so (`ftm`, `cypher`, `neo4j`).
+        filters: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`,
+            `named_ends`; see `links`. From a store, claims below .5 and open ones are left out unless asked for, and
+            so are denied and hypothetical ones in the formats that have no place to say so (`ftm`, `cypher`, `neo4j`).
 
     Returns:
         What was written, and what the format could not hold; it can be used as a path.

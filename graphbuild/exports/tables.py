@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from graphbuild.core.model import Document
 from graphbuild.core.records import CLAIM as CLAIM_RECORD
-from graphbuild.core.records import Form
+from graphbuild.core.records import Form, flat_claim
 from graphbuild.evidence.citation import SOURCE
 from graphbuild.exports.columns import Kind, kinds_of
 from graphbuild.exports.report import Tally
@@ -106,7 +106,7 @@ def claims(edge: Edge, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     subject, object_, key, data = edge
     for cited in data.get("evidence", ()):
         yield {
-            **cited,
+            **flat_claim(cited),
             "link": edge_id(subject, key, object_),
             "subject_name": names.get(subject, subject),
             "object_name": names.get(object_, object_),

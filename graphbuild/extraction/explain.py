@@ -97,6 +97,8 @@ class Explanation:
         source = names.get(claim.attributed_to or "", claim.attribution)
         who = claim.attribution if source == claim.attribution else f"{claim.attribution} (= {source})"
         said = f", said by {who}" if claim.attribution else ""
+        denier = claim.denial or names.get(claim.denied_by or "")
+        said += f", denied by {denier}" if denier else ""
         cue = f", cue “{claim.cue}”" if claim.cue else ""
         when = f", {claim.date_text}" if claim.date_text else ""
         head = f"  {names[claim.subject]} —{claim.label}→ {names[claim.object]}"
@@ -106,6 +108,7 @@ class Explanation:
             f"{head}  [{claim.status}{cue}{said}{when}{where}]",
             *([f"    {claim.status} because {because}"] if because else []),
             f"    rule {claim.rule}, confidence {claim.confidence}",
+            *_resolved(claim),
         ]
 
     def as_record(self) -> Record:
@@ -158,6 +161,14 @@ def explain(
         because=_because(trace),
         between=look_between(between, trace) if between is not None else None,
     )
+
+
+def _resolved(claim: Claim) -> list[str]:
+    """The lines that say how the ends of a claim were resolved."""
+    ends = claim.resolved
+    found = [] if ends is None else [("subject", ends.subject), ("object", ends.object)]
+    guess = ", a guess" if claim.guess else ""
+    return [f"    {end} by {how.rule}, sureness {how.confidence}{guess}" for end, how in found if how is not None]
 
 
 def _because(trace: Trace) -> dict[str, str]:

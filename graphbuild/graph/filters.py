@@ -42,6 +42,7 @@ class Filters:
         outlets: only what these outlets print.
         min_confidence: only claims at least this sure.
         open_claims: also what no relation of the ontology names.
+        named_ends: only claims whose sentence itself says who both ends are: no pronoun, no "the group".
     """
 
     relations: frozenset[str] = frozenset()
@@ -53,11 +54,13 @@ class Filters:
     outlets: frozenset[str] = frozenset()
     min_confidence: float = MIN_CONFIDENCE
     open_claims: bool = False
+    named_ends: bool = False
 
     @property
     def usual(self) -> bool:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
-        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self.asks_for_sources
+        plain = not (self.asks_for_sources or self.named_ends)
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and plain
 
     def relation_filter(self, view: View) -> Callable[[str, str], bool]:
         """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
@@ -101,7 +104,7 @@ class Filters:
     ) -> Iterator[LinkSummary]:
         """The summaries of those links. Much faster: articles are only read where a filter asks it."""
         said: Iterable[ClaimFacts]
-        if actors is None and not self.asks_for_sources:
+        if actors is None and not (self.asks_for_sources or self.named_ends):
             passes = self.relation_filter(view)
             sure = (claim for claim in view.claim_facts() if claim.confidence >= self.min_confidence)
             said, docs = (claim for claim in sure if passes(claim.key, claim.object)), None
@@ -137,7 +140,8 @@ class Filters:
             _known(outlet, view)
         passes = self.relation_filter(view)
         sure = (claim for claim in view.claims(actors) if claim.confidence >= self.min_confidence)
-        return (claim for claim in sure if passes(claim.relation, claim.object))
+        named = (claim for claim in sure if claim.named_ends) if self.named_ends else sure
+        return (claim for claim in named if passes(claim.relation, claim.object))
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
         """Yield the citations of claims that pass the date and outlet filters."""
@@ -183,6 +187,7 @@ def filters(
     source: Iterable[str] = (),
     min_confidence: float = MIN_CONFIDENCE,
     open_claims: bool = False,
+    named_ends: bool = False,
 ) -> Filters:
     """Filters from what a user writes: names of relations and statuses, ISO dates, outlets in any case.
 
@@ -207,6 +212,7 @@ def filters(
         outlets=frozenset(map(fold, _one_or_more(source))),
         min_confidence=min_confidence,
         open_claims=open_claims or OPEN in named,
+        named_ends=named_ends,
     )
 
 

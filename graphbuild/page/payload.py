@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.model import Actor, ActorType, Claim, Status
 from graphbuild.core.path_cost import hop_cost, passing_cost
-from graphbuild.core.records import SPANS, Form
+from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
+from graphbuild.page.claim_words import resolution, resolution_of_link, status_words
 from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ FULL, BEST = 200, 4
 """The sentences that a link has on a page at most, where there are few claims and where there are many."""
 _OF_ACTORS = {name: column.kind for name, column in Form(Actor, without=("id", "name", "type")).columns.items()}
 _ELSEWHERE = frozenset(
-    {"id", "doc", "subject", "relation", "label", "object", "status", "attributed_to", "attribution", "place"}
-    | {"confidence", "spells", *SPANS}
+    {"id", "doc", "subject", "relation", "label", "object", "status", "place", "confidence", "guess", *RESOLVED, *SPANS}
+    | {"attributed_to", "attribution", "denied_by", "denial", "spells"}
 )
 _SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
@@ -157,6 +158,7 @@ def _link(
         "confidence": _number(attributes.get("confidence")),
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
+        **resolution_of_link(attributes, evidence),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
@@ -207,6 +209,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "words": status_words(item),
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
+        **resolution(item, subject["label"], target["label"]),
         **{key: str(item[key]) for key in _SAID if item.get(key)},
     }
 
@@ -219,17 +222,6 @@ def _place(item: Mapping[str, Any], end: str) -> str | None:
         if isinstance(start, int) and isinstance(stop, int) and item.get("doc")
         else None
     )
-
-
-def status_words(item: Mapping[str, Any]) -> str:
-    """A claim's status in words, with who says so and the words that show it."""
-    status = styles.status_of(item.get("status"))
-    text = styles.STATUSES[status].words
-    if who := str(item.get("attribution") or "").strip():
-        text += f" by {who}" if status is Status.DENIED else f", according to {who}"
-    if cue := str(item.get("cue") or "").strip():
-        text += f" (“{cue}”)"
-    return text
 
 
 def cut(item: Mapping[str, Any], subject: Data, target: Data) -> list[list[str]]:

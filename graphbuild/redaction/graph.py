@@ -56,7 +56,7 @@ def _renamed(graph: networkx.MultiDiGraph, secrets: Targets) -> networkx.MultiDi
     graph = networkx.relabel_nodes(graph, ids, copy=True)
     for *_, data in graph.edges(data=True):
         for item in data["evidence"]:
-            for end in ("subject", "object", "attributed_to"):
+            for end in ("subject", "object", "attributed_to", "denied_by"):
                 item[end] = ids.get(item.get(end), item.get(end))
     return graph
 

@@ -9,13 +9,14 @@ from dataclasses import replace
 from graphbuild.core.link_key import LinkKey
 from graphbuild.core.model import Actor, Claim, Span
 from graphbuild.core.names import fold
-from graphbuild.core.records import CLAIM, claim_record
+from graphbuild.core.records import CLAIM, RESOLVED
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.summary import Origin
 from graphbuild.graph.view import ClaimView, StoreView
 from graphbuild.redaction.targets import Targets
 
-_CODES = frozenset({"id", "doc", "subject", "relation", "object", "rule", "attributed_to", "date", "place"})
+_IDS = frozenset({"id", "doc", "subject", "object", "attributed_to", "denied_by"})
+_CODES = _IDS | {"relation", "rule", "date", "place", *RESOLVED}
 _WORDS = tuple(name for name, column in CLAIM.columns.items() if column.kind is str and name not in _CODES)
 """The fields of a claim that hold words of the document; a new text field is taken for one."""
 
@@ -78,9 +79,9 @@ class RedactedView(ClaimView):
     def _seen(self, claim: Claim) -> bool:
         """Return True if nothing of a claim and its citation is redacted."""
         hidden = self.secrets
-        if {claim.subject, claim.object, claim.attributed_to} & hidden.actors:
+        if {claim.subject, claim.object, claim.attributed_to, claim.denied_by} & hidden.actors:
             return False
-        record = claim_record(claim)
+        record = CLAIM.record(claim)
         if any(hidden.words.within(record[name]) for name in _WORDS):
             return False
         evidence = claim.evidence

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from graphbuild.core.model import Actor, ActorType, ObservedActor
+from graphbuild.knowledge.lexicon.role_words import ROLE_WORDS
 from graphbuild.resolution import person
 from graphbuild.resolution.country import country
 
@@ -17,7 +18,7 @@ def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: in
 
     Its name is the most frequent one (then the longest, then the first by alphabet); of a person, one with more than a
     surname if there is one. Its type is the most frequent one (then the first of `ActorType`). All other names are
-    aliases.
+    aliases. Its roles are folded (`role_words`).
 
     Args:
         actor_id: the actor's id.
@@ -31,7 +32,7 @@ def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: in
         name=name,
         type=_common_type(observed),
         aliases=tuple(sorted(aliases)),
-        roles=tuple(sorted({role for actor in observed for role in actor.roles})),
+        roles=ROLE_WORDS.distinct(role for actor in observed for role in actor.roles),
         country=_common_country(observed),
         n_documents=len({actor.doc for actor in observed}),
         n_mentions=n_mentions,

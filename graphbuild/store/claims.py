@@ -15,12 +15,14 @@ _CANONICAL = {
     "subject": "s.actor",
     "object": "o.actor",
     "attributed_to": "coalesce(a.actor, c.attributed_to)",
+    "denied_by": "coalesce(d.actor, c.denied_by)",
     "place": "coalesce(p.actor, c.place)",
 }
 _CLAIMS = (
     f"SELECT {', '.join(_CANONICAL.get(name, f'c.{name}') for name in rows.CLAIM)} FROM claim c "
     "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
     "LEFT JOIN judgement a ON a.observed = c.attributed_to LEFT JOIN judgement p ON p.observed = c.place "
+    "LEFT JOIN judgement d ON d.observed = c.denied_by "
 )
 
 

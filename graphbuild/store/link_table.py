@@ -32,7 +32,7 @@ _FACTS = (
     f"{relation_key_sql('c.relation', 'c.label')}, "
     f"CASE WHEN {_SYMMETRIC} THEN max(s.actor, o.actor) ELSE o.actor END, "
     "c.status, c.confidence, c.doc, c.date, c.sentence_start, c.id, "
-    "c.date_from, c.date_to, c.date_basis, c.spells FROM"
+    "c.date_from, c.date_to, c.date_basis, c.spells, c.guess FROM"
 )
 _CLAIM_FACTS = (
     f"{_FACTS} claim c CROSS JOIN judgement s ON s.observed = c.subject "
@@ -80,7 +80,7 @@ class LinkedView(View):
             open_claims: also those that no relation names.
         """
         typed = "" if open_claims else f" AND NOT {_OPEN}"
-        brief = 'SELECT n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
+        brief = 'SELECT guess, n_outlets, confidence, latest, subject, "key", object FROM link WHERE'
         sides = f"{brief} subject = ?1{typed} UNION ALL {brief} object = ?1{typed}"
         best = f'SELECT subject, "key", object FROM ({sides}) ORDER BY {BEST_FIRST_SQL} LIMIT ?2'
         full = f'{_LINKS} WHERE (subject, "key", object) IN ({best})'

@@ -70,7 +70,7 @@ CREATE TABLE candidate (
     WITHOUT ROWID;
 
 CREATE TABLE link ({rows.LINKS.definition(key=["subject", "key", "object"])}) WITHOUT ROWID;
-CREATE INDEX link_object ON link (object, n_outlets, confidence, latest, status);
+CREATE INDEX link_object ON link (object, guess, n_outlets, confidence, latest, status);
 
 CREATE TABLE actor ({rows.ACTORS.definition(key=["id"])}) WITHOUT ROWID;
 

@@ -237,8 +237,8 @@ def _links(store: Store, ontology: Ontology) -> Iterator[Fault]:
     symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
     actors = {actor.id for actor in store.actors()}
     for claim in store.claims():
-        ends = (claim.subject, claim.object)
-        missing = [end for end in (*ends, claim.attributed_to) if end is not None and end not in actors]
+        ends = (claim.subject, claim.object, claim.attributed_to, claim.denied_by)
+        missing = [end for end in ends if end is not None and end not in actors]
         for end in missing:
             yield Fault(kind=FaultKind.ACTOR, where=claim.id, what=f"its actor {end!r} is not there")
         if claim.relation in symmetric and claim.subject > claim.object:

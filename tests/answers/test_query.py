@@ -170,7 +170,8 @@ def test_links_are_found_from_both_ends_and_ranked(source: Any) -> None:
 def test_the_shape_of_a_link(source: Any) -> None:
     [record] = links(source, "Tomas Reld", relation="funds")
     ends = ["subject", "relation", "label", "object"]
-    assert list(record) == [*ends, "status", "disputed", "weight", "n_outlets", "confidence", "review", "evidence"]
+    counts = ["status", "disputed", "weight", "n_outlets", "guess", "confidence", "review", "evidence"]
+    assert list(record) == [*ends, *counts]
     assert record["subject"] == {"id": "p-tomas-reld", "name": "Tomas Reld", "type": "person"}
     [evidence] = record["evidence"]
     assert evidence["sentence"] == "Tomas Reld allegedly funds the Harbour Union, Port police said."

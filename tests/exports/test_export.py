@@ -175,8 +175,9 @@ FIELDS = {
     "documents": "id title text url outlet author published language source sha256 pages",
     "actors": "id name type aliases roles n_documents n_mentions country",
     "mentions": "doc start end text actor kind",
-    "claims": "id doc subject relation label object status cue attributed_to attribution date date_text place"
-    " place_text role date_from date_to date_basis spells rule confidence sentence_start sentence_end subject_start"
+    "claims": "id doc subject relation label object status cue attributed_to attribution denied_by denial date"
+    " date_text place place_text role date_from date_to date_basis spells resolved guess rule confidence"
+    " sentence_start sentence_end subject_start"
     " subject_end trigger_start trigger_end object_start object_end",
 }
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from graphbuild.answers.links import heading_key
+from graphbuild.answers.profile import role_of
 from graphbuild.answers.show import Dossier
 from graphbuild.answers.timeline import entries
 from graphbuild.core.model import Actor, Document, Review, Status
 from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
 
@@ -20,8 +22,9 @@ CITED = 5
 METHOD = (
     "Each statement was read by a program out of the sentences in its footnotes, and no person has confirmed it unless "
     "it says so. Read the sentence, and the article round it, before you rely on it. “Alleged” means that the text "
-    "itself leaves it to somebody else, or to doubt. Independent sources are counted by outlet, and copies of one "
-    "story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
+    "itself leaves it to somebody else, or to doubt. “A guess” means that a pronoun or a description in the sentence "
+    "was taken for this actor, and how often such are right. Independent sources are counted by outlet, and copies of "
+    "one story as one. The SHA-256 is that of the file or text as it was read: it shows whether a copy is the same."
 )
 
 
@@ -176,7 +179,7 @@ def _offices(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
         said = f"{office.role} of {of}" if office.role else f"{office.label} {of}"
         status = () if office.status == Status.ASSERTED else (office.status,)
         link = links[office.relation, office.label, office.of]
-        proofs = [c for c in link.evidence if (c.claim.role, c.claim.status.value) == (office.role, office.status)]
+        proofs = [c for c in link.evidence if (role_of(c.claim), c.claim.status.value) == (office.role, office.status)]
         yield Statement(text=said, notes=", ".join((*status, *office.dates)), proofs=notes.numbers(proofs))
 
 
@@ -232,8 +235,13 @@ def _held(link: Link, actors: Mapping[str, Actor]) -> Iterator[str]:
     who = claim.attribution or (_name(claim.attributed_to, actors) if claim.attributed_to else None)
     if claim.evidence and who:
         yield f"{'by' if link.status is Status.DENIED else 'says'} {who}"
+    if denier := claim.denial or (_name(claim.denied_by, actors) if claim.denied_by else None):
+        yield f"denied by {denier}"
     if claim.date or claim.date_text:
         yield claim.date or claim.date_text or ""
+    ends = {"subject": _name(link.subject, actors), "object": _name(link.object, actors)}
+    if guess := guess_words(link.best.as_record(), ends):
+        yield guess
     if link.disputed:
         yield "disputed: denied elsewhere"
     if link.review is Review.CONFIRMED:

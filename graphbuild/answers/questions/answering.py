@@ -70,7 +70,14 @@ class Reply:
         }
 
 
-def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, model: str | None = None) -> Reply:
+def ask(
+    graph: Viewable,
+    question: str,
+    *,
+    ontology: str | Path | None = None,
+    model: str | None = None,
+    named_ends: bool = False,
+) -> Reply:
     """Answer a plain question from a graph. Loads the language model to parse the question.
 
     Args:
@@ -78,6 +85,7 @@ def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, m
         question: in English, such as "who arrested Muslih?".
         ontology: a file of relations merged with the built-in ones, so that questions can use them.
         model: name or path of a spaCy pipeline; the pinned default if None.
+        named_ends: only answers for which a sentence itself names both ends.
 
     Raises:
         UnknownActorError: a name in it belongs to no actor, or to several.
@@ -90,7 +98,8 @@ def ask(graph: Viewable, question: str, *, ontology: str | Path | None = None, m
 
     with viewing(graph) as view:
         relations = ontologies.load(Path(ontology)) if ontology else None
-        return reply(view, Listener(view, ontology=relations, model=model).understand(question))
+        understood = Listener(view, ontology=relations, model=model).understand(question)
+        return reply(view, replace(understood, named_ends=named_ends))
 
 
 def reply(view: View, question: Question) -> Reply:
@@ -260,5 +269,6 @@ def _filters(question: Question, **more: Any) -> Filters:
         since=question.since,
         until=question.until,
         open_claims=verbs,
+        named_ends=question.named_ends,
     )
     return replace(made, **more)

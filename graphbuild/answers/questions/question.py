@@ -38,6 +38,7 @@ class Question:
         assumed: actors chosen among several with the same name, because documents mention them far more often.
         aside: actors it names that have no part in what was understood ("was <1> arrested in <2>").
         since, until: ISO dates, both included.
+        named_ends: only links for which a sentence itself names both ends.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Question:
     aside: tuple[Actor, ...] = ()
     since: str | None = None
     until: str | None = None
+    named_ends: bool = False
 
     def as_record(self) -> Record:
         """Return the JSON object `question` of `graphbuild ask --json`."""
@@ -86,6 +88,7 @@ class Question:
         words += [word for relation in self.relations if not open_verb for word in ("--relation", relation)]
         words += ["--all-verbs"] if open_verb else []
         words += [word for status in sorted(self.statuses) for word in ("--status", status.value)]
+        words += ["--named-ends"] if self.named_ends else []
         for option, date in (("--since", self.since), ("--until", self.until)):
             words += [option, date] if date else []
         return shlex.join(words)

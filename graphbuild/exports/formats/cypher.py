@@ -126,6 +126,13 @@ def _links(rows: Iterable[Mapping[str, Any]], properties: Iterable[str]) -> str:
     return _statement(kept, f"{ends} MERGE (s)-[r:{type_} {{id: row.id}}]->(o) SET r += row.properties")
 
 
+_TIES = (
+    ("doc", "Document", "STATED_IN"),
+    ("attributed_to", "Actor", "ATTRIBUTED_TO"),
+    ("denied_by", "Actor", "DENIED_BY"),
+)
+
+
 def _claims(rows: list[dict[str, Any]]) -> Iterator[str]:
     """The statements that merge claims and tie them to their actors and articles."""
     merge = (
@@ -133,7 +140,7 @@ def _claims(rows: list[dict[str, Any]]) -> Iterator[str]:
         "SET c += row MERGE (c)-[:SUBJECT]->(s) MERGE (c)-[:OBJECT]->(o)"
     )
     yield _statement((_kept(row, tables.CLAIM) for row in rows), merge)
-    for name, kind, tie in (("doc", "Document", "STATED_IN"), ("attributed_to", "Actor", "ATTRIBUTED_TO")):
+    for name, kind, tie in _TIES:
         tied = [{"id": row["id"], "to": row[name]} for row in rows if row.get(name)]
         if tied:
             match = f"MATCH (c:Claim {{id: row.id}}) MATCH (t:{kind} {{id: row.to}})"

@@ -36,8 +36,8 @@ def dataframes(graph: networkx.MultiDiGraph | str | Path, **filters: Any) -> Fra
 
     Args:
         graph: a graph from `build` or `load`, or the path of a `graph.db`.
-        filters: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`; see
-            `links`. From a store, all statuses unless some are named.
+        filters: `relation`, `status`, `since`, `until`, `as_of`, `source`, `min_confidence`, `open_claims`,
+            `named_ends`; see `links`. From a store, all statuses unless some are named.
 
     Raises:
         UsageError: pandas is not installed, or a filter that makes no sense.

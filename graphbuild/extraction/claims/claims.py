@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,12 +10,14 @@ from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.end_resolution import resolved_ends
 from graphbuild.extraction.claims.places import PLACES, where
+from graphbuild.extraction.claims.sources import named_source
 from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.timing import when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
-from graphbuild.extraction.factuality.denials import denied_behind
+from graphbuild.extraction.factuality.denials import Denial, denied_behind
 from graphbuild.extraction.factuality.markers import denies, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
@@ -25,6 +27,7 @@ from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.sureness import SURENESS
 from graphbuild.knowledge.ontology import LASTING_FAMILIES
 
 NEAR_HEAD = 4
@@ -59,7 +62,8 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
         context: the document with its actors.
         event: one of its events.
     """
-    how = _in_context(context, event, ended(context, event, _standing(context, event)))
+    denials = tuple(denied_behind(context, event, context.denials))
+    how = _in_context(ended(context, event, _standing(context, event)), denials)
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
@@ -71,7 +75,7 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
     ]
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
     claims = (
-        _claim(context, event, *pair, strongest([how, voiced(context, event, *pair, context.voices)]), path)
+        _claim(context, event, *pair, strongest([how, voiced(context, event, *pair, context.voices)]), path, denials)
         for pair, path in zip(pairs, paths, strict=True)
     )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
@@ -107,11 +111,11 @@ def _standing(context: ClaimContext, event: Event) -> Standing:
     return min(found, key=lambda s: PRECEDENCE.index(s.status))
 
 
-def _in_context(context: ClaimContext, event: Event, how: Standing) -> Standing:
+def _in_context(how: Standing, denials: Sequence[Denial]) -> Standing:
     """The factuality of an event; alleged at most if a denial follows."""
     if how.status not in {Status.ASSERTED, Status.ENDED}:
         return how
-    return strongest([how, *denied_behind(context, event, context.denials)])
+    return strongest([how, *(Standing(status=Status.ALLEGED, cue=denial.verb) for denial in denials)])
 
 
 def _former(context: ClaimContext, event: Event) -> Token | None:
@@ -200,13 +204,22 @@ def _known(context: ClaimContext, *ends: int) -> bool:
 
 
 def _claim(
-    context: ClaimContext, event: Event, subject: int, target: int, how: Standing, path: tuple[str, ...]
+    context: ClaimContext,
+    event: Event,
+    subject: int,
+    target: int,
+    how: Standing,
+    path: tuple[str, ...],
+    denials: Sequence[Denial],
 ) -> Claim:
     """The claim of an event about two of its arguments."""
     evidence = _evidence(context, event, subject, target)
     time = when(context, event, how)
     place, place_text = where(context, event, subject, target)
-    by, words = _attribution(context, how)
+    by, words = named_source(context, how.speakers)
+    deniers = [word for denial in denials if how.status is not Status.DENIED for word in denial.deniers]
+    denied_by, denial = named_source(context, deniers[:1])
+    ends = resolved_ends(context, event, subject, target)
     # "They" are two actors in one place, and either of them may stand at either end.
     second = [(end, i) for end, i in (("subject", subject), ("object", target)) if context.clusters.is_copy(i)]
     others = [f"{end} {context.actors[context.actor_of(i)].id}" for end, i in second]
@@ -223,6 +236,8 @@ def _claim(
         cue=context.words(how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
         attribution=words,
+        denied_by=denied_by,
+        denial=denial,
         date=time.date,
         date_text=time.date_text,
         place=place,
@@ -232,6 +247,8 @@ def _claim(
         date_to=time.date_to,
         date_basis=time.date_basis,
         spells=time.spells,
+        resolved=ends,
+        guess=ends is not None and SURENESS.is_guess(ends),
     )
 
 
@@ -268,26 +285,3 @@ def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
     """The trigger as one span: its head and the words of it that are near."""
     near = sorted(i for i in event.trigger if abs(i - event.head) <= NEAR_HEAD)
     return doc[near[0] : near[-1] + 1]
-
-
-def _attribution(context: ClaimContext, how: Standing) -> tuple[str | None, str | None]:
-    """The id of the actor who says so, if it is one, and the words that name the source; None without a source."""
-    if not how.speakers:
-        return None, None
-    first, last = how.speakers[0], how.speakers[-1]
-    mention = context.mention_at(first)
-    actor = context.actor(mention) if mention is not None else None
-    return actor.id if actor is not None else None, context.words(min(_left(first), last.i), last.i + 1)
-
-
-def _left(token: Token) -> int:
-    """The token at which a source's phrase begins: its first modifier, without an article."""
-    start = int(token.left_edge.i)
-    while (start < token.i and token.doc[start].pos_ in {"PUNCT", "SPACE", "CCONJ"}) or _is_article(token.doc[start]):
-        start += 1
-    return min(start, token.i)
-
-
-def _is_article(token: Token) -> bool:
-    """Whether a token is an article."""
-    return token.lower_ in FUNCTION_WORDS.articles

@@ -28,6 +28,7 @@ class Clusters:
         self._cluster = list(range(len(mentions)))
         self._members = {i: [i] for i in range(len(mentions))}
         self.joins: dict[int, str] = {}
+        self.candidates: dict[int, int] = {}  # of how many actors a pronoun or description could be one
         self.shared: dict[int, tuple[int, ...]] = {}  # the second mentions of a plural with several antecedents
         self._types: dict[int, ActorType] = {}
         self._tokens = list(doc)  # much faster to look into than a Doc

@@ -39,6 +39,7 @@ def titles(clusters: Clusters) -> None:
         if best is None and len({clusters.of(j) for j in fitting}) == 1:
             best = fitting[0]
         if best is not None:
+            clusters.candidates[i] = len({clusters.of(j) for j in fitting})
             clusters.join(i, best, "title")
 
 

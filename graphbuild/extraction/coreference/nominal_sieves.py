@@ -14,6 +14,7 @@ from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+PUBLIC_BODIES = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 MEMORY = 100  # maximum number of descriptions by one noun that are compared
 MAX_DISTANCE = 4  # sentences that a description may look back
 
@@ -95,24 +96,29 @@ def anaphoric_descriptions(clusters: Clusters) -> None:
             continue
         named_so = [j for j in bearers(clusters, i) if not _one_clause(clusters, i, j)]
         if bare and named_so:
+            clusters.candidates[i] = len({clusters.of(j) for j in named_so})
             clusters.join(i, named_so[-1], "description with a word of the name")
         elif (best := _antecedent(clusters, i)) is not None:
             clusters.join(i, best, "description")
 
 
 def _antecedent(clusters: Clusters, i: int) -> int | None:
-    """Return the nearest named actor before a description that it can describe, or None."""
+    """Return the nearest named actor before a description that it can describe, or None; counts the candidates."""
     here = clusters.sentence_of(i)
     m = clusters.mentions[i]
+    found: list[int] = []
     for j in reversed(range(i)):
         other = clusters.mentions[j]
         if here - clusters.sentence_of(j) > MAX_DISTANCE:
-            return None
+            break
         if other.kind is MentionKind.PRONOUN or other.number != m.number or other.end > m.start:
             continue
         if clusters.named(j) and _describes(clusters, i, j):
-            return j
-    return None
+            found.append(j)
+    if not found:
+        return None
+    clusters.candidates[i] = len({clusters.of(j) for j in found})
+    return found[0]
 
 
 def _one_clause(clusters: Clusters, i: int, j: int) -> bool:
@@ -135,6 +141,8 @@ def _describes(clusters: Clusters, i: int, j: int) -> bool:
     if noun in {COUNTRY, PLACE}:
         return kind is noun
     loose = {ActorType.ORGANIZATION, GROUP, ActorType.ARMED_GROUP}
+    if kind in PUBLIC_BODIES:
+        return False  # there are many in one text: "the court" is none of the ministries
     if kind is noun:
         return True
     if not clusters.lexicon.is_anaphoric(clusters.head(i).lemma_.lower()) or kind not in BODIES:

@@ -108,6 +108,7 @@ def _best(field: Antecedents, i: int) -> tuple[int, str] | None:
     scored = [(*score(field, i, j), j) for j in field.candidates(i)]
     if not scored:
         return None
+    field.clusters.candidates[i] = len({field.clusters.of(j) for _, _, j in scored})
     points, rule, best = max(scored, key=lambda s: (s[0], s[2]))
     if field.clusters.mentions[i].number == "plur" and points < _pair(field, i):
         return None

@@ -16,7 +16,6 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.factuality.presupposition import presupposed
-from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cues
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -59,8 +58,8 @@ def denials(doc: Doc, lexicon: Lexicon) -> tuple[Denial, ...]:
     return tuple(Denial(verb=v, deniers=tuple(_deniers(v)), reach=reach) for v, reach in found if reach is not None)
 
 
-def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, ...]) -> Iterator[Standing]:
-    """Yield ALLEGED for each denial in the rest of an event's sentence or in the next one that is about the event.
+def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, ...]) -> Iterator[Denial]:
+    """Yield the denials in the rest of an event's sentence or in the next one that are about the event.
 
     Args:
         context: the document.
@@ -78,7 +77,7 @@ def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, .
             and (not inside or denial.reach is Reach.CLAUSE)
             and _about(context, event, denial)
         ):
-            yield Standing(status=Status.ALLEGED, cue=denial.verb)
+            yield denial
 
 
 def _about(context: DocumentContext, event: Event, denial: Denial) -> bool:

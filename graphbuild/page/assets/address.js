@@ -41,6 +41,7 @@ function filterAddress() {
   }
   if (filters.listeners) parts.push("told=1");
   if (filters.confirmed) parts.push("confirmed=1");
+  if (filters.named) parts.push("named=1");
   if (filters.confidence) parts.push(`confidence=${filters.confidence}`);
   if (filters.voices > 1) parts.push(`sources=${filters.voices}`);
   if (filters.from != null) parts.push(`from=${isoDay(filters.from)}`);
@@ -127,6 +128,7 @@ function readFilters(given) {
   }
   filters.listeners = given.get("told") === "1";
   filters.confirmed = given.get("confirmed") === "1";
+  filters.named = given.get("named") === "1";
   filters.confidence = Math.min(1, Math.max(0, Number(given.get("confidence")) || 0));
   filters.voices = Math.max(1, Math.floor(Number(given.get("sources")) || 1));
   filters.from = span(given.get("from"))?.[0] ?? null;

@@ -19,6 +19,7 @@ function freshFilters() {
     outlets: new Set(),
     listeners: false, // whether what was told to media is shown
     confirmed: false,
+    named: false, // only links that have a sentence which itself names both ends
     confidence: 0,
     voices: 1,
     actors: new Set(), // ids of those that the reader has hidden
@@ -44,6 +45,7 @@ const CHECKS = {
   listeners: (link, { listeners }) => listeners || !link.listener,
   outlets: (link, { outlets }) => !outlets.size || !OUTLETS_OF[link.at].length || OUTLETS_OF[link.at].some((name) => !outlets.has(name)),
   confirmed: (link, { confirmed }) => !confirmed || link.review === "confirmed",
+  named: (link, { named }) => !named || !link.unnamed,
   confidence: (link, { confidence }) => !confidence || link.confidence == null || link.confidence >= confidence,
   voices: (link, filters) => voices(link) >= filters.voices,
   communities: ({ from, to }, { community }) => community == null || (COMMUNITY_OF.get(from) === community && COMMUNITY_OF.get(to) === community),

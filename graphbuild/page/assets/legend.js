@@ -121,6 +121,10 @@ function sure() {
   const parts = [];
   if (MOST_VOICES > 1) parts.push(slider("voices", "independent sources", 1, Math.min(10, MOST_VOICES), 1, (value) => (value > 1 ? `at least ${value}` : "any number")));
   if (LINKS.some((link) => link.confidence != null && link.confidence < 1)) parts.push(slider("confidence", "confidence", 0, 1, 0.05, (value) => (value ? `at least ${Math.round(value * 100)} %` : "any")));
+  if (LINKS.some((link) => link.unnamed)) {
+    parts.push(entry(() => el("span", { class: "seal" }, "N"), "both ends named in a sentence", () => state.filters.named,
+      () => counted.named.filter((link) => !link.unnamed).length, (on) => { state.filters.named = on; }));
+  }
   if (CONFIRMED) {
     parts.push(entry(() => el("span", { class: "seal" }, "✓"), "confirmed by a person only", () => state.filters.confirmed,
       () => counted.confirmed.filter((link) => link.review === "confirmed").length, (on) => { state.filters.confirmed = on; }));

@@ -25,7 +25,7 @@ function paper() {
 
 function statement(link) {
   const held = link.evidence[0]?.words || STATUS.get(link.status).words;
-  const facts = [link.status === "asserted" ? "" : held, link.disputed ? "disputed" : "", link.review === "confirmed" ? "confirmed by a person" : "",
+  const facts = [link.status === "asserted" ? "" : held, link.disputed ? "disputed" : "", link.guess ? "a guess" : "", link.review === "confirmed" ? "confirmed by a person" : "",
     [...new Set([link.first_date, link.last_date].filter(Boolean))].join(" to "), sourceCount(link)].filter(Boolean);
   return [el("b", {}, ACTORS[link.from].label), ` ${link.label} `, el("b", {}, ACTORS[link.to].label), ` (${facts.join("; ")})`];
 }

@@ -22,6 +22,7 @@ function proof(link) {
       el("p", { class: `what ${link.status}` }, linkSwatch(link), el("span", {}, `${link.label} ${link.symmetric ? "↔" : "→"}`)), who(ACTORS[link.to])),
     el("p", { class: "tags" }, el("span", { class: "tag" }, status.words),
       link.disputed ? el("span", { class: "tag strong" }, "disputed: one says so, another denies it") : null,
+      link.guess ? el("span", { class: "tag strong" }, "a guess: whom a sentence means is not sure") : null,
       link.review === "confirmed" ? el("span", { class: "tag good" }, "✓ confirmed by a person") : null),
     factList([
       ["said", link.weight > 1 ? plural(link.weight, "time") : ""],
@@ -86,6 +87,7 @@ function evidenceCard(item, link, k) {
     sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
     item.after ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.after]) : null,
     el("p", { class: "held" }, el("b", {}, item.words), details.length ? ` · ${details.join(" · ")}` : ""),
+    item.how ? el("p", { class: item.guess ? "resolved guess" : "resolved" }, item.guess ? el("b", {}, "a guess: ") : null, item.how) : null,
     citation(DATA.documents[item.doc] || {}, item.page),
     el("details", {}, el("summary", {}, "how it was found"), inner.join(", ")),
     sentenceMending(link, k));

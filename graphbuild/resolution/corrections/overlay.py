@@ -127,6 +127,8 @@ class Overlay:
             claim = replace(claim, subject=subject, object=self.owner(evidence.doc, evidence.object, claim.object))
         if claim.attributed_to in self.rejected:
             claim = replace(claim, attributed_to=None)
+        if claim.denied_by in self.rejected:
+            claim = replace(claim, denied_by=None)
         return replace(claim, place=None) if claim.place in self.rejected else claim
 
     def stands(self, key: LinkKey) -> bool:
