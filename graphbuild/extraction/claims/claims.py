@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -28,6 +28,8 @@ from graphbuild.knowledge.ontology import LASTING_FAMILIES
 
 NEAR_HEAD = 4
 """Tokens from a trigger's head within which its other words belong to the span that is shown."""
+UNSETTLED = frozenset({Status.ALLEGED, Status.FUTURE, Status.HYPOTHETICAL})
+"""What is neither a fact nor denied: which of these it is, a second reader may judge."""
 POSTED = frozenset({"structure", "roles"})
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
 
@@ -49,12 +51,13 @@ class ReadEvent:
     marks: tuple[tuple[str, ...], ...]
 
 
-def read_event(context: ClaimContext, event: Event) -> ReadEvent:
+def read_event(context: ClaimContext, event: Event, said: Standing | None = None) -> ReadEvent:
     """Read an event: how certain it is, and which claims follow from it.
 
     Args:
         context: the document with its actors.
         event: one of its events.
+        said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
     how = _in_context(context, event, ended(context, event, _standing(context, event)))
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
@@ -68,10 +71,19 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
     ]
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
     claims = (
-        _claim(context, event, *pair, strongest([how, voiced(context, event, *pair, context.voices)]), path)
+        _claim(context, event, *pair, _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said), path)
         for pair, path in zip(pairs, paths, strict=True)
     )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
+
+
+def _or_said(how: Standing, said: Standing | None) -> Standing:
+    """The factuality by our rules and a second reader: where ours see a plain fact, or both see that it is none, its."""
+    if said is None:
+        return how
+    if how.status is Status.ASSERTED:
+        return said if how.cue is None else how
+    return replace(how, status=said.status) if {how.status, said.status} <= UNSETTLED else how
 
 
 def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
