@@ -12,6 +12,7 @@ import click
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
+from graphbuild.cli.reader_options import reader_options, second_of
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.workflow.outputs import PAGE
@@ -53,6 +54,7 @@ REASONS = 3
     metavar="ADDRESS",
     help="Read with the Dask cluster of this scheduler, or with one on this machine (local).",
 )
+@reader_options
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(
@@ -65,11 +67,11 @@ def build_command(
     """
     if open_page and no_page:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
-    report = _built(inputs, output, page=not no_page, **options)
+    report = _built(inputs, output, page=not no_page, reader=second_of(options), **options)
     show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())
-    if report.skipped:
+    if report.skipped or (report.second is not None and report.second.read_alone):
         click.get_current_context().exit(1)
 
 

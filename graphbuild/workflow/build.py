@@ -22,9 +22,12 @@ from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
+from graphbuild.workflow.second_reader import Second, opened
 
 if TYPE_CHECKING:
     import networkx
+
+    from graphbuild.second_reader.protocol import SecondReader
 
 DEFAULT_INPUT = "seeds"
 DEFAULT_OUTPUT = "output"
@@ -84,6 +87,7 @@ def update(
     strict: bool = False,
     workers: int | None = 1,
     scheduler: str | None = None,
+    reader: str | SecondReader | Second | None = None,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -109,6 +113,8 @@ def update(
             read). The result is the same.
         scheduler: the address of the scheduler of a Dask cluster to read with instead; `local` for one on this
             machine.
+        reader: a second reader that is asked too: the address of a server with a language model, the name of an
+            installed reader, a reader, or a `Second` that says more. Its links are verified like any other.
         stdin: read where an input is `-`.
         listener: called for each document read or there already and each input skipped, as it happens.
 
@@ -126,13 +132,16 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
+    second = opened(reader, folder, words)
+    way, extraction = pipeline.signature(words, model, known), _extraction(workers, scheduler)
     run = Run(
         words=words,
-        way=pipeline.signature(words, model, known),
+        way=way if second is None else second.way(way),
         corrections=corrections_for(folder, corrections),
         model=model,
         gazetteer=known,
-        extraction=_extraction(workers, scheduler),
+        extraction=extraction if second is None else second.extraction(extraction),
+        second=second,
         strict=strict,
         listener=listener or ignore,
     )

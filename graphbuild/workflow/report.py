@@ -7,6 +7,7 @@ from pathlib import Path
 
 from graphbuild.core.model import Failure, Remark
 from graphbuild.core.records import Record
+from graphbuild.workflow.second_reader import SecondReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class BuildReport:
         documents, actors, links: how many the store holds (links as `load` shows them).
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
+        second: what a second reader did, if one was asked.
     """
 
     output: Path
@@ -49,6 +51,7 @@ class BuildReport:
     links: int
     relations: dict[str, int]
     first: str | None
+    second: SecondReport | None = None
 
     def as_record(self) -> Record:
         """Return the JSON shape of `graphbuild build --json`."""
@@ -69,4 +72,5 @@ class BuildReport:
             "actors": self.actors,
             "links": self.links,
             "relations": self.relations,
+            **({"second_reader": self.second.as_record()} if self.second is not None else {}),
         }

@@ -20,10 +20,14 @@ from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
 from graphbuild.workflow.report import BuildReport
+from graphbuild.workflow.second_reader import SecondRun
 
 NAMED = 5  # files that a notice names
 BATCH = 50
 """Documents that are kept together: what an interruption can lose."""
+
+UNFINISHED = "unfinished"
+"""How documents were read of which a second reader did not answer everything."""
 
 T = TypeVar("T")
 Extraction: TypeAlias = Callable[..., Generator[Reading | Failure, None, None]]
@@ -72,6 +76,7 @@ class Run:
         way: how documents are read (`pipeline.signature`).
         corrections: laid over what is judged.
         model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
+        second: a second reader that is asked too.
         strict: stop at the first input that cannot be read.
         listener: called for each document as it passes.
     """
@@ -82,6 +87,7 @@ class Run:
     model: str | None = None
     gazetteer: Gazetteer | None = None
     extraction: Extraction = extract
+    second: SecondRun | None = None
     strict: bool = False
     listener: Listener = ignore
     tally: _Tally = field(default_factory=_Tally, init=False)
@@ -213,7 +219,10 @@ class Run:
         """Add a batch to the store, and empty it."""
         if not batch:
             return
-        store.add(batch, way=self.way)
+        whole = [reading for reading in batch if reading.heard is None or not reading.heard.unread]
+        store.add(whole, way=self.way)
+        if len(whole) < len(batch):  # what a second reader did not answer is asked again next time
+            store.add([r for r in batch if r.heard is not None and r.heard.unread], way=UNFINISHED)
         self.kept = True
         batch.clear()
 
@@ -243,7 +252,7 @@ class Run:
     def _report(self, folder: Path, *, page: bool) -> BuildReport:
         """Write the files that are drawn from the store, and return the report of the run."""
         found = draw(folder / STORE, self.words, page=page)
-        tally = self.tally
+        tally, second = self.tally, self.second.report() if self.second is not None else None
         return BuildReport(
             output=folder,
             files=(STORE, *([PAGE] if page else []), GRAPHML),
@@ -260,6 +269,7 @@ class Run:
                 *tally.deaths,
                 *(notice.text for notice in tally.notices),
                 *_rewritten(tally.rewritten),
+                *(second.notices if second is not None else ()),
                 *([found.unseen] if found.unseen else []),
                 *([self.gazetteer.notice] if self.gazetteer is not None and self.gazetteer.notice else []),
             ),
@@ -268,6 +278,7 @@ class Run:
             links=found.links,
             relations=found.relations,
             first=found.first,
+            second=second,
         )
 
 
