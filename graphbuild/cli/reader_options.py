@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from graphbuild.workflow.second_reader import Second
+from graphbuild.cli.terminal import Line, heading, indented, safe, table
+from graphbuild.workflow.second_reader import DryRun, Second, SecondReport
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAMES = ("reader", "reader_model", "reader_answers", "reader_timeout", "reader_parallel", "send_text_to", "no_reader")
@@ -68,3 +69,39 @@ def second_of(options: dict[str, Any]) -> Second | None:
         parallel=given["reader_parallel"],
         send_text_to=given["send_text_to"],
     )
+
+
+def asked_in_short(report: SecondReport) -> str:
+    """Return what a second reader did in a few words."""
+    tokens = f", {report.tokens_in:,} tokens in, {report.tokens_out:,} out" if report.tokens_in else ""
+    kept = f", {report.kept} answered before" if report.kept else ""
+    return f"{report.reader}: {report.questions} questions{kept}, {report.requests} requests{tokens}"
+
+
+def second_lines(report: SecondReport) -> list[Line]:
+    """Return the part of a build's report on a second reader: its costs, and what became of its links."""
+    refused = sum(report.refused.values())
+    rows = [
+        ["Asked", safe(asked_in_short(report))],
+        ["Links it gave", str(report.said)],
+        ["Claims that both read", str(report.agreed)],
+        ["Claims that it read alone", str(report.alone)],
+        ["Links refused", str(refused)],
+        *(
+            [f"  {reason}", str(n)]
+            for reason, n in sorted(report.refused.items(), key=lambda item: (-item[1], item[0]))
+        ),
+    ]
+    return [heading("Second reader"), *indented(table(rows))]
+
+
+def dry_lines(found: DryRun) -> list[Line]:
+    """Return what a build would ask a second reader."""
+    rows = [
+        ["Documents to read", str(found.documents)],
+        ["Questions", str(found.questions)],
+        ["Answered before", str(found.kept)],
+        ["Requests", str(found.requests)],
+        ["Tokens to send, about", f"{found.tokens:,}"],
+    ]
+    return [[(safe(f"{found.reader} would be asked; nothing was sent."), "bold")], *table(rows)]

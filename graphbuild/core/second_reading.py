@@ -1,6 +1,6 @@
 """What a second reader says of a document, before anything of it is believed; and who read a claim.
 
-A second reader is anything else that reads: a language model, a classifier, a person's own program. Its links are words.
+A second reader is anything else that reads: a language model, a classifier, a user's own program. Its links are words.
 They become claims only where the extraction finds each of them in the text (`extraction.verification`).
 """
 

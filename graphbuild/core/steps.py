@@ -39,7 +39,15 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names", "core/second_reading"),
+        *(
+            "core/errors",
+            "core/ids",
+            "core/invariants",
+            "core/link_key",
+            "core/model",
+            "core/names",
+            "core/second_reading",
+        ),
         "core/timeouts",
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
@@ -54,8 +62,8 @@ READING = Step(
 SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 """From a document's text to the signature by which copies of one story are recognised."""
 
-ASKING = Step(code=("core/second_reading", "second_reader", "extraction/syntax/splitting"), packages=("spacy",))
-"""From a document's text to the questions to a second reader, and from its answers to what is verified."""
+ASKING = Step(code=("second_reader",), packages=())
+"""From a document's text to the questions to a second reader, beside what the reading depends on."""
 
 JUDGING = Step(
     code=(

@@ -13,6 +13,7 @@ from graphbuild.core.link_key import OPEN, is_open, relation_of
 from graphbuild.core.model import Claim, Review, Status
 from graphbuild.core.names import fold
 from graphbuild.core.periods import Period, asked_period, period
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
 from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summaries
@@ -37,6 +38,7 @@ class Filters:
         outlets: only what these outlets print.
         min_confidence: only claims at least this sure.
         open_claims: also what no relation of the ontology names.
+        read_by: only claims that these read; all where empty.
     """
 
     relations: frozenset[str] = frozenset()
@@ -47,11 +49,12 @@ class Filters:
     outlets: frozenset[str] = frozenset()
     min_confidence: float = MIN_CONFIDENCE
     open_claims: bool = False
+    read_by: frozenset[ReadBy] = frozenset()
 
     @property
     def usual(self) -> bool:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
-        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self.asks_for_sources
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_claims
 
     def relation_filter(self, view: View) -> Callable[[str, str], bool]:
         """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
@@ -95,7 +98,7 @@ class Filters:
     ) -> Iterator[LinkSummary]:
         """The summaries of those links. Much faster: articles are only read where a filter asks it."""
         said: Iterable[ClaimFacts]
-        if actors is None and not self.asks_for_sources:
+        if actors is None and not self._asks_for_claims:
             passes = self.relation_filter(view)
             sure = (claim for claim in view.claim_facts() if claim.confidence >= self.min_confidence)
             said, docs = (claim for claim in sure if passes(claim.key, claim.object)), None
@@ -125,13 +128,19 @@ class Filters:
         """Whether claims are left out because of when or by whom they were printed."""
         return bool(self.since or self.until or self.as_of or self.outlets)
 
+    @property
+    def _asks_for_claims(self) -> bool:
+        """Whether claims are left out because of what the summaries of a store do not say."""
+        return self.asks_for_sources or bool(self.read_by)
+
     def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
         """Return the claims that pass the relation and confidence filters; raises UsageError for an unknown outlet."""
         for outlet in sorted(self.outlets):
             _known(outlet, view)
         passes = self.relation_filter(view)
         sure = (claim for claim in view.claims(actors) if claim.confidence >= self.min_confidence)
-        return (claim for claim in sure if passes(claim.relation, claim.object))
+        read = (claim for claim in sure if not self.read_by or read_by(claim.rule) in self.read_by)
+        return (claim for claim in read if passes(claim.relation, claim.object))
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
         """Yield the citations of claims that pass the date and outlet filters."""
@@ -174,6 +183,7 @@ def filters(
     source: Iterable[str] = (),
     min_confidence: float = MIN_CONFIDENCE,
     open_claims: bool = False,
+    read_by: Iterable[str] = (),
 ) -> Filters:
     """Filters from what a user writes: names of relations and statuses, ISO dates, outlets in any case.
 
@@ -195,6 +205,7 @@ def filters(
         outlets=frozenset(map(fold, _one_or_more(source))),
         min_confidence=min_confidence,
         open_claims=open_claims or OPEN in named,
+        read_by=frozenset(map(_reading, _one_or_more(read_by))),
     )
 
 
@@ -209,6 +220,14 @@ def _status(text: str) -> Status:
         return Status(text)
     except ValueError:
         raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+
+
+def _reading(text: str) -> ReadBy:
+    """Return the way of reading that a text names; raises UsageError."""
+    try:
+        return ReadBy(text)
+    except ValueError:
+        raise UsageError(f"Nothing is read by {text!r}.", hint=f"It is one of: {', '.join(ReadBy)}.") from None
 
 
 def _known(outlet: str, view: View) -> None:

@@ -1,7 +1,7 @@
 """The answers of second readers, kept in a file beside the store: by what was asked, one a line, only ever added to.
 
-An answer that is there is not asked for again, by whatever build on whatever machine: the file may be copied, and several
-put together by `cat`. A line that was cut off, since a build was killed, is ignored.
+An answer that is there is not asked for again, by whatever build on whatever machine: the file may be copied, and
+several put together by `cat`. A line that was cut off, since a build was killed, is ignored.
 """
 
 from __future__ import annotations

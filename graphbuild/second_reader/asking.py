@@ -1,4 +1,4 @@
-"""Asking a second reader about documents: many questions at once within a bound, each only once, in the documents' order.
+"""Asking a second reader about documents: several questions at once, each only once, in the documents' order.
 
 What a reader does not answer is read by the rules alone. After a few failures in a row it counts as gone, and is asked
 no more.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -24,8 +24,16 @@ from graphbuild.core.second_reading import (
 from graphbuild.knowledge.ontology import Ontology
 from graphbuild.second_reader.answers import Answers, key_of
 from graphbuild.second_reader.batches import Batch, batches, words_of
-from graphbuild.second_reader.prompt import relations_of
-from graphbuild.second_reader.protocol import Answer, GoneError, Question, ReaderError, RefusedError, SecondReader, TooLongError
+from graphbuild.second_reader.prompt import messages, relations_of
+from graphbuild.second_reader.protocol import (
+    Answer,
+    GoneError,
+    Question,
+    ReaderError,
+    RefusedError,
+    SecondReader,
+    TooLongError,
+)
 
 IN_A_ROW = 3
 """Questions without an answer after which a reader counts as gone."""
@@ -83,7 +91,7 @@ class Asking:
         self._relations = relations_of(ontology)
         self._lock, self._failed, self._heard = threading.Lock(), 0, False
 
-    def documents(self, documents: Iterable[Document]) -> Iterator[AnsweredDocument]:
+    def documents(self, documents: Iterable[Document]) -> Generator[AnsweredDocument, None, None]:
         """Yield documents with the reader's answers, in their order.
 
         Raises:
@@ -94,7 +102,9 @@ class Asking:
         pool = ThreadPoolExecutor(self.reader.parallel, thread_name_prefix="reader")
         try:
             for document in documents:
-                asked = [pool.submit(self._ask, document, batch, SPLITS) for batch in batches(document, self.reader.batch)]
+                asked = [
+                    pool.submit(self._ask, document, batch, SPLITS) for batch in batches(document, self.reader.batch)
+                ]
                 waiting.append((document, asked))
                 while waiting and self._enough(waiting):
                     yield self._gathered(*waiting.popleft())
@@ -103,10 +113,16 @@ class Asking:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def missing(self, document: Document) -> list[Batch]:
-        """Return the batches of a document to which no answer is kept."""
-        found = batches(document, self.reader.batch)
-        return [batch for batch in found if self.answers.get(key_of(self.reader, self._question(document, batch))) is None]
+    def sizes(self, document: Document) -> list[tuple[bool, int]]:
+        """Return for each batch of a document whether its answer is missing, and the characters of its question."""
+        asked = [self._question(document, batch) for batch in batches(document, self.reader.batch)]
+        return [
+            (
+                self.answers.get(key_of(self.reader, question)) is None,
+                sum(len(m["content"]) for m in messages(question)),
+            )
+            for question in asked
+        ]
 
     def _enough(self, waiting: deque[tuple[Document, list[Future[list[_Part]]]]]) -> bool:
         """Return True if the first document is answered, or enough questions wait."""

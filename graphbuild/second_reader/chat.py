@@ -1,7 +1,7 @@
 """A language model behind an OpenAI-compatible server: llama.cpp, Ollama, vLLM, LM Studio, or a provider.
 
-Needs the packages httpx and tenacity (`graphbuild[llm]`). Redirects are not followed, so that texts reach no other host;
-of what a server says about an error nothing is passed on.
+Needs the packages httpx and tenacity (`graphbuild[llm]`). Redirects are not followed, so that texts reach no other
+host; of what a server says about an error nothing is passed on.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class ChatReader:
     version = content_id("chat", prompt.RULES, *prompt.STATUSES.values(), prompt.WORDS)
 
     def __init__(self, settings: Settings, transport: httpx.BaseTransport | None = None) -> None:
-        """Prepare a client. Nothing is sent before the first question, but for the name of the model if none is given."""
+        """Prepare a client. Before the first question only the server's models are asked for, if none is named."""
         headers = {"Authorization": f"Bearer {settings.key}"} if settings.key else {}
         self._key, self._limit, self._where = settings.key, settings.timeout, settings.host
         self._client = httpx.Client(

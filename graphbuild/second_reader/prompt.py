@@ -28,12 +28,12 @@ Answer with one JSON object and nothing else:
 "said_by": null}}]}}
 
 Rules of evidence
-- Each link stands in one sentence of the list. "sentence" is its number. Give nothing that is only likely, only \
-known from elsewhere, or only follows from several sentences.
+- Each link stands in one sentence of the list. "sentence" is its number. Give nothing that is only likely, known from \
+elsewhere, or follows from several sentences.
 - The subject is who acts, holds, belongs or leans: turn passives round ("X was arrested by Y" is Y arrests X).
 - "trigger" is copied from that sentence, letter for letter: the few words that say the link.
-- "actors" lists each end of a link once: its fullest name in the text, its type, and in "mentions", letter for letter, \
-all words by which these sentences name or describe it ("the group", "police"), pronouns left out.
+- "actors" lists each end of a link once: its fullest name in the text, its type, and in "mentions", letter for \
+letter, all words by which these sentences name or describe it ("the group", "police"), pronouns left out.
 - Subject and object are names of that list, are two different actors, and are mentioned in the sentence.
 - "said_by" is the actor who says or denies it, if the sentence names one; else null.
 - "A accused B of killing C" is two links: A accuses B (asserted) and B kills C (alleged, said_by A).
@@ -88,7 +88,11 @@ def instructions(relations: Iterable[Relation]) -> str:
 def schema(relations: Iterable[Relation]) -> dict[str, Any]:
     """Return the JSON schema of an answer."""
     text, nullable = {"type": "string"}, {"type": ["string", "null"]}
-    actor = {"name": text, "type": {"type": "string", "enum": list(ActorType)}, "mentions": {"type": "array", "items": text}}
+    actor = {
+        "name": text,
+        "type": {"type": "string", "enum": list(ActorType)},
+        "mentions": {"type": "array", "items": text},
+    }
     link = {
         "subject": text,
         "relation": {"type": "string", "enum": [relation.id for relation in relations]},

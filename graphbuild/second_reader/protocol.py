@@ -125,7 +125,7 @@ def installed(name: str) -> SecondReader:
     found = {point.name: point for point in entry_points(group=GROUP)}
     if name not in found:
         raise UsageError(
-            f"There is no reader {name!r}: it is no address of a server, and no installed package has one of this name.",
+            f"There is no reader {name!r}: it is no server's address, and no installed package has one of this name.",
             hint=did_you_mean(sorted(found), "A server's address begins with http:// or https://."),
         )
     reader = found[name].load()()

@@ -23,7 +23,13 @@ CONSENT = "send-text-to"
 """File beside the configuration with the hosts that article texts may be sent to, one a line."""
 TIMEOUT, PARALLEL, BATCH = 120.0, 4, 6_000
 """Seconds for an answer, questions at once, and characters of text in one, unless said otherwise."""
-TABLE = {"url": str, "model": str, "key": str, "timeout": (int, float), "parallel": int, "batch": int}
+NUMBER: tuple[type, ...] = (int, float)
+TABLE: Mapping[str, tuple[type, ...]] = {
+    **dict.fromkeys(("url", "model", "key"), (str,)),
+    "timeout": NUMBER,
+    **dict.fromkeys(("parallel", "batch"), (int,)),
+}
+"""The keys of the table `reader` in the configuration file, with the types of their values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

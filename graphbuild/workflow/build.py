@@ -19,10 +19,12 @@ from graphbuild.knowledge.ontology import Ontology
 from graphbuild.resolution.corrections import Corrections, read
 from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
+from graphbuild.store import Store
+from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
-from graphbuild.workflow.second_reader import Second, opened
+from graphbuild.workflow.second_reader import DryRun, Second, count_questions, opened
 
 if TYPE_CHECKING:
     import networkx
@@ -150,6 +152,48 @@ def update(
     )
     first = run.first(items)
     return run.into(folder, lambda store: run.read_into(store, chain([first], items)), fresh=fresh, page=page)
+
+
+def dry_run(
+    inputs: Sequence[str | Path] = (),
+    output: str | Path = DEFAULT_OUTPUT,
+    *,
+    reader: str | SecondReader | Second,
+    fresh: bool = False,
+    model: str | None = None,
+    ontology: str | Path | None = None,
+    actors: str | Path | None = None,
+    **reading: Any,
+) -> DryRun:
+    """Return what `update` would ask a second reader. Sends no text, reads no document with it and writes nothing.
+
+    Args:
+        inputs, output, fresh, model, ontology, actors: as for `update`.
+        reader: the second reader.
+        reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
+
+    Raises:
+        UsageError, DataError, StoreError: as for `update`.
+    """
+    from graphbuild.extraction import pipeline
+
+    folder = Path(output)
+    words = ontologies.load(Path(ontology) if ontology is not None else None)
+    known = gazetteer.load(Path(actors)) if actors is not None else None
+    second = opened(reader, folder, words)
+    if second is None:
+        raise UsageError("No second reader is asked for.", hint="--reader URL")
+    items = read_documents(inputs or _default_input(), **reading)
+    documents = (item for item in items if not isinstance(item, Failure))
+    try:
+        if fresh or not (folder / STORE).exists():
+            return count_questions(second, documents)
+        with Store.open(folder / STORE) as store:
+            there = KnownDocuments(store, second.way(pipeline.signature(words, model, known)))
+            again = {Comparison.NEW, Comparison.OUTDATED}
+            return count_questions(second, (d for d in documents if there.compare(d).result in again))
+    finally:
+        second.close()
 
 
 def _extraction(workers: int | None, scheduler: str | None) -> Extraction:

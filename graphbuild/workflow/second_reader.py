@@ -1,11 +1,12 @@
-"""A second reader in a build: opened from what the user asks for, asked for each document that is read, and reported."""
+"""A second reader in a build: opened as the user asks for it, asked about each document that is read, and reported."""
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable
-from contextlib import closing
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 ANSWERS = "answers.jsonl"
 """The file beside a store that keeps a reader's answers."""
 INSTALL = "pip install 'graphbuild[llm]'"
+CHARACTERS_A_TOKEN = 4
 NAMED = 5
 """Documents that a notice names."""
 
@@ -172,6 +174,52 @@ class SecondRun:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """What a build would ask a second reader.
+
+    Attributes:
+        documents: those that it would read. questions: batches of their sentences.
+        kept: questions that were answered before; the others would be `requests`.
+        tokens: about how many would be sent, by the number of characters.
+    """
+
+    reader: str
+    documents: int
+    questions: int
+    kept: int
+    requests: int
+    tokens: int
+
+    def as_record(self) -> Record:
+        """Return the JSON shape of `graphbuild build --dry-run --json`."""
+        return asdict(self)
+
+
+def count_questions(run: SecondRun, documents: Iterable[Document]) -> DryRun:
+    """Return what a second reader would be asked about documents; nothing is sent.
+
+    Args:
+        run: the reader.
+        documents: those that a build would read.
+    """
+    number = questions = kept = characters = 0
+    for document in documents:
+        number += 1
+        for missing, size in run.asking.sizes(document):
+            questions += 1
+            kept += 0 if missing else 1
+            characters += size if missing else 0
+    return DryRun(
+        reader=run.asking.reader.name,
+        documents=number,
+        questions=questions,
+        kept=kept,
+        requests=questions - kept,
+        tokens=characters // CHARACTERS_A_TOKEN,
+    )
+
+
 def opened(second: str | SecondReader | Second | None, folder: Path, words: Ontology) -> SecondRun | None:
     """Return the second reader that a user asks for, ready to be asked; None if none is asked for.
 
@@ -197,6 +245,26 @@ def opened(second: str | SecondReader | Second | None, folder: Path, words: Onto
     answers = Answers(Path(asked.answers) if asked.answers is not None else folder / ANSWERS)
     found = reader if reader is not None else _recorded(asked, answers)
     return SecondRun(Asking(found, answers, words), getattr(found, "close", _nothing))
+
+
+@contextmanager
+def asked_once(second: Second | None, words: Ontology) -> Iterator[Callable[[Document], Document]]:
+    """Yield what asks a second reader about one document and keeps none of its answers; without one, what asks nobody.
+
+    Args:
+        second: what a user asks for.
+        words: the relations that it may answer with.
+
+    Raises:
+        UsageError, DataError, RefusedError: as `opened`.
+    """
+    with tempfile.TemporaryDirectory(prefix="graphbuild-") as folder:
+        run = opened(second, Path(folder), words)
+        try:
+            yield (lambda document: document) if run is None else (lambda d: next(run.asking.documents([d])))
+        finally:
+            if run is not None:
+                run.close()
 
 
 def _nothing() -> None:
@@ -244,4 +312,5 @@ def _recorded(asked: Second, answers: Any) -> SecondReader:
             f"The file of answers has no single reader{f' {asked.model}' if asked.model else ''}; it has: {there}.",
             hint="Name one of them with --reader-model.",
         )
-    return Recorded(*names[0], BATCH)
+    name, version = names[0]
+    return Recorded(name, version, BATCH)

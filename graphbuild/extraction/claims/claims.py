@@ -71,14 +71,16 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
     ]
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
     claims = (
-        _claim(context, event, *pair, _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said), path)
+        _claim(
+            context, event, *pair, _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said), path
+        )
         for pair, path in zip(pairs, paths, strict=True)
     )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
 
 
 def _or_said(how: Standing, said: Standing | None) -> Standing:
-    """The factuality by our rules and a second reader: where ours see a plain fact, or both see that it is none, its."""
+    """The factuality by our rules; where they see a plain fact, or both see that it is none, a second reader's."""
     if said is None:
         return how
     if how.status is Status.ASSERTED:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind, Span
 from graphbuild.core.names import name_key
@@ -88,7 +88,7 @@ class Ends:
     def _end(self, span: TokenSpan) -> End | None:
         """Return the end at some tokens; None if they can be no actor."""
         mention = self._mention_at(span)
-        if mention is None and (span.root.pos_ not in NOUNS or span.root.like_num and len(span) == 1):
+        if mention is None and (span.root.pos_ not in NOUNS or (span.root.like_num and len(span) == 1)):
             return None
         return End(span, mention)
 
@@ -180,4 +180,7 @@ class Ends:
 
 def _definite(head: Token) -> bool:
     """Return True if a noun has a determiner or genitive that may refer back: "the two brothers"."""
-    return any(child.dep_ in {"det", "poss"} and child.lower_ not in FUNCTION_WORDS.indefinite_determiners for child in head.children)
+    return any(
+        child.dep_ in {"det", "poss"} and child.lower_ not in FUNCTION_WORDS.indefinite_determiners
+        for child in head.children
+    )
