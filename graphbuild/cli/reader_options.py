@@ -80,17 +80,14 @@ def asked_in_short(report: SecondReport) -> str:
 
 def second_lines(report: SecondReport) -> list[Line]:
     """Return the part of a build's report on a second reader: its costs, and what became of its links."""
-    refused = sum(report.refused.values())
+    reasons = sorted(report.refused.items(), key=lambda item: (-item[1], item[0]))
     rows = [
         ["Asked", safe(asked_in_short(report))],
         ["Links it gave", str(report.said)],
         ["Claims that both read", str(report.agreed)],
         ["Claims that it read alone", str(report.alone)],
-        ["Links refused", str(refused)],
-        *(
-            [f"  {reason}", str(n)]
-            for reason, n in sorted(report.refused.items(), key=lambda item: (-item[1], item[0]))
-        ),
+        ["Links refused", str(sum(report.refused.values()))],
+        *([f"  {reason}", str(n)] for reason, n in reasons),
     ]
     return [heading("Second reader"), *indented(table(rows))]
 

@@ -115,14 +115,12 @@ class Asking:
 
     def sizes(self, document: Document) -> list[tuple[bool, int]]:
         """Return for each batch of a document whether its answer is missing, and the characters of its question."""
-        asked = [self._question(document, batch) for batch in batches(document, self.reader.batch)]
-        return [
-            (
-                self.answers.get(key_of(self.reader, question)) is None,
-                sum(len(m["content"]) for m in messages(question)),
-            )
-            for question in asked
-        ]
+        found = []
+        for batch in batches(document, self.reader.batch):
+            question = self._question(document, batch)
+            missing = self.answers.get(key_of(self.reader, question)) is None
+            found.append((missing, sum(len(message["content"]) for message in messages(question))))
+        return found
 
     def _enough(self, waiting: deque[tuple[Document, list[Future[list[_Part]]]]]) -> bool:
         """Return True if the first document is answered, or enough questions wait."""

@@ -234,7 +234,7 @@ class _NotTakenError(ReaderError):
 WAYS: tuple[tuple[str, bool], ...] = (("json_schema", True), ("json_object", True), ("", True), ("", False))
 """How JSON is asked for, best first, and whether the temperature is set; which of them a server takes is tried once."""
 
-_backoff = tenacity.wait_exponential_jitter(initial=0.5, max=LONGEST_WAIT)
+_backoff = tenacity.wait_exponential(multiplier=0.5, max=LONGEST_WAIT) + tenacity.wait_random(0, 0.5)
 
 
 def _wait(state: tenacity.RetryCallState) -> float:
