@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import click
 
 from graphbuild.cli.terminal import Line, heading, indented, safe, table
-from graphbuild.workflow.second_reader import DryRun, Second, SecondReport
+from graphbuild.workflow.second_reader import Second
+from graphbuild.workflow.second_report import DryRun, SecondReport
 
 F = TypeVar("F", bound=Callable[..., Any])
 NAMES = ("reader", "reader_model", "reader_answers", "reader_timeout", "reader_parallel", "send_text_to", "no_reader")

@@ -24,7 +24,8 @@ from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
-from graphbuild.workflow.second_reader import DryRun, Second, count_questions, opened
+from graphbuild.workflow.second_reader import Second, count_questions, opened
+from graphbuild.workflow.second_report import DryRun
 
 if TYPE_CHECKING:
     import networkx

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graphbuild.core.model import Failure, Remark
 from graphbuild.core.records import Record
-from graphbuild.workflow.second_reader import SecondReport
+from graphbuild.workflow.second_report import SecondReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
+import tenacity
 from fake_server import KEY, FakeServer, said
 
 from graphbuild.core.errors import UsageError
@@ -36,7 +38,7 @@ ARREST = said("Soldiers", "arrests", "Tomas Reld", "arrested", "arrested")
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeServer]:
     monkeypatch.setattr(chat, "LONGEST_WAIT", 0.01)
-    monkeypatch.setattr(chat, "_backoff", lambda state: 0.01)
+    monkeypatch.setattr(chat, "_backoff", tenacity.wait_none())
     with FakeServer([ARREST]).running() as fake:
         yield fake
 
@@ -199,3 +201,22 @@ def test_the_key_is_sent_and_never_said(server: FakeServer, caplog: pytest.LogCa
     assert server.headers[0]["Authorization"] == f"Bearer {KEY}"
     assert KEY not in repr((settings, reader, answer, replace(settings, timeout=1.0)))
     assert KEY not in caplog.text
+
+
+def test_a_redirect_is_not_followed_and_texts_reach_no_other_host() -> None:
+    asked_hosts = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        asked_hosts.append(request.url.host)
+        return httpx.Response(307, headers={"Location": "http://elsewhere.example/v1/chat/completions"})
+
+    reader = ChatReader(Settings(url="http://127.0.0.1/v1", model="m"), transport=httpx.MockTransport(respond))
+    with pytest.raises(RefusedError):
+        reader.read(QUESTION)
+    assert asked_hosts == ["127.0.0.1"]
+
+
+def test_no_proxy_sees_what_stays_on_this_machine(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    assert asked(server).links

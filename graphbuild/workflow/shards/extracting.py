@@ -20,7 +20,8 @@ from graphbuild.knowledge import gazetteer as gazetteers
 from graphbuild.knowledge import ontology as ontologies
 from graphbuild.knowledge.ontology import snapshot
 from graphbuild.workflow.run import Listener
-from graphbuild.workflow.second_reader import Second, SecondReport, opened
+from graphbuild.workflow.second_reader import Second, opened
+from graphbuild.workflow.second_report import SecondReport
 from graphbuild.workflow.shards import part
 from graphbuild.workflow.shards.part import Head
 
