@@ -148,6 +148,8 @@ class Asking:
         except TooLongError as error:
             halves = batch.halves() if splits else None
             if halves is not None:
+                with self._lock:
+                    self.costs.requests += error.requests
                 return [part for half in halves for part in self._ask(document, half, splits - 1)]
             return self._unanswered(batch, error)
         except ReaderError as error:
@@ -187,6 +189,7 @@ class Asking:
         with self._lock:
             if isinstance(error, RefusedError) and not self._heard:
                 raise error
+            self.costs.requests += error.requests
             self.costs.failures[error.what] += 1
             self._failed += 1
             if not self.gone and (isinstance(error, (GoneError, RefusedError)) or self._failed >= IN_A_ROW):

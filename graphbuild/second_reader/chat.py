@@ -14,6 +14,7 @@ from typing import Any
 
 import httpx
 import tenacity
+from tenacity.stop import stop_base
 
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import content_id
@@ -30,6 +31,8 @@ LONGEST_WAIT = 30.0
 MOST_BYTES = 8_000_000
 """The largest response that is read."""
 CONNECTING = 10.0
+BREAKS, BROKEN = 2, 500
+"""How often a server must break, and with which status, before it is asked in a plainer way."""
 REFUSALS = frozenset({401, 403, 404, 405, 407})
 TOO_MUCH = frozenset({400, 413, 422})
 NAMED = 5
@@ -39,10 +42,10 @@ NAMED = 5
 class _TryAgainError(ReaderError):
     """No answer this time. `after` is how many seconds the server asks to wait."""
 
-    def __init__(self, what: str, after: float | None = None, *, gone: bool = False) -> None:
+    def __init__(self, what: str, after: float | None = None, *, gone: bool = False, code: int = 0) -> None:
         """Note what happened, and whether the server was reached at all."""
         super().__init__(what)
-        self.after, self.gone = after, gone
+        self.after, self.gone, self.code = after, gone, code
 
 
 class ChatReader:
@@ -71,7 +74,7 @@ class ChatReader:
         self.batch, self.parallel = settings.batch, settings.parallel
         self._stopped = threading.Event()
         self._way = 0
-        self._settled = False
+        self._proven = -1  # the way of asking in which there was an answer
         self._model = settings.model or self._only_model()
         self.name = safe_name(self._model)
 
@@ -90,20 +93,25 @@ class ChatReader:
         while True:
             way = self._way
             try:
-                asked, response = self._tried(self._body(question, way))
+                asked, response = self._tried(question, way)
                 requests += asked
-                self._settled = True
+                self._proven = way
                 return self._answer(response, requests)
             except _NotTakenError as error:
                 requests += error.requests
-                if self._settled or not self._next_way(way):
-                    raise TooLongError("it does not take requests of this length") from None
+                if self._proven == way or not self._next_way(way):
+                    raise TooLongError("it does not take requests of this length", requests=requests) from None
+            except ReaderError as error:
+                if self._proven < 0:
+                    self._way = 0  # it was no matter of form
+                error.requests += requests
+                raise
 
     def _next_way(self, way: int) -> bool:
         """Ask in a plainer way from now on; False if there is none."""
         if way + 1 >= len(WAYS):
             return False
-        self._way = max(self._way, way + 1)
+        self._way = max(self._way, way + 1)  # another thread may know more already
         return True
 
     def _body(self, question: Question, way: int) -> dict[str, Any]:
@@ -119,24 +127,33 @@ class ChatReader:
             body["response_format"] = {"type": form}
         return body
 
-    def _tried(self, body: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
-        """Return how often a request was sent and the response to it; waits and sends it again where that may help."""
+    def _tried(self, question: Question, way: int) -> tuple[int, dict[str, Any]]:
+        """Return how often a request was sent and the response to it; waits and sends it again where that may help.
+
+        Some servers break at a form of request that they do not know: in a way in which none has been answered, what
+        breaks twice is asked in a plainer way, if there is one.
+        """
+        plainer = way + 1 < len(WAYS) and self._proven != way
         retrying = tenacity.Retrying(
             retry=tenacity.retry_if_exception_type(_TryAgainError),
-            stop=tenacity.stop_after_attempt(ATTEMPTS) | tenacity.stop_when_event_set(self._stopped),
+            stop=tenacity.stop_any(
+                _Breaks(plainer), tenacity.stop_after_attempt(ATTEMPTS), tenacity.stop_when_event_set(self._stopped)
+            ),
             wait=_wait,
             sleep=tenacity.sleep_using_event(self._stopped),
             reraise=True,
         )
         try:
-            response = retrying(self._sent, "POST", "chat/completions", body)
+            response = retrying(self._sent, "POST", "chat/completions", self._body(question, way))
         except _TryAgainError as error:
+            if plainer and error.code == BROKEN:
+                raise _NotTakenError(error.what, requests=_attempts(retrying)) from None
             kind = GoneError if error.gone else ReaderError
-            raise kind(error.what) from None
-        except _NotTakenError as error:
-            error.requests = retrying.statistics.get("attempt_number", 1)
+            raise kind(error.what, requests=_attempts(retrying)) from None
+        except ReaderError as error:
+            error.requests = _attempts(retrying)
             raise
-        return int(retrying.statistics.get("attempt_number", 1)), response
+        return _attempts(retrying), response
 
     def _sent(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the JSON object that a server responds with."""
@@ -169,7 +186,9 @@ class ChatReader:
         """Raise the error that a response's status stands for, without any words of the server."""
         code = response.status_code
         if code == 429 or code >= 500:
-            raise _TryAgainError(f"it responds with status {code}", _seconds(response.headers.get("Retry-After")))
+            raise _TryAgainError(
+                f"it responds with status {code}", _seconds(response.headers.get("Retry-After")), code=code
+            )
         if code in TOO_MUCH:
             raise _NotTakenError(f"it responds with status {code}")
         if code in REFUSALS or 300 <= code < 400:
@@ -226,9 +245,19 @@ class ChatReader:
 
 
 class _NotTakenError(ReaderError):
-    """The server does not take a request of this form or length. `requests`: how often it was sent."""
+    """The server does not take a request of this form or length."""
 
-    requests = 1
+
+class _Breaks(stop_base):
+    """Stops where a server breaks at a form of request and there is a plainer one."""
+
+    def __init__(self, plainer: bool) -> None:
+        """Note whether there is a plainer form."""
+        self._plainer = plainer
+
+    def __call__(self, retry_state: tenacity.RetryCallState) -> bool:
+        """Return True if it broke often enough."""
+        return self._plainer and retry_state.attempt_number >= BREAKS and _code(retry_state) == BROKEN
 
 
 WAYS: tuple[tuple[str, bool], ...] = (("json_schema", True), ("json_object", True), ("", True), ("", False))
@@ -242,6 +271,17 @@ def _wait(state: tenacity.RetryCallState) -> float:
     error = state.outcome.exception() if state.outcome is not None else None
     asked = error.after if isinstance(error, _TryAgainError) else None
     return min(asked, LONGEST_WAIT) if asked is not None else float(_backoff(state))
+
+
+def _code(state: tenacity.RetryCallState) -> int:
+    """Return the status of the last response; 0 if there was none."""
+    error = state.outcome.exception() if state.outcome is not None else None
+    return error.code if isinstance(error, _TryAgainError) else 0
+
+
+def _attempts(retrying: tenacity.Retrying) -> int:
+    """Return how often a request was sent."""
+    return int(retrying.statistics.get("attempt_number", 1))
 
 
 def _seconds(header: str | None) -> float | None:

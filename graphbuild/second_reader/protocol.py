@@ -76,7 +76,16 @@ class Answer:
 
 
 class ReaderError(GraphbuildError):
-    """A second reader gave no answer. Its message holds nothing that the reader said."""
+    """A second reader gave no answer. Its message holds nothing that the reader said.
+
+    Args:
+        requests: how many were sent in vain.
+    """
+
+    def __init__(self, what: str, *, hint: str = "", requests: int = 0) -> None:
+        """Create the error with its message, and what it cost."""
+        super().__init__(what, hint=hint)
+        self.requests = requests
 
 
 class TooLongError(ReaderError):

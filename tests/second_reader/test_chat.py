@@ -101,7 +101,15 @@ def test_trouble_that_stays_is_no_answer(server: FakeServer) -> None:
     server.always = 500
     with pytest.raises(ReaderError, match="status 500"):
         asked(server)
-    assert len(server.bodies) == chat.ATTEMPTS
+    assert len(server.bodies) == (len(chat.WAYS) - 1) * chat.BREAKS + chat.ATTEMPTS
+
+
+def test_a_server_that_breaks_at_a_schema_is_asked_in_plainer_words(server: FakeServer) -> None:
+    """So does the server of llama-cpp-python."""
+    server.takes_schema, server.refusal = False, 500
+    reader = ChatReader(Settings(url=server.url))
+    assert reader.read(QUESTION).links
+    assert reader.read(QUESTION).requests == 1
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 302])

@@ -28,6 +28,7 @@ class FakeServer:
         links, actors: what it says, where the sentence was sent.
         twist: changes the text of an answer.
         responses: status codes that come before anything else, one for each request.
+        takes_schema, refusal: whether it takes a `response_format`, and the status if not.
         finish: the reason why an answer ends.
         bodies, headers: of the requests so far.
     """
@@ -39,7 +40,7 @@ class FakeServer:
         self.always = 0
         self.finish, self.delay, self.hang_up, self.size = "stop", 0.0, False, 0
         self.models = ["fake-1"]
-        self.takes_schema = True
+        self.takes_schema, self.refusal = True, 400
         self.bodies: list[dict[str, Any]] = []
         self.headers: list[dict[str, str]] = []
         self.most_at_once = self._now = 0
@@ -102,7 +103,7 @@ def _handler(fake: FakeServer) -> type[BaseHTTPRequestHandler]:
                 self.connection.close()
                 return
             if code or (not fake.takes_schema and "response_format" in body):
-                self._send(code or 400, {"error": {"message": f"no: {self.headers.get('Authorization')}"}})
+                self._send(code or fake.refusal, {"error": {"message": f"no: {self.headers.get('Authorization')}"}})
                 return
             text = fake.answer(body) + " " * fake.size
             choice = {"message": {"role": "assistant", "content": text}, "finish_reason": fake.finish}
