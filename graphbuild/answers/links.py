@@ -10,6 +10,7 @@ from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
 from graphbuild.core.names import fold
 from graphbuild.core.records import Record, actor_record
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.evidence.link import Link
 from graphbuild.evidence.summary import best_first
 from graphbuild.graph.filters import Filters, filters
@@ -145,8 +146,15 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
         "guess": link.guess,
         "confidence": link.confidence,
         "review": link.review.value,
+        **({"read_by": readers} if (readers := _readers(link)) else {}),
         "evidence": [citation.as_record() for citation in link.evidence],
     }
+
+
+def _readers(link: Link) -> list[str]:
+    """Return who read the claims of a link, if a second reader is among them; who did not use one need not be told."""
+    found = sorted({read_by(citation.claim.rule) for citation in link.evidence})
+    return [reader.value for reader in found] if {ReadBy.READER, ReadBy.BOTH}.intersection(found) else []
 
 
 def _end(actor: Actor) -> Record:

@@ -20,10 +20,12 @@ from graphbuild.cli.options import (
     workers_option,
 )
 from graphbuild.cli.progress import Progress
+from graphbuild.cli.reader_options import dry_lines, reader_options, second_lines, second_of
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.workflow.outputs import PAGE
 from graphbuild.workflow.report import BuildReport
+from graphbuild.workflow.second_reader import Second
 
 REASONS = 3
 """Maximum number of reasons for skipping in the summary."""
@@ -63,6 +65,8 @@ REASONS = 3
     metavar="ADDRESS",
     help="Read with the Dask cluster of this scheduler, or with one on this machine (local).",
 )
+@reader_options
+@click.option("--dry-run", is_flag=True, help="Only say what a second reader would be asked; send and write nothing.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
 @json_option
 def build_command(
@@ -71,6 +75,7 @@ def build_command(
     no_page: bool,
     no_graphml: bool,
     open_page: bool,
+    dry_run: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -81,12 +86,33 @@ def build_command(
     """
     if open_page and no_page:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
-    report = _built(inputs, output, page=not no_page, graphml=not no_graphml, **options)
+    second = second_of(options)
+    if dry_run:
+        _say_questions(inputs, output, second, as_json=as_json, **options)
+        return
+    report = _built(inputs, output, page=not no_page, graphml=not no_graphml, reader=second, **options)
     show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())
-    if report.skipped:
+    if report.skipped or (report.second is not None and report.second.read_alone):
         click.get_current_context().exit(1)
+
+
+def _say_questions(
+    inputs: tuple[str, ...], output: Path, second: Second | None, *, as_json: bool, **options: Any
+) -> None:
+    """Write what a second reader would be asked."""
+    from graphbuild.workflow.build import dry_run
+
+    if second is None:
+        raise click.UsageError("--dry-run counts the questions to a reader, and --no-reader asks none.")
+    for other in ("corrections", "strict", "workers", "scheduler", "title", "subtitle", "note"):
+        options.pop(other)
+    found = dry_run(inputs, output, reader=second, **options)
+    if as_json:
+        write_json(found.as_record())
+    else:
+        write_lines(dry_lines(found))
 
 
 def show_report(report: BuildReport, *, as_json: bool) -> None:
@@ -139,6 +165,8 @@ def _summary(report: BuildReport) -> list[Line]:
     if report.relations:
         rows = [[name, str(n)] for name, n in report.relations.items()]
         lines += [BLANK, heading("Links by relation"), *indented(table(rows))]
+    if report.second is not None:
+        lines += [BLANK, *second_lines(report.second)]
     written = "As they were" if report.unchanged else "Written"
     lines += [BLANK, *_notices(report), heading(written), *_files(report), BLANK, *_next_steps(report)]
     return lines

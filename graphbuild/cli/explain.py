@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from graphbuild.cli.options import actors_option, json_option, model_option, ontology_option
+from graphbuild.cli.reader_options import reader_options, second_of
 from graphbuild.cli.terminal import safe_lines, write_json
 
 
@@ -21,6 +23,7 @@ from graphbuild.cli.terminal import safe_lines, write_json
     metavar="A B",
     help="Two actors of the sentence: also what was missing for a link between them.",
 )
+@reader_options
 @json_option
 def explain_command(
     sentence: str,
@@ -29,6 +32,7 @@ def explain_command(
     actors: Path | None,
     model: str | None,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Show what is read out of a sentence, and why.
 
@@ -38,9 +42,12 @@ def explain_command(
     from graphbuild.extraction.explain import explain
     from graphbuild.knowledge import gazetteer
     from graphbuild.knowledge.ontology import load
+    from graphbuild.workflow.second_reader import asked_once
 
     known = gazetteer.load(actors) if actors is not None else None
-    found = explain(sentence, load(ontology), model, known, between)
+    words = load(ontology)
+    with asked_once(second_of(options), words) as asked:
+        found = explain(sentence, words, model, known, between, asked)
     if as_json:
         write_json(found.as_record())
     else:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from graphbuild.core.model import Status
+from graphbuild.core.second_reading import ReadBy
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -90,6 +91,12 @@ _OTHER_FILTERS = (
         help="Only claims that are at least this sure, from 0 to 1.",
     ),
     named_ends_option,
+    click.option(
+        "--read-by",
+        multiple=True,
+        type=click.Choice([reader.value for reader in ReadBy]),
+        help="Only what the rules, a second reader, both, or you (user) read; may be given again.",
+    ),
     click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )
 

@@ -9,12 +9,14 @@ from graphbuild.answers.links import Answer, heading_key
 from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.core.model import Actor, Review, Status
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
 _STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}
+_READ_BY = {ReadBy.READER: "read by a second reader alone", ReadBy.BOTH: "read by both"}
 _INDENT = "  "
 KINDS_IN_SHORT = 10
 """Maximum number of relations in a summary of links in one line."""
@@ -147,6 +149,8 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
         said.append("disputed: denied elsewhere")
     if link.review is Review.CONFIRMED and not by_hand:
         said.append("confirmed")
+    if (reading := _READ_BY.get(read_by(claim.rule))) is not None:
+        said.append(reading)
     if link.n_documents > 1:
         said.append(f"{count(link.n_documents, 'article')}, {count(link.n_outlets, 'independent source')}")
     elif link.weight > 1:

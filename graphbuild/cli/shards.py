@@ -11,6 +11,7 @@ from graphbuild.cli.build import show_report
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
 from graphbuild.cli.progress import Progress
+from graphbuild.cli.reader_options import asked_in_short, reader_options, second_of
 from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
 from graphbuild.documents.sharing import WHOLE, Shard
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
@@ -35,6 +36,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
 @ocr_option
 @workers_option
+@reader_options
 @json_option
 def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **options: Any) -> None:
     """Read one part of the articles into a file, for merge.
@@ -44,6 +46,7 @@ def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **opti
     """
     from graphbuild.workflow.shards.extracting import PartReport, extract_part
 
+    options["reader"] = second_of(options)
     with Progress(inputs or (DEFAULT_INPUT,)) as progress:
         try:
             report: PartReport = extract_part(inputs or (DEFAULT_INPUT,), output, listener=progress, **options)
@@ -55,7 +58,7 @@ def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **opti
         write_json(report.as_record())
     else:
         write_lines(_lines(report))
-    if report.skipped:
+    if report.skipped or (report.second is not None and report.second.read_alone):
         click.get_current_context().exit(1)
 
 
@@ -64,6 +67,7 @@ def _lines(report: Any) -> list[Line]:
     rows = [["Part", report.shard], ["Documents read", str(report.read)]]
     rows += [["Already there", str(report.known)]] if report.known else []
     rows += [["Skipped", str(len(report.skipped))]] if report.skipped else []
+    rows += [["Asked", asked_in_short(report.second)]] if report.second is not None else []
     said = [[(safe(notice), "yellow")] for notice in report.notices]
     return [*table([*rows, ["Written", report.output.as_posix()]], styles=("", "bold")), *said]
 

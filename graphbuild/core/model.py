@@ -220,14 +220,46 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """How many links of a second reader were refused for one reason."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What became of the answers of a second reader to one document.
+
+    Attributes:
+        reader: its name, as the rules of claims have it.
+        said: links that it gave.
+        agreed, alone: claims that the rules found too, and claims of its own that the text bears out.
+        refused: the links that became no claim, by reason.
+        unread: sentences that no answer covers; the built-in reader read those alone.
+    """
+
+    reader: str
+    said: int = 0
+    agreed: int = 0
+    alone: int = 0
+    refused: tuple[Refusal, ...] = ()
+    unread: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was extracted from one document. `sentences` are in text order."""
+    """All that was extracted from one document. `sentences` are in text order.
+
+    `heard` says what became of a second reader's answers; it is None without one, and stores do not keep it.
+    """
 
     document: Document
     sentences: tuple[Span, ...] = ()
     actors: tuple[ObservedActor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     claims: tuple[Claim, ...] = ()
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

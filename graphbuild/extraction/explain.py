@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from graphbuild.core.model import Claim, Document, Reading, content_id
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.ontology import Ontology
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from graphbuild.extraction.claims.claims import ReadEvent
     from graphbuild.extraction.reader import Trace
     from graphbuild.extraction.why_not import Between
+
+
+_READERS = {ReadBy.READER: "a second reader alone", ReadBy.BOTH: "the rules and a second reader"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +65,18 @@ class Explanation:
     def __str__(self) -> str:
         """The text that `graphbuild explain` shows."""
         blocks = [self._mention_lines(), self._event_lines(), self._claim_lines()]
+        blocks += [self._heard_lines()] if self.reading.heard is not None else []
         blocks += [str(self.between).splitlines()] if self.between is not None else []
         return "\n\n".join("\n".join(block) for block in blocks)
+
+    def _heard_lines(self) -> list[str]:
+        """The block on the second reader: how many links it gave, and why some are no claim."""
+        heard = self.reading.heard
+        assert heard is not None
+        if heard.unread:
+            return [f"The second reader {heard.reader} gave no answer."]
+        refused = [f"  {refusal.count} x {refusal.reason}" for refusal in heard.refused]
+        return [f"The second reader {heard.reader} gave {heard.said} links", *refused]
 
     def _mention_lines(self) -> list[str]:
         """The block of mentions."""
@@ -109,6 +123,7 @@ class Explanation:
             *([f"    {claim.status} because {because}"] if because else []),
             f"    rule {claim.rule}, confidence {claim.confidence}",
             *_resolved(claim),
+            *([f"    read by {_READERS[reader]}"] if (reader := read_by(claim.rule)) in _READERS else []),
         ]
 
     def as_record(self) -> Record:
@@ -131,6 +146,7 @@ def explain(
     model: str | None = None,
     gazetteer: Gazetteer | None = None,
     between: tuple[str, str] | None = None,
+    asked: Callable[[Document], Document] = lambda document: document,
 ) -> Explanation:
     """Read a sentence, or a few, and explain what was found.
 
@@ -140,6 +156,7 @@ def explain(
         model: the name or path of a spaCy pipeline; the pinned default if None.
         gazetteer: actors that are known already.
         between: the names of two actors: also explain what is missing for a link between them.
+        asked: asks a second reader, and returns the document with its answers.
 
     Raises:
         ModelError: the language model is missing or unfit.
@@ -150,7 +167,7 @@ def explain(
     from graphbuild.extraction.syntax.parsing import parse
     from graphbuild.extraction.why_not import look_between
 
-    document = Document(id=content_id(text), text=text, source="sentence", sha256="")
+    document = asked(Document(id=content_id(text), text=text, source="sentence", sha256=""))
     _, doc = next(parse(load(model), [document]))
     trace = Reader(ontology, gazetteer).trace(document, doc)
     return Explanation(
@@ -212,7 +229,7 @@ def _mentions(reading: Reading) -> list[tuple[str, str, str, str, str]]:
 
 def _event(trace: Trace, read: ReadEvent) -> ExplainedEvent:
     """An event in words."""
-    from graphbuild.extraction.claims.claims import trigger_tokens
+    from graphbuild.extraction.claims.evidence_spans import trigger_tokens
     from graphbuild.extraction.why_not import why_no_claim
 
     context, event = trace.context, read.event

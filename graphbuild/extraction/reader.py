@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from graphbuild.core.errors import GraphbuildError
 from graphbuild.core.invariants import verify
 from graphbuild.core.model import Claim, Document, Failure, Reading
+from graphbuild.core.second_reading import AnsweredDocument
 from graphbuild.extraction.claims.claims import ReadEvent, distinct_claims, read_event
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.observed_actors import mentions_of, observe
@@ -27,6 +28,7 @@ from graphbuild.extraction.mentions import detection, gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import parse_repair
 from graphbuild.extraction.syntax.parsing import sentences_of
+from graphbuild.extraction.verification.second_reading import SecondReading
 from graphbuild.knowledge.gazetteer import Gazetteer
 from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.ontology import Ontology
@@ -113,6 +115,8 @@ class Reader:
             document: as stored.
             doc: its parse, whose grammar is repaired in place.
         """
+        if isinstance(document, AnsweredDocument):
+            return self.interpret(document.plain, doc, self.clusters(doc), document)
         return self.interpret(document, doc, self.clusters(doc))
 
     def clusters(self, doc: Doc) -> Clusters:
@@ -128,25 +132,35 @@ class Reader:
         )
         return detection.find_mentions(doc, self.lexicon, overlay)
 
-    def interpret(self, document: Document, doc: Doc, clusters: Clusters) -> Trace:
+    def interpret(
+        self, document: Document, doc: Doc, clusters: Clusters, answers: AnsweredDocument | None = None
+    ) -> Trace:
         """Read a document whose mentions are resolved.
 
         Args:
             document: as stored.
             doc: its parse.
             clusters: its mentions; an unnamed actor may be joined to a named one that shares its events.
+            answers: what a second reader says of it, if one was asked.
         """
         context, events = self._events(document, doc, clusters)
+        second = SecondReading.of(context, answers, events) if answers is not None else None
         actors = observe(context, self.gazetteer)
         known = ClaimContext.of(context, actors)
         read = tuple(read_event(known, event) for event in events)
-        claims = tuple(distinct_claims(read))
+        claims, heard = tuple(distinct_claims(read)), None
+        mentions = mentions_of(context, actors)
+        if second is not None:
+            claims, heard = second.joined(known, claims)
+            mentions.sort(key=lambda mention: mention.span)
+            read = (*read, *second.read(known))
         reading = Reading(
             document=document,
             actors=tuple(locate(actors.values(), claims)),
-            mentions=tuple(mentions_of(context, actors)),
+            mentions=tuple(mentions),
             claims=claims,
             sentences=tuple(sentences_of(doc)),
+            heard=heard,
         )
         return Trace(context=known, events=read, reading=reading)
 

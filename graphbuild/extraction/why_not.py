@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from graphbuild.core.errors import UsageError
 from graphbuild.core.model import ActorType, Claim, ObservedActor, Reading
 from graphbuild.core.records import Record
-from graphbuild.extraction.claims.claims import trigger_tokens
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.evidence_spans import trigger_tokens
 from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.reader import Trace

@@ -13,6 +13,7 @@ from graphbuild.core.link_key import OPEN, is_open, relation_of
 from graphbuild.core.model import Claim, Review, Status
 from graphbuild.core.names import fold
 from graphbuild.core.periods import Period, asked_period, period
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.core.spells import Spell, any_meets, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
@@ -43,6 +44,7 @@ class Filters:
         min_confidence: only claims at least this sure.
         open_claims: also what no relation of the ontology names.
         named_ends: only claims whose sentence itself says who both ends are: no pronoun, no "the group".
+        read_by: only claims that these read; all where empty.
     """
 
     relations: frozenset[str] = frozenset()
@@ -55,12 +57,12 @@ class Filters:
     min_confidence: float = MIN_CONFIDENCE
     open_claims: bool = False
     named_ends: bool = False
+    read_by: frozenset[ReadBy] = frozenset()
 
     @property
     def usual(self) -> bool:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
-        plain = not (self.asks_for_sources or self.named_ends)
-        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and plain
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_claims
 
     def relation_filter(self, view: View) -> Callable[[str, str], bool]:
         """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
@@ -104,7 +106,7 @@ class Filters:
     ) -> Iterator[LinkSummary]:
         """The summaries of those links. Much faster: articles are only read where a filter asks it."""
         said: Iterable[ClaimFacts]
-        if actors is None and not (self.asks_for_sources or self.named_ends):
+        if actors is None and not self._asks_for_claims:
             passes = self.relation_filter(view)
             sure = (claim for claim in view.claim_facts() if claim.confidence >= self.min_confidence)
             said, docs = (claim for claim in sure if passes(claim.key, claim.object)), None
@@ -134,14 +136,20 @@ class Filters:
         """Whether claims are left out because of when or by whom they were printed."""
         return bool(self.since or self.until or self.as_of or self.outlets)
 
+    @property
+    def _asks_for_claims(self) -> bool:
+        """Whether claims are left out because of what the summaries of a store do not say."""
+        return self.asks_for_sources or self.named_ends or bool(self.read_by)
+
     def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
         """Return the claims that pass the relation and confidence filters; raises UsageError for an unknown outlet."""
         for outlet in sorted(self.outlets):
             _known(outlet, view)
         passes = self.relation_filter(view)
         sure = (claim for claim in view.claims(actors) if claim.confidence >= self.min_confidence)
-        named = (claim for claim in sure if claim.named_ends) if self.named_ends else sure
-        return (claim for claim in named if passes(claim.relation, claim.object))
+        sure = (claim for claim in sure if claim.named_ends or not self.named_ends)
+        read = (claim for claim in sure if not self.read_by or read_by(claim.rule) in self.read_by)
+        return (claim for claim in read if passes(claim.relation, claim.object))
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
         """Yield the citations of claims that pass the date and outlet filters."""
@@ -188,6 +196,7 @@ def filters(
     min_confidence: float = MIN_CONFIDENCE,
     open_claims: bool = False,
     named_ends: bool = False,
+    read_by: Iterable[str] = (),
 ) -> Filters:
     """Filters from what a user writes: names of relations and statuses, ISO dates, outlets in any case.
 
@@ -213,6 +222,7 @@ def filters(
         min_confidence=min_confidence,
         open_claims=open_claims or OPEN in named,
         named_ends=named_ends,
+        read_by=frozenset(map(_reading, _one_or_more(read_by))),
     )
 
 
@@ -227,6 +237,14 @@ def _status(text: str) -> Status:
         return Status(text)
     except ValueError:
         raise UsageError(f"There is no status {text!r}.", hint=f"The statuses are: {', '.join(Status)}.") from None
+
+
+def _reading(text: str) -> ReadBy:
+    """Return the way of reading that a text names; raises UsageError."""
+    try:
+        return ReadBy(text)
+    except ValueError:
+        raise UsageError(f"Nothing is read by {text!r}.", hint=f"It is one of: {', '.join(ReadBy)}.") from None
 
 
 def _known(outlet: str, view: View) -> None:

@@ -19,12 +19,18 @@ from graphbuild.knowledge.ontology import Ontology
 from graphbuild.resolution.corrections import Corrections, read
 from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
+from graphbuild.store import Store
+from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import STORE
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
+from graphbuild.workflow.second_reader import Second, count_questions, opened
+from graphbuild.workflow.second_report import DryRun
 
 if TYPE_CHECKING:
     import networkx
+
+    from graphbuild.second_reader.protocol import SecondReader
 
 DEFAULT_INPUT = "seeds"
 DEFAULT_OUTPUT = "output"
@@ -85,6 +91,7 @@ def update(
     strict: bool = False,
     workers: int | None = 1,
     scheduler: str | None = None,
+    reader: str | SecondReader | Second | None = None,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
     title: str | None = None,
@@ -114,6 +121,8 @@ def update(
             read). The result is the same.
         scheduler: the address of the scheduler of a Dask cluster to read with instead; `local` for one on this
             machine.
+        reader: a second reader that is asked too: the address of a server with a language model, the name of an
+            installed reader, a reader, or a `Second` that says more. Its links are verified like any other.
         stdin: read where an input is `-`.
         listener: called for each document read or there already and each input skipped, as it happens.
         title, subtitle, note: the heading of the page; those of the last build where None.
@@ -132,13 +141,16 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
+    second = opened(reader, folder, words)
+    way, extraction = pipeline.signature(words, model, known), _extraction(workers, scheduler)
     run = Run(
         words=words,
-        way=pipeline.signature(words, model, known),
+        way=way if second is None else second.way(way),
         corrections=corrections_for(folder, corrections),
         model=model,
         gazetteer=known,
-        extraction=_extraction(workers, scheduler),
+        extraction=extraction if second is None else second.extraction(extraction),
+        second=second,
         strict=strict,
         listener=listener or ignore,
         heading={"title": title, "subtitle": subtitle, "note": note},
@@ -149,6 +161,48 @@ def update(
     first = run.first(items)
     fill = lambda store: run.read_into(store, chain([first], items))  # noqa: E731
     return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
+
+
+def dry_run(
+    inputs: Sequence[str | Path] = (),
+    output: str | Path = DEFAULT_OUTPUT,
+    *,
+    reader: str | SecondReader | Second,
+    fresh: bool = False,
+    model: str | None = None,
+    ontology: str | Path | None = None,
+    actors: str | Path | None = None,
+    **reading: Any,
+) -> DryRun:
+    """Return what `update` would ask a second reader. Sends no text, reads no document with it and writes nothing.
+
+    Args:
+        inputs, output, fresh, model, ontology, actors: as for `update`.
+        reader: the second reader.
+        reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
+
+    Raises:
+        UsageError, DataError, StoreError: as for `update`.
+    """
+    from graphbuild.extraction import pipeline
+
+    folder = Path(output)
+    words = ontologies.load(Path(ontology) if ontology is not None else None)
+    known = gazetteer.load(Path(actors)) if actors is not None else None
+    second = opened(reader, folder, words)
+    if second is None:
+        raise UsageError("No second reader is asked for.", hint="--reader URL")
+    items = read_documents(inputs or _default_input(), **reading)
+    documents = (item for item in items if not isinstance(item, Failure))
+    try:
+        if fresh or not (folder / STORE).exists():
+            return count_questions(second, documents)
+        with Store.open(folder / STORE) as store:
+            there = KnownDocuments(store, second.way(pipeline.signature(words, model, known)))
+            again = {Comparison.NEW, Comparison.OUTDATED}
+            return count_questions(second, (d for d in documents if there.compare(d).result in again))
+    finally:
+        second.close()
 
 
 def _extraction(workers: int | None, scheduler: str | None) -> Extraction:

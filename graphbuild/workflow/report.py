@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graphbuild.core.model import Failure, Remark
 from graphbuild.core.records import Record
+from graphbuild.workflow.second_report import SecondReport
+
+NAMED = 5
+"""Files that a notice names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,7 @@ class BuildReport:
         linked_actors: how many actors have such a link.
         relations: the number of links of each relation, most first.
         first: the name of an actor with many links, to try the commands on.
+        second: what a second reader did, if one was asked.
     """
 
     output: Path
@@ -51,6 +57,7 @@ class BuildReport:
     linked_actors: int
     relations: dict[str, int]
     first: str | None
+    second: SecondReport | None = None
 
     def as_record(self) -> Record:
         """Return the JSON shape of `graphbuild build --json`."""
@@ -72,4 +79,13 @@ class BuildReport:
             "links": self.links,
             "linked_actors": self.linked_actors,
             "relations": self.relations,
+            **({"second_reader": self.second.as_record()} if self.second is not None else {}),
         }
+
+
+def rewritten(found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield notices on files that the store knows with another text; both texts are kept, so that nothing is lost."""
+    for source, id_ in found[:NAMED]:
+        yield f"{source} is in the store with another text too; `graphbuild remove {id_}` takes that one out."
+    if len(found) > NAMED:
+        yield f"So are {len(found) - NAMED} more files; the JSON Lines export has the ids of all documents."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,11 +20,14 @@ from graphbuild.workflow import heading
 from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
-from graphbuild.workflow.report import BuildReport
+from graphbuild.workflow.report import BuildReport, rewritten
+from graphbuild.workflow.second_reader import SecondRun
 
-NAMED = 5  # files that a notice names
 BATCH = 50
 """Documents that are kept together: what an interruption can lose."""
+
+UNFINISHED = "unfinished"
+"""How documents were read of which a second reader did not answer everything."""
 
 T = TypeVar("T")
 Extraction: TypeAlias = Callable[..., Generator[Reading | Failure, None, None]]
@@ -73,6 +76,7 @@ class Run:
         way: how documents are read (`pipeline.signature`).
         corrections: laid over what is judged.
         model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
+        second: a second reader that is asked too.
         strict: stop at the first input that cannot be read.
         listener: called for each document as it passes.
         heading: the texts of the page's heading that change, by name.
@@ -84,6 +88,7 @@ class Run:
     model: str | None = None
     gazetteer: Gazetteer | None = None
     extraction: Extraction = extract
+    second: SecondRun | None = None
     strict: bool = False
     listener: Listener = ignore
     heading: Mapping[str, str | None] = field(default_factory=dict)
@@ -220,7 +225,10 @@ class Run:
         """Add a batch to the store, and empty it."""
         if not batch:
             return
-        store.add(batch, way=self.way)
+        whole = [reading for reading in batch if reading.heard is None or not reading.heard.unread]
+        store.add(whole, way=self.way)
+        if len(whole) < len(batch):  # what a second reader did not answer is asked again next time
+            store.add([r for r in batch if r.heard is not None and r.heard.unread], way=UNFINISHED)
         self.kept = True
         batch.clear()
 
@@ -250,7 +258,7 @@ class Run:
     def _report(self, folder: Path, *, page: bool, graphml: bool) -> BuildReport:
         """Write the files that are drawn from the store, and return the report of the run."""
         found = draw(folder / STORE, self.words, page=page, graphml=graphml)
-        tally = self.tally
+        tally, second = self.tally, self.second.report() if self.second is not None else None
         return BuildReport(
             output=folder,
             files=(STORE, *([PAGE] if page else []), *([GRAPHML] if graphml else [])),
@@ -266,7 +274,8 @@ class Run:
             notices=(
                 *tally.deaths,
                 *(notice.text for notice in tally.notices),
-                *_rewritten(tally.rewritten),
+                *rewritten(tally.rewritten),
+                *(second.notices if second is not None else ()),
                 *([found.unseen] if found.unseen else []),
                 *([self.gazetteer.notice] if self.gazetteer is not None and self.gazetteer.notice else []),
             ),
@@ -276,6 +285,7 @@ class Run:
             linked_actors=found.linked_actors,
             relations=found.relations,
             first=found.first,
+            second=second,
         )
 
 
@@ -283,11 +293,3 @@ def _place(document: Document) -> str:
     """Return where a document comes from: its source, and in a table its own id there, where it has one."""
     given = document.id != content_id(document.text, document.source)
     return f"{document.source}, {document.id}" if given else document.source
-
-
-def _rewritten(found: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Yield notices on files that the store knows with another text; both texts are kept, so that nothing is lost."""
-    for source, id_ in found[:NAMED]:
-        yield f"{source} is in the store with another text too; `graphbuild remove {id_}` takes that one out."
-    if len(found) > NAMED:
-        yield f"So are {len(found) - NAMED} more files; the JSON Lines export has the ids of all documents."

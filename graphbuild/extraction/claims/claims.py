@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType, Claim, Evidence, MentionKind, Span, Status, content_id
+from graphbuild.core.model import ActorType, Claim, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.end_resolution import resolved_ends
+from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
 from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.sources import named_source
 from graphbuild.extraction.claims.termination import ended
@@ -23,15 +23,14 @@ from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
 from graphbuild.extraction.factuality.voices import voiced
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.parsing import sentence_of, span_of
 from graphbuild.knowledge.lexicon.confidence import marks
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.sureness import SURENESS
 from graphbuild.knowledge.ontology import LASTING_FAMILIES
 
-NEAR_HEAD = 4
-"""Tokens from a trigger's head within which its other words belong to the span that is shown."""
+UNSETTLED = frozenset({Status.ALLEGED, Status.FUTURE, Status.HYPOTHETICAL})
+"""What is neither a fact nor denied: which of these it is, a second reader may judge."""
 POSTED = frozenset({"structure", "roles"})
 INSIDE = frozenset({"-", "(", ")"})
 """Marks inside the phrase of a post: "former Krell Commission (KC) chair", "then-mayor"."""
@@ -55,12 +54,13 @@ class ReadEvent:
     marks: tuple[tuple[str, ...], ...]
 
 
-def read_event(context: ClaimContext, event: Event) -> ReadEvent:
+def read_event(context: ClaimContext, event: Event, said: Standing | None = None) -> ReadEvent:
     """Read an event: how certain it is, and which claims follow from it.
 
     Args:
         context: the document with its actors.
         event: one of its events.
+        said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
     denials = tuple(denied_behind(context, event, context.denials))
     how = _in_context(ended(context, event, _standing(context, event)), denials)
@@ -75,10 +75,26 @@ def read_event(context: ClaimContext, event: Event) -> ReadEvent:
     ]
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
     claims = (
-        _claim(context, event, *pair, strongest([how, voiced(context, event, *pair, context.voices)]), path, denials)
+        _claim(
+            context,
+            event,
+            *pair,
+            _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said),
+            path,
+            denials,
+        )
         for pair, path in zip(pairs, paths, strict=True)
     )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
+
+
+def _or_said(how: Standing, said: Standing | None) -> Standing:
+    """The factuality by our rules; where they see a plain fact, or both see that it is none, a second reader's."""
+    if said is None:
+        return how
+    if how.status is Status.ASSERTED:
+        return said if how.cue is None else how
+    return replace(how, status=said.status) if {how.status, said.status} <= UNSETTLED else how
 
 
 def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
@@ -213,7 +229,7 @@ def _claim(
     denials: Sequence[Denial],
 ) -> Claim:
     """The claim of an event about two of its arguments."""
-    evidence = _evidence(context, event, subject, target)
+    evidence = evidence_of(context, event, subject, target)
     time = when(context, event, how)
     place, place_text = where(context, event, subject, target)
     by, words = named_source(context, how.speakers)
@@ -224,7 +240,7 @@ def _claim(
     second = [(end, i) for end, i in (("subject", subject), ("object", target)) if context.clusters.is_copy(i)]
     others = [f"{end} {context.actors[context.actor_of(i)].id}" for end, i in second]
     return Claim(
-        id=content_id(context.document.id, event.relation, event.label, how.status, *_offsets(evidence), *others),
+        id=content_id(context.document.id, event.relation, event.label, how.status, *offsets(evidence), *others),
         subject=context.actors[context.actor_of(subject)].id,
         object=context.actors[context.actor_of(target)].id,
         relation=event.relation,
@@ -261,27 +277,3 @@ def _path(context: ClaimContext, event: Event, subject: int, target: int) -> tup
         pronoun=any(end.kind is MentionKind.PRONOUN for end in ends),
         completed=event.completed,
     )
-
-
-def _offsets(evidence: Evidence) -> tuple[int, ...]:
-    """The starts and ends of a claim's spans in the document."""
-    spans = (evidence.subject, evidence.trigger, evidence.object)
-    return tuple(n for span in spans for n in (span.start, span.end))
-
-
-def _evidence(context: ClaimContext, event: Event, subject: int, target: int) -> Evidence:
-    """The sentence and the spans of the two arguments and the trigger."""
-    doc, mentions = context.doc, context.mentions
-    return Evidence(
-        doc=context.document.id,
-        sentence=sentence_of(doc[event.head].sent),
-        subject=span_of(mentions[subject].tokens(doc)),
-        trigger=span_of(trigger_tokens(doc, event)),
-        object=span_of(mentions[target].tokens(doc)),
-    )
-
-
-def trigger_tokens(doc: Doc, event: Event) -> TokenSpan:
-    """The trigger as one span: its head and the words of it that are near."""
-    near = sorted(i for i in event.trigger if abs(i - event.head) <= NEAR_HEAD)
-    return doc[near[0] : near[-1] + 1]

@@ -42,12 +42,17 @@ class Clusters:
 
     def add(self, mention: int) -> int:
         """Return the number of a second mention of the same words, for a plural that refers to two actors."""
-        copy = len(self.mentions)
-        self.mentions.append(self.mentions[mention])
-        self._cluster.append(copy)
-        self._members[copy] = [copy]
+        copy = self.append(self.mentions[mention])
         self.shared[mention] = (*self.shared.get(mention, ()), copy)
         return copy
+
+    def append(self, mention: TokenMention) -> int:
+        """Return the number of a mention that is added behind all others, with a cluster of its own."""
+        added = len(self.mentions)
+        self.mentions.append(mention)
+        self._cluster.append(added)
+        self._members[added] = [added]
+        return added
 
     def is_copy(self, mention: int) -> bool:
         """Return True for a mention that repeats the words of an earlier one for another actor."""

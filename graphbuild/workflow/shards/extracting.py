@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.errors import InputError
 from graphbuild.core.model import Document, Failure, Reading, Remark, content_id
@@ -20,8 +20,13 @@ from graphbuild.knowledge import gazetteer as gazetteers
 from graphbuild.knowledge import ontology as ontologies
 from graphbuild.knowledge.ontology import snapshot
 from graphbuild.workflow.run import Listener
+from graphbuild.workflow.second_reader import Second, opened
+from graphbuild.workflow.second_report import SecondReport
 from graphbuild.workflow.shards import part
 from graphbuild.workflow.shards.part import Head
+
+if TYPE_CHECKING:
+    from graphbuild.second_reader.protocol import SecondReader
 
 PIECE = 50
 """Documents in a piece: what an interruption can lose."""
@@ -38,6 +43,7 @@ class PartReport:
     skipped: list[Failure] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    second: SecondReport | None = None
 
     def as_record(self) -> dict[str, Any]:
         """As a flat record for JSON."""
@@ -49,6 +55,7 @@ class PartReport:
             "skipped": [{"source": failure.source, "reason": failure.reason} for failure in self.skipped],
             "remarks": [{"source": remark.source, "remark": remark.reason} for remark in self.remarks],
             "notices": self.notices,
+            **({"second_reader": self.second.as_record()} if self.second is not None else {}),
         }
 
 
@@ -61,6 +68,7 @@ def extract_part(
     ontology: str | Path | None = None,
     actors: str | Path | None = None,
     workers: int | None = 1,
+    reader: str | SecondReader | Second | None = None,
     listener: Listener = lambda _: None,
     **reading: Any,
 ) -> PartReport:
@@ -73,7 +81,8 @@ def extract_part(
         inputs: files and folders: all of the input, named alike on every machine.
         output: the file; until it is complete, what is read lies in a folder beside it.
         shard: which part.
-        model, ontology, actors, workers: as for `building.update`.
+        model, ontology, actors, workers, reader: as for `building.update`; a reader's answers are kept beside the
+            output.
         listener: told of each document read or known and each input skipped, as it happens.
         reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
 
@@ -84,17 +93,24 @@ def extract_part(
     """
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteers.load(Path(actors)) if actors is not None else None
-    head = Head(shard=str(shard), way=pipeline.signature(words, model, known), vocabulary=snapshot.dump(words))
+    second = opened(reader, Path(output).parent, words)
+    way = pipeline.signature(words, model, known)
+    way = way if second is None else second.way(way)
+    head = Head(shard=str(shard), way=way, vocabulary=snapshot.dump(words))
     run = _Run(PartReport(output=Path(output), shard=str(shard)), head, listener)
     if known is not None and known.notice:
         run.report.notices.append(known.notice)
     recipe = Recipe(ontology=words, model=model, gazetteer=known)
     items = read_documents(inputs, shard=shard, **reading)
     told = run.report.notices.append
-    with closing(extract(run.new(items), recipe, workers=workers, told=told)) as found:
+    extraction = extract if second is None else second.extraction(extract)
+    with closing(extraction(run.new(items), recipe, workers=workers, told=told)) as found:
         while piece := list(islice(found, PIECE)):
             run.keep(piece)
     run.finish()
+    if second is not None:
+        run.report.second = second.report()
+        run.report.notices += run.report.second.notices
     return run.report
 
 
@@ -108,7 +124,7 @@ class _Run:
         self.folder = report.output.with_name(f".{report.output.name}.pieces")
         pieces = [report.output, *sorted(self.folder.glob("*.parquet"))]
         self.pieces = [piece for piece in pieces if self._fits(piece)]
-        self.there = {id_: digest for piece in self.pieces for id_, digest, _ in _readings(piece)}
+        self.there = {id_: digest for piece in self.pieces for id_, digest, found in _readings(piece) if _whole(found)}
         self.wanted: dict[str, str] = {}
 
     def _fits(self, piece: Path) -> bool:
@@ -156,7 +172,7 @@ class _Run:
     def _found(self) -> Iterator[Reading]:
         """Yield the stored reading of each wanted document, once per document."""
         left = dict(self.wanted)
-        for piece in self.pieces:
+        for piece in reversed(self.pieces):  # what was read again is in a later one
             for id_, digest, reading in _readings(piece):
                 if left.get(id_) == digest:
                     del left[id_]
@@ -176,6 +192,11 @@ def _readings(piece: Path) -> Iterator[tuple[str, str, Reading]]:
     for outcome in part.outcomes(piece):
         if isinstance(outcome, Reading):
             yield outcome.document.id, _digest(outcome.document), outcome
+
+
+def _whole(reading: Reading) -> bool:
+    """Return False for a document of which a second reader did not answer everything: it is asked again."""
+    return reading.heard is None or not reading.heard.unread
 
 
 def _digest(document: Document) -> str:

@@ -14,7 +14,7 @@ from graphbuild.core.files import replacing
 from graphbuild.core.model import Failure, Reading
 from graphbuild.workflow.shards.codec import COLUMNS, outcome_of, row_of
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the rows or the head of a part are written differently."""
 ROWS = 200
 """Documents that are in memory at once: a row group of the file."""
