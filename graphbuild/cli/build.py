@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from graphbuild.cli.options import (
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.reader_options import dry_lines, reader_options, second_lines, second_of
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
+from graphbuild.core.model import Failure
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
 from graphbuild.workflow.outputs import PAGE
 from graphbuild.workflow.report import BuildReport
@@ -161,7 +163,7 @@ def _summary(report: BuildReport) -> list[Line]:
         styles=("", "bold"),
     )
     if report.skipped:
-        lines += [[(safe(_why_skipped(report)), "yellow")]]
+        lines += [[(safe(f"Skipped: {why_skipped(report.skipped)}."), "yellow")]]
     if report.relations:
         rows = [[name, str(n)] for name, n in report.relations.items()]
         lines += [BLANK, heading("Links by relation"), *indented(table(rows))]
@@ -172,13 +174,13 @@ def _summary(report: BuildReport) -> list[Line]:
     return lines
 
 
-def _why_skipped(report: BuildReport) -> str:
-    """Return one line on what was skipped: the most frequent reasons, without names of files."""
-    reasons = Counter(_in_short(failure.reason) for failure in report.skipped)
+def why_skipped(skipped: Sequence[Failure]) -> str:
+    """Return in a few words why inputs were skipped: the most frequent reasons, without names of files."""
+    reasons = Counter(_in_short(failure.reason) for failure in skipped)
     shown = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     said = [f"{n} x {reason}" for reason, n in shown[:REASONS]]
     others = sum(n for _, n in shown[REASONS:])
-    return f"Skipped: {'; '.join([*said, *([f'{others} for other reasons'] if others else [])])}."
+    return "; ".join([*said, *([f"{others} for other reasons"] if others else [])])
 
 
 def _in_short(reason: str) -> str:

@@ -20,6 +20,7 @@ INTERRUPTED_CODE = 130
 
 _COMMANDS = {
     "build": ("build", "Read articles and build the graph of the actors in them."),
+    "watch": ("watch", "Read what arrives in a folder, as it arrives."),
     "links": ("links", "Show who an actor is linked to, each link with its best sentence."),
     "path": ("links", "Show the chains between two actors, each hop with its sentence."),
     "ask": ("ask", "Answer a plain question from the graph, with the sentences behind the answer."),

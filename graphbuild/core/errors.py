@@ -7,6 +7,7 @@
     ├── DataError                   (4)  a bad ontology, corrections or gazetteer file
     ├── ModelError                  (5)  the language model is missing or unsuitable
     ├── StoreError                  (6)  the output cannot be used: locked, damaged, newer, read-only, disk full
+    │   └── StoreBusyError          (6)  another process is writing it
     ├── UnknownActorError           (7)  no actor of that name, or several
     └── PromiseError                (70) a guarantee of graphbuild was broken: a defect, never the user's fault
 
@@ -77,6 +78,10 @@ class StoreError(GraphbuildError):
     """The output or the store cannot be used. What was there before is unchanged."""
 
     exit_code = 6
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing the store: it can be written when that one is done."""
 
 
 class UnknownActorError(GraphbuildError):

@@ -138,13 +138,18 @@ class Article:
         )
 
 
+def sidecar(path: Path) -> Path:
+    """Return the path of the file that describes an article file, whether it is there or not."""
+    return path.with_name(_KIND_ENDING.sub("", path.name) + SIDECAR_ENDING)
+
+
 def beside(path: Path) -> Fields:
     """The fields in the `x.meta.json` beside `x.txt`; none where there is no such file.
 
     Raises:
         InputError: that file is not a JSON object, or a field in it is not text.
     """
-    meta = path.with_name(_KIND_ENDING.sub("", path.name) + SIDECAR_ENDING)
+    meta = sidecar(path)
     if not meta.is_file():
         return Fields()
     try:

@@ -15,7 +15,7 @@ from graphbuild.documents.kinds import Kind, by_ending, refusal
 
 STANDARD_INPUT = "-"
 _STORE = "graph.db"
-_WRITTEN = frozenset({_STORE, "graph.html", "graph.graphml", "corrections.toml"})
+WRITTEN = frozenset({_STORE, "graph.html", "graph.graphml", "corrections.toml"})
 """What a build writes, or its user, into a folder that holds a store: no articles."""
 
 
@@ -48,6 +48,11 @@ def find(given: str | Path) -> Iterator[Source | Failure]:
         yield Failure(source=shown, reason=f"It cannot be read: {error.strerror or error}.")
 
 
+def path_of(found: Source | Failure) -> str:
+    """Return the path of a file that was found, as failures name it, also where it is not read."""
+    return found.source if isinstance(found, Failure) else found.shown
+
+
 def _find(path: Path, shown: str) -> Iterator[Source | Failure]:
     """Yield the files of a path that is a folder or a file."""
     if path.is_dir():
@@ -71,7 +76,7 @@ def _walk(folder: Path, top: Path, real_top: Path) -> Iterator[Source | Failure]
     except OSError as error:
         yield Failure(source=str(folder), reason=f"The folder cannot be read: {error.strerror or error}.")
         return
-    ours = _WRITTEN if any(entry.name == _STORE for entry in entries) else frozenset()
+    ours = WRITTEN if any(entry.name == _STORE for entry in entries) else frozenset()
     for entry in entries:
         if entry.name.startswith((".", *ours)) or entry.name.endswith(SIDECAR_ENDING):
             continue

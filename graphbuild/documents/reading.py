@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +13,7 @@ from graphbuild.documents import language as tongue
 from graphbuild.documents.article import Article, Fields, beside
 from graphbuild.documents.dates import iso_date
 from graphbuild.documents.decoding import unpacked
-from graphbuild.documents.finding import Source, find
+from graphbuild.documents.finding import Source, find, path_of
 from graphbuild.documents.formats import isolated, plain
 from graphbuild.documents.formats.pdf import recognition
 from graphbuild.documents.formats.tables import rows
@@ -33,6 +33,7 @@ def read_documents(
     ocr: bool = False,
     stdin: BinaryIO | None = None,
     shard: Shard = WHOLE,
+    only: Collection[str] | None = None,
 ) -> Iterator[Document | Failure]:
     """Reads articles, one at a time and in a fixed order, so that any number of them fits into memory.
 
@@ -52,6 +53,8 @@ def read_documents(
         stdin: read for `-`; the process's own unless given.
         shard: only the articles of this part. Of tables each row goes by its id, of other files each goes by its
             name, before it is opened.
+        only: of the files that these paths mean, only those with these paths. They have the names that they have
+            when all are read, so that they are the same documents.
 
     Raises:
         UsageError: text recognition is asked for and not installed.
@@ -62,6 +65,8 @@ def read_documents(
     seen: dict[str, tuple[str, str]] = {}
     for path in paths:
         for found in find(path):
+            if only is not None and path_of(found) not in only:
+                continue
             if isinstance(found, Failure):
                 yield found
                 continue

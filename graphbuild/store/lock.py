@@ -10,14 +10,14 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from graphbuild.core.errors import StoreError
+from graphbuild.core.errors import StoreBusyError
 
 
 class WriterLock:
     """A lock that is held from construction until `release`.
 
     Raises:
-        StoreError: another process holds it.
+        StoreBusyError: another process holds it.
     """
 
     def __init__(self, store: Path) -> None:
@@ -26,7 +26,7 @@ class WriterLock:
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
         if not (_take(self._file) and self._is_current()):
             os.close(self._file)
-            raise StoreError(
+            raise StoreBusyError(
                 f"The store {store} is being written by another process.",
                 hint="Wait until that one is done, or name another --output.",
             )

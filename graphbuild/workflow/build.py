@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -97,6 +97,7 @@ def update(
     title: str | None = None,
     subtitle: str | None = None,
     note: str | None = None,
+    only: Collection[str] | None = None,
 ) -> BuildReport:
     """Read articles into the store in `output`, and write the page and the GraphML file where they would change.
 
@@ -126,6 +127,7 @@ def update(
         stdin: read where an input is `-`.
         listener: called for each document read or there already and each input skipped, as it happens.
         title, subtitle, note: the heading of the page; those of the last build where None.
+        only: of the files in `inputs`, only those with these paths; all where None.
 
     Raises:
         NothingReadError: no input could be read; nothing was written.
@@ -156,7 +158,13 @@ def update(
         heading={"title": title, "subtitle": subtitle, "note": note},
     )
     items = read_documents(
-        inputs or _default_input(), outlet=outlet, date=date, any_language=any_language, ocr=ocr, stdin=stdin
+        inputs or _default_input(),
+        outlet=outlet,
+        date=date,
+        any_language=any_language,
+        ocr=ocr,
+        stdin=stdin,
+        only=only,
     )
     first = run.first(items)
     fill = lambda store: run.read_into(store, chain([first], items))  # noqa: E731

@@ -39,7 +39,21 @@ from graphbuild.store import Store
 from graphbuild.workflow.judge import judge_store
 
 COMMANDS = [
-    *("build", "links", "path", "ask", "timeline", "common", "brokers", "search", "actors", "show", "stats", "page"),
+    *(
+        "build",
+        "watch",
+        "links",
+        "path",
+        "ask",
+        "timeline",
+        "common",
+        "brokers",
+        "search",
+        "actors",
+        "show",
+        "stats",
+        "page",
+    ),
     *("export", "correct", "review", "remove", "diff", "check", "explain", "extract", "merge"),
 ]
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\u202egnp.exe\r\n[red]x[/red] \x9b31m\u2066"

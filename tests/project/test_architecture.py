@@ -24,9 +24,22 @@ HOMES = {
     "rapidfuzz": {"graph", "answers", "resolution", "extraction/verification"},
     "httpx": {"second_reader"},
     "tenacity": {"second_reader"},
+    "watchfiles": {"workflow"},
 }
 # Imported only inside functions, or in modules that are themselves only imported so.
-LATE = {"spacy", "pyvis", "networkx", "numpy", "dateparser", "rich", "rapidfuzz", "jinja2", "httpx", "tenacity"}
+LATE = {
+    "spacy",
+    "pyvis",
+    "networkx",
+    "numpy",
+    "dateparser",
+    "rich",
+    "rapidfuzz",
+    "jinja2",
+    "httpx",
+    "tenacity",
+    "watchfiles",
+}
 
 # Each package imports from those on earlier lines only, and not from its neighbours on the same line.
 LAYERS = (
@@ -174,7 +187,7 @@ def _reached(start: str) -> set[str]:
     "name",
     [
         *("links", "common", "brokers", "actors", "stats", "files", "check", "build", "correct", "explain", "group"),
-        *("timeline", "search"),
+        *("timeline", "search", "watch"),
     ],
 )
 def test_a_command_starts_without_anything_heavy(name: str) -> None:
