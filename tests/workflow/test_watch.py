@@ -12,6 +12,7 @@ from typing import Any
 
 import invented
 import pytest
+from watchfiles import Change
 
 from graphbuild.core.errors import NothingReadError, UsageError
 from graphbuild.extraction import pipeline
@@ -251,6 +252,22 @@ def test_a_real_folder_is_watched(folder: Path, tmp_path: Path) -> None:
     assert not thread.is_alive()
     assert figures(batches) == [(1, 0, 0), (1, 0, 0)]
     assert [source for _, source in rows(output)] == ["a.txt", "new/b.txt"]
+
+
+def test_outputs_wake_nobody(folder: Path) -> None:
+    """What is written into the output folder is no change; an article that arrives after it is."""
+    output = folder / "out"
+    output.mkdir()
+    seen = changes_in(folder, output)
+    assert next(iter(seen)) == set(), "nothing has happened yet, and the system tells from now on"
+    put(output / "graph.db", "")()
+    put(folder / "a.txt", ANA)()
+    end = time.monotonic() + 30
+    changed: set[object] = set()
+    while not changed and time.monotonic() < end:
+        changed |= set(next(iter(seen)))
+    assert {path for _, path in changed} == {str(folder / "a.txt")}  # type: ignore[misc]
+    assert Change.added in {kind for kind, _ in changed}  # type: ignore[misc]
 
 
 def until(done: Callable[[], bool], most: float = 30) -> None:
