@@ -172,7 +172,9 @@ class Clustering:
         for entry in entries:
             like = Likeness(certainty=Certainty.LIKELY, reason=person.SURNAME, short=True)
             surnames = self._keys.of(entry, KeyKind.BARE)
-            found = [(like, cluster) for surname in surnames for cluster in bearers.get(surname, ())]
+            known = (cluster for surname in surnames for cluster in bearers.get(surname, ()))
+            # The document itself tells the surname from a bearer whom it names ("Howard Brenn ... Mrs Brenn").
+            found = [(like, cluster) for cluster in known if not cluster.setting.docs & entry.setting.docs]
             best = self._only(entry, self._options(entry, found))
             if best is not None:
                 decided.append((best.cluster, entry))

@@ -102,10 +102,12 @@ class TestRemove:
     def test_by_source_with_its_files(self, path: Path) -> None:
         with Store.open(path) as store:
             source = store.sources()["isle"]
+        (path.parent / "graph.graphml").write_text("of the state before", encoding="utf-8")
         shown = run("remove", source, "--graph", path)
         assert shown.exit_code == 0
         assert shown.output.startswith(f"Removed {source} (isle).")
-        assert (path.parent / "graph.graphml").exists()
+        assert "<graphml" in (path.parent / "graph.graphml").read_text(encoding="utf-8")
+        assert not (path.parent / "graph.html").exists(), "what was not there is not drawn"
 
     def test_an_unknown_document_changes_nothing(self, path: Path) -> None:
         before = path.read_bytes()

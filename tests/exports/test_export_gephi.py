@@ -152,7 +152,10 @@ def test_stretches_of_days(dates: list[str | None], expected: list[str]) -> None
 def test_two_arrests_ten_years_apart_are_two_spells(plain: Written, tmp_path: Path) -> None:
     graph = plain.graph.copy()
     arrest = graph.edges["o-port-police", "p-mira-voss", "arrests"]
-    arrest["evidence"] = [{**arrest["evidence"][0], "date": date} for date in ("2012", "2022-03-03")]
+    said = arrest["evidence"][0]
+    dates = ("2012", "2022-03-03")
+    arrest["evidence"] = [{**said, **dict.fromkeys(("date", "date_from", "date_to"), date)} for date in dates]
+    arrest["spells"] = ""
     path = export(graph, tmp_path / "g.gexf", format="gexf").path
     [edge] = [e for e in ElementTree.parse(path).findall(".//g:edge", GEXF) if e.find("g:spells", GEXF) is not None]
     assert (edge.get("kind"), edge.get("start")) == ("arrests", None)

@@ -10,6 +10,8 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -388,3 +390,13 @@ def test_of_very_many_claims_a_link_carries_the_best_few_and_all_its_outlets() -
     graph.edges["a", "b", "supports"]["evidence"] = items[:150]
     [link] = payload.build(graph, {})["links"]
     assert len(link["evidence"]) == 150 and "outlets" not in link
+
+
+def test_no_name_is_declared_twice_in_the_script_of_the_page() -> None:
+    """All its files are one module, which a browser refuses silently when two of them declare one name."""
+    folder = resources.files("graphbuild.page") / "assets"
+    declared = re.compile(r"^(?:async )?(?:const|let|function\*?|class) +(\w+)", re.MULTILINE)
+    files = sorted(file.name for file in folder.iterdir() if file.name.endswith(".js"))
+    names = Counter(name for file in files for name in declared.findall((folder / file).read_text("utf-8")))
+    assert len(names) > 100
+    assert [name for name, n in names.items() if n > 1] == []

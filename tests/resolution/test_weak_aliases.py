@@ -54,3 +54,11 @@ def test_a_name_that_no_more_documents_use_than_state_it_is_joined() -> None:
 )
 def test_an_abbreviation_starts_like_the_words_in_order(short: str, long: str, fits: bool) -> None:
     assert abbreviates(short, long) is fits
+
+
+def test_a_surname_is_not_the_bearers_whom_its_own_document_kept_apart_from_it() -> None:
+    """ "Howard Brenn resigned. Mrs Brenn criticised the board": not he, though nobody else bears the name."""
+    told = [observed("Howard Brenn"), observed("Brenn"), observed("Signal Board", type_=COMPANY)]
+    again = [observed("Howard Brenn", doc="d2"), observed("Signal Board", doc="d2", type_=COMPANY)]
+    resolved = resolve([*told, *again])
+    assert resolved.canonical[told[0].id] == resolved.canonical[again[0].id] != resolved.canonical[told[1].id]

@@ -16,6 +16,6 @@ function spellDays(text) {
 const meets = ([first, last], from, to) => (from == null || last == null || last >= from) && (to == null || first == null || first <= to);
 
 // The earliest and the latest of several stretches, which are open where one of them is.
-const around = (stretches) => [
+const enclosing = (stretches) => [
   stretches.some(([first]) => first == null) ? null : Math.min(...stretches.map(([first]) => first)),
   stretches.some(([, last]) => last == null) ? null : Math.max(...stretches.map(([, last]) => last))];
