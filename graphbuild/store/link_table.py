@@ -55,7 +55,8 @@ class LinkedView(View):
     @property
     def has_links(self) -> bool:
         """Whether the summaries are there and hold: not in a store of an early form, nor while judging is to come."""
-        return is_whole(self._connection) and not self.pending
+        there = any(self._rows("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'link'"))
+        return there and not self.pending and is_whole(self._connection)
 
     def links(self) -> Iterator[LinkSummary]:
         """All links, by subject, key and object."""
