@@ -171,11 +171,16 @@ class _Run:
 
     def _found(self) -> Iterator[Reading]:
         """Yield the stored reading of each wanted document, once per document."""
-        left = dict(self.wanted)
-        for piece in reversed(self.pieces):  # what was read again is in a later one
-            for id_, digest, reading in _readings(piece):
-                if left.get(id_) == digest:
-                    del left[id_]
+        latest = {
+            id_: at
+            for at, piece in enumerate(self.pieces)
+            for id_, digest, _ in _readings(piece)
+            if self.wanted.get(id_) == digest
+        }
+        for at, piece in enumerate(self.pieces):
+            for id_, _, reading in _readings(piece):
+                if latest.get(id_) == at:  # what was read again is in a later piece
+                    del latest[id_]
                     yield reading
 
     def _skip(self, failure: Failure) -> None:
