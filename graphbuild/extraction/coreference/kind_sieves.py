@@ -124,8 +124,8 @@ def place_nouns(clusters: Clusters) -> None:
         if token.lemma_.lower() in LOCATIONS.sites:
             continue  # "Brussels airport" lies in Brussels
         names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
-        names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
-        for j in names:
+        of = [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
+        for j in names + of[:1]:  # "the village of Soral (Arden Commune, Kavala Province)" is Soral
             if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
                 clusters.join(i, j, "place noun")
         if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i)) in capitals:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.address_names import in_address
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
 from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
@@ -33,7 +34,7 @@ def name_type(
         return told, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
-    if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
+    if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
     if by_head is not None and len(span) > 1 and label != "PERSON":
