@@ -62,7 +62,7 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
         event: one of its events.
         said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
-    denials = tuple(denied_behind(context, event, context.denials))
+    denials = tuple(denied_behind(context, event, context.denials_near(context.doc[event.head])))
     how = _in_context(ended(context, event, _standing(context, event)), denials)
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
@@ -79,7 +79,7 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
             context,
             event,
             *pair,
-            _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said),
+            _or_said(strongest([how, voiced(context, event, *pair, context.voices_over(event.head))]), said),
             path,
             denials,
         )
