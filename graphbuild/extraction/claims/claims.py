@@ -202,8 +202,10 @@ def _by_name(context: ClaimContext, end: int) -> int:
     m = context.mentions[end]
     if m.kind is not MentionKind.NOMINAL or context.type_of(end) in PLACES:
         return end
-    names = (i for i in context.members(end) if context.mentions[i].kind is MentionKind.NAME)
-    return next((i for i in names if _apposed(context.head(i), context.head(end))), end)
+    head = context.head(end)
+    near = {t.i for t in (*head.subtree, head.head, head.head.head.head)}
+    names = (i for t in near for i in context.names_headed.get(t, ()) if context.same_actor(i, end))
+    return min((i for i in names if _apposed(context.head(i), head)), default=end)
 
 
 def _apposed(a: Token, b: Token) -> bool:

@@ -114,6 +114,15 @@ class DocumentContext:
         return {m.head: i for i, m in reversed([*enumerate(self.mentions)])}
 
     @cached_property
+    def names_headed(self) -> Mapping[int, list[int]]:
+        """The mentions that are names by their head token."""
+        found: dict[int, list[int]] = {}
+        for i, m in enumerate(self.mentions):
+            if m.kind is MentionKind.NAME:
+                found.setdefault(m.head, []).append(i)
+        return found
+
+    @cached_property
     def _names_at(self) -> Mapping[int, list[int]]:
         """The mentions that are names by their first token."""
         found: dict[int, list[int]] = {}

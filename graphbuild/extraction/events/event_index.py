@@ -43,7 +43,7 @@ class EventIndex:
             end: the token.
             other_than: a head that does not count.
         """
-        places = self._by_relation[relation] if relation in self._by_relation else []
+        places = self._by_relation.get(relation, [])
         at = bisect_left(places, (end,)) - 1
         while at >= 0 and places[at][0] == other_than:
             at -= 1

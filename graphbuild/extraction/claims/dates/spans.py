@@ -218,9 +218,7 @@ def clause_is_past(phrases: Iterable[TimePhrase], verb: Token, base: date, *, da
     return any(is_past(piece.stretch.last, base, days=days) for one in own for piece in one.resolve(base))
 
 
-def dates_told(
-    phrases: Mapping[int, tuple[TimePhrase, ...]], base: date | None
-) -> tuple[list[int], list[str | None]]:
+def dates_told(phrases: Mapping[int, tuple[TimePhrase, ...]], base: date | None) -> tuple[list[int], list[str | None]]:
     """The dates that a document tells of, not those of saying something.
 
     Args:
@@ -228,8 +226,8 @@ def dates_told(
         base: when the document was published.
 
     Returns:
-        the first tokens of the sentences with date phrases in text order, and for each the date that was told last up to
-        its end, None where there was none.
+        the first tokens of the sentences with date phrases in text order, and for each the date that was told last up
+        to its end, None where there was none.
     """
     starts, dates, last = sorted(phrases), [], None
     for start in starts:
