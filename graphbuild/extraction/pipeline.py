@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from graphbuild.extraction.reader import Reader
 
 Extractor: TypeAlias = Callable[[Iterable[Document]], Iterator[Reading | Failure]]
-SECONDS = 120.0
-"""The longest that actors and links may be looked for in one parsed document."""
+SECONDS, SECONDS_A_WORD = 120.0, 0.001
+"""Processor time that the search for actors and links in one parsed document may take: ten times what is usual."""
 
 
 def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
@@ -93,12 +93,17 @@ def extractor(
 
 
 def _read(reader: Reader, document: Document, doc: Doc) -> Reading | Failure:
-    """Return the reading of a parsed document, or a failure if the time limit is over."""
+    """Return the reading of a parsed document, or a failure if it takes too much of the processor's time."""
+    limit = SECONDS + SECONDS_A_WORD * len(doc)
     try:
-        with within(SECONDS):
+        with within(limit):
             return reader.read(document, doc)
     except TookTooLongError:
-        reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
+        words = len(document.text.split())
+        reason = (
+            f"None of its {words:,} words was read: the search for actors and links in them took more than {limit:.3g} "
+            "seconds of processor time. Split it, or leave out what is no prose."
+        )
         return Failure(source=document.source, reason=reason)
 
 

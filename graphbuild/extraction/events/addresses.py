@@ -166,13 +166,10 @@ def _dateline(context: DocumentContext, i: int, larger: Mapping[int, int]) -> It
     m = context.mentions[i]
     if not _signs(context.doc, m.start, m.end):
         return
-    start = context.doc[m.head].sent.start + 1
-    for j, place in enumerate(context.mentions):
-        if place.start > start:
-            return  # the place opens the sentence
-        if place.start < start - 1:
-            continue
-        if place.kind is not MentionKind.NAME or context.type_of(j) not in PLACES or place.end > m.start:
+    start = context.doc[m.head].sent.start
+    for j in context.names_at(start, start + 1):  # the place opens the sentence
+        place = context.mentions[j]
+        if context.type_of(j) not in PLACES or place.end > m.start:
             continue
         if m.start - place.end <= MAX_DATELINE and _only_dates(context, place.end, m.start):
             for where in (j, larger[j]) if j in larger else (j,):
@@ -189,13 +186,9 @@ def _signs(doc: Doc, start: int, end: int) -> bool:
 
 def _only_dates(context: DocumentContext, start: int, end: int) -> bool:
     """Whether nothing but the larger place, a date and punctuation stands between."""
-    names = {
-        t
-        for m in context.mentions
-        if context.lexicon.country(m.tokens(context.doc).text)
-        for t in range(m.start, m.end)
-    }
-    return all(_plain(t) or t.i in names or context.lexicon.is_region(t.text) for t in context.doc[start:end])
+    return all(
+        _plain(t) or t.i in context.country_words or context.lexicon.is_region(t.text) for t in context.doc[start:end]
+    )
 
 
 def _plain(token: Token) -> bool:
