@@ -1,4 +1,4 @@
-"""Annotated texts: JSON Lines with everything, or `.ann` files beside JSON Lines with the texts (docs/annotating.md)."""
+"""Annotated texts: JSON Lines with everything, or `.ann` files beside the texts (docs/annotating.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes a trained network as the file that `graphbuild.extraction.learned.model` reads: what was learned, in 16 bits."""
+"""Writes a trained network as the file that `graphbuild.extraction.learned.model` reads, in 16 bits."""
 
 from __future__ import annotations
 

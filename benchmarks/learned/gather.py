@@ -1,6 +1,6 @@
 """Gathers the candidate sentences of annotated texts with their answers into a file for training.
 
-    python benchmarks/learned/gather.py OUT.pickle ANNOTATED.jsonl|FOLDER...
+python benchmarks/learned/gather.py OUT.pickle ANNOTATED.jsonl|FOLDER...
 """
 
 from __future__ import annotations

@@ -49,9 +49,7 @@ class Labelled:
 def classes() -> Classes:
     """The classes of the built-in ontology."""
     relations = ontology.load().relations
-    return Classes(
-        relations=tuple(relations), symmetric=frozenset(r.id for r in relations.values() if r.symmetric)
-    )
+    return Classes(relations=tuple(relations), symmetric=frozenset(r.id for r in relations.values() if r.symmetric))
 
 
 def labelled(texts: Iterable[Annotated], known: Classes) -> Iterator[Labelled]:
@@ -74,7 +72,10 @@ def _aligned(text: Annotated, doc: Doc, clusters: Clusters) -> dict[int, str]:
     found: dict[int, str] = {}
     for i, mention in enumerate(clusters.mentions):
         span = span_of(mention.tokens(doc))
-        fit = {a: max((_fit(text.text, (span.start, span.end), s) for s in places), default=0.0) for a, places in spans.items()}
+        fit = {
+            a: max((_fit(text.text, (span.start, span.end), s) for s in places), default=0.0)
+            for a, places in spans.items()
+        }
         best = max(fit, key=fit.__getitem__, default=None)
         if best is not None and fit[best] > 0:
             found[i] = best

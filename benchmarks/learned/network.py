@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from graphbuild.extraction.learned import base as published
 from graphbuild.extraction.learned.batches import N_DISTANCES, N_FLAGS, N_PATHS, Batch
@@ -46,15 +46,15 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         n, t, _ = x.shape
         q, k, v = (m(x).view(n, t, HEADS, H // HEADS).transpose(1, 2) for m in (self.query, self.key, self.value))
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=DROP if self.training else 0.0)
+        y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask, dropout_p=DROP if self.training else 0.0)
         y = self.output(y.transpose(1, 2).reshape(n, t, H))
-        x = norm(x + F.dropout(y, DROP, self.training), self.norm1)
-        y = self.down(F.gelu(self.up(x), approximate="tanh"))
-        return norm(x + F.dropout(y, DROP, self.training), self.norm2)
+        x = norm(x + functional.dropout(y, DROP, self.training), self.norm1)
+        y = self.down(functional.gelu(self.up(x), approximate="tanh"))
+        return norm(x + functional.dropout(y, DROP, self.training), self.norm2)
 
 
 def norm(x: Tensor, weights: Tensor) -> Tensor:
-    return F.layer_norm(x, (H,), weights[0], weights[1], eps=1e-12)
+    return functional.layer_norm(x, (H,), weights[0], weights[1], eps=1e-12)
 
 
 class Network(nn.Module):
@@ -104,7 +104,7 @@ class Network(nn.Module):
         sums = torch.cat([torch.zeros(1, H), tokens.cumsum(0)])
         mean = (sums[mentions[:, 1]] - sums[mentions[:, 0]]) / (mentions[:, 1] - mentions[:, 0])[:, None]
         head = tokens[mentions[:, 2]]
-        both = F.dropout(torch.cat([mean, head], 1), 0.15, self.training)
+        both = functional.dropout(torch.cat([mean, head], 1), 0.15, self.training)
         type_, kind = mentions[:, 3], mentions[:, 4]
         one = both @ self.first + self.types[0, type_] + self.kinds[0, kind]
         other = both @ self.second + self.types[1, type_] + self.kinds[1, kind]
@@ -121,8 +121,8 @@ class Network(nn.Module):
         rules, frames = torch.from_numpy(batch.rules), torch.from_numpy(batch.frames)
         z = z.index_add(0, rules[:, 0], self.rules[rules[:, 1]] * keep_rules[rules[:, 0], None])
         z = z.index_add(0, frames[:, 0], self.frames[frames[:, 1]])
-        z = F.dropout(F.gelu(z, approximate="tanh"), 0.25, self.training)
-        return z + F.gelu(z @ self.inner + self.bias2, approximate="tanh")
+        z = functional.dropout(functional.gelu(z, approximate="tanh"), 0.25, self.training)
+        return z + functional.gelu(z @ self.inner + self.bias2, approximate="tanh")
 
     def logits(self, vectors: Tensor) -> Tensor:
         return vectors @ self.out + self.out_bias
@@ -147,9 +147,9 @@ def lower_states(base: published.Base, pieces: np.ndarray, lengths: np.ndarray, 
                 (x @ w[m] + w[f"{m}.bias"]).view(n, t, HEADS, H // HEADS).transpose(1, 2)
                 for m in ("query", "key", "value")
             )
-            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(n, t, H)
+            y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(n, t, H)
             x = norm(x + y @ w["output"] + w["output.bias"], w["norm1"])
-            y = F.gelu(x @ w["up"] + w["up.bias"], approximate="tanh") @ w["down"] + w["down.bias"]
+            y = functional.gelu(x @ w["up"] + w["up.bias"], approximate="tanh") @ w["down"] + w["down.bias"]
             x = norm(x + y, w["norm2"])
     return x
 

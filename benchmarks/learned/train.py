@@ -1,6 +1,6 @@
 """Trains the learned reader on gathered sentences (`gather.py`), and writes its model.
 
-    python benchmarks/learned/train.py GATHERED.pickle --output MODEL.npz [--epochs 10] [--seed 1] [--check OTHER.pickle]
+    python benchmarks/learned/train.py GATHERED.pickle --output MODEL.npz [--check OTHER.pickle]
 
 Only texts in the public domain or under CC BY are trained on; of the others in GATHERED it says how well they are read,
 epoch by epoch. Word embeddings and the lower layers are frozen, and what they make of each sentence is computed once.
@@ -19,7 +19,7 @@ import torch
 from export import write
 from labels import Labelled
 from network import Network, lower_states, padded
-from torch.nn import functional as F
+from torch.nn import functional
 
 from graphbuild.extraction.learned import base as published
 from graphbuild.extraction.learned.batches import batch_of, flags
@@ -61,7 +61,7 @@ def batch_loss(net: Network, cached: Cached, part: list[int], random: np.random.
     tokens = net.tokens(padded([cached.states[i] for i in part], batch.pieces.shape[1]), batch)
     keep = torch.from_numpy((random.random(len(batch.pairs)) > HIDDEN).astype(np.float32))
     vectors = net.pairs(tokens, batch, keep)
-    log = F.log_softmax(net.logits(vectors), 1)
+    log = functional.log_softmax(net.logits(vectors), 1)
     right = torch.zeros(log.shape, dtype=torch.bool)
     for n, answer in enumerate(answer for row in rows for answer in row.answers):
         right[n, sorted(answer) or [0]] = True
@@ -73,7 +73,7 @@ def batch_loss(net: Network, cached: Cached, part: list[int], random: np.random.
             way = net.known.all[class_]
             relation = net.known.relation_number(way[0]) if way else 0
             known = torch.from_numpy(flags(row.sentence, row.sentence.pairs[pair], relation or 0))
-            scores = F.log_softmax(net.pointer(vectors[first_pair + pair], class_, here, known), 1)
+            scores = functional.log_softmax(net.pointer(vectors[first_pair + pair], class_, here, known), 1)
             pointed.append(-(scores[0, start] + scores[1, end]))
         first_pair += len(row.answers)
     return loss + TRIGGERS * torch.stack(pointed).mean() if pointed else loss
@@ -121,7 +121,7 @@ def predict(net: Network, cached: Cached) -> list[np.ndarray]:
         rows = [cached.rows[i] for i in part]
         batch = batch_of([r.sentence for r in rows])
         tokens = net.tokens(padded([cached.states[i] for i in part], batch.pieces.shape[1]), batch)
-        out = F.softmax(net.logits(net.pairs(tokens, batch, torch.ones(len(batch.pairs)))), 1).numpy()
+        out = functional.softmax(net.logits(net.pairs(tokens, batch, torch.ones(len(batch.pairs)))), 1).numpy()
         at = 0
         for i, row in zip(part, rows, strict=True):
             found[i] = out[at : at + len(row.answers)]

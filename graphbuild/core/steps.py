@@ -43,7 +43,7 @@ READING = Step(
         *("core/periods", "core/second_reading", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
-        *("extraction/factuality", "extraction/claims", "extraction/verification"),
+        *("extraction/factuality", "extraction/claims", "extraction/verification", "extraction/learned"),
         *("extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.

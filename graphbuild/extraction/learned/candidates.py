@@ -27,7 +27,7 @@ class Pair:
 
     Attributes:
         first, second: their places in `Sentence.mentions`.
-        path: the tokens on the path between their heads in the parse, by their place in the sentence; without the heads.
+        path: the places of the tokens on the path between their heads in the parse, without the heads.
         rules: the classes that the rules give this pair of actors in this sentence.
         frames: the features of trigger patterns that fit near the pair (`Classes.frame_features`).
     """
