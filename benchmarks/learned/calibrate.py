@@ -27,8 +27,9 @@ import graphbuild
 from graphbuild.core.model import Document, MentionKind
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.learned import base
-from graphbuild.extraction.learned.calibration import CERTAIN, Calibration
+from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
 from graphbuild.extraction.learned.model import MODEL, read_model
+from graphbuild.extraction.learned.proposal import Opinion
 from graphbuild.extraction.learned.proposals import LearnedProposer
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.parsing import parse
@@ -37,62 +38,76 @@ from graphbuild.knowledge import ontology
 TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "learned.toml"
 LEAST = 0.2
 RIDGE, FAMILY_RIDGE = 0.01, 5.0
-EVERYTHING = Calibration(slope=1.0, pointed=0.0, offset=0.0, families={}, threshold=0.0, least=LEAST)
+EVERYTHING = Calibration(
+    **dict.fromkeys(("pointed", "offset", "threshold", "same", "linked", "agreed"), 0.0),
+    slope=1.0,
+    own=1.0,
+    families={},
+    least=LEAST,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Learned:
     """A learned link and whether it is right; None for links to places, which nobody annotates exhaustively."""
 
-    text: str
     probability: float
     pointed: float
     family: str
     right: bool | None
 
 
-def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str]) -> list[Judged]:
-    """Every learned link of a set's texts, each once a text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A link of a rule on which the model has an opinion, and whether it is right."""
+
+    confidence: float
+    opinion: Opinion
+    right: bool | None
+
+
+def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str]) -> tuple[list[Learned], list[Ruled]]:
+    """Every link of a set's texts with what the model says of it, each once a text."""
     reader, right = Reader(ontology.load(), proposer=proposer), annotated(sets, name)
-    relations = reader.ontology.relations
     rows = [r for r in rows_of(sets, name) if not sources or str(r["id"]).split("_")[0] in sources]
     given = (Document(id=str(row["id"]), text=row["text"], source=name, sha256="") for row in rows)
-    found = []
+    learned, ruled = [], []
     for document, doc in parse(pipeline.load(), given):
         trace = reader.trace(document, doc)
-        spans, seen = defaultdict(list), set()
+        spans = defaultdict(list)
         for mention in trace.reading.mentions:
             if mention.kind is not MentionKind.PRONOUN:
                 spans[mention.actor].append((mention.span.start, mention.span.end))
-        by_event = {id(read.event): read for read in trace.events}
-        for proposal in sorted(trace.proposals, key=lambda p: -p.probability):
-            for claim in by_event[id(proposal.event)].claims:
-                if (key := (claim.subject, claim.relation, claim.object)) not in seen:
-                    seen.add(key)
-                    found.append(
-                        Judged(
-                            text=document.id,
+        proposals = {id(proposal.event): proposal for proposal in trace.beside.proposals}
+        seen = set()
+        for read in trace.events:
+            for claim in read.claims:
+                key = (claim.subject, claim.relation, claim.object)
+                if key in seen:
+                    continue
+                seen.add(key)
+                verdict = right(document, claim, spans)
+                if (proposal := proposals.get(id(read.event))) is not None:
+                    learned.append(
+                        Learned(
                             probability=proposal.probability,
                             pointed=proposal.pointed,
-                            family=relations[claim.relation].family,
-                            right=right(document, claim, spans),
+                            family=reader.ontology.relations[claim.relation].family,
+                            right=verdict,
                         )
                     )
-    return found
+                elif (opinion := trace.beside.opinion(trace.context, read, claim)) is not None:
+                    ruled.append(Ruled(confidence=claim.confidence, opinion=opinion, right=verdict))
+    return learned, ruled
 
 
-def fitted(rows: list[Judged]) -> Calibration:
-    """The curve of best fit."""
-    families = sorted({row.family for row in rows})
-    x = np.array([_features(row, families) for row in rows])
-    y = np.array([bool(row.right) for row in rows], dtype=float)
-    ridge = np.array([RIDGE, RIDGE, RIDGE] + [FAMILY_RIDGE] * len(families))
-    w = np.zeros(x.shape[1])
-    for _ in range(50):  # Newton's method
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + ridge * w
-        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(ridge), gradient)
-    w = [round(float(value), 3) for value in w]
+def fitted(learned: list[Learned], ruled: list[Ruled]) -> Calibration:
+    """The curves of best fit."""
+    families = sorted({row.family for row in learned})
+    x = [_features(row, families) for row in learned]
+    w = logistic(x, [row.right for row in learned], [RIDGE, RIDGE, RIDGE] + [FAMILY_RIDGE] * len(families))
+    of_rules = [[log_odds(r.confidence), log_odds(r.opinion.same), log_odds(r.opinion.linked), 1.0] for r in ruled]
+    v = logistic(of_rules, [row.right for row in ruled], [RIDGE] * 4)
     return Calibration(
         slope=w[0],
         pointed=w[1],
@@ -100,16 +115,29 @@ def fitted(rows: list[Judged]) -> Calibration:
         families=dict(zip(families, w[3:], strict=True)),
         threshold=0,
         least=LEAST,
+        own=v[0],
+        same=v[1],
+        linked=v[2],
+        agreed=v[3],
     )
 
 
-def _features(row: Judged, families: list[str]) -> list[float]:
-    p = min(max(row.probability, CERTAIN), 1 - CERTAIN)
-    pointed = np.log(max(row.pointed, CERTAIN))
-    return [np.log(p / (1 - p)), pointed, 1.0, *(float(row.family == family) for family in families)]
+def logistic(rows: list[list[float]], right: list[bool | None], ridges: list[float]) -> list[float]:
+    """The weights of a logistic regression, by Newton's method."""
+    x, y, ridge = np.array(rows), np.array(right, dtype=float), np.array(ridges)
+    w = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(ridge), x.T @ (p - y) + ridge * w)
+    return [round(float(value), 3) for value in w]
 
 
-def threshold(rows: list[Judged], curve: Calibration, precision: float) -> float:
+def _features(row: Learned, families: list[str]) -> list[float]:
+    pointed = float(np.log(max(row.pointed, CERTAIN)))
+    return [log_odds(row.probability), pointed, 1.0, *(float(row.family == family) for family in families)]
+
+
+def threshold(rows: list[Learned], curve: Calibration, precision: float) -> float:
     """The least confidence from which on the links together are as often right as is asked for."""
     sure = sorted(((_sure(row, curve), bool(row.right)) for row in rows), reverse=True)
     best = 1.0
@@ -119,11 +147,13 @@ def threshold(rows: list[Judged], curve: Calibration, precision: float) -> float
     return best
 
 
-def _sure(row: Judged, curve: Calibration) -> float:
+def _sure(row: Learned | Ruled, curve: Calibration) -> float:
+    if isinstance(row, Ruled):
+        return curve.weighed(row.confidence, row.opinion)
     return curve.confidence(row.probability, row.pointed, row.family)
 
 
-def table(rows: list[Judged], curve: Calibration) -> str:
+def table(rows: list[Learned] | list[Ruled], curve: Calibration) -> str:
     """How often links of each confidence were right."""
     lines = ["| confidence | links | right |", "|---|---|---|"]
     for low in range(0, 100, 10):
@@ -148,23 +178,29 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     proposer = LearnedProposer(read_model(args.model, base.load()), EVERYTHING)
-    rows = [row for name in args.names for row in judged(args.sets, name, proposer, args.sources)]
-    rows = [row for row in rows if row.right is not None]
-    curve = fitted(rows)
-    least = threshold(rows, curve, args.precision)
-    print(
-        f"{len(rows)} links, {sum(bool(r.right) for r in rows)} right; threshold {least}\n{curve}\n{table(rows, curve)}"
-    )
+    learned, ruled = everything(args.sets, args.names, proposer, args.sources)
+    curve = fitted(learned, ruled)
+    least = threshold(learned, curve, args.precision)
+    print(curve, f"\nthreshold {least}\n\nlearned\n{table(learned, curve)}\n\nrules\n{table(ruled, curve)}")
     for name in args.check:
-        others = [row for row in judged(args.sets, name, proposer, []) if row.right is not None]
-        print(f"\n{name}\n{table(others, curve)}")
+        others = everything(args.sets, [name], proposer, [])
+        print(f"\n{name}, learned\n{table(others[0], curve)}\n\nrules\n{table(others[1], curve)}")
     if args.write:
         TABLE.write_text(_toml(curve, least), encoding="utf-8")
 
 
+def everything(
+    sets: Path, names: list[str], proposer: LearnedProposer, sources: list[str]
+) -> tuple[list[Learned], list[Ruled]]:
+    """What can be judged in some sets."""
+    found = [judged(sets, name, proposer, sources) for name in names]
+    learned = [row for part, _ in found for row in part if row.right is not None]
+    return learned, [row for _, part in found for row in part if row.right is not None]
+
+
 def _toml(curve: Calibration, least: float) -> str:
     head = TABLE.read_text(encoding="utf-8").split("\n\n")[0]
-    keys = ("slope", "pointed", "offset")
+    keys = ("slope", "pointed", "offset", "own", "same", "linked", "agreed")
     lines = [f"{key} = {getattr(curve, key)}" for key in keys]
     lines += [f"threshold = {least}", f"least = {LEAST}", "", "[families]"]
     lines += [f"{family} = {value}" for family, value in sorted(curve.families.items())]

@@ -188,7 +188,7 @@ def explain(
 
 def _learned(trace: Trace) -> dict[str, str]:
     """What the learned reader says of each of its claims, by the claim's id."""
-    said = {id(proposal.event): proposal.best for proposal in trace.proposals}
+    said = {id(proposal.event): proposal.best for proposal in trace.beside.proposals}
     return {
         claim.id: ", ".join(f"{relation} {probability:.2f}" for relation, probability in said[id(read.event)])
         for read in trace.events

@@ -24,7 +24,7 @@ from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.extraction import find_events
 from graphbuild.extraction.events.frame_index import FrameIndex
 from graphbuild.extraction.events.frames import Match
-from graphbuild.extraction.learned.proposal import Proposal, Proposer
+from graphbuild.extraction.learned.proposal import Beside, Proposer
 from graphbuild.extraction.mentions import detection, gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import parse_repair
@@ -43,13 +43,13 @@ class Trace:
         context: the document with its mentions, clusters, matches of trigger patterns, actors and dates.
         events: its events in text order, each with its factuality and claims.
         reading: the result.
-        proposals: what a learned reader found beside the rules.
+        beside: what a learned reader found beside the rules.
     """
 
     context: ClaimContext
     events: tuple[ReadEvent, ...]
     reading: Reading
-    proposals: tuple[Proposal, ...] = ()
+    beside: Beside
 
     @property
     def mentions(self) -> tuple[TokenMention, ...]:
@@ -156,12 +156,12 @@ class Reader:
             answers: what a second reader says of it, if one was asked.
         """
         context, events = self._events(document, doc, clusters)
-        proposals = tuple(self.proposer.proposals(context, events)) if self.proposer is not None else ()
+        beside = self.proposer.beside(context, events) if self.proposer is not None else Beside(proposals=())
         second = SecondReading.of(context, answers, events) if answers is not None else None
         actors = observe(context, self.gazetteer)
         known = ClaimContext.of(context, actors)
-        read = tuple(read_event(known, event) for event in events)
-        read += tuple(proposal.read(known) for proposal in proposals)
+        read = tuple(beside.weighed(known, read_event(known, event)) for event in events)
+        read += tuple(proposal.read(known) for proposal in beside.proposals)
         claims, heard = tuple(distinct_claims(read)), None
         mentions = mentions_of(context, actors)
         if second is not None:
@@ -176,7 +176,7 @@ class Reader:
             sentences=tuple(sentences_of(doc)),
             heard=heard,
         )
-        return Trace(context=known, events=read, reading=reading, proposals=proposals)
+        return Trace(context=known, events=read, reading=reading, beside=beside)
 
     def _events(self, document: Document, doc: Doc, clusters: Clusters) -> tuple[DocumentContext, list[Event]]:
         """The context of a document and its events; they are found again if they showed two actors to be one."""

@@ -15,7 +15,7 @@ from graphbuild.extraction.learned.classes import NONE, Classes
 from graphbuild.extraction.learned.encoder import token_states
 from graphbuild.extraction.learned.head import Floats, Scored, scored, trigger
 from graphbuild.extraction.learned.model import LearnedModel
-from graphbuild.extraction.learned.proposal import PREFIX, Proposal
+from graphbuild.extraction.learned.proposal import PREFIX, Beside, Opinion, Proposal
 from graphbuild.extraction.learned.wordpiece import word_pieces
 from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 
@@ -47,19 +47,39 @@ class LearnedProposer:
         """Keep the model."""
         self._model, self._calibration = model, calibration
 
-    def proposals(self, context: DocumentContext, events: Sequence[Event]) -> list[Proposal]:
-        """Return the links that the model finds and the rules do not, in text order.
+    def beside(self, context: DocumentContext, events: Sequence[Event]) -> Beside:
+        """Return the links that the model finds and the rules do not, and what it thinks of those of the rules.
 
         Args:
             context: the document with its resolved mentions.
             events: what the rules found in it.
         """
-        return sorted(
-            (p for sentence in self.scored(context, events) for p in self._of_sentence(context, sentence)),
-            key=lambda p: (p.event.head, p.event.relation, p.event.subjects, p.event.objects),
-        )
+        proposals: list[Proposal] = []
+        opinions: dict[tuple[int, int, int, str], Opinion] = {}
+        for found in self._scored(context, events):
+            proposals += self._of_sentence(context, found)
+            self._opinions(context, found, opinions)
+        proposals.sort(key=lambda p: (p.event.head, p.event.relation, p.event.subjects, p.event.objects))
+        return Beside(proposals=tuple(proposals), opinions=opinions, weigh=self._calibration.weighed)
 
-    def scored(self, context: DocumentContext, events: Iterable[Event]) -> Iterator[Scored]:
+    def _opinions(
+        self, context: DocumentContext, found: Scored, known: dict[tuple[int, int, int, str], Opinion]
+    ) -> None:
+        """Add what the model thinks of the rules' links in a sentence: of several mentions the best of each."""
+        number = context.clusters.sentence[found.sentence.start]
+        for row, pair in zip(found.probabilities, found.sentence.pairs, strict=True):
+            first, second = (context.actor_of(found.sentence.mentions[i][0]) for i in (pair.first, pair.second))
+            for class_ in pair.rules:
+                relation, forward = self._model.classes.all[class_] or ("", True)
+                ways = [(first, second)] if forward else [(second, first)]
+                ways += [(second, first)] if relation in self._model.classes.symmetric else []
+                for ends in ways:
+                    key = (number, *ends, relation)
+                    before = known.get(key, Opinion(same=0.0, linked=0.0))
+                    same, linked = float(row[class_]), 1 - float(row[NONE])
+                    known[key] = Opinion(same=max(same, before.same), linked=max(linked, before.linked))
+
+    def _scored(self, context: DocumentContext, events: Iterable[Event]) -> Iterator[Scored]:
         """Yield the sentences in which two actors are mentioned with the probabilities of their pairs."""
         classes, model = self._model.classes, self._model
         for part in _parts(sentences(context, events, classes, word_pieces())):
