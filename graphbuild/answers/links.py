@@ -10,7 +10,7 @@ from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
 from graphbuild.core.names import fold
 from graphbuild.core.records import Record, actor_record
-from graphbuild.core.second_reading import ReadBy, read_by
+from graphbuild.core.second_reading import ReadBy
 from graphbuild.evidence.link import Link
 from graphbuild.evidence.summary import best_first
 from graphbuild.graph.filters import Filters, filters
@@ -153,7 +153,7 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
 
 def _readers(link: Link) -> list[str]:
     """Return who read the claims of a link, if a second reader is among them; who did not use one need not be told."""
-    found = sorted({read_by(citation.claim.rule) for citation in link.evidence})
+    found = link.read_by
     return [reader.value for reader in found] if {ReadBy.READER, ReadBy.BOTH}.intersection(found) else []
 
 
