@@ -52,9 +52,14 @@ class Annotated:
         return self.id.split("_")[0]
 
 
-def read_all(paths: list[Path]) -> list[Annotated]:
-    """Read annotated texts: `.jsonl` files, and folders of `.ann` files with one `.jsonl` of their texts."""
-    return [text for path in paths for text in (_folder(path) if path.is_dir() else _lines(path))]
+def read_all(paths: list[Path], texts: list[Path] | None = None) -> list[Annotated]:
+    """Read annotated texts: `.jsonl` files with both, and folders of `.ann` files.
+
+    Args:
+        paths: the files and folders.
+        texts: `.jsonl` files with the texts of the `.ann` files; those of the same folder where None.
+    """
+    return [text for path in paths for text in (_folder(path, texts) if path.is_dir() else _lines(path))]
 
 
 def _lines(path: Path) -> Iterator[Annotated]:
@@ -89,10 +94,10 @@ def _link(claim: dict, text: str) -> Link:
     )
 
 
-def _folder(folder: Path) -> Iterator[Annotated]:
-    """The `.ann` files of a folder with the texts of its `.jsonl` files."""
+def _folder(folder: Path, files: list[Path] | None) -> Iterator[Annotated]:
+    """The `.ann` files of a folder with their texts; those without a text or a link are left out."""
     texts = {}
-    for path in sorted(folder.glob("*.jsonl")):
+    for path in files or sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             texts[re.sub(r"[^\w.-]+", "_", str(row["id"]))] = row
