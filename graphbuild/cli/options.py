@@ -100,7 +100,7 @@ _OTHER_FILTERS = (
         "--read-by",
         multiple=True,
         type=click.Choice([reader.value for reader in ReadBy]),
-        help="Only what the rules, a second reader, both, or you (user) read; may be given again.",
+        help="Only what the rules, the learned reader, a second reader, both, or you (user) read; may be given again.",
     ),
     click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from graphbuild.extraction.why_not import Between
 
 
-_READERS = {ReadBy.READER: "a second reader alone", ReadBy.BOTH: "the rules and a second reader"}
+_READERS = {
+    ReadBy.LEARNED: "the learned reader",
+    ReadBy.READER: "a second reader alone",
+    ReadBy.BOTH: "the rules and a second reader",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

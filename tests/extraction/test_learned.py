@@ -16,6 +16,7 @@ from graphbuild.cli.group import main
 from graphbuild.core.errors import ModelError
 from graphbuild.core.invariants import verify
 from graphbuild.core.model import Claim, Document, Status
+from graphbuild.core.second_reading import ReadBy, joint_rule, read_by
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.explain import explain
 from graphbuild.extraction.learned import base, calibration, model, proposals
@@ -306,3 +307,9 @@ class TestTheFiles:
 
 def cosine(a: np.ndarray, b: np.ndarray) -> float:
     return float(a @ b / np.sqrt((a @ a) * (b @ b)))
+
+
+def test_who_read_it_is_told_by_the_rule() -> None:
+    assert read_by("learned/leads") is ReadBy.LEARNED
+    assert read_by(joint_rule("learned/leads", "tiny-model")) is ReadBy.BOTH
+    assert read_by("arrests/verbs/arrest") is ReadBy.RULES

@@ -12,9 +12,6 @@ from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 
-PREFIX = "learned/"
-"""Beginning of the rule of a claim that the learned reader found."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from graphbuild.core.second_reading import LEARNED_PREFIX
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.learned.calibration import CALIBRATION, Calibration
@@ -15,7 +16,7 @@ from graphbuild.extraction.learned.classes import NONE, Classes
 from graphbuild.extraction.learned.encoder import token_states
 from graphbuild.extraction.learned.head import Floats, Scored, scored, trigger
 from graphbuild.extraction.learned.model import LearnedModel
-from graphbuild.extraction.learned.proposal import PREFIX, Beside, Opinion, Proposal
+from graphbuild.extraction.learned.proposal import Beside, Opinion, Proposal
 from graphbuild.extraction.learned.wordpiece import word_pieces
 from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 
@@ -145,7 +146,7 @@ class LearnedProposer:
         kind = kind_of(words[0], relation, matches)
         event = Event(
             relation=relation.id,
-            rule=f"{PREFIX}{relation.id}",
+            rule=f"{LEARNED_PREFIX}{relation.id}",
             kind=kind,
             trigger=tuple(token.i for token in words),
             head=words[0].i,
