@@ -15,6 +15,7 @@ from graphbuild.cli.options import (
     actors_option,
     heading_options,
     json_option,
+    learned_option,
     model_option,
     ocr_option,
     ontology_option,
@@ -67,6 +68,7 @@ REASONS = 3
     metavar="ADDRESS",
     help="Read with the Dask cluster of this scheduler, or with one on this machine (local).",
 )
+@learned_option
 @reader_options
 @click.option("--dry-run", is_flag=True, help="Only say what a second reader would be asked; send and write nothing.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")

@@ -37,6 +37,11 @@ actors_option = click.option(
     help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
 )
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+learned_option = click.option(
+    "--learned/--no-learned",
+    default=None,
+    help="Also read with the learned reader (graphbuild[learned]); as last time unless given, at first without.",
+)
 ocr_option = click.option(
     "--ocr", is_flag=True, help="Read scanned pages of PDF files too, with the tesseract that is installed."
 )
@@ -95,7 +100,7 @@ _OTHER_FILTERS = (
         "--read-by",
         multiple=True,
         type=click.Choice([reader.value for reader in ReadBy]),
-        help="Only what the rules, a second reader, both, or you (user) read; may be given again.",
+        help="Only what the rules, the learned reader, a second reader, both, or you (user) read; may be given again.",
     ),
     click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )

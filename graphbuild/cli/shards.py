@@ -36,6 +36,7 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
 @ocr_option
 @workers_option
+@click.option("--learned", is_flag=True, help="Also read with the learned reader (graphbuild[learned]).")
 @reader_options
 @json_option
 def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **options: Any) -> None:

@@ -10,7 +10,14 @@ import click
 
 from graphbuild.cli.build import why_skipped
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, model_option, ocr_option, ontology_option, workers_option
+from graphbuild.cli.options import (
+    actors_option,
+    learned_option,
+    model_option,
+    ocr_option,
+    ontology_option,
+    workers_option,
+)
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.reader_options import reader_options, second_of
 from graphbuild.cli.terminal import complain, notice, safe, write_lines
@@ -47,6 +54,7 @@ NAMED = 3
 @click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
 @ocr_option
 @workers_option
+@learned_option
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON line for each batch and nothing else.")
 def watch_command(folder: Path, output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any) -> None:

@@ -19,6 +19,7 @@ from graphbuild.store import Store
 from graphbuild.workflow import heading
 from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
+from graphbuild.workflow.learned import remember
 from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
 from graphbuild.workflow.report import BuildReport, rewritten
 from graphbuild.workflow.second_reader import SecondRun
@@ -77,6 +78,7 @@ class Run:
         corrections: laid over what is judged.
         model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
         second: a second reader that is asked too.
+        learned: the learned reader reads beside the rules.
         strict: stop at the first input that cannot be read.
         listener: called for each document as it passes.
         heading: the texts of the page's heading that change, by name.
@@ -89,6 +91,7 @@ class Run:
     gazetteer: Gazetteer | None = None
     extraction: Extraction = extract
     second: SecondRun | None = None
+    learned: bool = False
     strict: bool = False
     listener: Listener = ignore
     heading: Mapping[str, str | None] = field(default_factory=dict)
@@ -136,7 +139,8 @@ class Run:
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Read what is new into the store, in batches, so that an interruption loses little; then judge it."""
         known = KnownDocuments(store, self.way)
-        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.gazetteer)
+        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.gazetteer, learned=self.learned)
+        remember(store, self.learned)
         documents = self._to_read(known, items)
         with closing(self.extraction(documents, recipe, told=self.tally.deaths.append)) as outcomes:
             self._keep_all(store, known, outcomes)

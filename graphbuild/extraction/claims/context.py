@@ -51,6 +51,11 @@ class ClaimContext(DocumentContext):
         return self.actors.get(self.actor_of(mention))
 
     @cached_property
+    def cluster_of(self) -> Mapping[str, int]:
+        """The number of the cluster of each observed actor, by its id."""
+        return {actor.id: number for number, actor in self.actors.items()}
+
+    @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """The stretches of the document in somebody else's words."""
         return voices(self)
