@@ -189,6 +189,7 @@ def _document(item: Mapping[str, Any]) -> Data:
         "published": item.get("published"),
         "source": item.get("source"),
         "url": safe_url(item.get("url")),
+        **({"row": item["row"]} if item.get("row") else {}),
     }
 
 

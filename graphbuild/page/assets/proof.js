@@ -93,11 +93,12 @@ function evidenceCard(item, link, k) {
     sentenceMending(link, k));
 }
 
-// A document's file, and of a table which of its rows it is, by the id that the table gives it.
+// A document's file, and of a table which of its rows it is, by number and by the id that the table gives it.
 const TABLE = /\.(csv|tsv|jsonl|json|xlsx|ods)(\.gz)?$/i;
 const GIVEN = /^(?![0-9a-f]{12}$)/; // others were made from the text
-function placeOf({ id, source }) {
-  return TABLE.test(source || "") && GIVEN.test(id || "") ? `${source}, row ${id}` : source || "";
+function placeOf({ id, source, row }) {
+  const named = TABLE.test(source || "") && GIVEN.test(id || "") && id !== "None" ? id : "";
+  return (source || "") + (row ? `, row ${grouped(row)}` : "") + (named ? `${row ? ", id" : ", row"} ${named}` : "");
 }
 
 function citation(document, page) {
