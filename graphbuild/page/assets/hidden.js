@@ -11,6 +11,7 @@ const REASONS = {
   only: { words: () => "of other relations", lift: () => { state.filters.only = null; } },
   outlets: { words: () => "from hidden sources", lift: () => state.filters.outlets.clear() },
   communities: { words: () => "outside the chosen community", lift: () => { state.filters.community = null; } },
+  readers: { words: () => "read by others than you ticked", lift: () => state.filters.readers.clear() },
   named: { words: () => "with an end that no sentence names", lift: () => { state.filters.named = false; } },
   confirmed: { words: () => "not confirmed by a person", lift: () => { state.filters.confirmed = false; } },
   confidence: { words: () => "less sure than asked for", lift: () => { state.filters.confidence = 0; } },
