@@ -104,7 +104,7 @@ def source_of(citation: Citation) -> str:
         source = citation.claim.attribution
         return "added by hand" + (f", source: {source}" if source else "")
     page = f"page {citation.page}" if citation.page else None
-    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
+    parts = (citation.called, page, citation.outlet, citation.published)
     return ", ".join(part for part in parts if part) or f"document {citation.doc}"
 
 

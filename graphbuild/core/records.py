@@ -128,7 +128,7 @@ class Form(Generic[T]):
 SPANS = tuple(f"{name}_{end}" for name in ("sentence", "subject", "trigger", "object") for end in ("start", "end"))
 """The columns of a claim's evidence: string offsets in its document, all null for a claim made by hand."""
 
-DOCUMENT = Form(Document, first=("id", "title", "text"), last=("source", "sha256", "pages"))
+DOCUMENT = Form(Document, first=("id", "title", "text"), last=("source", "sha256", "pages", "row"))
 ACTOR = Form(Actor, last=("country",))
 MENTION = Form(Mention, first=("doc", "start", "end"), without=("join",))
 CLAIM = Form(Claim, first=("id", "doc"), last=("rule", "confidence", *SPANS))

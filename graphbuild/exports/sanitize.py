@@ -88,7 +88,7 @@ def quotation(evidence: Mapping[str, Any]) -> str:
     """A sentence and where it stands, in one line: `“...” (title, page 3, outlet, 2021-06-10)`."""
     citation = citation_of(evidence)
     page = f"page {citation.page}" if citation.page else None
-    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
+    parts = (citation.called, page, citation.outlet, citation.published)
     where = ", ".join(part for part in parts if part)
     if citation.sentence is None:
         return BY_HAND

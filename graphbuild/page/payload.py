@@ -15,7 +15,7 @@ from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
-from graphbuild.page.claim_words import resolution, resolution_of_link, status_words
+from graphbuild.page.claim_words import reader_of, readers, resolution, resolution_of_link, status_words
 from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def _link(
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
         **resolution_of_link(attributes, evidence),
+        **readers(evidence),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
@@ -189,6 +190,7 @@ def _document(item: Mapping[str, Any]) -> Data:
         "published": item.get("published"),
         "source": item.get("source"),
         "url": safe_url(item.get("url")),
+        **({"row": item["row"]} if item.get("row") else {}),
     }
 
 
@@ -210,6 +212,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
         **resolution(item, subject["label"], target["label"]),
+        **reader_of(item),
         **{key: str(item[key]) for key in _SAID if item.get(key)},
     }
 

@@ -212,6 +212,7 @@ class Run:
                     self._keep(store, batch)
         finally:
             self._keep(store, batch)
+            store.move(known.moved)
             self.tally.notices = judge_store(store, self.words, self.corrections)
         self.tally.outdated = len(known.outdated)
         if not self.tally.anything:

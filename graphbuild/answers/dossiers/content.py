@@ -11,7 +11,7 @@ from graphbuild.answers.profile import role_of
 from graphbuild.answers.show import Dossier
 from graphbuild.answers.timeline import entries
 from graphbuild.core.model import Actor, Document, Review, Status
-from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.citation import Citation, place_of
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
@@ -38,6 +38,7 @@ class Footnote:
     outlet: str | None
     published: str | None
     page: int | None
+    row: int | None
     source: str | None
     url: str | None
     sha256: str | None
@@ -46,7 +47,7 @@ class Footnote:
     def where(self) -> str:
         """Return title, outlet, date, page, file and address in one line, without repetitions."""
         page = f"page {self.page}" if self.page else None
-        parts = (self.title, self.outlet, self.published, page, self.source, self.url)
+        parts = (self.title, self.outlet, self.published, page, place_of(self.source, self.row), self.url)
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -134,10 +135,11 @@ class _Notes:
         return Footnote(
             number=len(self._made) + 1,
             sentence=citation.sentence,
-            title=(citation.title or citation.source) if document else by_hand,
+            title=citation.called if document else by_hand,
             outlet=citation.outlet,
             published=citation.published,
             page=citation.page,
+            row=citation.row,
             source=citation.source,
             url=citation.url,
             sha256=document.sha256 if document else None,

@@ -6,6 +6,12 @@ const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort(byNa
 const CONFIRMED = LINKS.filter((link) => link.review === "confirmed").length;
 const MOST_VOICES = Math.max(1, ...LINKS.map(voices));
 
+// Who read the claims; said only where a second reader is among them.
+const READERS = { both: "both", reader: "the second reader alone", rules: "the built-in rules alone", user: "added by hand" };
+const BY_RULES = ["rules"];
+const readersOf = (link) => link.read_by || BY_RULES;
+const TWO_READERS = LINKS.some((link) => readersOf(link).some((one) => one === "reader" || one === "both"));
+
 function outletsOf(link) {
   return link.outlets || [...new Set(link.evidence.map((item) => DATA.documents[item.doc]?.outlet).filter(Boolean))];
 }
@@ -17,6 +23,7 @@ function freshFilters() {
     relations: new Set(),
     statuses: new Set(DATA.statuses.filter((status) => !status.shown).map((status) => status.id)),
     outlets: new Set(),
+    readers: new Set(), // of claims: what is in it is not shown; see READERS
     listeners: false, // whether what was told to media is shown
     confirmed: false,
     named: false, // only links that have a sentence which itself names both ends
@@ -44,6 +51,7 @@ const CHECKS = {
   only: (link, { only }) => only == null || link.key === only,
   listeners: (link, { listeners }) => listeners || !link.listener,
   outlets: (link, { outlets }) => !outlets.size || !OUTLETS_OF[link.at].length || OUTLETS_OF[link.at].some((name) => !outlets.has(name)),
+  readers: (link, { readers }) => !readers.size || readersOf(link).some((one) => !readers.has(one)),
   confirmed: (link, { confirmed }) => !confirmed || link.review === "confirmed",
   named: (link, { named }) => !named || !link.unnamed,
   confidence: (link, { confidence }) => !confidence || link.confidence == null || link.confidence >= confidence,

@@ -37,6 +37,7 @@ const fewOf = (names) => names.slice(0, FEW_NAMES).join(", ") + (names.length > 
 
 function showTables() {
   byId("tables").replaceChildren(
+    LINKS.length && !howMany(state.shownLinks) ? el("div", { class: "emptied" }, emptied()) : "",
     table("actors", "Actors", theCore().actors, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
     table("links", "Links", theCore().links, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
   );
