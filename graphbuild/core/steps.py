@@ -99,6 +99,7 @@ GRAPHML = Step(
             "exports/styles",
             "exports/xml",
             "exports/formats/graphml",
+            "exports/formats/graphml_again",
         ),
         "workflow/outputs",
     ),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graphbuild.graph.filters import Filters
     from graphbuild.store import Store
 
-_MEASURED_BY = ("status", "symmetric", "n_outlets")
+MEASURED_BY = ("status", "symmetric", "n_outlets")
 
 
 class StoreSource:
@@ -71,8 +71,7 @@ class StoreSource:
 
     def actors(self) -> Iterator[Node]:
         """As `Source` says."""
-        ends = self._known().nodes
-        return ((actor.id, node_attributes(actor)) for actor in self._store.actors() if actor.id in ends)
+        return ((actor.id, node_attributes(actor)) for actor in self._store.actors_of(self._known().nodes))
 
     def ends(self) -> Iterator[tuple[str, str, str]]:
         """As `Source` says."""
@@ -94,6 +93,10 @@ class StoreSource:
         """As `Source` says."""
         return {actor.id: actor.country for actor in self._store.actors()}
 
+    def take(self, linked: SlimGraph) -> None:
+        """Take the links as read that somebody has read already."""
+        self._linked = linked
+
     def _known(self) -> SlimGraph:
         """Return the links that `edges` has read; raises PromiseError if it has not been read to its end."""
         if self._linked is None:
@@ -113,8 +116,8 @@ class SlimGraph:
     def add(self, subject: str, object: str, attributes: Mapping[str, Any]) -> None:
         """Adds a link. Links that are alike in all that measures ask for share their attributes."""
         self.nodes.update((subject, object))
-        kind = tuple(attributes[name] for name in _MEASURED_BY)
-        shared = self._kinds.setdefault(kind, dict(zip(_MEASURED_BY, kind, strict=True)))
+        kind = tuple(attributes[name] for name in MEASURED_BY)
+        shared = self._kinds.setdefault(kind, dict(zip(MEASURED_BY, kind, strict=True)))
         self._edges.append((subject, object, shared))
 
     def edges(self, *, data: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:

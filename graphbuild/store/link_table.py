@@ -45,6 +45,7 @@ _FACTS_BETWEEN = (
     "CROSS JOIN judgement s ON s.observed = c.subject WHERE o.actor = ? AND s.actor = ?",
 )
 """The claims of one actor about another, and of the other about the one; gone through from the one."""
+_IDS_BETWEEN = tuple(f"SELECT c.id {query[query.index('FROM judgement') :]}" for query in _FACTS_BETWEEN)
 _OPEN = is_open_sql('"key"')
 _STATUSES = {status.value: status for status in Status}
 
@@ -143,6 +144,13 @@ class LinkedView(View):
         heard = sorted({*map(ClaimFacts._make, both), *between}, key=attrgetter("link_key"))
         counted = [c for c in heard if c.confidence >= MIN_CONFIDENCE and self.overlay.stands(c.link_key)]
         return summaries(counted, self.origins({c.doc for c in counted if c.doc}), statuses=SHOWN)
+
+    def claims_between(self, one: str, other: str) -> set[str]:
+        """The ids of the claims of two actors about each other, as the judgements make them; not where mentions are
+        moved. The claims of the first are gone through: name the one first that has fewer.
+        """
+        found = {id_ for query in _IDS_BETWEEN for (id_,) in self._rows(query, one, other)}
+        return found | {claim.id for claim in self.overlay.added if {claim.subject, claim.object} == {one, other}}
 
     def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
         """What each document, or each of these, counts for, by its id."""
