@@ -37,3 +37,8 @@ def actor_of(id_: str, attributes: Mapping[str, Any]) -> Actor:
 def edge_attributes(link: Link) -> dict[str, Any]:
     """The attributes of a link's edge."""
     return {**EDGE.record(link), "evidence": [citation.as_record() for citation in link.evidence]}
+
+
+def quoted_attributes(link: Link) -> dict[str, Any]:
+    """The same with the citations as they are in place of their records, for what quotes the best of them alone."""
+    return {**EDGE.record(link), "evidence": link.evidence}

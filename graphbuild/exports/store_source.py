@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.records import Record, document_record
-from graphbuild.evidence.attributes import edge_attributes, node_attributes
+from graphbuild.evidence.attributes import edge_attributes, node_attributes, quoted_attributes
 from graphbuild.exports.columns import EDGE, NODE
 from graphbuild.exports.relation_codes import coded, codes_of
 from graphbuild.exports.source import Edge, Node
@@ -46,15 +46,16 @@ class StoreSource:
         self._linked: SlimGraph | None = None
         self._cited: set[str] = set()
 
-    def edges(self) -> Iterator[Edge]:
+    def edges(self, *, quoted: bool = False) -> Iterator[Edge]:
         """As `Source` says."""
+        attributes_of = quoted_attributes if quoted else edge_attributes
         codes = codes_of(self.ontology)
         linked = SlimGraph()
         cited: set[str] = set()
         ids = (actor.id for actor in self._store.actors())
         while some := set(islice(ids, ACTORS_AT_ONCE)):
             for link in sorted(self._wanted.links(self._view, some, leading=True), key=_ends_of):
-                attributes = coded(edge_attributes(link), codes)
+                attributes = coded(attributes_of(link), codes)
                 self.heard += len(link.evidence)
                 linked.add(link.subject, link.object, attributes)
                 cited.update(c.doc for c in link.evidence if c.doc)

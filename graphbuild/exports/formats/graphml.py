@@ -67,7 +67,7 @@ def edge_columns_of(source: Source) -> Types:
 def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
     openings = openings_of("e", columns)
-    for subject, object_, key, data in source.edges():
+    for subject, object_, key, data in source.edges(quoted=True):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
@@ -121,7 +121,12 @@ def openings_of(prefix: str, columns: Iterable[str]) -> Types:
 
 def _data(row: Row, openings: Types) -> str:
     """Return the XML of the `data` elements of a row."""
-    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)
+    written = (
+        (tag, value if isinstance(value := row[name], str) else _written(value))
+        for name, tag in openings.items()
+        if name in row
+    )
+    return "".join([f"{tag}{escape(value)}</data>" for tag, value in written])
 
 
 def _written(value: Scalar) -> str:
