@@ -7,9 +7,10 @@ and columns and numbers, and never a value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
 from typing import Any
 
-from graphbuild.core.layout import Convert, Layout
+from graphbuild.core.layout import Column, Convert, Layout, Scalars
 
 Row = Sequence[Any]
 
@@ -61,6 +62,34 @@ def writer(
     values = dict(_written(layout, "noun", code))
     values |= {key: f"{code.name(compute)}(noun)" for key, compute in (computed or {}).items()}
     return code.made("noun", "{" + ", ".join(f"{column!r}: {values[column]}" for column in columns) + "}")
+
+
+def transcriber(
+    columns: Mapping[str, Column], keys: Sequence[str], *, written: Scalars, wanted: Scalars
+) -> Callable[[Row], dict[str, Any]]:
+    """Return what makes a record out of a row without making the dataclass in between.
+
+    Args:
+        columns: of the row, in their order.
+        keys: those of the record, in order; what is no column is null.
+        written: how single values are written in the row.
+        wanted: how they are to be written in the record.
+    """
+    code, number = _Code(), {column: at for at, column in enumerate(columns)}
+
+    def value(key: str) -> str:
+        """Return the expression of a value of the record."""
+        if key not in columns:
+            return "None"
+        cell, kind = f"row[{number[key]}]", columns[key].kind
+        if issubclass(kind, Enum):  # a word in both
+            return cell
+        made = cell
+        for convert in (written.decoder(kind), wanted.encoder(kind)):
+            made = f"{code.name(convert)}({made})" if convert else made
+        return made if made == cell else f"({made} if {cell} is not None else None)"
+
+    return code.made("row", "{" + ", ".join(f"{key!r}: {value(key)}" for key in keys) + "}")
 
 
 def _read(layout: Layout, at: Mapping[str, str], code: _Code) -> str:

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, cast, get_args, get_origin
 
-from graphbuild.core.compiling import reader, writer
+from graphbuild.core.compiling import reader, transcriber, writer
 from graphbuild.core.layout import JSON, Column, Convert, Layout, Scalars, fields_of, without_null
 from graphbuild.core.model import Actor, Claim, Document, Mention, Resolved
 
@@ -121,6 +121,16 @@ class Form(Generic[T]):
         """
         return writer(self._written, tuple(keys), computed)
 
+    def transcribed(self, other: Form[T], keys: Iterable[str] = ()) -> Callable[[Sequence[Any]], Record]:
+        """Return what makes a record of this form out of a row of another form of the same dataclass.
+
+        Args:
+            other: the form of the row.
+            keys: those of the record where they are others than the columns of this form; what is no column is null.
+        """
+        keys = tuple(keys) or tuple(self.columns)
+        return transcriber(other.columns, keys, written=other._scalars, wanted=self._scalars)
+
     @cached_property
     def of_row(self) -> Callable[[Sequence[Any]], T]:
         """What makes the dataclass of a row that has all columns in their order."""
@@ -165,8 +175,9 @@ def _resolved_ends(claim: Claim) -> Record | None:
     return {end: how for end, how in ends.items() if how is not None} or None
 
 
-_CLAIM_KEYS = dict.fromkeys("resolved" if name in RESOLVED else name for name in CLAIM.columns)
-claim_record: Callable[[Claim], Record] = CLAIM.recorded(_CLAIM_KEYS, {"resolved": _resolved_ends})
+CLAIM_KEYS = tuple(dict.fromkeys("resolved" if name in RESOLVED else name for name in CLAIM.columns))
+"""The keys of the JSON record of a claim, in order."""
+claim_record: Callable[[Claim], Record] = CLAIM.recorded(CLAIM_KEYS, {"resolved": _resolved_ends})
 """The JSON record of a claim, flat but for `resolved`: null, or an object with an entry for each resolved end."""
 
 

@@ -63,6 +63,10 @@ class Table(Generic[T]):
         """A dataclass as a row."""
         return tuple(self._form.record(noun).values())
 
+    def record(self, form: Form[T], keys: Iterable[str] = ()) -> Callable[[Row], dict[str, Any]]:
+        """Return what makes a record of a form out of a row, without making the dataclass (`Form.transcribed`)."""
+        return form.transcribed(self._form, keys)
+
     def definition(self, *more: str, key: Iterable[str] = (), required: Iterable[str] = ()) -> str:
         """The columns as `CREATE TABLE` wants them.
 
