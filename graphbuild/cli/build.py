@@ -13,6 +13,7 @@ import click
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import (
     actors_option,
+    files_options,
     heading_options,
     json_option,
     learned_option,
@@ -45,8 +46,7 @@ REASONS = 3
     help="The folder to write to.",
 )
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@files_options
 @click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
 @model_option
 @ontology_option
@@ -76,8 +76,8 @@ REASONS = 3
 def build_command(
     inputs: tuple[str, ...],
     output: Path,
-    no_page: bool,
-    no_graphml: bool,
+    page: bool | None,
+    graphml: bool | None,
     open_page: bool,
     dry_run: bool,
     as_json: bool,
@@ -88,13 +88,13 @@ def build_command(
     INPUT is any mix of files and folders, - for standard input; seeds/ unless given. DIR then holds graph.db,
     graph.html and graph.graphml. Where it has a graph.db, what is new is added to it.
     """
-    if open_page and no_page:
+    if open_page and page is False:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
     second = second_of(options)
     if dry_run:
         _say_questions(inputs, output, second, as_json=as_json, **options)
         return
-    report = _built(inputs, output, page=not no_page, graphml=not no_graphml, reader=second, **options)
+    report = _built(inputs, output, page=True if open_page else page, graphml=graphml, reader=second, **options)
     show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())

@@ -47,6 +47,24 @@ ocr_option = click.option(
 )
 
 
+def files_options(function: F) -> F:
+    """Add the options for which files are drawn beside the store; each is None unless it is given."""
+    for option in (
+        click.option(
+            "--graphml/--no-graphml",
+            default=None,
+            help="Write the GraphML file, or leave it out; as the last time unless given, and the first time with it.",
+        ),
+        click.option(
+            "--page/--no-page",
+            default=None,
+            help="Write the interactive page, or leave it out; as the last time unless given, the first time with it.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def heading_options(function: F) -> F:
     """Add the options for what a page says above the graph; each is None unless it is given."""
     for option in (

@@ -9,7 +9,15 @@ import click
 
 from graphbuild.cli.build import show_report
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
+from graphbuild.cli.options import (
+    actors_option,
+    files_options,
+    json_option,
+    model_option,
+    ocr_option,
+    ontology_option,
+    workers_option,
+)
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.reader_options import asked_in_short, reader_options, second_of
 from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
@@ -84,8 +92,7 @@ def _lines(report: Any) -> list[Line]:
     help="The folder to write to.",
 )
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@files_options
 @click.option("--partial", is_flag=True, help="Merge although parts are missing.")
 @click.option(
     "--corrections",
@@ -94,9 +101,7 @@ def _lines(report: Any) -> list[Line]:
     help="The corrections to lay over what was read; corrections.toml in DIR unless given.",
 )
 @json_option
-def merge_command(
-    parts: tuple[Path, ...], output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any
-) -> None:
+def merge_command(parts: tuple[Path, ...], output: Path, as_json: bool, **options: Any) -> None:
     """Merge parts that extract wrote into a graph.
 
     In any order and any number of times: the graph is the one that a single build would give.
@@ -104,8 +109,7 @@ def merge_command(
     from graphbuild.workflow.shards.merging import merge
 
     with Progress() as progress:
-        drawn = {"page": not no_page, "graphml": not no_graphml}
-        report = merge(parts, output, listener=progress, **drawn, **options)
+        report = merge(parts, output, listener=progress, **options)
     show_report(report, as_json=as_json)
     if report.skipped:
         click.get_current_context().exit(1)

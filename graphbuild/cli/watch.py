@@ -12,6 +12,7 @@ from graphbuild.cli.build import why_skipped
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import (
     actors_option,
+    files_options,
     learned_option,
     model_option,
     ocr_option,
@@ -38,8 +39,7 @@ NAMED = 3
     metavar="DIR",
     help="The folder to write to.",
 )
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@files_options
 @model_option
 @ontology_option
 @click.option(
@@ -57,7 +57,7 @@ NAMED = 3
 @learned_option
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON line for each batch and nothing else.")
-def watch_command(folder: Path, output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any) -> None:
+def watch_command(folder: Path, output: Path, as_json: bool, **options: Any) -> None:
     """Read what arrives in a folder, as it arrives.
 
     First FOLDER is read as build reads it; then each file that arrives or changes is, once it has stayed the same for
@@ -73,8 +73,6 @@ def watch_command(folder: Path, output: Path, no_page: bool, no_graphml: bool, a
             output,
             changes,
             listener=Progress(),
-            page=not no_page,
-            graphml=not no_graphml,
             reader=second,
             **options,
         )

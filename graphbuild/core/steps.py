@@ -59,7 +59,16 @@ ASKING = Step(code=("second_reader",), packages=())
 
 JUDGING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
+        *(
+            "core/compiling",
+            "core/errors",
+            "core/ids",
+            "core/invariants",
+            "core/layout",
+            "core/link_key",
+            "core/model",
+            "core/names",
+        ),
         *("core/periods", "core/records", "core/second_reading", "core/spells"),
         *("knowledge/data", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
         *("knowledge/ontology", "knowledge/places"),
@@ -99,6 +108,7 @@ GRAPHML = Step(
             "exports/styles",
             "exports/xml",
             "exports/formats/graphml",
+            "exports/formats/graphml_again",
         ),
         "workflow/outputs",
     ),

@@ -22,7 +22,7 @@ from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store
 from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.learned import wanted
-from graphbuild.workflow.outputs import STORE
+from graphbuild.workflow.outputs import STORE, Choice
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
 from graphbuild.workflow.second_reader import Second, count_questions, opened
@@ -79,8 +79,8 @@ def update(
     output: str | Path = DEFAULT_OUTPUT,
     *,
     fresh: bool = False,
-    page: bool = True,
-    graphml: bool = True,
+    page: bool | None = None,
+    graphml: bool | None = None,
     model: str | None = None,
     ontology: str | Path | None = None,
     actors: str | Path | None = None,
@@ -110,8 +110,9 @@ def update(
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
         output: the folder to write to; made where there is none.
         fresh: start anew; what is there is replaced when all is read.
-        page: also write the page.
-        graphml: also write the GraphML file; what was drawn before and is not asked for stays as it is.
+        page: whether to write the page; as the last time where None, at first with it.
+        graphml: whether to write the GraphML file, likewise. A file that is left out while an earlier one is there
+            stays as it is.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
         corrections: a file of corrections; `corrections.toml` in `output` where there is one.
@@ -172,7 +173,7 @@ def update(
     )
     first = run.first(items)
     fill = lambda store: run.read_into(store, chain([first], items))  # noqa: E731
-    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
+    return run.into(folder, fill, fresh=fresh, wanted=Choice(page=page, graphml=graphml))
 
 
 def dry_run(
@@ -243,8 +244,8 @@ def gather(
     way: str,
     words: Ontology,
     fresh: bool = False,
-    page: bool = True,
-    graphml: bool = True,
+    page: bool | None = None,
+    graphml: bool | None = None,
     corrections: str | Path | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -265,7 +266,7 @@ def gather(
     outcomes = iter(outcomes)
     first = run.first(outcomes)
     fill = lambda store: run.take_into(store, chain([first], outcomes))  # noqa: E731
-    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
+    return run.into(folder, fill, fresh=fresh, wanted=Choice(page=page, graphml=graphml))
 
 
 def _default_input() -> tuple[str]:

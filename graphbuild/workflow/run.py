@@ -20,7 +20,7 @@ from graphbuild.workflow import heading
 from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
 from graphbuild.workflow.learned import remember
-from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
+from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, Choice, draw
 from graphbuild.workflow.report import BuildReport, rewritten
 from graphbuild.workflow.second_reader import SecondRun
 
@@ -111,17 +111,14 @@ class Run:
             self._skip(item)
         raise self._nothing_read()
 
-    def into(
-        self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool, graphml: bool = True
-    ) -> BuildReport:
+    def into(self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, wanted: Choice) -> BuildReport:
         """Fill the store of a folder, and write what is drawn from it. A store that was begun in vain is removed.
 
         Args:
             folder: where the store is, or will be.
             fill: adds documents to the store, and judges it: `read_into` or `take_into`.
             fresh: replace the store by a new one.
-            page: also write the page.
-            graphml: also write the GraphML file.
+            wanted: which files are drawn; the store keeps what was said.
         """
         made = not (folder / STORE).exists()
         if self.corrections.entries and not made and not fresh:
@@ -134,7 +131,8 @@ class Run:
                     store.abandon()
                 raise
             store.set_meta(heading.META_KEY, heading.heading_of(store).changed(**self.heading).dump())
-        return self._report(folder, page=page, graphml=graphml)
+            wanted = wanted.remembered(store)
+        return self._report(folder, wanted.files)
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Read what is new into the store, in batches, so that an interruption loses little; then judge it."""
@@ -260,13 +258,13 @@ class Run:
             hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
         )
 
-    def _report(self, folder: Path, *, page: bool, graphml: bool) -> BuildReport:
-        """Write the files that are drawn from the store, and return the report of the run."""
-        found = draw(folder / STORE, self.words, page=page, graphml=graphml)
+    def _report(self, folder: Path, files: tuple[str, ...]) -> BuildReport:
+        """Write these files, which are drawn from the store, and return the report of the run."""
+        found = draw(folder / STORE, self.words, page=PAGE in files, graphml=GRAPHML in files)
         tally, second = self.tally, self.second.report() if self.second is not None else None
         return BuildReport(
             output=folder,
-            files=(STORE, *([PAGE] if page else []), *([GRAPHML] if graphml else [])),
+            files=(STORE, *files),
             unchanged=found.unchanged and not tally.read and not tally.reread,
             read=tally.read,
             known=tally.known,

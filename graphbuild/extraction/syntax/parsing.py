@@ -25,7 +25,7 @@ OFFSETS = "graphbuild_offsets"
 T = TypeVar("T")
 BATCH_CHARACTERS, BATCH_PARAGRAPHS = 20_000, 64
 """Size of a batch for the model, in characters and in paragraphs: more takes memory, less takes time."""
-_NOTHING = np.zeros((0,), dtype=np.float32)
+_NOTHING: Any = np.zeros((0,), dtype=np.float32)
 JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 
