@@ -13,13 +13,16 @@ import click
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import (
     actors_option,
+    articles_options,
     files_options,
     heading_options,
     json_option,
+    laid_over_option,
     learned_option,
     model_option,
     ocr_option,
     ontology_option,
+    output_option,
     workers_option,
 )
 from graphbuild.cli.progress import Progress
@@ -37,29 +40,15 @@ REASONS = 3
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(DEFAULT_OUTPUT),
-    show_default=True,
-    metavar="DIR",
-    help="The folder to write to.",
-)
+@output_option
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
 @files_options
 @click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
 @model_option
 @ontology_option
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
-)
+@laid_over_option
 @actors_option
-@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
-@click.option("--date", metavar="DATE", help="The date of articles that name none.")
-@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@articles_options
 @heading_options
 @ocr_option
 @workers_option

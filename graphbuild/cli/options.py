@@ -13,7 +13,8 @@ from graphbuild.core.second_reading import ReadBy
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-DEFAULT_GRAPH = Path("output") / "graph.db"
+DEFAULT_FOLDER = Path("output")
+DEFAULT_GRAPH = DEFAULT_FOLDER / "graph.db"
 
 graph_option = click.option(
     "--graph",
@@ -22,6 +23,20 @@ graph_option = click.option(
     show_default=True,
     metavar="FILE",
     help="The store to answer from.",
+)
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+laid_over_option = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON document and nothing else.")
 ontology_option = click.option(
@@ -45,6 +60,17 @@ learned_option = click.option(
 ocr_option = click.option(
     "--ocr", is_flag=True, help="Read scanned pages of PDF files too, with the tesseract that is installed."
 )
+
+
+def articles_options(function: F) -> F:
+    """Add the options for what articles do not say of themselves, and for those in other languages."""
+    for option in (
+        click.option("--any-language", is_flag=True, help="Read articles in other languages than English too."),
+        click.option("--date", metavar="DATE", help="The date of articles that name none."),
+        click.option("--outlet", metavar="NAME", help="The outlet of articles that name none."),
+    ):
+        function = option(function)
+    return function
 
 
 def files_options(function: F) -> F:
