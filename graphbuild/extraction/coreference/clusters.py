@@ -13,10 +13,20 @@ from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.merged import Merged
 from graphbuild.extraction.coreference.surnames import two_people
 from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.mentions.name_forms import agree
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
+
+NAMING_RULES = frozenset(
+    {
+        "gazetteer", "same name", "same words", "country", "party", "body of the country", "acronym",
+        "acronym in brackets", "alias", "part of the name", "first word of the name",
+    }
+)  # fmt: skip
+"""Rules that look at names. Any other joins a description or pronoun, which never makes two names one actor's."""
 
 
 class Clusters:
@@ -47,7 +57,8 @@ class Clusters:
         self._genders = Merged(self._gender_of)
         self._titles = Merged(self._title_of)
         self._words = Merged(self._words_of)
-        self._merged = (self._known, self._genders, self._titles, self._words)
+        self._names = Merged(self._name_of)
+        self._merged = (self._known, self._genders, self._titles, self._words, self._names)
         self._copies: set[int] = set()
         self._in_sentence: dict[int, list[int]] | None = None
 
@@ -86,11 +97,11 @@ class Clusters:
         return sorted(self._members.values(), key=lambda members: members[0])
 
     def join(self, mention: int, antecedent: int, rule: str) -> None:
-        """Merge the clusters of two mentions, unless the gazetteer or two first names say that they are two actors."""
+        """Merge the clusters of two mentions, unless they are two actors by the gazetteer or by their names."""
         a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
-        if self._two_people(a, b):
+        if self._two_people(a, b) or (rule not in NAMING_RULES and self._two_names(a, b)):
             return
         self._types.pop(a, None)
         self._types.pop(b, None)
@@ -115,6 +126,20 @@ class Clusters:
         if not first or not second:
             return False
         return any(two_people(a, b, self.lexicon) for a in first for b in second)
+
+    def _two_names(self, one: int, other: int) -> bool:
+        """Return True if two clusters have names that no actor has both of."""
+        if not {one, other} <= self._named:
+            return False
+        return not agree(*(self._names.of(cluster, self._members[cluster]) for cluster in (one, other)))
+
+    def names(self, mention: int) -> frozenset[str]:
+        """Return the names of the actor of a mention, as the text has them."""
+        return self._names.of(self._cluster[mention], self.members(mention))
+
+    def _name_of(self, mention: int) -> tuple[str, ...]:
+        """Return the words of a mention, if they are a name."""
+        return (self.text(mention),) if self.mentions[mention].kind is MentionKind.NAME else ()
 
     def text(self, mention: int) -> str:
         """Return a mention's words, as normalised for the model."""
@@ -156,6 +181,12 @@ class Clusters:
     def known(self, mention: int) -> str | None:
         """Return the id of the gazetteer entry of a mention's actor, or None."""
         return next(iter(self._known.of(self._cluster[mention], self.members(mention))), None)
+
+    def contrasts(self, mention: int) -> bool:
+        """Return True for a description of somebody else than those before: "another man", "the second suspect"."""
+        if self.mentions[mention].kind is not MentionKind.NOMINAL:
+            return False
+        return any(c.lower_ in REFERENCE.others for c in self.head(mention).lefts)
 
     def named(self, mention: int) -> bool:
         """Return True if the actor of a mention has a name."""

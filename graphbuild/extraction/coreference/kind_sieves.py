@@ -37,6 +37,8 @@ def titles(clusters: Clusters) -> None:
             continue  # everybody has a father and a lawyer
         words = " ".join(w for w in clusters.text(i).lower().split() if w not in REFERENCE.past)
         fitting = holders.titles_like(words)
+        if clusters.contrasts(i):  # "the other minister", but not "the second secretary" after one of that title
+            fitting = [title for title in fitting if title == words]
         best = holders.last_before(i, fitting)
         actors = holders.actors(fitting)
         if best is None and len(actors) == 1:
@@ -132,9 +134,10 @@ def place_nouns(clusters: Clusters) -> None:
             continue
         if token.lemma_.lower() in LOCATIONS.sites:
             continue  # "Brussels airport" lies in Brussels
-        names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
-        of = [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
-        for j in names + of[:1]:  # "the village of Soral (Arden Commune, Kavala Province)" is Soral
+        # "the Pacific port of Balao" is Balao: what stands before it only says where it lies.
+        names = [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads][:1]
+        names = names or [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
+        for j in names:  # "the village of Soral (Arden Commune, Kavala Province)" is Soral
             if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
                 clusters.join(i, j, "place noun")
         if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i, codes)) in capitals:

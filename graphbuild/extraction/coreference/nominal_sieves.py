@@ -60,6 +60,8 @@ def _same_description(clusters: Clusters, i: int, j: int, words: Callable[[int],
     a, b = clusters.mentions[i], clusters.mentions[j]
     if a.number != b.number or not compatible(a.type, b.type) or (a.number == "sing" and not a.definite):
         return False
+    if clusters.contrasts(i) and not clusters.contrasts(j):
+        return False
     (mine, own), (theirs, others) = words(i), words(j)
     if own and own != others:
         return False
@@ -85,6 +87,7 @@ def anaphoric_descriptions(clusters: Clusters) -> None:
         token = clusters.head(i)
         if (
             not m.definite
+            or clusters.contrasts(i)
             or m.number == "plur"
             or clusters.named(i)
             or (len(clusters.members(i)) > 1 and clusters.members(i)[0] < i)

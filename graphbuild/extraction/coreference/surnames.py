@@ -53,6 +53,12 @@ def two_people(one: str, other: str, lexicon: Lexicon) -> bool:
     return SequenceMatcher(None, first, second).ratio() < ONE_SPELLING
 
 
+def two_bearers(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Return True if two full names with a part in common are two people's, by their first names or surnames."""
+    a, b = name_words(one), name_words(other)
+    return two_people(one, other, lexicon) or (a[-1] != b[-1] and a[-1] not in b and b[-1] not in a)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullName:
     """A full name and the mentions with exactly these words, which are one actor's, in text order."""
@@ -77,7 +83,7 @@ def likely_bearer(clusters: Clusters, i: int, candidates: list[FullName]) -> int
     """
     candidates = [name for name in candidates if not _other_gender(clusters, i, name.mentions[0])]
     names = {name.text for name in candidates}
-    if not any(two_people(a, b, clusters.lexicon) for a in names for b in names if a < b):
+    if not any(two_bearers(a, b, clusters.lexicon) for a in names for b in names if a < b):
         earlier = max((j for name in candidates if (j := name.before(i)) is not None), default=None)
         return min((name.mentions[0] for name in candidates), default=None) if earlier is None else earlier
     title = (clusters.mentions[i].title or "").lower()

@@ -115,8 +115,8 @@ def join_by_events(events: Sequence[Event], clusters: Clusters, ontology: Ontolo
     named = [cluster for cluster in sharing if clusters.named(first[cluster])]
     joined = False
     for cluster, own in sharing.items():
-        if clusters.named(first[cluster]):
-            continue
+        if clusters.named(first[cluster]) or any(map(clusters.contrasts, clusters.members(first[cluster]))):
+            continue  # "another man" is none of those named before
         candidates = [c for c in named if len(sharing[c] & own) >= SHARED_EVENTS]
         if len(candidates) == 1:
             clusters.join(first[cluster], first[candidates[0]], "shared events")

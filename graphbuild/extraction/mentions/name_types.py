@@ -70,6 +70,8 @@ def _first_name(span: TokenSpan) -> bool:
 
 def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
     """Return the type of body that the text gives to a name; people with a first name and places known keep theirs."""
+    if len(span) > 1 and lexicon.is_legal_form(span[-1].text):
+        return ActorType.COMPANY  # "Kern International Corp", whatever the recogniser took it for
     if label == "PERSON" and len(span) > 1 and lexicon.gender(span[0].lower_):
         return None
     if lexicon.is_place(span.text) or (len(span) > 1 and lexicon.head_type(span[-1].text) is not None):

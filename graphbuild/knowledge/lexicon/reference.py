@@ -30,6 +30,7 @@ class ReferenceWords:
     callings: frozenset[str]
     loose_bodies: frozenset[str]
     ignored_modifiers: frozenset[str]
+    others: frozenset[str]
     roles_of_any_type: frozenset[str]
     state_nouns: frozenset[str]
     lesser: frozenset[str]
