@@ -70,7 +70,7 @@ JUDGING = Step(
             "core/names",
         ),
         *("core/periods", "core/records", "core/second_reading", "core/spells"),
-        *("knowledge/data", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
+        *("knowledge/data", "knowledge/lexicon/naming", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
         *("knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge", "workflow/judging"),
     ),
