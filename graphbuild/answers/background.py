@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.answers import profile
 from graphbuild.core.errors import PromiseError
-from graphbuild.core.model import Document, Mention, MentionKind, Span
+from graphbuild.core.model import Actor, Document, Mention, MentionKind, Span
 from graphbuild.core.names import fold
 from graphbuild.graph.view import StoreView
+from graphbuild.store import Store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -33,7 +35,8 @@ class Background:
     Attributes:
         around: by document and start of a cited sentence, the sentences before and after; empty where there is none.
         names: by actor its names, each as `name`, `n` (mentions), `at` (where they stand, `DOC:START-END`, unless they
-            are many), `why` (the rule that joined it), and `sentence` and `title` of its first mention.
+            are many), `why` (the reason for which it is the actor's), `possible` (it may as well be another's), and
+            `sentence` and `title` of a mention that was joined for this reason.
     """
 
     around: Around
@@ -71,7 +74,12 @@ def background_of(
     for mention in mentions:
         if mention.kind is MentionKind.NAME and mention.actor in actors:
             seen[mention.actor].append(mention)
-    return Background(around=around, names={actor: _names(found, texts) for actor, found in sorted(seen.items())})
+    notes = {
+        id_: _names(view.store, actor, found, texts)
+        for id_, found in sorted(seen.items())
+        if (actor := view.actor(id_))
+    }
+    return Background(around=around, names=notes)
 
 
 class _Texts:
@@ -115,22 +123,33 @@ def _text(document: Document, sentences: Sequence[Span], number: int) -> str:
     return words if len(words) <= REACH else words[: REACH - 1].rstrip() + "…"
 
 
-def _names(found: Sequence[Mention], texts: _Texts) -> list[dict[str, Any]]:
-    """Each spelling once, the commonest first, with the first place where it was seen."""
-    spelled: dict[str, Mention] = {}
-    counts: Counter[str] = Counter()
-    places: defaultdict[str, list[str]] = defaultdict(list)
+def _names(store: Store, actor: Actor, found: Sequence[Mention], texts: _Texts) -> list[dict[str, Any]]:
+    """Each spelling once, the commonest first, with a place where it was seen."""
+    spelled: defaultdict[str, list[Mention]] = defaultdict(list)
     for one in found:
-        key = fold(" ".join(one.text.split()))
-        spelled.setdefault(key, one)
-        counts[key] += 1
-        places[key].append(f"{one.doc}:{one.span.start}-{one.span.end}")
-    ordered = sorted(counts, key=lambda key: (-counts[key], key))[:NAMES]
-    return [_name(places[key], spelled[key], *texts.sentence_of(spelled[key])) for key in ordered]
+        spelled[fold(profile.spelling(one))].append(one)
+    ordered = sorted(spelled, key=lambda key: (-len(spelled[key]), key))[:NAMES]
+    across = profile.compared(store.judged_names(actor.id))
+    look = store.overlay.looks.get(actor.id)
+    said = set(map(fold, look.aliases)) if look is not None else set()
+    return [_name(actor, spelled[key], across, texts, said=key in said) for key in ordered]
 
 
-def _name(places: list[str], mention: Mention, sentence: str, title: str | None) -> dict[str, Any]:
-    """Return the record of one spelling, with its count, its places and the first sentence that has it."""
-    name = " ".join(mention.text.split())
-    at = places if len(places) <= PLACES else []
-    return {"name": name, "n": len(places), "at": at, "why": mention.join, "sentence": sentence, "title": title}
+def _name(
+    actor: Actor, seen: Sequence[Mention], across: Mapping[tuple[str, str], str], texts: _Texts, *, said: bool
+) -> dict[str, Any]:
+    """Return the record of one spelling, with its count, its places, and a sentence that has it."""
+    name = " ".join(seen[0].text.split())
+    reason, at = profile.reason_of(seen, across)
+    sentence, title = texts.sentence_of(at or seen[0])
+    places = [f"{m.doc}:{m.span.start}-{m.span.end}" for m in seen]
+    shown = fold(name) == fold(actor.name)
+    return {
+        "name": name,
+        "n": len(places),
+        "at": places if len(places) <= PLACES else [],
+        "why": profile.SAID if said else "" if shown else reason,
+        "possible": not shown and not said and profile.is_possible(name, actor, reason),
+        "sentence": sentence,
+        "title": title,
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from graphbuild.core.model import Actor, Mention, ObservedActor
+from graphbuild.core.model import Actor, Mention, ObservedActor, Span
 from graphbuild.core.names import fold
 from graphbuild.core.records import MENTION, Record, mention_record
 from graphbuild.resolution.candidate import Candidate
@@ -108,6 +108,20 @@ class ActorReader(Metadata):
             "WHERE j.actor = ? ORDER BY o.doc, j.reason"
         )
         return (reason for _, reason in self._rows(query, actor))
+
+    def judged_names(self, actor: str) -> Iterator[tuple[str, str, str]]:
+        """Yield document, name and reason of each observed actor that was judged to be this actor, by document."""
+        query = (
+            "SELECT o.doc, o.name, j.reason FROM judgement j JOIN observed o ON o.id = j.observed "
+            "WHERE j.actor = ? ORDER BY o.doc, o.name, j.reason"
+        )
+        return ((doc, name, reason) for doc, name, reason in self._rows(query, actor))
+
+    def sentence_at(self, doc: str, offset: int) -> Span | None:
+        """Return the sentence of a document that has this offset, or None."""
+        query = 'SELECT start, "end" FROM sentence WHERE doc = ? AND start <= ? ORDER BY start DESC LIMIT 1'
+        found = next((Span(start, end) for start, end in self._rows(query, doc, offset)), None)
+        return found if found is not None and offset < found.end else None
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield pairs of actors that may be one, the likeliest first."""

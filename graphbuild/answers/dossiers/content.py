@@ -160,11 +160,13 @@ def _distinct(citations: Iterable[Citation]) -> Iterator[Citation]:
 def _facts(dossier: Dossier) -> Iterator[Statement]:
     """Yield type, country, names and counts of the actor."""
     actor = dossier.actor
-    others = [name.name for name in dossier.names if name.name != actor.name]
+    others = [name.name for name in dossier.names if name.name != actor.name and not name.possible]
+    possible = [name.name for name in dossier.names if name.possible]
     facts = {
         "Type": _words(actor.type),
         "Country": actor.country,
         "Also": "; ".join(others),
+        "Possibly also": "; ".join(possible),
         "Described as": "; ".join(actor.roles),
         "Mentioned": f"{_count(actor.n_mentions, 'time')} in {_count(actor.n_documents, 'article')}",
         "Id": actor.id,

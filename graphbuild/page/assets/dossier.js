@@ -9,7 +9,7 @@ function dossier(actor) {
   return [
     backButton(), kindLine(actor), el("h2", {}, actor.label),
     factList([
-      ["also", actor.aliases.join(", ")],
+      ...aliasesOf(actor),
       ["role", actor.roles.join(", ")],
       ["country", actor.country || ""],
       ["in", actor.n_documents ? `${plural(actor.n_documents, "article")}, ${plural(actor.n_mentions, "mention")}` : ""],
