@@ -62,7 +62,8 @@ def actors_command(
         linked_only = not (words or unlinked or candidates)
         if linked_only and store.has_links:
             listed = ranked(store.linked_actors(limit=limit, types=[ActorType(type_) for type_ in types]))
-            n_found = store.counts().actors if not types else sum(store.types().get(type_, 0) for type_ in types)
+            kinds = store.types() if limit is None else {}
+            n_found = sum(n for type_, n in kinds.items() if not types or type_ in types) or len(listed)
         else:
             found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
             found = [actor for actor in found if not types or actor.type in types]

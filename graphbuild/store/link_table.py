@@ -47,7 +47,10 @@ _FACTS_BETWEEN = (
 """The claims of one actor about another, and of the other about the one; gone through from the one."""
 _IDS_BETWEEN = tuple(f"SELECT c.id {query[query.index('FROM judgement') :]}" for query in _FACTS_BETWEEN)
 _OPEN = is_open_sql('"key"')
-_OPEN_LINK = is_open_sql('l."key"')
+_LINKED = (
+    f"SELECT EXISTS (SELECT 1 FROM link WHERE subject = ?1 AND NOT {_OPEN}) "
+    f"OR EXISTS (SELECT 1 FROM link WHERE object = ?1 AND NOT {_OPEN})"
+)
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -105,24 +108,24 @@ class LinkedView(View):
             found = self._rows(f"{facts} WHERE subject IN {_AMONG} UNION ALL {back}", among, among, among)
         return (LinkFacts(s, key, o, _STATUSES[status], bool(d), c, n) for s, key, o, status, d, c, n in found)
 
-    def linked_actors(self, *, limit: int | None = None, types: Collection[ActorType] = ()) -> list[Actor]:
-        """The actors with a link that a relation names, in no order; of those the first in most documents (then with
-        most mentions) where limited, with all that come equally.
+    def linked_actors(self, *, limit: int | None = None, types: Collection[ActorType] = ()) -> Iterator[Actor]:
+        """The actors with a link that a relation names, those in most documents first, then those with most mentions.
 
         Args:
-            limit: how many are wanted.
+            limit: how many are wanted; those that come equally with the last of them come too.
             types: only actors of these types.
         """
-        linked = f"""EXISTS (SELECT 1 FROM link l WHERE l.subject = a.id AND NOT {_OPEN_LINK})
-            OR EXISTS (SELECT 1 FROM link l WHERE l.object = a.id AND NOT {_OPEN_LINK})"""
-        kind = f"AND a.type IN {_AMONG}" if types else ""
-        given = [json.dumps(sorted(types))] if types else []
-        wanted = f"FROM actor a WHERE ({linked}) {kind}"
-        if limit is not None:
-            first = f"SELECT a.n_documents, a.n_mentions {wanted} ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?"
-            least = next(self._rows(first, *given, max(limit - 1, 0)), (0, 0))
-            wanted, given = f"{wanted} AND (a.n_documents, a.n_mentions) >= (?, ?)", [*given, *least]
-        return list(map(rows.actor, self._rows(f"SELECT {rows.columns(rows.ACTOR, 'a')} {wanted}", *given)))
+        kind, values = (f"WHERE type IN {_AMONG}", [json.dumps(sorted(types))]) if types else ("", [])
+        ordered = f"SELECT id, n_documents, n_mentions FROM actor {kind} ORDER BY 2 DESC, 3 DESC"
+        found: list[str] = []
+        last: tuple[int, int] | None = None
+        for id_, *weight in self._rows(ordered, *values):
+            if limit is not None and len(found) >= limit and tuple(weight) != last:
+                break
+            if next(self._rows(_LINKED, id_))[0]:
+                found.append(id_)
+                last = (weight[0], weight[1])
+        return self.actors_of(found)
 
     def actor_ids(self) -> Iterator[str]:
         """The ids of all actors, in their order."""
