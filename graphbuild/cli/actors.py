@@ -39,10 +39,17 @@ _SHOWN_DOCUMENTS = 5
     help="Only actors of this type; may be given again.",
 )
 @click.option("--all", "unlinked", is_flag=True, help="Also those without a link.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N; all unless given.")
 @click.option("--candidates", is_flag=True, help="Pairs of actors that may be one, the likeliest first.")
 @json_option
 def actors_command(
-    words: tuple[str, ...], graph: Path, types: tuple[str, ...], unlinked: bool, candidates: bool, as_json: bool
+    words: tuple[str, ...],
+    graph: Path,
+    types: tuple[str, ...],
+    unlinked: bool,
+    limit: int | None,
+    candidates: bool,
+    as_json: bool,
 ) -> None:
     """List the actors that have a link, those in most documents first.
 
@@ -51,24 +58,34 @@ def actors_command(
     has one of these actors in it.
     """
     with Store.open(graph) as store:
-        found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
-        found = [actor for actor in found if not types or actor.type in types]
-        listed = found
-        if not (words or unlinked or candidates):
-            facts = StoreView(store).links(filters()).facts()
-            linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
-            listed = [actor for actor in found if actor.id in linked]
-        pairs = candidate_pairs(store, {actor.id for actor in found}) if candidates else []
+        linked_only = not (words or unlinked or candidates)
+        if linked_only and store.has_links:
+            listed = ranked(store.linked_actors(limit=limit, types=[ActorType(type_) for type_ in types]))
+            n_found = store.counts().actors if not types else sum(store.types().get(type_, 0) for type_ in types)
+        else:
+            found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
+            found = [actor for actor in found if not types or actor.type in types]
+            listed, n_found = _linked(store, found) if linked_only else found, len(found)
+        pairs = candidate_pairs(store, {actor.id for actor in listed}) if candidates else []
+    n_unlinked = 0 if limit is not None else n_found - len(listed)
+    listed = listed[:limit]
     if candidates:
-        _show_pairs(pairs, as_json=as_json)
+        _show_pairs(pairs[:limit], as_json=as_json)
     elif as_json:
         write_json({"actors": [actor_record(actor) for actor in listed]})
-    elif found:
+    elif n_found:
         write_lines(table(map(_row, listed), styles=("bold", "", "", "", "dim")))
-        if len(listed) < len(found):
-            notice(f"{len(found) - len(listed)} actors without a link are left out: --all lists them too.")
+        if n_unlinked:
+            notice(f"{n_unlinked} actors without a link are left out: --all lists them too.")
     else:
         click.echo("No actor to show.")
+
+
+def _linked(store: Store, actors: list[Actor]) -> list[Actor]:
+    """Return those of these actors that have a link, by the claims of a store that keeps no summaries of links."""
+    facts = StoreView(store).links(filters()).facts()
+    linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
+    return [actor for actor in actors if actor.id in linked]
 
 
 @click.command("show")

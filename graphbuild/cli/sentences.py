@@ -16,7 +16,11 @@ from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
 _STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}
-_READ_BY = {ReadBy.READER: "read by a second reader alone", ReadBy.BOTH: "read by both"}
+_READ_BY = {
+    ReadBy.LEARNED: "read by the learned reader",
+    ReadBy.READER: "read by a second reader alone",
+    ReadBy.BOTH: "read by both",
+}
 _INDENT = "  "
 KINDS_IN_SHORT = 10
 """Maximum number of relations in a summary of links in one line."""

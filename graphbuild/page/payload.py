@@ -35,7 +35,7 @@ _ELSEWHERE = frozenset(
     {"id", "doc", "subject", "relation", "label", "object", "status", "place", "confidence", "guess", *RESOLVED, *SPANS}
     | {"attributed_to", "attribution", "denied_by", "denial", "spells"}
 )
-_SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
+SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
 
 
@@ -57,7 +57,7 @@ def build(
     nodes = sorted(graph.nodes, key=str)
     number = {node: at for at, node in enumerate(nodes)}
     actors = [
-        {**_actor(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
+        {**actor_data(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
         for node in nodes
     ]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
@@ -66,10 +66,13 @@ def build(
     most = BEST if sum(len(edge[3].get("evidence") or ()) for edge in edges) > MANY else FULL
     for source, target, key, attributes in edges:
         ends = (number[source], number[target])
-        links.append(_link(ends, str(key), attributes, actors, families, documents, most))
-    for link in links:
-        for item in link["evidence"]:
-            item["before"], item["after"] = (around or {}).get((item["doc"], item.pop("start")), ("", ""))
+        links.append(link_data(ends, str(key), attributes, actors, families, documents, most))
+        surround(links[-1], around or {})
+    return finished(actors, links, documents)
+
+
+def finished(actors: list[Data], links: list[Data], documents: Mapping[str, Data]) -> Data:
+    """The page's data of its actors and links, which get the numbers of their links, and of the documents cited."""
     _count(actors, links)
     return {
         "actors": actors,
@@ -79,7 +82,7 @@ def build(
     }
 
 
-def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
+def actor_data(node: str, attributes: Mapping[str, Any]) -> Data:
     """Return the data of an actor for the page."""
     label = str(attributes.get("label") or node)
     return {
@@ -90,6 +93,12 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         **{name: _read(kind, attributes.get(name)) for name, kind in _OF_ACTORS.items()},
         "passing": passing_cost(styles.type_of(attributes.get("type")), int(attributes.get("n_documents") or 0)),
     }
+
+
+def surround(link: Data, around: Around) -> None:
+    """Put the sentences around each cited one beside it."""
+    for item in link["evidence"]:
+        item["before"], item["after"] = around.get((item["doc"], item.pop("start")), ("", ""))
 
 
 def _read(kind: type, value: Any) -> Any:
@@ -121,7 +130,7 @@ def _cut(line: str) -> str:
     return line if len(line) <= WIDEST else line[: WIDEST - 1].rstrip() + "…"
 
 
-def _link(
+def link_data(
     ends: tuple[int, int],
     key: str,
     attributes: Mapping[str, Any],
@@ -213,7 +222,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "confidence": _number(item.get("confidence")),
         **resolution(item, subject["label"], target["label"]),
         **reader_of(item),
-        **{key: str(item[key]) for key in _SAID if item.get(key)},
+        **{key: str(item[key]) for key in SAID if item.get(key)},
     }
 
 

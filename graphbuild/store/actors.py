@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from graphbuild.core.model import Actor, Mention, ObservedActor
 from graphbuild.core.names import fold
+from graphbuild.core.records import MENTION, Record, mention_record
 from graphbuild.resolution.candidate import Candidate
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
@@ -16,6 +17,7 @@ _MENTIONS = (
     'SELECT m.doc, m.start, m."end", m.text, j.actor, m.kind, m."join" FROM mention m '
     "CROSS JOIN judgement j ON j.observed = m.actor "
 )
+_BY_PLACE = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
 
 
 class ActorReader(Metadata):
@@ -75,12 +77,17 @@ class ActorReader(Metadata):
         if doc is not None:
             conditions.append("m.doc = ?")
             values.append(doc)
-        order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
-        found = self._made(rows.mention, f"{_MENTIONS}{where(conditions)} {order}", *values)
+        found = self._made(rows.mention, f"{_MENTIONS}{where(conditions)} {_BY_PLACE}", *values)
         if not (overlay.moved or overlay.rejected):
             return found
         owned = map(overlay.mention, found)
         return (m for m in owned if m.actor not in overlay.rejected and actor in (None, m.actor))
+
+    def mention_records(self) -> Iterator[Record]:
+        """Yield the JSON records (`records.mention_record`) of all mentions, as `mentions` yields these."""
+        if self.overlay.moved or self.overlay.rejected:
+            return map(mention_record, self.mentions())
+        return self._made(rows.MENTIONS.record(MENTION), f"{_MENTIONS}{_BY_PLACE}")
 
     def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
         """Yield the actors as single documents show them, by id; of one document where given."""

@@ -45,7 +45,9 @@ _FACTS_BETWEEN = (
     "CROSS JOIN judgement s ON s.observed = c.subject WHERE o.actor = ? AND s.actor = ?",
 )
 """The claims of one actor about another, and of the other about the one; gone through from the one."""
+_IDS_BETWEEN = tuple(f"SELECT c.id {query[query.index('FROM judgement') :]}" for query in _FACTS_BETWEEN)
 _OPEN = is_open_sql('"key"')
+_OPEN_LINK = is_open_sql('l."key"')
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -103,6 +105,25 @@ class LinkedView(View):
             found = self._rows(f"{facts} WHERE subject IN {_AMONG} UNION ALL {back}", among, among, among)
         return (LinkFacts(s, key, o, _STATUSES[status], bool(d), c, n) for s, key, o, status, d, c, n in found)
 
+    def linked_actors(self, *, limit: int | None = None, types: Collection[ActorType] = ()) -> list[Actor]:
+        """The actors with a link that a relation names, in no order; of those the first in most documents (then with
+        most mentions) where limited, with all that come equally.
+
+        Args:
+            limit: how many are wanted.
+            types: only actors of these types.
+        """
+        linked = f"""EXISTS (SELECT 1 FROM link l WHERE l.subject = a.id AND NOT {_OPEN_LINK})
+            OR EXISTS (SELECT 1 FROM link l WHERE l.object = a.id AND NOT {_OPEN_LINK})"""
+        kind = f"AND a.type IN {_AMONG}" if types else ""
+        given = [json.dumps(sorted(types))] if types else []
+        wanted = f"FROM actor a WHERE ({linked}) {kind}"
+        if limit is not None:
+            first = f"SELECT a.n_documents, a.n_mentions {wanted} ORDER BY 1 DESC, 2 DESC LIMIT 1 OFFSET ?"
+            least = next(self._rows(first, *given, max(limit - 1, 0)), (0, 0))
+            wanted, given = f"{wanted} AND (a.n_documents, a.n_mentions) >= (?, ?)", [*given, *least]
+        return list(map(rows.actor, self._rows(f"SELECT {rows.columns(rows.ACTOR, 'a')} {wanted}", *given)))
+
     def actor_ids(self) -> Iterator[str]:
         """The ids of all actors, in their order."""
         return (id_ for (id_,) in self._rows("SELECT id FROM actor ORDER BY id"))
@@ -143,6 +164,13 @@ class LinkedView(View):
         heard = sorted({*map(ClaimFacts._make, both), *between}, key=attrgetter("link_key"))
         counted = [c for c in heard if c.confidence >= MIN_CONFIDENCE and self.overlay.stands(c.link_key)]
         return summaries(counted, self.origins({c.doc for c in counted if c.doc}), statuses=SHOWN)
+
+    def claims_between(self, one: str, other: str) -> set[str]:
+        """The ids of the claims of two actors about each other, as the judgements make them; not where mentions are
+        moved. The claims of the first are gone through: name the one first that has fewer.
+        """
+        found = {id_ for query in _IDS_BETWEEN for (id_,) in self._rows(query, one, other)}
+        return found | {claim.id for claim in self.overlay.added if {claim.subject, claim.object} == {one, other}}
 
     def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
         """What each document, or each of these, counts for, by its id."""

@@ -120,7 +120,9 @@ def test_the_legend_counts_and_filters(opened: Opener) -> None:
     page.get_by_role("button", name="Hide all: Links").click()
     assert shown(page) == (0, 0)
     empty = page.locator("#empty")
-    assert empty.inner_text().startswith("No link passes all of these filters:\n\n✕ no people\n✕ no links of “Belonging")
+    assert empty.inner_text().startswith(
+        "No link passes all of these filters:\n\n✕ no people\n✕ no links of “Belonging"
+    )
     empty.get_by_role("button", name="no links of").click()
     assert shown(page)[1] >= 5, "each filter is a button that lifts it"
     assert page.locator("#reset").inner_text() == "Reset 3 filters"

@@ -223,7 +223,8 @@ def test_a_file_that_was_touched_is_drawn_again(
 def test_a_page_that_was_not_asked_for_then_is_drawn_when_it_is(tmp_path: Path, work: Counter[str]) -> None:
     (tmp_path / "a.txt").write_text("Ana Bell leads the Mill Board.")
     update([tmp_path / "a.txt"], tmp_path / "out", page=False)
-    update([tmp_path / "a.txt"], tmp_path / "out")
+    assert update([tmp_path / "a.txt"], tmp_path / "out").files == ("graph.db", "graph.graphml"), "as the last time"
+    update([tmp_path / "a.txt"], tmp_path / "out", page=True)
     assert (tmp_path / "out" / "graph.html").exists() and work["judge_again"] == 1
 
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.coreference.surnames import likely_bearer, name_words, two_people
+from graphbuild.extraction.coreference.surnames import FullName, likely_bearer, name_words, two_people
 from graphbuild.extraction.mentions.national_bodies import national_body
 from graphbuild.knowledge.lexicon.naming import NAMING
 
@@ -164,32 +164,36 @@ def _letters(short: str) -> str:
 
 def parts_of_names(clusters: Clusters) -> None:
     """Join a surname or first name alone to the person whose full name the article gives."""
-    names = clusters.of_kind(MentionKind.NAME)
-    full: dict[str, list[int]] = defaultdict(list)
-    for i in names:
-        words = name_words(clusters.text(i))
-        if len(words) > 1 and clusters.mentions[i].type is PERSON:
-            for word in {
-                words[-1],
-                words[0],
-                "".join(words[-2:]) if words[-2] in NAMING.surname_particles else words[-1],
-            }:
-                full[word].append(i)
-            for size in range(2, len(words)):
-                full[" ".join(words[-size:])].append(i)
-    for i in names:
+    full = _full_names(clusters)
+    for i in clusters.of_kind(MentionKind.NAME):
         m = clusters.mentions[i]
         words = name_words(clusters.text(i))
         if m.country or not words or (len(words) > 1 and m.type is not PERSON):
             continue
         if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
             continue
-        candidates = [j for j in full.get(" ".join(words), []) if clusters.of(j) != clusters.of(i)]
-        candidates = [j for j in candidates if not _first_name_al(clusters.text(i), clusters.text(j))]
-        surname = [j for j in candidates if name_words(clusters.text(j))[-len(words) :] == words]
+        candidates = [n for n in full.get(" ".join(words), []) if clusters.of(n.mentions[0]) != clusters.of(i)]
+        candidates = [n for n in candidates if not _first_name_al(clusters.text(i), n.text)]
+        surname = [n for n in candidates if n.words[-len(words) :] == words]
         best = likely_bearer(clusters, i, surname or candidates)
         if best is not None and (m.type is PERSON or surname):
             clusters.join(i, best, "part of the name")
+
+
+def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
+    """Return the full names of people by each part of them that may stand alone."""
+    mentions: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i in clusters.of_kind(MentionKind.NAME):
+        if clusters.mentions[i].type is PERSON:
+            mentions[clusters.text(i), clusters.of(i)].append(i)
+    full: dict[str, list[FullName]] = defaultdict(list)
+    for (text, _), found in mentions.items():
+        words = name_words(text)
+        if len(words) > 1:
+            surname = "".join(words[-2:]) if words[-2] in NAMING.surname_particles else words[-1]
+            for part in {words[-1], words[0], surname, *(" ".join(words[-size:]) for size in range(2, len(words)))}:
+                full[part].append(FullName(text=text, words=words, mentions=found))
+    return full
 
 
 def _first_name_al(name: str, full: str) -> bool:

@@ -12,6 +12,7 @@ from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
+from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
@@ -42,8 +43,10 @@ def charged_events(context: DocumentContext, known: Sequence[Event]) -> Iterator
         context: the document.
         known: the events found so far, the legal ones among them.
     """
+    legal_relations = context.ontology.with_trait(Trait.LEGAL)
+    about = EventIndex(e for e in known if e.relation in legal_relations and e.objects)
     for match in context.matches:
-        event = _charged(context, match, known)
+        event = _charged(context, match, about)
         if event is not None:
             yield event
 
@@ -223,36 +226,41 @@ def _unsaid(match: Match) -> bool:
     return match.frame.kind is FrameKind.VERB and not match.near
 
 
-def _charged(context: DocumentContext, match: Match, known: Sequence[Event]) -> Event | None:
+def _charged(context: DocumentContext, match: Match, about: EventIndex) -> Event | None:
     """The offence of one match, if its near side is a legal event with a patient."""
     if match.frame.kind is not FrameKind.NOUN or not match.far:
         return None
     if any(context.referential(i) for i in context.mentions_of(match.near)):
         return None
-    legal_relations = context.ontology.with_trait(Trait.LEGAL)
-    about = [e for e in known if e.relation in legal_relations and e.objects and e.head != match.head]
     for token in match.near:
-        legal = _meant(context, token, about)
+        legal = _meant(context, token, about, match.head)
         if legal:
             patient = context.mentions[legal[-1].objects[0]]
             return _event(context, replace(match, near=(token.doc[patient.head],)))
     return None
 
 
-def _meant(context: DocumentContext, token: Token, about: Sequence[Event]) -> list[Event]:
-    """The legal events that a noun heads or that "it" means, in text order; empty if none."""
-    same = [e for e in about if e.head == token.i]
+def _meant(context: DocumentContext, token: Token, about: EventIndex, own: int) -> list[Event]:
+    """The legal events that a noun heads or that "it" means, in text order; empty if none.
+
+    Args:
+        context: the document.
+        token: the noun or pronoun.
+        about: the legal events.
+        own: the head of the offence, which is no legal event about itself.
+    """
+    same = about.between(token.i, token.i + 1) if token.i != own else []
     if same or not means_event(token):
         return same
-    same = [e for e in about if token.sent.start <= e.head < token.i]
-    return same or _taken_up(context, token, about) or event_of_last_sentence(context, token, about)
+    same = [e for e in about.between(token.sent.start, token.i) if e.head != own]
+    return same or _taken_up(context, token, about, own) or event_of_last_sentence(context, token, about, own)
 
 
-def _taken_up(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
+def _taken_up(context: DocumentContext, pronoun: Token, about: EventIndex, own: int) -> list[Event]:
     """The event that a bare "the arrest" before the pronoun refers to: the last of its relation before it."""
-    bare = [m for m in context.matches if not m.near and not m.far and pronoun.sent.start <= m.head < pronoun.i]
-    for match in reversed(bare):
-        earlier = [e for e in about if e.relation == match.frame.relation and e.head < match.head]
-        if earlier:
-            return [max(earlier, key=lambda e: e.head)]
+    for match in reversed(context.matches_between(pronoun.sent.start, pronoun.i)):
+        if not match.near and not match.far:
+            earlier = about.last_before(match.frame.relation, match.head, other_than=own)
+            if earlier is not None:
+                return [earlier]
     return []

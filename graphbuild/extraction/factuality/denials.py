@@ -64,7 +64,7 @@ def denied_behind(context: DocumentContext, event: Event, known: tuple[Denial, .
     Args:
         context: the document.
         event: one of its events.
-        known: the document's denials.
+        known: the denials in the event's sentence and in the next one.
     """
     if presupposed(context.doc[event.head], event.kind):
         return

@@ -6,7 +6,7 @@ says", is not the article's own statement. Marks around a single word or name ch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -48,14 +48,14 @@ def voices(context: DocumentContext) -> tuple[Voice, ...]:
     return tuple(found)
 
 
-def voiced(context: DocumentContext, event: Event, subject: int, target: int, known: tuple[Voice, ...]) -> Standing:
+def voiced(context: DocumentContext, event: Event, subject: int, target: int, known: Iterable[Voice]) -> Standing:
     """Return the status that an event's surroundings give it: ALLEGED if it is wholly in somebody else's words.
 
     Args:
         context: the document.
         event: one of its events.
         subject, target: the two mentions that it links.
-        known: the document's voices.
+        known: the voices over the event's head.
     """
     found = Standing()
     if presupposed(context.doc[event.head], event.kind):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.address_names import in_address
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
 from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
+from graphbuild.extraction.mentions.whole_text import has_word
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -33,7 +35,7 @@ def name_type(
         return told, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
-    if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
+    if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
     if by_head is not None and len(span) > 1 and label != "PERSON":
@@ -63,7 +65,7 @@ def _first_name(span: TokenSpan) -> bool:
     word = span.text
     if word.isupper() or word.lower() not in NAMING.first_names_like_acronyms:
         return False
-    return not any(t.text == word.upper() for t in span.doc)
+    return not has_word(span.doc, word.upper())
 
 
 def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:

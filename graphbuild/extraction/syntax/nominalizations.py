@@ -217,7 +217,12 @@ def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
 
 def _entity(token: Token) -> str:
     """Return the whole name of which a token is part, without an article."""
-    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    doc, sentence, start, end = token.doc, token.sent, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while token.ent_type_ and end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    name = doc[start:end].text if sentence.start <= start and end <= sentence.end else token.text
     return name.removeprefix("the ").removeprefix("The ")
 
 

@@ -62,6 +62,8 @@ class Casing:
 
     def _paragraph(self, text: str, usual: Mapping[str, str]) -> str:
         """Return a paragraph with its sentences in capitals truecased."""
+        if sum(w.isupper() and len(w) > 1 for w in WORD.findall(text)) < MIN_WORDS:
+            return text  # no sentence of it can be in capitals
         if self.shouted(text):
             return self._sentence(text, usual)
         return SENTENCE.sub(lambda m: self._sentence(m.group(), usual) if self.shouted(m.group()) else m.group(), text)
