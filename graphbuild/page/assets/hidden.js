@@ -20,11 +20,12 @@ const REASONS = {
   picture: { words: () => "among actors outside the picture", lift: () => { state.most = Infinity; } },
   selection: { words: () => "outside what is selected", lift: () => { state.alone = false; } },
 };
-const ORDER = Object.keys(REASONS).filter((name) => name in CHECKS);
+const ORDER = Object.keys(REASONS).filter((name) => name in CHECKS).map((name) => [name, 1 << NAMES_OF_CHECKS.indexOf(name)]);
 
 // Why a link is not shown: the name of a check, and what of it where there are several.
 function reasonOf(link, picture) {
-  const name = ORDER.find((one) => !CHECKS[one](link, state.filters)) || (picture.links[link.at] ? "selection" : "picture");
+  const bits = failing()[link.at];
+  const name = bits ? ORDER.find(([, bit]) => bits & bit)[0] : picture.links[link.at] ? "selection" : "picture";
   return [name, REASONS[name].of?.(link) ?? ""];
 }
 

@@ -140,6 +140,9 @@ function openAddress() {
   restoreScroll();
 }
 
+// When nobody waits for an answer.
+const idly = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50));
+
 startSearch();
 startLegend();
 startButtons();
@@ -161,4 +164,4 @@ for (const name of ["hashchange", "popstate"]) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
 byId("opening").remove();
 document.documentElement.dataset.ready = "true";
-requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { drawRest(); paint(); })));
+requestAnimationFrame(() => requestAnimationFrame(() => idly(() => { drawRest(); paint(); idly(foldAll); })));

@@ -66,5 +66,5 @@ function table(name, title, all, columns, rows) {
   const caption = rows.length < all
     ? [`${title} (${grouped(rows.length)} of ${grouped(all)} that the filters let through) `, el("button", { type: "button", class: "link-button", onclick: () => listAll() }, "list all")]
     : `${title} (${grouped(rows.length)})`;
-  return el("table", { id: `table-${name}` }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+  return el("table", { id: `table-${name}` }, el("caption", {}, el("span", {}, caption)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
 }
