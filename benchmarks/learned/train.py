@@ -26,7 +26,6 @@ from graphbuild.extraction.learned.batches import batch_of, flags
 from graphbuild.extraction.learned.classes import Classes
 
 SIZE = 20  # sentences in a batch
-HIDDEN = 0.3  # share of pairs whose rules are hidden in training
 TRIGGERS = 0.3  # weight of the loss of the pointer
 
 
@@ -54,12 +53,14 @@ class Cached:
         return found
 
 
-def batch_loss(net: Network, cached: Cached, part: list[int], random: np.random.Generator) -> torch.Tensor:
+def batch_loss(
+    net: Network, cached: Cached, part: list[int], random: np.random.Generator, hidden: float
+) -> torch.Tensor:
     """The loss of a batch: of the classes of its pairs, and of the triggers that are annotated."""
     rows = [cached.rows[i] for i in part]
     batch = batch_of([r.sentence for r in rows])
     tokens = net.tokens(padded([cached.states[i] for i in part], batch.pieces.shape[1]), batch)
-    keep = torch.from_numpy((random.random(len(batch.pairs)) > HIDDEN).astype(np.float32))
+    keep = torch.from_numpy((random.random(len(batch.pairs)) >= hidden).astype(np.float32))
     vectors = net.pairs(tokens, batch, keep)
     log = functional.log_softmax(net.logits(vectors), 1)
     right = torch.zeros(log.shape, dtype=torch.bool)
@@ -98,7 +99,7 @@ def train(cached: Cached, base: published.Base, known: Classes, args: argparse.N
         total = 0.0
         parts = cached.batches(random)
         for part in parts:
-            loss = batch_loss(net, cached, part, random)
+            loss = batch_loss(net, cached, part, random, args.hidden)
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -184,6 +185,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--every", type=int, default=2, help="epochs between two checks")
+    parser.add_argument("--hidden", type=float, default=0.0, help="share of pairs whose rules are hidden in training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--leave-out", nargs="*", default=[], help="sources that are not trained on")
