@@ -4,9 +4,9 @@
 
 ARTICLES is whatever `graphbuild build` reads. Everything is measured in a process of its own, in turn, several times
 over; the tables say the medians. Times are of the processor (user and system), so that other programs on the machine
-disturb little; where several processes work, of the clock. Each process has one thread for its products of matrices, on
-every side. Memory is the peak of all processes together, at the most. Writes speed.md, speed.svg and speed.json. Needs the
-extra [benchmarks]: pip install 'graphbuild[benchmarks]'
+disturb little; where several processes work, of the clock. Products of matrices have one thread on every side. The
+memory is that of all processes together, at the most. Writes speed.md, speed.svg and speed.json. Needs the extra
+[benchmarks]: pip install 'graphbuild[benchmarks]'
 """
 
 from __future__ import annotations
