@@ -145,8 +145,8 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if _more_than_a_role(context, frame, i))
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subject))
-    objects = of_types(context, objects, frame.object or relation.object)
+    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subjects))
+    objects = of_types(context, objects, frame.object or relation.objects)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects
@@ -178,7 +178,7 @@ def _bearer(context: DocumentContext, match: Match) -> Side:
 def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     """What a role is held in: the first alternative with an actor that the relation takes."""
     frame, relation = match.frame, context.ontology.relation(match.frame.relation)
-    types = frame.subject or relation.subject if frame.inverse else frame.object or relation.object
+    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
     return next((way for way in ways if of_types(context, way, types)), far)
 
