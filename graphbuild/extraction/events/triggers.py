@@ -13,6 +13,7 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -86,8 +87,10 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         far = _beyond_name(context, match, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
-    if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
-        far = of_types(context, _behind(context, match, places=True), TYPE_SETS["place"])
+    if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
+        far = struck(context, match, near, far) or of_types(
+            context, _behind(context, match, places=True), TYPE_SETS["place"]
+        )
     return near, far
 
 
