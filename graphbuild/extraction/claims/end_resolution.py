@@ -21,6 +21,7 @@ OWN_KINDS = {
     "pronoun: speaker": "pronoun: speaker",
     "pronoun: reflexive": "pronoun: reflexive",
     "pronoun: both of a pair": "pronoun: both of a pair",
+    "pronoun: all of a list": "pronoun: all of a list",
     "pronoun: spoken of": "pronoun: spoken of in the quotation",
     "repeated description": "description: repeated",
     "government of the country": "description: government of the country",

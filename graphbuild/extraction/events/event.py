@@ -94,8 +94,8 @@ def typed_event(
     known = context.ontology.relations.get(relation)
     if known is None:
         return None
-    subjects = of_types(context, subjects, known.subject)
-    objects = of_types(context, objects, known.object)
+    subjects = of_types(context, subjects, known.subjects)
+    objects = of_types(context, objects, known.objects)
     if not subjects or not objects:
         return None
     head = trigger[0]

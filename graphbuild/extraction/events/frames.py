@@ -133,7 +133,8 @@ def _reciprocal(verb: Token, indexed: IndexedFrame) -> Match | None:
         return None  # "Jordan and Britain agreed to lift the ban" says what each will do
     walked = walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
     near = control.subjects(verb)
-    return _fitting(indexed.frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
+    several = len(near) > 1 or any(t.tag_ == "NNS" or t.lower_ in FUNCTION_WORDS.several for t in near)
+    return _fitting(indexed.frame, walked[0], near, []) if walked is not None and several else None
 
 
 def _between(verb: Token, frame: Frame, after: FixedWords) -> Match | None:

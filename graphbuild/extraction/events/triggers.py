@@ -14,6 +14,7 @@ from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -89,8 +90,10 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         far = _beyond_name(context, match, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
-    if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
-        far = of_types(context, _behind(context, match, places=True), TYPE_SETS["place"])
+    if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
+        far = struck(context, match, near, far) or of_types(
+            context, _behind(context, match, places=True), TYPE_SETS["place"]
+        )
     return near, far
 
 
@@ -148,8 +151,8 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if _more_than_a_role(context, frame, i))
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subject))
-    objects = of_types(context, objects, frame.object or relation.object)
+    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subjects))
+    objects = of_types(context, objects, frame.object or relation.objects)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects
@@ -181,7 +184,7 @@ def _bearer(context: DocumentContext, match: Match) -> Side:
 def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     """What a role is held in: the first alternative with an actor that the relation takes."""
     frame, relation = match.frame, context.ontology.relation(match.frame.relation)
-    types = frame.subject or relation.subject if frame.inverse else frame.object or relation.object
+    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
     return next((way for way in ways if of_types(context, way, types)), far)
 

@@ -10,6 +10,7 @@ from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
 from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
 from graphbuild.extraction.mentions.whole_text import has_word
+from graphbuild.extraction.syntax.grammar import children
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -114,11 +115,15 @@ def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
 
 def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
     """Return True if a noun says that this is a place ("the town of Kandil")."""
-    of = span.root.head
-    if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
+    first = span.root
+    while first.dep_ == "conj":
+        first = first.head  # "the villages of Kandil and Tarm"
+    of, several = first.head, first.i != span.root.i
+    if of.lower_ != "of" or not (several or of.i == span.start - 1) or len(span) > 2:
         return False
     noun = of.head
-    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in LOCATIONS.place_nouns
+    counted = {"NN", "NNS"} if several or children(span.root, "conj") else {"NN"}
+    return noun.i == of.i - 1 and noun.tag_ in counted and noun.lemma_ in LOCATIONS.place_nouns
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
@@ -36,6 +37,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
             _mend_speech(token)
         elif token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)
+        elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
+            _mend_between(token)
 
 
 def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
@@ -71,6 +74,19 @@ def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
     actor = doc[noun]
     if actor.dep_ == "compound" and actor.head == participle.head and acts_before(actor, lexicon):
         participle.head = actor
+
+
+def _mend_between(noun: Token) -> None:
+    """Part two actors that were read as one: `clashes between the government and rebel factions` need two sides."""
+    first = next((c for c in noun.lefts if c.dep_ == "nmod" and any(d.dep_ == "cc" for d in c.children)), None)
+    if first is None or any(c.dep_ in {"conj", "cc"} for c in noun.children):
+        return
+    for word in [c for c in first.children if c.dep_ == "conj" and c.i < noun.i]:
+        word.head, word.dep_ = noun, "amod" if word.pos_ == "ADJ" else "compound"
+    for word in [c for c in noun.lefts if c.i < first.i and c.dep_ in {"det", "poss"}]:
+        word.head = first
+    first.head, first.dep_ = noun.head, "pobj"
+    noun.head, noun.dep_ = first, "conj"
 
 
 def _mend_object(name: Token) -> None:

@@ -168,7 +168,7 @@ class Verifier:
 
     def _unfit(self, link: SaidLink, relation: Relation, subject: End, target: End, head: Token) -> Refused | None:
         """Return why two ends and a trigger make no claim; None if they do."""
-        sides = ((subject, link.subject, relation.subject), (target, link.object, relation.object))
+        sides = ((subject, link.subject, relation.subjects), (target, link.object, relation.objects))
         for end, name, types in sides:
             if end.mention is not None and not self._context.referential(end.mention):
                 return Refused.ACTOR

@@ -21,6 +21,8 @@ class LocationWords:
     native: frozenset[str]
     directions: frozenset[str]
     sites: frozenset[str]
+    buildings: frozenset[str]
+    struck: frozenset[str]
     place_nouns: frozenset[str]
     divisions: frozenset[str]
     subdivisions: frozenset[str]

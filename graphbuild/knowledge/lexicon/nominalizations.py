@@ -36,6 +36,7 @@ class NominalizationWords:
     transparent: frozenset[str]
     involvement: frozenset[str]
     instruments: frozenset[str]
+    blows: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
     harming: frozenset[str]
