@@ -27,6 +27,7 @@ NOT_NAMES = frozenset(
 
 
 BREAKS = frozenset("(),;:/[]<>")
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 
 
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -89,10 +90,11 @@ def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
 
 
 def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of an entity that contains a bracket or comma ("Popular Front (PF")."""
+    """Return the parts of an entity that contains a bracket, comma or dash ("Popular Front (PF")."""
     pieces, begin = [], start
     for i in range(start, end):
-        if doc[i].text in BREAKS:
+        apart = doc[i].text in DASHES and i > 0 and bool(doc[i - 1].whitespace_) and bool(doc[i].whitespace_)
+        if doc[i].text in BREAKS or apart:
             pieces.append((begin, i))
             begin = i + 1
     pieces.append((begin, end))

@@ -3,12 +3,13 @@
 Three errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In interrupted direct speech
 ("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker are exchanged. In "US-led
-coalition jets" the jets are parsed as led. Any other form is left unchanged.
+coalition jets" the jets are parsed as led. In "Police: rebels killed Holt" and "Rebels killed Holt - UN report" the source
+is parsed as a part of the statement. Any other form is left unchanged.
 """
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
@@ -21,12 +22,17 @@ _BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 _QUOTES = frozenset({"``", "''"})
 _FRONTED = frozenset({"prep", "advcl", "mark"})
+_DASHES = frozenset({"-", "--"})
+_LONGEST_SOURCE = 8
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct heads and labels, in place. A second call changes nothing."""
     for start, end in quoted(doc):
         _mend_quoted_subject(doc, start, end)
+    for sentence in doc.sents:
+        _mend_source_before(sentence)
+        _mend_source_after(sentence)
     for token in doc:
         if token.dep_ == "appos":
             _mend_fronted(token)
@@ -47,6 +53,14 @@ def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
     while noun.dep_ in {"det", "compound", "amod", "poss"} and start <= noun.head.i < end:
         noun = noun.head
     verb = next((t for t in doc[noun.i + 1 : end] if t.tag_ in _FINITE and t.head.i < t.i + 1), None)
+    spoken = frame is not None and frame.pos_ == "VERB"
+    if verb is not None and noun.dep_ == "pobj" and noun.head.i < start and not spoken:
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
+        if all(c.i < start for c in subjects):  # `chants of "Norway armed ..."`
+            for outside in subjects:
+                outside.dep_ = "dep"
+            _subject(noun, verb)
+            return
     if frame is None or verb is None or frame.tag_ not in {"VBN", "VBD"} or frame.head != noun or noun == verb:
         return
     subject = next((c for c in verb.children if c.dep_ in _SUBJECT and c.i < start), None)
@@ -61,6 +75,47 @@ def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
     _subject(noun, verb)
     frame.head, frame.dep_ = verb, "parataxis"
     subject.head = frame
+
+
+def _mend_source_before(sentence: Span) -> None:
+    """Detach the source before a headline's colon from the clause: in `Police: Rebels killed Holt` rebels did it."""
+    doc, start = sentence.doc, sentence.start
+    colon = next((t for t in sentence[: _LONGEST_SOURCE + 1] if t.text == ":"), None)
+    if colon is None or colon.i == start or any(t.tag_ in _FINITE for t in doc[start : colon.i]):
+        return
+    top = next((t for t in doc[start : colon.i] if t.head.i > colon.i), None)
+    if top is None:
+        return
+    below = [c for c in top.children if c.i > colon.i and c.pos_ in {"NOUN", "PROPN"}]
+    if top.dep_ in _SUBJECT and below:
+        _subject(below[0], top.head)
+    top.dep_ = "dep"
+
+
+def _mend_source_after(sentence: Span) -> None:
+    """Detach the source at the end of a headline: in `Rebels killed Anna Holt - UN report` no report is killed."""
+    doc, end = sentence.doc, sentence.end
+    dash = next((t for t in reversed(sentence[-_LONGEST_SOURCE - 1 :]) if t.text in _DASHES or t.text == ","), None)
+    if dash is None or dash.i + 1 >= end or dash.i <= sentence.start or doc[end - 1].text == ".":
+        return
+    apart = dash.text != "," and bool(doc[dash.i - 1].whitespace_) and bool(dash.whitespace_)
+    source = doc[dash.i + 1 : end]
+    says = [t for t in source if t.tag_ in _FINITE]
+    if says != [source[-1]][: len(says)] or (says and says[0].lemma_.lower() not in SPEECH.reporting):
+        return
+    if not apart and not says:
+        return
+    top = next((t for t in source if t.pos_ in {"NOUN", "PROPN"} and t.head.i < dash.i), None)
+    if top is None:
+        return
+    before = [c for t in source for c in t.lefts if c.i < dash.i and c.pos_ in {"NOUN", "PROPN"}]
+    if before:
+        last = max(before, key=lambda t: int(t.i))
+        last.head, last.dep_ = top.head, top.dep_
+        for other in [c for t in source for c in t.lefts if c.i < dash.i and c.i != last.i]:
+            other.head = last
+    if before or top.dep_ in {"appos", "conj", "dobj", "npadvmod", "nmod"}:
+        top.dep_ = "dep"
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
@@ -148,6 +203,8 @@ def _mend_speech(subject: Token) -> None:
     if subject.i > speech.i or not _quote_between(subject, speech):
         return
     inside = [child for child in speech.children if child.dep_ == "ccomp" and child.i > speech.i]
+    if speech.dep_ == "parataxis" and speech.head.i > speech.i:
+        inside.append(speech.head)
     verb = next((child for child in inside if _quote_between(speech, child)), None)
     if verb is None:
         return
