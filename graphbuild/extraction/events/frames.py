@@ -120,6 +120,7 @@ def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
+    handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ == "from"
     fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
 
@@ -175,7 +176,10 @@ def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> t
     owners = grammar.possessors(noun)
     aimed = [p for p in prepositions if p != "of"]
     divided = aimed and grammar.prepositional(noun, "of")  # "the support of X for Y": "of" names the agent
-    far = (divided and grammar.prepositional(noun, *aimed)) or grammar.prepositional(noun, *prepositions)
+    whole = [noun, *grammar.prepositional(noun, "of")]  # "the support of X for Y": attached too low
+    far = (divided and [t for w in whole for t in grammar.prepositional(w, *aimed)]) or grammar.prepositional(
+        noun, *prepositions
+    )
     far = far or targets(noun, prepositions, lexicon)
     if prepositions != ("of",) or far:
         return far, owners

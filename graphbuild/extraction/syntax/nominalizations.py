@@ -171,7 +171,7 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def receiving_verb(noun: Token) -> Token | None:
-    """The verb by whose means its subject has or gets what a noun names, if there is one.
+    """The verb by whose means its subject has or gets what a noun names, or the name that does; None without one.
 
     "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
     receiving side, and "of" names the giver.
@@ -182,6 +182,8 @@ def receiving_verb(noun: Token) -> Token | None:
     head = first.head
     if first.dep_ in {"dobj", "nsubjpass"}:
         return head if head.lemma_.lower() in TRANSFERS.receiving else None
+    if first.dep_ == "pobj" and head.head.pos_ == "PROPN" and head.lower_ in TRANSFERS.under:
+        return head.head  # "Bell, with the blessing of Chile, ..."
     if first.dep_ != "pobj" or head.head.pos_ not in {"VERB", "AUX"}:
         return None
     phrase = f"{head.head.lemma_.lower()} {head.lower_}"

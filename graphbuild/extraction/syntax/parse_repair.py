@@ -36,6 +36,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     for token in doc:
         if token.dep_ == "appos":
             _mend_fronted(token)
+        elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
+            _mend_apposed_root(token)
         elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
             _mend_object(token)
         elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH.quoting:
@@ -134,6 +136,21 @@ def _mend_object(name: Token) -> None:
     alone = not any(child.dep_ in {"dobj", "nsubj", "aux", "cop"} for child in (*name.children, *verb.rights))
     if alone and verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and name.pos_ in {"PROPN", "NOUN", "ADJ"}:
         name.dep_ = "dobj"
+
+
+def _mend_apposed_root(name: Token) -> None:
+    """Attach a name to the noun before its comma: in `Bell has a rival, Ada Holt` the verb is the root."""
+    first = name.left_edge.i if not name.n_lefts else min(c.i for c in (name, *name.lefts) if c.dep_ in {"compound", name.dep_})
+    verb = next((c for c in name.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    if verb is None or first < 2 or name.doc[first - 1].text != ",":
+        return
+    noun = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == first - 2), None)
+    if noun is None or noun.pos_ != "NOUN":
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for mark in [c for c in name.children if c.dep_ == "punct"]:
+        mark.head = verb
+    name.head, name.dep_ = noun, "appos"
 
 
 def _mend_fronted(apposed: Token) -> None:
