@@ -28,7 +28,8 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         how: its factuality as its governors set it.
     """
     lasting = context.ontology.relation(event.relation).lasts
-    if (fallen := _failed(event, context.doc[event.head])) is not None:
+    occasion = Trait.OCCASION in context.ontology.relation(event.relation).traits
+    if not occasion and (fallen := _failed(event, context.doc[event.head])) is not None:
         return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
     if event.kind == "verbs" and lasting and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
         return _given_away(context, event, how)
@@ -43,7 +44,7 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     if event.kind == "roles":
         before = _held_before(head)
     elif event.kind == "nouns":
-        before = _parted_with(head, context.lexicon) or _expired(head)
+        before = _parted_with(head, context.lexicon) or (None if occasion else _expired(head))
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = ending(context, event)
@@ -107,7 +108,12 @@ def _expired(noun: Token) -> Token | None:
     verb = noun.head
     done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
     begun = noun.lemma_.lower() in NOMINALIZATIONS.beginnings
-    whole = done and not begun and noun.dep_ == "nsubj" and not any(c.dep_ in {"dobj", "xcomp", "neg"} for c in verb.children)
+    whole = (
+        done
+        and not begun
+        and noun.dep_ == "nsubj"
+        and not any(c.dep_ in {"dobj", "xcomp", "neg"} for c in verb.children)
+    )
     return verb if whole and verb.lemma_.lower() in NOMINALIZATIONS.expiring else None
 
 

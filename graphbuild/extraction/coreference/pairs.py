@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
-from graphbuild.extraction.coreference.salience import is_pair, score
-from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.coreference.salience import is_pair, score, together
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from graphbuild.extraction.coreference.clusters import Clusters
 
 PERSON = ActorType.PERSON
+MOST = 5
+"""Actors that one "they" may mean by their names."""
 
 
 def pairs_before(field: Antecedents, i: int) -> list[int]:
@@ -30,7 +31,10 @@ def pairs_before(field: Antecedents, i: int) -> list[int]:
 
 
 def pair_of(field: Antecedents, i: int) -> tuple[int, ...]:
-    """Return the mentions of the best coordination of exactly two actors of one kind before a plural, or none."""
+    """Return the mentions of the best coordination of actors of one kind before a plural, or none.
+
+    "They" may be up to five, "both" and "the two men" are two.
+    """
     clusters = field.clusters
     if clusters.mentions[i].number != "plur" or clusters.head(i).lower_ in REFERENCE.not_of_pairs:
         return ()
@@ -38,11 +42,13 @@ def pair_of(field: Antecedents, i: int) -> tuple[int, ...]:
     if not pairs:
         return ()
     best = max(pairs, key=lambda j: (score(field, i, j)[0], j))
-    found = tuple(field.heads[t.i] for t in grammar.conjuncts(clusters.head(best)) if t.i in field.heads)
+    found = together(field, best)
     people = [clusters.type_of(j) is PERSON for j in found]
     each = {clusters.of(j) for j in found}
     singular = all(clusters.mentions[j].number == "sing" for j in found)
-    apart = len(found) == len(each) == 2 and not each & field.forbidden(i)
+    counted = clusters.mentions[i].kind is not MentionKind.PRONOUN or clusters.head(i).lower_ in REFERENCE.pair_words
+    most = 2 if counted else MOST
+    apart = 2 <= len(found) == len(each) <= most and not each & field.forbidden(i)
     return found if apart and singular and (all(people) or not any(people)) and _fits(clusters, i, found) else ()
 
 

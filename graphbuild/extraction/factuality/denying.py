@@ -164,8 +164,7 @@ def _innocence(verb: Token) -> Denial | None:
     """Return the denial of "says he is innocent", "maintained his innocence", "had done nothing wrong"."""
     words = [*grammar.children(verb, "acomp", "dobj"), *grammar.prepositional(verb, "on")]
     no_wrong = verb.lemma_ == "do" and any(
-        w.lower_ in SPEECH.inaction and any(t.lower_ in SPEECH.denied_deeds for t in w.rights)
-        for w in words
+        w.lower_ in SPEECH.inaction and any(t.lower_ in SPEECH.denied_deeds for t in w.rights) for w in words
     )
     if not no_wrong and not any(w.lemma_.lower() in SPEECH.innocence for w in words):
         return None

@@ -59,7 +59,7 @@ def _of_story(verb: Token) -> Token | None:
 
 
 def _work(noun: Token) -> Token | None:
-    """Return the work of fiction that a noun names, or that a part of one belongs to ("the final scene of the film")."""
+    """Return the work of fiction that a noun names or names a part of ("the final scene of the film")."""
     if _is_work(noun):
         return noun
     if noun.lemma_.lower() not in SPEECH.story_parts:

@@ -3,8 +3,8 @@
 Three errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In interrupted direct speech
 ("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker are exchanged. In "US-led
-coalition jets" the jets are parsed as led. In "Police: rebels killed Holt" and "Rebels killed Holt - UN report" the source
-is parsed as a part of the statement. Any other form is left unchanged.
+coalition jets" the jets are parsed as led. In "Police: rebels killed Holt" and "Rebels killed Holt - UN report" the
+source is parsed as a part of the statement. Any other form is left unchanged.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         _mend_source_after(sentence)
     for token in doc:
         if token.dep_ == "appos":
-            _mend_fronted(token)
+            if not _mend_title(token, lexicon):
+                _mend_fronted(token)
         elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
             _mend_apposed_root(token)
         elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
@@ -138,9 +139,23 @@ def _mend_object(name: Token) -> None:
         name.dep_ = "dobj"
 
 
+def _mend_title(name: Token, lexicon: Lexicon) -> bool:
+    """Put a name in the place of the title before it: in `Captain Ada Holt and Major Rui Pires fled` Holt fled."""
+    title = name.head
+    if title.i + 1 != name.left_edge.i or title.pos_ != "PROPN" or name.pos_ != "PROPN" or title.n_lefts:
+        return False
+    if lexicon.title_length([title.lower_]) != 1:
+        return False
+    name.head, name.dep_ = (name, "ROOT") if title.head == title else (title.head, title.dep_)
+    for other in [c for c in title.rights if c.i != name.i]:
+        other.head = name
+    title.head, title.dep_ = name, "compound"
+    return True
+
+
 def _mend_apposed_root(name: Token) -> None:
     """Attach a name to the noun before its comma: in `Bell has a rival, Ada Holt` the verb is the root."""
-    first = name.left_edge.i if not name.n_lefts else min(c.i for c in (name, *name.lefts) if c.dep_ in {"compound", name.dep_})
+    first = min((name.i, *(c.left_edge.i for c in name.lefts if c.dep_ == "compound")))
     verb = next((c for c in name.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
     if verb is None or first < 2 or name.doc[first - 1].text != ",":
         return

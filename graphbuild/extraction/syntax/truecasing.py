@@ -91,7 +91,7 @@ class Casing:
         listed = any(base in WORD_FORMS.headline_verbs for base in _bases(word, "verb"))
         past = word.endswith("ed") and self._form(word, "verb") and not self.lexicon.gender(word)
         next_listed = any(base in WORD_FORMS.headline_verbs for base in _bases(follows, "verb")) if follows else False
-        return past or (listed and not next_listed)
+        return bool(past or (listed and not next_listed))
 
     def shouted(self, sentence: str) -> bool:
         """Return True if a sentence has ordinary words in capitals, not only acronyms."""
@@ -226,7 +226,7 @@ def _title_case(text: str) -> bool:
     words = [w for w in WORD.findall(text) if len(w) > 3]
     if not MIN_WORDS <= len(words) <= MAX_HEADLINE or not all(w[0].isupper() for w in words):
         return False
-    return sum(w.isupper() for w in words) <= len(words) / 2
+    return bool(2 * sum(w.isupper() for w in words) <= len(words))
 
 
 def _usual(texts: Iterable[str]) -> dict[str, str]:

@@ -14,7 +14,8 @@ class TransferWords:
 
     Attributes:
         receiving: verbs by which the subject has or gets it, with their preposition; under: prepositions that say so.
-        sales, selling: nouns and verbs of selling; sale_verbs: those of the latter whose object was their subject's; stakes: parts of a company that are sold.
+        sales, selling: nouns and verbs of selling; sale_verbs: those whose subject owned what it sells.
+        stakes: parts of a company that are sold.
         buying: verbs whose goods come "from" a seller.
         given: for each noun of what is given, the relation that giving it is.
     """
