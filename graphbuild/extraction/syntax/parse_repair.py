@@ -30,7 +30,7 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct heads and labels, in place. A second call changes nothing."""
     for start, end in quoted(doc):
         _mend_quoted_subject(doc, start, end)
-    for sentence in doc.sents:
+    for sentence in list(doc.sents):
         _mend_source_before(sentence)
         _mend_source_after(sentence)
     for token in doc:
@@ -59,7 +59,7 @@ def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
     spoken = frame is not None and frame.pos_ == "VERB"
     if verb is not None and noun.dep_ == "pobj" and noun.head.i < start and not spoken:
         subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
-        if all(c.i < start for c in subjects):  # `chants of "Norway armed ..."`
+        if all(c.i < start for c in subjects) and noun not in verb.ancestors:  # `chants of "Norway armed ..."`
             for outside in subjects:
                 outside.dep_ = "dep"
             _subject(noun, verb)
@@ -111,11 +111,12 @@ def _mend_source_after(sentence: Span) -> None:
     top = next((t for t in source if t.pos_ in {"NOUN", "PROPN"} and t.head.i < dash.i), None)
     if top is None:
         return
-    before = [c for t in source for c in t.lefts if c.i < dash.i and c.pos_ in {"NOUN", "PROPN"}]
+    left = [c for t in top.subtree if t.i > dash.i for c in t.lefts if c.i < dash.i]
+    before = [c for c in left if c.dep_ in {"compound", "nmod"} and c.pos_ in {"NOUN", "PROPN"}]
     if before:
         last = max(before, key=lambda t: int(t.i))
         last.head, last.dep_ = top.head, top.dep_
-        for other in [c for t in source for c in t.lefts if c.i < dash.i and c.i != last.i]:
+        for other in (c for c in left if c.i != last.i):
             other.head = last
     if before or top.dep_ in {"appos", "conj", "dobj", "npadvmod", "nmod"}:
         top.dep_ = "dep"
