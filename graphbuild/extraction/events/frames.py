@@ -17,6 +17,7 @@ from graphbuild.extraction.syntax.nominalizations import (
     doers,
     doing,
     holders,
+    is_venue,
     only_told,
     patients_under,
     receiving_verb,
@@ -167,7 +168,7 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         near = [t for t in grammar.prepositional(noun, "of") if all(t.i != other.i for other in far)]
     if not near:
         modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
-        near = [c for c in modifiers if all(c.i != t.i for t in far)]
+        near = [c for c in modifiers if all(c.i != t.i for t in far) and not is_venue(c)]
     return _fitting(frame, [noun], near, far)
 
 

@@ -74,6 +74,13 @@ def taking_in(prep: Token) -> list[Token] | None:
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
+def is_venue(modifier: Token) -> bool:
+    """Return True for the court before which a dispute is fought: in "a High Court battle with X" it is no party."""
+    return (
+        modifier.lemma_.lower() in NOMINALIZATIONS.courts and modifier.head.lemma_.lower() in NOMINALIZATIONS.disputes
+    )
+
+
 def tried_before(noun: Token) -> list[Token]:
     """Return the court of a trial: "the trial of X before the court", "his appeal was pending before the court"."""
     if noun.lemma_.lower() not in NOMINALIZATIONS.hearings:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -37,6 +38,10 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         if token.dep_ == "appos":
             if not _mend_title(token, lexicon):
                 _mend_fronted(token)
+        elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+            _mend_trailing_source(token)
+        elif token.dep_ == "prep" and token.lower_ == "of":
+            _mend_patient(token, lexicon)
         elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
             _mend_apposed_root(token)
         elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
@@ -120,6 +125,44 @@ def _mend_source_after(sentence: Span) -> None:
             other.head = last
     if before or top.dep_ in {"appos", "conj", "dobj", "npadvmod", "nmod"}:
         top.dep_ = "dep"
+
+
+def _mend_trailing_source(noun: Token) -> None:
+    """Make a source in parentheses the subject of its verb: in `war between A and B, analysts say, ...` they speak.
+
+    The parser takes the source for one more of what is coordinated before the comma.
+    """
+    doc, first = noun.doc, noun.left_edge.i
+    if noun.head.i > first or first < 1 or doc[first - 1].text != "," or noun.head.pos_ not in {"NOUN", "PROPN"}:
+        return
+    at = noun.right_edge.i + 1
+    if at >= len(doc) or doc[at].lemma_.lower() not in SPEECH.reporting or doc[at].tag_ not in _FINITE:
+        return
+    verb = doc[at]
+    closed = at + 1 == len(doc) or doc[at + 1].text in {",", "."} or doc[at + 1].is_sent_start
+    others = [c for c in verb.children if c.dep_ in _SUBJECT]
+    told = verb.head  # whose subject the parser may have given to the verb of speech
+    if not closed or noun in verb.ancestors or (others and not (others[0] in noun.ancestors and told.i > verb.i)):
+        return
+    for subject in others:
+        _subject(subject, told)
+    _subject(noun, verb)
+
+
+def _mend_patient(of: Token, lexicon: Lexicon) -> None:
+    """Give an event its patient: in `the rescue by banks of Lumen Steel` Lumen is rescued, it has no banks."""
+    agent = of.head
+    event = agent.head.head
+    if agent.dep_ != "pobj" or agent.head.lower_ != "by" or event.pos_ != "NOUN" or of.i < agent.i:
+        return
+    patient = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if patient is None or event.lemma_.lower() not in NOMINALIZATIONS.undergone | NOMINALIZATIONS.beginnings:
+        return
+    if any(c.lower_ == "of" for c in event.children):
+        return
+    counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
+    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
+        of.head = event
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:

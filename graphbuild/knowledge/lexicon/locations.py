@@ -23,6 +23,7 @@ class LocationWords:
     sites: frozenset[str]
     place_nouns: frozenset[str]
     divisions: frozenset[str]
+    named_after_places: frozenset[str]
     parts: frozenset[str]
     inside: frozenset[str]
     scene: frozenset[str]

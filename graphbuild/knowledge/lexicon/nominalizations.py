@@ -21,6 +21,8 @@ class NominalizationWords:
     prompting: frozenset[str]
     series: frozenset[str]
     hearings: frozenset[str]
+    courts: frozenset[str]
+    disputes: frozenset[str]
     reporting: frozenset[str]
     having: frozenset[str]
     scholars: frozenset[str]
