@@ -125,14 +125,11 @@ def _of_relative(verb: Token) -> Reach | None:
 
 def _calls_untrue(verb: Token, cues: Cues) -> bool:
     """Whether a verb of naming calls something untrue: "called the claims baseless", "described them as lies"."""
-    return verb.lemma_.lower() in SPEECH.naming and any(_untrue(t, cues) for t in verb.subtree if t.i > verb.i)
-
-
-def _untrue(word: Token, cues: Cues) -> bool:
-    """Whether a word says of something that it is not so: "false", "a lie"."""
-    if word.lemma_.lower() in SPEECH.falsehoods:
-        return True
-    return any(cue.status is Status.DENIED for cue in cues.governors.get(("adjective", word.lower_), ()))
+    if verb.lemma_.lower() not in SPEECH.naming:
+        return False
+    after = [t for t in verb.subtree if t.i > verb.i]
+    untrue = (cue.status is Status.DENIED for t in after for cue in cues.governors.get(("adjective", t.lower_), ()))
+    return any(t.lemma_.lower() in SPEECH.falsehoods for t in after) or any(untrue)
 
 
 def _untrue_statement(copula: Token, cues: Cues) -> Denial | None:
@@ -144,7 +141,7 @@ def _untrue_statement(copula: Token, cues: Cues) -> Denial | None:
         return None
     said = grammar.children(copula, "acomp", "attr")
     negated = negation(copula) is not None
-    if not any((w.lower_ in SPEECH.truths) if negated else _untrue(w, cues) for w in said):
+    if not any((w.lower_ in SPEECH.truths) if negated else w.lemma_.lower() in SPEECH.falsehoods for w in said):
         return None
     governor = copula.head
     cue = cue_words.governor(governor, cues) if copula.dep_ == "ccomp" else None

@@ -74,17 +74,19 @@ class Casing:
         if not _title_case(line):
             return line
         words = list(WORD.finditer(line))
-        parts, at = [], 0
+        parts, at, verbs = [], 0, 0
         for match, after in zip(words, [*words[1:], None], strict=True):
             word, before = match.group(), line[: match.start()].rstrip()
             opens = not before or before[-1] in OPENING
             follows = after.group().lower() if after is not None else ""
             small = word.lower() in self._stops and word.istitle() and word.lower() not in WORD_FORMS.ambiguous_months
-            if not opens and (small or self._headline_verb(word.lower(), follows)):
+            verb = not opens and self._headline_verb(word.lower(), follows)
+            verbs += verb
+            if verb or (small and not opens):
                 word = _lowered(word)
             parts += [line[at : match.start()], word]
             at = match.end()
-        return "".join([*parts, line[at:]])
+        return "".join([*parts, line[at:]]) if verbs else line  # "Violence and Harassment": the name of a chapter
 
     def _headline_verb(self, word: str, follows: str) -> bool:
         """Return True if a word is a verb; of two in a row the first is a noun ("Forces Kill")."""
