@@ -17,7 +17,8 @@ from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.timing import when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
-from graphbuild.extraction.factuality.denials import Denial, denied_behind
+from graphbuild.extraction.factuality.denials import denied_beside
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.markers import denies, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
@@ -62,7 +63,7 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
         event: one of its events.
         said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
-    denials = tuple(denied_behind(context, event, context.denials_near(context.doc[event.head])))
+    denials = tuple(denied_beside(context, event, context.denials_near(context.doc[event.head])))
     how = _in_context(ended(context, event, _standing(context, event)), denials)
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))

@@ -15,7 +15,8 @@ from graphbuild.core.model import ObservedActor
 from graphbuild.extraction.claims.date_phrases import published_date
 from graphbuild.extraction.claims.dates.spans import TimePhrase, dates_told, time_phrases
 from graphbuild.extraction.events.context import DocumentContext
-from graphbuild.extraction.factuality.denials import Denial, denials
+from graphbuild.extraction.factuality.denials import denials
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.voices import Voice, voices
 
 
@@ -62,7 +63,7 @@ class ClaimContext(DocumentContext):
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        """The denials of what stands before them."""
+        """The denials of what stands beside them."""
         return denials(self.doc, self.lexicon)
 
     def voices_over(self, token: int) -> list[Voice]:
