@@ -179,7 +179,7 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     beside = grammar.children(noun, *MODIFIERS)
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
-    return (states or armed)[-1:]
+    return [t for c in (states or armed)[-1:] for t in grammar.conjuncts(c) if t.i < noun.i]
 
 
 def receiving_verb(noun: Token) -> Token | None:
