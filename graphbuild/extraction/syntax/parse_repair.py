@@ -36,23 +36,28 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         _mend_source_before(sentence)
         _mend_source_after(sentence)
     for token in doc:
-        if token.dep_ == "appos":
-            if not _mend_title(token, lexicon):
-                _mend_fronted(token)
-        elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
-            _mend_trailing_source(token)
-        elif token.dep_ == "prep" and token.lower_ == "of":
-            _mend_patient(token, lexicon)
-        elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
-            _mend_apposed_root(token)
-        elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
-            _mend_object(token)
-        elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH.quoting:
-            _mend_speech(token)
-        elif token.dep_ == "amod" and token.tag_ == "VBN":
-            _mend_hyphened(token, lexicon)
-        elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
-            _mend_between(token)
+        _mend_token(token, lexicon)
+
+
+def _mend_token(token: Token, lexicon: Lexicon) -> None:
+    """Correct the head and label of one token, and of those that its error displaced."""
+    if token.dep_ == "appos":
+        if not _mend_title(token, lexicon):
+            _mend_fronted(token)
+    elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+        _mend_trailing_source(token)
+    elif token.dep_ == "prep" and token.lower_ == "of":
+        _mend_patient(token, lexicon)
+    elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
+        _mend_apposed_root(token)
+    elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
+        _mend_object(token)
+    elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH.quoting:
+        _mend_speech(token)
+    elif token.dep_ == "amod" and token.tag_ == "VBN":
+        _mend_hyphened(token, lexicon)
+    elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
+        _mend_between(token)
 
 
 def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
