@@ -13,7 +13,7 @@ class TimeWords:
     """The words of time in lower case.
 
     `spellings` gives what stands for a spelling, `symbols` the words of each symbol of the grammar of dates, `days`
-    month and day of a named day.
+    month and day of a named day. The words of `clock_` tell times of day.
     """
 
     vague: frozenset[str]
@@ -29,6 +29,10 @@ class TimeWords:
     symbols: Mapping[str, frozenset[str]]
     season_names: Mapping[str, str]
     days: Mapping[str, str]
+    clock_openings: tuple[str, ...]
+    clock_marks: tuple[str, ...]
+    clock_zones: tuple[str, ...]
+    clock_words: tuple[str, ...]
 
 
 TIME_WORDS = word_table(TimeWords, "time")

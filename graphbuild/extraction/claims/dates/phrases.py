@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graphbuild.core.periods import period
-from graphbuild.extraction.claims.dates.lexer import Symbol, lex
-from graphbuild.extraction.claims.dates.points import UNITS, Point, point
+from graphbuild.extraction.claims.dates.lexer import UNITS, Symbol, lex
+from graphbuild.extraction.claims.dates.points import Point, point
 from graphbuild.extraction.claims.dates.units import DAY, YEAR, Anchor, Stretch, back
 from graphbuild.extraction.claims.dates.units import single as single_of
 
@@ -124,6 +124,7 @@ def _bounded(symbols: tuple[Symbol, ...]) -> Piece | None:
     bound = _PREPOSITIONS.get(name)
     if name == "FROM":
         bound = Bound.SINCE
+        rest = _up_to_now(rest)
         if rest and rest[-1].name == "ONWARD":
             rest = rest[:-1]
     if name == "TO":
@@ -139,6 +140,14 @@ def _bounded(symbols: tuple[Symbol, ...]) -> Piece | None:
         return Piece(bound, found, found)
     inner = _range(_stripped(rest)) if bound in {Bound.BY, Bound.BEFORE, Bound.AFTER} else None
     return Piece(bound, inner.first, inner.last) if inner is not None else None
+
+
+def _up_to_now(symbols: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
+    """Return the symbols without an end that is the present ("from 2010 to the present")."""
+    told = [at for at, symbol in enumerate(symbols) if symbol.name != "FILLER"]
+    if len(told) > 2 and symbols[told[-1]].name == "NOW" and symbols[told[-2]].name in {"TO", "UNTIL"}:
+        return symbols[: told[-2]]
+    return symbols
 
 
 def _length(symbols: tuple[Symbol, ...]) -> Piece | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
@@ -12,18 +13,21 @@ from graphbuild.extraction.claims.dates.calendar import (
     named_month,
     nearest,
     said_year,
+    own_year,
     season,
     step,
     values,
     weekday,
+    winter_of,
 )
-from graphbuild.extraction.claims.dates.lexer import Symbol, codes, pattern
+from graphbuild.extraction.claims.dates.lexer import UNITS, Symbol, codes, pattern
 from graphbuild.extraction.claims.dates.parts import (
     century,
     counted_months,
     decade,
     edge_day,
     half,
+    part_of_year,
     quarter,
     week_of,
     week_of_month,
@@ -46,9 +50,8 @@ Values: TypeAlias = dict[str, Symbol]
 Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
 Point: TypeAlias = Callable[[Anchor], Stretch | None]
 FILLERS = frozenset({"FILLER", "COMMA", "IN"})
-PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT"})
+PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT", "HOUR"})
 """Parts of days, months and years, which leave a date as precise as it is."""
-UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
 
 
 def point(symbols: tuple[Symbol, ...]) -> Point | None:
@@ -142,8 +145,10 @@ def _weekend(found: Values, anchor: Anchor) -> Stretch | None:
 def _unit(found: Values, anchor: Anchor) -> Stretch | None:
     """Last, this or next week, month, year or decade."""
     base, steps = anchor.base, step(found) or 0
-    if base is None:
+    if _unit_of(found) is None:
         return None
+    if base is None:
+        return _year_itself(found, anchor) if "YEAR" in found and "PAST" not in found else None
     if "PAST" in found:
         return _past(found, anchor)
     if steps == 1 and anchor.event and not anchor.ahead and "DAY" not in found:
@@ -156,6 +161,27 @@ def _unit(found: Values, anchor: Anchor) -> Stretch | None:
         return single(f"{base.year + steps:04}")
     first = base.year - base.year % 10 + 10 * steps
     return Stretch(f"{first:04}", f"{first + 9:04}")
+
+
+def _unit_of(found: Values) -> str | None:
+    """The unit that a phrase names; None for several of it without a number ("the last weeks", "days later")."""
+    unit = next(name for name in UNITS if name in found)
+    return unit if "NUM" in found or not found[unit].text.endswith("s") else None
+
+
+def _year_itself(found: Values, anchor: Anchor) -> Stretch | None:
+    """The year that the document is about, or one beside it; None where it is about none."""
+    if anchor.base is not None or anchor.year is None:
+        return None
+    return single(f"{anchor.year + (step(found) or 0):04}")
+
+
+def _past_hours(found: Values, anchor: Anchor) -> Stretch | None:
+    """The days of so many hours up to the article ("the past 24 hours")."""
+    if anchor.base is None or not 0 < found["NUM"].value < 1000:
+        return None
+    count = -(-found["NUM"].value // 24)
+    return days(anchor.base - timedelta(days=count), count + 1)
 
 
 def _past(found: Values, anchor: Anchor) -> Stretch | None:
@@ -187,14 +213,37 @@ def _counted(steps: int) -> Rule:
 
     def rule(found: Values, anchor: Anchor) -> Stretch | None:
         """Return the unit counted from what was told before."""
-        unit = next(name for name in UNITS if name in found)
+        unit = _unit_of(found)
         count = found["NUM"].value if "NUM" in found else 1
-        return moved(anchor.event, steps * count, unit) if anchor.event else None
+        return moved(anchor.event, steps * count, unit) if anchor.event and unit is not None else None
 
     return rule
 
 
 _following, _previous = _counted(1), _counted(-1)
+
+
+def _by_day(steps: int) -> Rule:
+    """A rule for a part of the day so many days after what was told before ("that night", "the next morning")."""
+
+    def rule(found: Values, anchor: Anchor) -> Stretch | None:
+        """Return the day on which that part of the day is, or begins."""
+        return moved(anchor.event, steps, "DAY") if anchor.event else None
+
+    return rule
+
+
+def _weekend_beside(found: Values, anchor: Anchor) -> Stretch | None:
+    """The weekend before, of or after the day that was told before."""
+    if anchor.event is None or len(anchor.event) <= MONTH or anchor.base is None:
+        return None
+    at = anchor.base.fromisoformat(anchor.event)
+    saturday = at + timedelta(days=5 - at.weekday())
+    if "FOLLOWING" in found and saturday <= at:
+        saturday += timedelta(days=7)
+    elif "PREVIOUS" in found:
+        saturday -= timedelta(days=7)
+    return days(saturday, 2)
 
 
 def _same(found: Values, anchor: Anchor) -> Stretch | None:
@@ -232,7 +281,8 @@ def _dated_weekday(found: Values, anchor: Anchor) -> Stretch | None:
     return single(nearest(on_weekday, anchor)) or plain
 
 
-_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR)"
+_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR|FOLLOWING SAME YEAR)"
+_OF_MONTH = f"(NAME {_OF_YEAR}?|(LAST|THIS|NEXT) MONTH)"
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (pattern(form), rule)
     for form, rule in (
@@ -242,18 +292,22 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (f"MONTH? NAME {_OF_YEAR}?", named_month),
         ("(LAST|PAST|THIS|NEXT) NAME", named_month),
         ("EDGE* YEAR? WRITTEN_YEAR", _year),
+        ("YEAR", lambda found, anchor: None if _unit_of(found) is None else _year_itself(found, anchor)),
+        (f"(EDGE|NTH|LAST) (DAY|WEEK|MONTH) {_OF_YEAR}", part_of_year),
+        (f"EDGE (DAY|WEEK) NAME {_OF_YEAR}?", named_month),
         ("EDGE* (LAST|THIS|NEXT) YEAR", _unit),
         ("(EDGE+ YEAR|YEAR EDGE+)", lambda found, anchor: _own(found, anchor, YEAR)),
         ("(EDGE+ MONTH|MONTH EDGE+)", lambda found, anchor: _own(found, anchor, MONTH)),
         ("WRITTEN_DECADE", decade),
         ("NTH CENTURY", century),
+        ("SEASON WRITTEN_YEAR DASH (NUM|WRITTEN_YEAR)", winter_of),
         (f"SEASON {_OF_YEAR}?", season),
         ("(LAST|PAST|THIS|NEXT) SEASON", season),
         (f"NTH HALF (YEAR|NAME {_OF_YEAR}?|{_OF_YEAR})", half),
         (f"(NTH|LAST) QUARTER ({_OF_YEAR}|YEAR)?", quarter),
         (f"(NTH|LAST) NUM MONTH (YEAR|{_OF_YEAR})", counted_months),
-        (f"(NTH|LAST) WEEK NAME {_OF_YEAR}?", week_of_month),
-        (f"(NTH|LAST) DAY NAME {_OF_YEAR}?", edge_day),
+        (f"(NTH|LAST) WEEK {_OF_MONTH}", week_of_month),
+        (f"(NTH|LAST) DAY {_OF_MONTH}", edge_day),
         (f"WEEK (PLACE NAME|NAME PLACE) {_OF_YEAR}?", week_of),
         ("TODAY|THIS DAYPART|EARLIER TODAY", _relative_day(0)),
         ("YESTERDAY DAYPART?|LAST DAYPART", _relative_day(-1)),
@@ -263,14 +317,20 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         ("OVERNIGHT", _overnight),
         ("OVERNIGHT TO WEEKDAY", _into),
         ("NEXT NUM UNIT", _coming),
-        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY", weekday),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY|WEEKDAY LAST", weekday),
+        ("THIS NEXT WEEKDAY", lambda found, anchor: weekday(found, replace(anchor, ahead=True))),
         ("WEEKDAY (LAST|PAST|THIS|NEXT) WEEK", weekday),
         ("(LAST|PAST|THIS|NEXT) WEEK WEEKDAY", weekday),
         ("(LAST|PAST|THIS|NEXT)? WEEKEND", _weekend),
         ("THIS? (LAST|PAST) NUM UNIT", _past),
+        ("THIS? (LAST|PAST) NUM HOUR", _past_hours),
         ("(LAST|PAST|THIS|NEXT|THIS PAST) (WEEK|MONTH|YEAR|DECADE)", _unit),
         ("NEXT DAY", _following),
         ("COUNT UNIT AGO", _ago),
+        ("SAME DAYPART|FOLLOWING SAME DAYPART", _by_day(0)),
+        ("(NEXT|FOLLOWING) DAYPART|DAYPART AFTER", _by_day(1)),
+        ("PREVIOUS DAYPART|DAYPART BEFORE", _by_day(-1)),
+        ("(SAME|FOLLOWING|PREVIOUS) WEEKEND", _weekend_beside),
         ("(SAME|FOLLOWING SAME) (DAY|WEEK|MONTH|YEAR)", _same),
         ("FOLLOWING (DAY|WEEK|MONTH|YEAR)", _following),
         ("PREVIOUS (DAY|WEEK|MONTH|YEAR)", _previous),
@@ -289,4 +349,7 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
 
 def _own(found: Values, anchor: Anchor, length: int) -> Stretch | None:
     """The article's own year or month ("at the end of the year")."""
-    return single(anchor.base.isoformat()[:length]) if anchor.base else None
+    if anchor.base is not None:
+        return single(anchor.base.isoformat()[:length])
+    year = own_year(anchor)
+    return single(f"{year:04}") if length == YEAR and year is not None else None
