@@ -10,7 +10,7 @@ from graphbuild.answers.links import ends_of, link_record
 from graphbuild.core.model import Actor
 from graphbuild.core.periods import Period, period
 from graphbuild.core.records import Record, actor_record
-from graphbuild.core.spells import Spell, moment, spells_of
+from graphbuild.core.spells import ARTICLE, Spell, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import Link, narrowed
 from graphbuild.evidence.summary import Order
@@ -109,7 +109,7 @@ def _entries(link: Link, *, reported: bool) -> Iterator[Entry]:
 def _when(citation: Citation, *, reported: bool) -> tuple[tuple[Spell | None, bool], ...]:
     """Return the times of a citation, each with whether the text gives it; one of None where nothing dates it."""
     claim = citation.claim
-    told = () if reported or claim.date_basis == "article" else spells_of(claim)
+    told = () if reported or claim.date_basis == ARTICLE else spells_of(claim)
     if told:
         return tuple((spell, True) for spell in told)
     return ((moment(citation.published), False),)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.claims.context import ClaimContext
-from graphbuild.extraction.claims.dates.spans import TimePhrase
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 
 MAX_STEPS = 5
 """Steps up the parse from a date to its event."""
@@ -23,9 +24,22 @@ def date_of(context: ClaimContext, head: Token) -> TimePhrase | None:
     dated = [
         (d, abs(e.start - head.i), e)
         for e in context.dates.get(head.sent.start, ())
-        if (d := _distance(context, e.root, head)) is not None
+        if not (e.modifies and _dates_other(e.root, head)) and (d := _distance(context, e.root, head)) is not None
     ]
     return min(dated, key=lambda d: d[:2])[2] if dated else None
+
+
+def _dates_other(date: Token, head: Token) -> bool:
+    """Whether a date before a noun dates something else than the event ("welcomed Monday's decision").
+
+    What happened "in a 2019 raid" or "at last week's meeting" happened then, too.
+    """
+    noun = date.head
+    while noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    if head.i in {noun.i, noun.head.i if noun.dep_ in {"attr", "appos"} else noun.i} or noun.i == date.i:
+        return False
+    return not (noun.dep_ == "pobj" and noun.head.lower_ in TIME_WORDS.occasions)
 
 
 def predicate_verb(head: Token) -> Token | None:

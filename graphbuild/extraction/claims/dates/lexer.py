@@ -16,6 +16,8 @@ _VALUED = (
 )
 _CODES = {name: chr(0x100 + at) for at, name in enumerate((*_VALUED, *map(str.upper, TIME_WORDS.symbols), "UNKNOWN"))}
 UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
+WORDED = frozenset({*UNITS, "EDGE"})
+"""Symbols that keep their word."""
 _GROUPS = {
     "PLACE": ("NUM", "NTH"),
     "OTHER_YEAR": ("LAST", "THIS", "NEXT", "SAME", "FOLLOWING", "PREVIOUS"),
@@ -57,7 +59,7 @@ class Symbol:
     """One word of a date phrase: the name of its symbol, and its value where it has one.
 
     `text` is what a date in numbers says as ISO 8601, the word of a number in words, which is no day of a month, and
-    the word of a unit, of which there may be several.
+    the word of a unit, of which there may be several, or of the edge of one.
     """
 
     name: str
@@ -68,8 +70,8 @@ class Symbol:
 def _words() -> Iterator[tuple[str, Symbol]]:
     """Yield every word of time with its symbol; of a word with several the last counts."""
     for name, words in TIME_WORDS.symbols.items():
-        unit = name.upper() in UNITS
-        yield from ((word, Symbol(name.upper(), 1, word if unit else "")) for word in sorted(words))
+        kept = name.upper() in WORDED
+        yield from ((word, Symbol(name.upper(), 1, word if kept else "")) for word in sorted(words))
     yield from ((word, Symbol("VAGUE")) for word in sorted(TIME_WORDS.vague))
     yield from ((word, Symbol("NUM", at, word)) for at, word in enumerate(TIME_WORDS.counting, 1))
     yield from ((word, Symbol("NTH", at)) for at, word in enumerate(TIME_WORDS.ordinals, 1))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -15,6 +16,10 @@ from graphbuild.extraction.claims.dates.units import single as single_of
 
 LONGEST = 24
 """Symbols of a phrase; longer ones are no dates."""
+
+
+NEAR = 31
+"""Days within which the end of a stretch is to come where its beginning is over."""
 
 
 class Bound(StrEnum):
@@ -89,6 +94,8 @@ def _pieces(symbols: tuple[Symbol, ...]) -> tuple[Piece, ...]:
     for at, symbol in enumerate(symbols):
         if symbol.name not in {"AND", "COMMA"} or at == 0:
             continue
+        if symbol.name == "COMMA" and symbols[at - 1].name in {"LATER", "EARLIER", "AFTER", "BEFORE"}:
+            return _pieces(symbols[at + 1 :])  # "two days later, on May 6"
         first = _piece(_with_unit_of(symbols[:at], symbols[at + 1 :]))
         rest = _pieces(_with_unit_of(symbols[at + 1 :], symbols[:at])) if first is not None else ()
         if first is not None and rest:
@@ -115,6 +122,8 @@ def _stripped(symbols: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
     at = 0
     while at < len(symbols) and symbols[at].name in _FIRST_WORDS:
         at += 1
+    if symbols[at : at + 1] and symbols[at].name == "ARTICLE" and symbols[at + 1 : at + 2]:
+        at += symbols[at + 1].name in {"NAME", "WEEKDAY", "WRITTEN_YEAR"}  # "an April 25 meeting"
     return symbols[at:]
 
 
@@ -253,9 +262,17 @@ def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     first = piece.first(anchor)
     if first is None:
         return None
+    if _begins(first) > _begins(last) and not anchor.ahead:
+        coming = piece.last(replace(anchor, ahead=True))  # "from Friday to Sunday", said on Saturday
+        last = coming if coming is not None and _days_between(first, coming) < NEAR else last
     if _begins(first) > _begins(last):
         first = _year_before(first) if first.first[:YEAR] == last.first[:YEAR] else None
     return Stretch(first.first, last.last) if first is not None else None
+
+
+def _days_between(one: Stretch, other: Stretch) -> int:
+    """Return the days from the beginning of one stretch to that of another."""
+    return (date.fromisoformat(_begins(other)) - date.fromisoformat(_begins(one))).days
 
 
 def _begins(stretch: Stretch) -> str:
