@@ -26,7 +26,8 @@ def answer_lines(answer: Answer, told: Mapping[str, int] | None = None) -> Itera
     """Yield the links of an actor, grouped by relation; before them how many there are of each, where that is given."""
     actor = answer.actor
     more = f", the best {len(answer.links)} shown: --limit 0 shows all" if answer.total > len(answer.links) else ""
-    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{more}", "")]
+    undated = f", {answer.undated} without a date" if answer.undated else ""
+    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{undated}{more}", "")]
     if told and len(told) > 1:
         yield [(in_short(told), "")]
     for _, group in groupby(answer.links, key=lambda link: heading_key(link, actor.id)):

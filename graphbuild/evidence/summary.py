@@ -180,6 +180,7 @@ class LinkFacts(NamedTuple):
     disputed: bool
     confidence: float
     n_outlets: int
+    spells: tuple[str, ...] = ()
 
     @property
     def link_key(self) -> LinkKey:

@@ -102,12 +102,17 @@ def _drawn(
     from graphbuild.page.elements import draw
 
     around, names = (background.around, background.names) if background is not None else ({}, {})
-    return draw(payload.build(most_linked(graph), _families(ontology), around=around, names=names), title)
+    relations = _relations(ontology)
+    families = {name: relation.family for name, relation in relations.items()}
+    states = {name for name, relation in relations.items() if getattr(relation, "state", False)}
+    data = payload.build(most_linked(graph), families, around=around, names=names, states=states)
+    return draw(data, title)
 
 
-def _families(ontology: Ontology | None) -> Mapping[str, str]:
-    """Return the family of each relation, by relation name."""
+def _relations(ontology: Ontology | None) -> Mapping[str, Any]:
+    """Return the relations by their names."""
     from graphbuild.knowledge import ontology as ontologies
 
     chosen: Any = ontology if ontology is not None else ontologies.load()
-    return {name: relation.family for name, relation in chosen.relations.items()}
+    relations: Mapping[str, Any] = chosen.relations
+    return relations

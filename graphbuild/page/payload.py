@@ -6,7 +6,7 @@ Sentences are cut here and not in the browser, because Python counts characters 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +44,12 @@ NameNotes = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def build(
-    graph: MultiDiGraph, families: Mapping[str, str], *, around: Around | None = None, names: NameNotes | None = None
+    graph: MultiDiGraph,
+    families: Mapping[str, str],
+    *,
+    around: Around | None = None,
+    names: NameNotes | None = None,
+    states: Collection[str] = (),
 ) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 
@@ -53,6 +58,7 @@ def build(
         families: the family of each relation id; a relation that it lacks counts as an open claim.
         around: by document and start of a cited sentence, the sentences before and after it.
         names: by actor the names it was seen under, each with `name`, `n`, `why`, `sentence` and `title`.
+        states: the relations that go on until they are ended.
     """
     nodes = sorted(graph.nodes, key=str)
     number = {node: at for at, node in enumerate(nodes)}
@@ -75,6 +81,7 @@ def build(
         "actors": actors,
         "links": links,
         "documents": dict(sorted(documents.items())),
+        "states": sorted({link["relation"] for link in links}.intersection(states)),
         **legend(actors, links),
     }
 
@@ -211,6 +218,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "confidence": _number(item.get("confidence")),
         **resolution(item, subject["label"], target["label"]),
         **{key: str(item[key]) for key in _SAID if item.get(key)},
+        **({"spells": _texts(item["spells"])} if item.get("spells") else {}),
     }
 
 

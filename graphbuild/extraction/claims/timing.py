@@ -25,9 +25,9 @@ from graphbuild.extraction.factuality.value import Standing
 from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 from graphbuild.knowledge.ontology import Trait
 
-SINGLE = frozenset({Bound.AT, Bound.SINCE})
-SINGLE_STATE = SINGLE | {Bound.BY}
-"""The bounds of a phrase whose one date is the claim's: a state that is told "as of May" is so in May."""
+SINGLE = frozenset({Bound.AT})
+SINGLE_STATE = SINGLE | {Bound.SINCE, Bound.BY}
+"""The bounds of a phrase whose one date is that of a deed, or of a state: one that is told "as of May" is so in May."""
 NEWS_DAYS = 31
 """Days before the article within which what is told without a date is still news."""
 CLOSED = frozenset({Bound.UNTIL, Bound.RANGE})
