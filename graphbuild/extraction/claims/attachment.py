@@ -24,9 +24,22 @@ def date_of(context: ClaimContext, head: Token) -> TimePhrase | None:
     dated = [
         (d, abs(e.start - head.i), e)
         for e in context.dates.get(head.sent.start, ())
-        if not (e.modifies and _dates_other(e.root, head)) and (d := _distance(context, e.root, head)) is not None
+        if not (e.modifies and _dates_other(e.root, head))
+        and not (context.mention_at(head) is not None and _opens_clause(e, head))
+        and (d := _distance(context, e.root, head)) is not None
     ]
     return min(dated, key=lambda d: d[:2])[2] if dated else None
+
+
+def _opens_clause(date: TimePhrase, head: Token) -> bool:
+    """Whether a date between a subject and its verb is the verb's, not the role's ("a member on August 4 stated")."""
+    doc = head.doc
+    if head.pos_ in {"VERB", "AUX"} or date.start < head.i or date.end >= len(doc):
+        return False
+    verb = doc[date.end]
+    if verb.pos_ not in {"VERB", "AUX"} or (verb.tag_ in {"VBN", "VBG"} and verb.dep_ == "acl"):
+        return False
+    return any(c.dep_ in grammar.SUBJECTS and c.left_edge.i <= head.i <= c.right_edge.i for c in verb.children)
 
 
 def _dates_other(date: Token, head: Token) -> bool:
@@ -34,12 +47,19 @@ def _dates_other(date: Token, head: Token) -> bool:
 
     What happened "in a 2019 raid" or "at last week's meeting" happened then, too.
     """
+    noun = dated_noun(date)
+    if head.i in {noun.i, noun.head.i if noun.dep_ in {"attr", "appos"} else noun.i} or noun.i == date.i:
+        return False
+    at_level = date.dep_ == "poss" and noun.head.lower_ == "at"  # "at last year's levels"
+    return at_level or not (noun.dep_ == "pobj" and noun.head.lower_ in TIME_WORDS.occasions)
+
+
+def dated_noun(date: Token) -> Token:
+    """The noun before which a date stands ("the April 9 policy meeting")."""
     noun = date.head
     while noun.dep_ == "compound" and noun.head.i > noun.i:
         noun = noun.head
-    if head.i in {noun.i, noun.head.i if noun.dep_ in {"attr", "appos"} else noun.i} or noun.i == date.i:
-        return False
-    return not (noun.dep_ == "pobj" and noun.head.lower_ in TIME_WORDS.occasions)
+    return noun
 
 
 def predicate_verb(head: Token) -> Token | None:

@@ -42,7 +42,8 @@ class ClaimContext(DocumentContext):
         known = {field.name: getattr(context, field.name) for field in fields(DocumentContext)}
         published = published_date(context.document.published)
         day = published.date() if published is not None else None
-        names = {t for m in context.mentions if m.kind is MentionKind.NAME for t in range(m.start, m.end)}
+        names = {m.head for m in context.mentions}
+        names |= {t for m in context.mentions if m.kind is MentionKind.NAME for t in range(m.start, m.end)}
         dates = time_phrases(context.doc, day, years=report_years(context.document), names=names)
         return cls(**known, actors=actors, day=day, dates=dates)
 

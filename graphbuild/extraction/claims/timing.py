@@ -7,7 +7,7 @@ is told as news, or in the present, without a date of its own is dated by the ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from spacy.tokens import Token
@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from graphbuild.core.model import Status
 from graphbuild.core.periods import period
 from graphbuild.core.spells import ARTICLE, DOCUMENT, OPEN, TEXT, UNKNOWN, Spell, hull
-from graphbuild.extraction.claims.attachment import date_of, predicate_verb
+from graphbuild.extraction.claims.attachment import date_of, dated_noun, predicate_verb
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.dates.phrases import Bound, Resolved
 from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
@@ -62,6 +62,10 @@ def when(context: ClaimContext, event: Event, how: Standing) -> Timed:
         return Timed(date_text=found.text)
     if _of_something_past(context, found, context.doc[event.head]):
         return _reported(context, event, how)
+    if (
+        found.modifies and dated_noun(found.root).i == event.head
+    ):  # "before the April 9 meeting": the meeting is on that day
+        pieces = tuple(replace(piece, bound=Bound.AT) for piece in pieces)
     lasts = context.ontology.relation(event.relation).state
     begins = lasts and _begins(context.doc[event.head])
     spells = tuple(_spell(context, piece, lasts=lasts, begins=begins, loose=found.modifies) for piece in pieces)

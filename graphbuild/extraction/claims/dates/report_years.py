@@ -34,9 +34,10 @@ _FORMS = tuple(
         rf"^{_YEAR} in (?:{_LOOKING})\b",
     )
 )
-_NAMED = re.compile(rf"^(?:[^\W\d_][^\W\d]*(?:['’.-][^\W\d]*)*\s+){{1,6}}{_YEAR}\s*:")
+_NAMED = re.compile(rf"^[^\W\d_][^\d:]{{1,80}}\s{_YEAR}\s*:")
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_MONTHS = re.compile(rf"\b(?:{'|'.join((*WORD_FORMS.months, *WORD_FORMS.month_abbreviations))})\b", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join((*WORD_FORMS.months, *WORD_FORMS.month_abbreviations))})"
+_DAY = re.compile(rf"\b{_MONTH}\b\.?,?\s+\d|\d\s+{_MONTH}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def heading_year(words: str, *, named: bool = True) -> int | None:
         words: the title or heading.
         named: whether a name with a year and a colon is enough ("Nepal 2016: Corruption").
     """
-    if len(set(_ANY_YEAR.findall(words))) != 1 or _MONTHS.search(words):
+    if len(set(_ANY_YEAR.findall(words))) != 1 or _DAY.search(words):
         return None
     forms = (*_FORMS, _NAMED) if named else _FORMS
     match = next((match for form in forms if (match := form.search(words.strip()))), None)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.extraction.claims.dates.lexer import WORDS, is_time_word, lex
-from graphbuild.extraction.claims.dates.phrases import phrase
+from graphbuild.extraction.claims.dates.phrases import Bound, phrase
 from graphbuild.extraction.claims.dates.report_years import ReportYears
 from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, is_scheduled, is_to_come, verb_above
 from graphbuild.extraction.claims.dates.told import after_one_another
@@ -22,6 +22,8 @@ from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 REACH = 10
 """Words on either side of a date that may belong to its phrase."""
 LABELS = frozenset({"DATE", "TIME"})
+SPELLED = frozenset(word for spelling in TIME_WORDS.spellings for word in spelling.split())
+"""Words of spellings that stand for others ("no later than")."""
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\b")
 _DURATION = re.compile(
     r"(?:(?:for|about|around|nearly|almost|over|more than|at least|another|up to) )*"
@@ -57,7 +59,7 @@ def time_phrases(
     found: dict[int, list[TimePhrase]] = {}
     taken = 0
     for core in _cores(doc):
-        if core.start < taken or any(t.i in names for t in core):
+        if core.start < taken or any(t.i in names for t in core) or _in_brackets_of_name(core):
             continue
         one = _phrase(core, taken)
         if one is not None:
@@ -77,6 +79,14 @@ def _cores(doc: Doc) -> list[TokenSpan]:
         if span is not None and span.start not in inside:
             cores.append(span)
     return sorted((_trimmed(c) for c in cores if c[0].sent.start == c[-1].sent.start), key=lambda c: c.start)
+
+
+def _in_brackets_of_name(core: TokenSpan) -> bool:
+    """Whether a year stands in brackets inside a name ("Liberty Works (1962) Ltd")."""
+    doc, before, after = core.doc, core.start - 2, core.end + 1
+    if before < 0 or after >= len(doc) or doc[before + 1].text != "(" or doc[core.end].text != ")":
+        return False
+    return doc[before].pos_ == doc[after].pos_ == "PROPN"
 
 
 def _trimmed(core: TokenSpan) -> TokenSpan:
@@ -108,7 +118,7 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
     """
     doc, sent = core.doc, core.root.sent
     low, high = core.start, core.end
-    while low > max(sent.start, core.start - REACH, taken) and is_time_word(doc[low - 1].text):
+    while low > max(sent.start, core.start - REACH, taken) and _may_belong(doc[low - 1]):
         low -= 1
     while high < min(sent.end, core.end + REACH) and is_time_word(doc[high].text):
         high += 1
@@ -123,13 +133,18 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
             return _made(core, *part, read=True)
         timeless = core.label_ == "TIME" or is_duration(core.text)
         return None if timeless else _made(core, core.start, core.end, read=False)
-    start = fit[0]
-    while start < core.start and _introduces(doc[start]):
+    start, bounds = fit[0], _bounds(doc, *fit)
+    while start < core.start and _introduces(doc[start]) and _bounds(doc, start + 1, fit[1]) == bounds:
         start += 1
     end = fit[1]
     while end > core.end and (doc[end - 1].is_punct or _introduces(doc[end - 1])):
         end -= 1
     return _made(core, start, end, read=True)
+
+
+def _may_belong(token: Token) -> bool:
+    """Whether a word before a date may be a part of its phrase."""
+    return is_time_word(token.text) or token.lower_ in SPELLED
 
 
 def _readable_part(core: TokenSpan) -> tuple[int, int] | None:
@@ -162,6 +177,11 @@ def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
         ahead=is_to_come(verb),
         scheduled=is_scheduled(verb),
     )
+
+
+def _bounds(doc: Doc, start: int, end: int) -> list[Bound]:
+    """Return what a phrase says of its times: "as of April" is a bound, "of April" is none."""
+    return [piece.bound for piece in phrase(doc[start:end].text)]
 
 
 def _introduces(token: Token) -> bool:

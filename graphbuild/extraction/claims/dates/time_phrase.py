@@ -29,7 +29,7 @@ class TimePhrase:
         event: the date of what was told before, where there is one. event_inferred: its year was inferred.
         ahead: it is told as still to come. scheduled: told in the present, so that a near day to come may be meant.
         year: the year that its part of the document is about, where no other is said.
-        dated: whether days without a year of their own are counted from the article.
+        dated: whether "on Monday" is counted from the article: not in a text that looks back.
     """
 
     start: int
@@ -54,9 +54,8 @@ class TimePhrase:
         """Its pieces in the calendar, none where one of them is not known."""
         if not self.read:
             return ()
-        if self.year is not None:
-            found = self._alone or resolved(self.text, Anchor(None, self.event, year=self.year))
-            return found if found or not self.dated else self._by_article(base, ahead=ahead)
+        if not self.dated:
+            return self._alone or resolved(self.text, Anchor(None, self.event, year=self.year))
         return self._by_article(base, ahead=ahead)
 
     @property

@@ -17,8 +17,8 @@ from graphbuild.knowledge.lexicon.speech import SPEECH
 
 TOLD = 3
 """Sentences in which "the following day" may point back to a date."""
-FEWEST, RECENT = 3, 180
-"""Days with their year that make a document one that looks back, and days before it within which none of them lies."""
+FEWEST, RECENT, MOSTLY = 3, 180, 0.8
+"""Dates with their year that make a document one that looks back, and the part of them that lies so long before it."""
 
 
 def after_one_another(
@@ -35,8 +35,9 @@ def after_one_another(
         for one in found[start]:
             near = number - told_in <= TOLD
             known = replace(one, event=told if near else None, event_inferred=near and inferred)
-            if looking_back and said is not None and _lacks_year(known):
-                known = replace(known, year=_nearest_year(known.text, said))
+            if looking_back:
+                year = _nearest_year(known.text, said) if said is not None and _lacks_year(known) else known.year
+                known = replace(known, year=year, dated=False)
             those.append(known)
             date_ = _single(known, base)
             if date_ is not None and not _of_speech(one.root):
@@ -47,12 +48,13 @@ def after_one_another(
 
 
 def _looks_back(found: Mapping[int, list[TimePhrase]], base: date | None) -> bool:
-    """Whether a document tells of days of long ago: most of them with their year, and none of that a recent day."""
+    """Whether a document tells of days of long ago: most of them with their year, and nearly none of them recent."""
     every = [one for those in found.values() for one in those]
     said = [piece.stretch.last for one in every if _says_year(one) for piece in one.resolve(None)]
     if len(said) < FEWEST or len(said) < sum(map(_lacks_year, every)):
         return False
-    return base is None or all(is_past(last, base, days=RECENT) for last in said)
+    old = sum(base is None or is_past(last, base, days=RECENT) for last in said)
+    return old >= MOSTLY * len(said)
 
 
 def _says_year(one: TimePhrase) -> bool:
