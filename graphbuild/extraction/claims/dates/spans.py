@@ -86,7 +86,7 @@ def _in_brackets_of_name(core: TokenSpan) -> bool:
     doc, before, after = core.doc, core.start - 2, core.end + 1
     if before < 0 or after >= len(doc) or doc[before + 1].text != "(" or doc[core.end].text != ")":
         return False
-    return doc[before].pos_ == doc[after].pos_ == "PROPN"
+    return doc[before].text[:1].isupper() and doc[after].text[:1].isupper()
 
 
 def _trimmed(core: TokenSpan) -> TokenSpan:
