@@ -101,4 +101,5 @@ def _row(at: int, unit: Unit) -> Row:
 
 def _day(months: int) -> date:
     """Return the first day of a month, counted from the year 0."""
-    return date(max(months // 12, 1), months % 12 + 1, 1)
+    year = months // 12
+    return date(max(year, 1), months % 12 + 1, 1) if year <= date.max.year else date.max
