@@ -152,7 +152,7 @@ def _near(view: View, question: Question, centre: str) -> list[Link]:
 
 
 def _force() -> frozenset[str]:
-    """Return the relations that are force against somebody; a store keeps relations without their traits."""
+    """Return the relations that are force against somebody; a store of an older form has none of their traits."""
     from graphbuild.knowledge import ontology as ontologies
 
     relations = ontologies.load().relations.values()
