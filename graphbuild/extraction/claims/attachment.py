@@ -74,9 +74,18 @@ def predicate_verb(head: Token) -> Token | None:
 
 def _distance(context: ClaimContext, date: Token, head: Token) -> int | None:
     """The steps up the parse from a date to an event's head; None if the date is below another verb or event."""
-    verb = predicate_verb(head)
+    verb = predicate_verb(head) or _dating_verb(head)
     found = _steps(context, date, head)
     return found if found is not None or verb is None else _steps(context, date, verb)
+
+
+def _dating_verb(head: Token) -> Token | None:
+    """The verb that only says when an event was or is to be ("talks were held", "is scheduled for"), or None."""
+    verb = head.head
+    dates = (
+        head.pos_ in {"NOUN", "PROPN"} and head.dep_ in grammar.SUBJECTS and verb.lemma_.lower() in TIME_WORDS.dating
+    )
+    return verb if dates else None
 
 
 def _steps(context: ClaimContext, date: Token, head: Token) -> int | None:

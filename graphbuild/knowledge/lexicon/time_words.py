@@ -26,6 +26,7 @@ class TimeWords:
     before_that: frozenset[str]
     to_come: frozenset[str]
     occasions: frozenset[str]
+    dating: frozenset[str]
     looking_back: tuple[str, ...]
     of_a_year: tuple[str, ...]
     begin: frozenset[str]

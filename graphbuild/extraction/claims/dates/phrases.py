@@ -165,8 +165,9 @@ def _length(symbols: tuple[Symbol, ...]) -> Piece | None:
         return None
     rest = tuple(s for s in symbols[1:] if s.name != "FILLER")
     known = point(rest)
-    if known is not None:
-        return Piece(Bound.LENGTH, known, known)
+    if known is not None:  # "for the past two years", but "scheduled for Friday"
+        lasted = {"PAST", "LAST"} & {s.name for s in rest} and {"NUM", "PAST"} & {s.name for s in rest}
+        return Piece(Bound.LENGTH if lasted else Bound.AT, known, known)
     counted = _count(rest)
     if counted is None:
         return None

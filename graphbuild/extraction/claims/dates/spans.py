@@ -10,7 +10,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from graphbuild.extraction.claims.dates.lexer import WORDS, is_time_word, lex
+from graphbuild.extraction.claims.dates.lexer import UNITS, WORDS, is_time_word, lex
 from graphbuild.extraction.claims.dates.phrases import Bound, phrase
 from graphbuild.extraction.claims.dates.report_years import ReportYears
 from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, is_scheduled, is_to_come, verb_above
@@ -22,6 +22,8 @@ from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 REACH = 10
 """Words on either side of a date that may belong to its phrase."""
 LABELS = frozenset({"DATE", "TIME"})
+POINTED, POINTING = frozenset({*UNITS, "DAYPART", "WEEKEND", "WEEKDAY"}), frozenset({"SAME", "FOLLOWING", "PREVIOUS"})
+"""Symbols of a time that points back to what was told, and of the words by which it does."""
 SPELLED = frozenset(word for spelling in TIME_WORDS.spellings for word in spelling.split())
 """Words of spellings that stand for others ("no later than")."""
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\b")
@@ -71,14 +73,27 @@ def time_phrases(
 
 
 def _cores(doc: Doc) -> list[TokenSpan]:
-    """The dates and times that the model names, and dates in numbers, in text order."""
+    """The dates and times that the model names, dates in numbers, and "the same day" and the like, in text order."""
     cores = [e for e in doc.ents if e.label_ in LABELS and not is_age(e.text) and not _repeats(e)]
     inside = {t.i for e in cores for t in e}
     for match in _NUMERIC.finditer(doc.text):
         span = doc.char_span(*match.span())
         if span is not None and span.start not in inside:
             cores.append(span)
+    cores += [told for token in doc if token.i not in inside and (told := _told_again(token)) is not None]
     return sorted((_trimmed(c) for c in cores if c[0].sent.start == c[-1].sent.start), key=lambda c: c.start)
+
+
+def _told_again(unit: Token) -> TokenSpan | None:
+    """The words of a time that points back ("the same day", "the following year"), where the model sees no date."""
+    symbol = WORDS.get(unit.lower_)
+    if symbol is None or symbol.name not in POINTED or unit.dep_ not in {"npadvmod", "pobj", "compound", "nmod"}:
+        return None
+    before = [child for child in unit.lefts if (told := WORDS.get(child.lower_)) is not None and told.name in POINTING]
+    if not before:
+        return None
+    span = unit.doc[unit.left_edge.i : unit.i + 1]
+    return span if phrase(span.text) else None
 
 
 def _in_brackets_of_name(core: TokenSpan) -> bool:
@@ -163,6 +178,7 @@ def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
     """Return the phrase of these tokens."""
     head = core.root.head
     modifies = core.root.dep_ in {"nummod", "compound", "amod", "nmod", "poss"} and head.i >= end
+    modifies = modifies and not (start == core.sent.start and _is_whole(core.root))
     if modifies and start < core.start and core.doc[start].lower_ in TIME_WORDS.symbols["from"]:
         start += 1  # "from last November's sale" opens no stretch
     text = " ".join(core.doc[start:end].text.split())
@@ -182,6 +198,12 @@ def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
 def _bounds(doc: Doc, start: int, end: int) -> list[Bound]:
     """Return what a phrase says of its times: "as of April" is a bound, "of April" is none."""
     return [piece.bound for piece in phrase(doc[start:end].text)]
+
+
+def _is_whole(root: Token) -> bool:
+    """Whether a date is one by itself, whatever noun follows ("The same day soldiers attacked")."""
+    symbol = WORDS.get(root.lower_)
+    return root.dep_ != "poss" and symbol is not None and symbol.name in {*UNITS, "DAYPART", "WEEKEND"}
 
 
 def _introduces(token: Token) -> bool:
