@@ -10,6 +10,7 @@ from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.core.model import Actor, Review, Status
 from graphbuild.core.second_reading import ReadBy, read_by
+from graphbuild.core.spells import DOCUMENT
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
@@ -145,7 +146,8 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
     if claim.cue and not (who or denier):
         said.append(f"“{claim.cue}”")
     if claim.date or claim.date_text:
-        said.append(claim.date or claim.date_text or "")
+        inferred = ", the year inferred from the document" if claim.date_basis == DOCUMENT else ""
+        said.append((claim.date or claim.date_text or "") + inferred)
     if link.disputed:
         said.append("disputed: denied elsewhere")
     if link.review is Review.CONFIRMED and not by_hand:
