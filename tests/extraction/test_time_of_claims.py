@@ -106,6 +106,10 @@ def test_what_is_planned_is_to_come(read: Any, text: str, day: str) -> None:
             "Omar Vell welcomed Monday's decision of the Reed Militia.",
             ("Omar Vell", "other", "Reed Militia"), PUBLISHED, PUBLISHED,
         ),
+        (
+            "Tomas Reld is convicted of an attack on Omar Vell in 2012.",
+            ("Tomas Reld", "attacks", "Omar Vell"), "2012", "2012",
+        ),
         ("The police arrest Omar Vell over a fire in Selm in 2012.", ARREST, PUBLISHED, PUBLISHED),
         (
             "On July 13, 20 gunmen attacked the Reed Militia.",

@@ -18,7 +18,7 @@ from graphbuild.core.spells import ARTICLE, DOCUMENT, OPEN, TEXT, UNKNOWN, Spell
 from graphbuild.extraction.claims.attachment import date_of, dated_noun, predicate_verb
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.dates.phrases import Bound, Resolved
-from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, verb_above
 from graphbuild.extraction.claims.dates.told import clause_is_past, event_before, is_past
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
@@ -87,6 +87,8 @@ def time_phrase(context: ClaimContext, event: Event) -> TimePhrase | None:
     if event.kind in UNDATED:
         return None
     found = date_of(context, context.doc[event.head])
+    if found is None and event.kind == "nouns":
+        found = _past_behind(context, context.doc[event.head])
     if found is None or Bound.LENGTH not in found.bounds:
         return found
     return found if _auxiliaries(context.doc[event.head]) & TIME_WORDS.up_to_now else None
@@ -194,6 +196,16 @@ def _of_something_past(context: ClaimContext, found: TimePhrase, head: Token) ->
     pieces = found.resolve(context.day)
     past = all(is_past(piece.stretch.last, context.day, days=NEWS_DAYS) for piece in pieces)
     return present and not perfect and past and all(piece.bound is Bound.AT for piece in pieces)
+
+
+def _past_behind(context: ClaimContext, noun: Token) -> TimePhrase | None:
+    """The date of long ago behind an event that a clause in the present names ("is convicted of an attack in 2022")."""
+    for one in context.dates.get(noun.sent.start, ()):
+        verb = context.doc[verb_above(one.root)]
+        named = verb.i < noun.i < one.start and not one.modifies
+        if named and _of_something_past(context, one, verb):
+            return one
+    return None
 
 
 def _begins(head: Token) -> bool:
