@@ -85,7 +85,7 @@ def read(folder: Path, names: Iterable[str], sources: Mapping[str, frozenset[str
         if not name.startswith(ANNOTATED):
             documents = {key[1] for key in known if key[0] == name}
             rows = [row for row in rows if str(row["id"]) in documents]
-        right = _annotated(folder, name) if name.startswith(ANNOTATED) else None
+        right = annotated(folder, name) if name.startswith(ANNOTATED) else None
         given = (Document(id=str(row["id"]), text=row["text"], source=name, sha256="") for row in rows)
         for row, (document, doc) in zip(rows, parse(nlp, given), strict=True):
             told, spans = _told(reader, document, doc)
@@ -140,7 +140,7 @@ def _key(name: str, document: Document, claim: Claim) -> Key:
     return name, document.id, claim.relation, *ends
 
 
-def _annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bool | None]:
+def annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bool | None]:
     """What judges the claims of a set whose every link is annotated."""
     score = scorer(folder)
     documents, _ = score.load_gold(str(next(folder.glob(f"{name}.jsonl*"))), {}, None)

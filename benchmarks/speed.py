@@ -4,8 +4,9 @@
 
 ARTICLES is whatever `graphbuild build` reads. Everything is measured in a process of its own, in turn, several times
 over; the tables say the medians. Times are of the processor (user and system), so that other programs on the machine
-disturb little; where several processes work, of the clock. Writes speed.md, speed.svg and speed.json. Needs the
-extra [benchmarks]: pip install 'graphbuild[benchmarks]'
+disturb little; where several processes work, of the clock. Products of matrices have one thread on every side. The
+memory is that of all processes together, at the most. Writes speed.md, speed.svg and speed.json. Needs the extra
+[benchmarks]: pip install 'graphbuild[benchmarks]'
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.run import BATCH
 
 Figures = dict[str, Any]
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
 BARE, EXTRACTION, BUILD, CORES, TRIPLES = "bare", "extraction", "build", "cores", "triples"
 SAID = {
     BARE: "spaCy alone: `nlp.pipe`, the same model and components",
@@ -171,8 +175,11 @@ def measure(subject: str, path: str, n: int) -> None:
     figures: Figures = {"documents": len(documents), "words": words_in(documents)}
     SUBJECTS[subject](documents, figures)
     scale = 1e6 if sys.platform == "darwin" else 1e3
-    figures["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / scale
-    figures["memory_of_a_worker_mb"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / scale
+    own, largest = (
+        resource.getrusage(who).ru_maxrss / scale for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    figures["memory_of_a_worker_mb"] = largest
+    figures["memory_mb"] = own + (cores() * largest if subject == CORES else 0.0)
     print(json.dumps(figures))
 
 
@@ -181,7 +188,7 @@ def measure(subject: str, path: str, n: int) -> None:
 
 def measured(subject: str, path: str, n: int) -> Figures:
     command = [sys.executable, "-m", "benchmarks.speed", "--measure", subject, path, "--articles", str(n)]
-    environment = os.environ | {"PYTHONWARNINGS": "ignore"}
+    environment = os.environ | ONE_THREAD | {"PYTHONWARNINGS": "ignore"}
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if done.returncode:
         raise SystemExit(f"{subject} failed:\n{done.stderr}")

@@ -10,12 +10,14 @@ from graphbuild.core.errors import UsageError
 from graphbuild.core.model import Actor
 from graphbuild.core.names import fold
 from graphbuild.core.records import Record, actor_record
-from graphbuild.core.second_reading import ReadBy, read_by
+from graphbuild.core.second_reading import ReadBy
 from graphbuild.evidence.link import Link
 from graphbuild.evidence.summary import best_first
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import View, Viewable, viewing
+
+_OTHERS = frozenset({ReadBy.LEARNED, ReadBy.READER, ReadBy.BOTH})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,9 +165,9 @@ def link_record(link: Link, actors: dict[str, Actor]) -> Record:
 
 
 def _readers(link: Link) -> list[str]:
-    """Return who read the claims of a link, if a second reader is among them; who did not use one need not be told."""
-    found = sorted({read_by(citation.claim.rule) for citation in link.evidence})
-    return [reader.value for reader in found] if {ReadBy.READER, ReadBy.BOTH}.intersection(found) else []
+    """Return who read the claims of a link, if not the rules alone; who used nothing else need not be told."""
+    found = link.read_by
+    return [reader.value for reader in found] if _OTHERS.intersection(found) else []
 
 
 def _end(actor: Actor) -> Record:

@@ -138,6 +138,7 @@ def _record(hit: Hit, actors: dict[str, Actor]) -> Record:
         "url": document.url,
         "source": document.source,
         "page": hit.page,
+        "row": document.row,
         "sentence": hit.text,
         "start": hit.sentence.start,
         "end": hit.sentence.end,

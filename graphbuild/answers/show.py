@@ -100,7 +100,7 @@ def dossier_of(view: StoreView, actor: str, wanted: Filters) -> Dossier:
     return Dossier(
         answer=found,
         documents=tuple((d, n) for d, n in documents if d is not None),
-        names=profile.names_seen(found.actor, mentions),
+        names=profile.names_of(view.store, found.actor),
         offices=profile.offices(found.actor, found.links),
         mention_joins=profile.mention_joins(mentions),
         document_joins=profile.document_joins(view.store.reasons(id_)),

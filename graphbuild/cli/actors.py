@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from graphbuild.answers.candidates import CandidatePair, candidate_pairs
-from graphbuild.answers.profile import NameSeen, Office
+from graphbuild.answers.profile import NameSeen, Office, names_of
 from graphbuild.answers.show import Dossier, dossier_of
 from graphbuild.cli.options import graph_option, json_option, shown_filters
 from graphbuild.cli.sentences import answer_lines, count
@@ -18,7 +18,7 @@ from graphbuild.cli.terminal import BLANK, Line, heading, indented, notice, safe
 from graphbuild.core.errors import UsageError
 from graphbuild.core.files import replacing
 from graphbuild.core.model import Actor, ActorType, Status
-from graphbuild.core.records import actor_record
+from graphbuild.core.records import Record, actor_record
 from graphbuild.graph.filters import filters
 from graphbuild.graph.find import matching, ranked
 from graphbuild.graph.view import StoreView
@@ -26,6 +26,7 @@ from graphbuild.store import Store
 
 _SHOWN_ALIASES = 3
 _SHOWN_DOCUMENTS = 5
+_SHOWN_WORDS = 100
 
 
 @click.command("actors")
@@ -39,10 +40,17 @@ _SHOWN_DOCUMENTS = 5
     help="Only actors of this type; may be given again.",
 )
 @click.option("--all", "unlinked", is_flag=True, help="Also those without a link.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N; all unless given.")
 @click.option("--candidates", is_flag=True, help="Pairs of actors that may be one, the likeliest first.")
 @json_option
 def actors_command(
-    words: tuple[str, ...], graph: Path, types: tuple[str, ...], unlinked: bool, candidates: bool, as_json: bool
+    words: tuple[str, ...],
+    graph: Path,
+    types: tuple[str, ...],
+    unlinked: bool,
+    limit: int | None,
+    candidates: bool,
+    as_json: bool,
 ) -> None:
     """List the actors that have a link, those in most documents first.
 
@@ -51,24 +59,36 @@ def actors_command(
     has one of these actors in it.
     """
     with Store.open(graph) as store:
-        found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
-        found = [actor for actor in found if not types or actor.type in types]
-        listed = found
-        if not (words or unlinked or candidates):
-            facts = StoreView(store).links(filters()).facts()
-            linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
-            listed = [actor for actor in found if actor.id in linked]
-        pairs = candidate_pairs(store, {actor.id for actor in found}) if candidates else []
+        linked_only = not (words or unlinked or candidates)
+        if linked_only and store.has_links:
+            listed = ranked(store.linked_actors(limit=limit, types=[ActorType(type_) for type_ in types]))
+            kinds = store.types() if limit is None else {}
+            n_found = sum(n for type_, n in kinds.items() if not types or type_ in types) or len(listed)
+        else:
+            found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
+            found = [actor for actor in found if not types or actor.type in types]
+            listed, n_found = _linked(store, found) if linked_only else found, len(found)
+        pairs = candidate_pairs(store, {actor.id for actor in listed}) if candidates else []
+        names = {actor.id: names_of(store, actor) for actor in listed[:limit]} if as_json and not candidates else {}
+    n_unlinked = 0 if limit is not None else n_found - len(listed)
+    listed = listed[:limit]
     if candidates:
-        _show_pairs(pairs, as_json=as_json)
+        _show_pairs(pairs[:limit], as_json=as_json)
     elif as_json:
-        write_json({"actors": [actor_record(actor) for actor in listed]})
-    elif found:
+        write_json({"actors": [{**actor_record(actor), "names": _name_records(names[actor.id])} for actor in listed]})
+    elif n_found:
         write_lines(table(map(_row, listed), styles=("bold", "", "", "", "dim")))
-        if len(listed) < len(found):
-            notice(f"{len(found) - len(listed)} actors without a link are left out: --all lists them too.")
+        if n_unlinked:
+            notice(f"{n_unlinked} actors without a link are left out: --all lists them too.")
     else:
         click.echo("No actor to show.")
+
+
+def _linked(store: Store, actors: list[Actor]) -> list[Actor]:
+    """Return those of these actors that have a link, by the claims of a store that keeps no summaries of links."""
+    facts = StoreView(store).links(filters()).facts()
+    linked = {end for subject, _, object_, *_ in facts for end in (subject, object_)}
+    return [actor for actor in actors if actor.id in linked]
 
 
 @click.command("show")
@@ -144,6 +164,12 @@ def _pair_row(pair: CandidatePair) -> list[str]:
     return [f"{pair.score:.2f}", *ends, pair.why]
 
 
+def _name_records(names: Iterable[NameSeen]) -> list[Record]:
+    """Return names in the JSON shape, with the number of their documents rather than these."""
+    kept = ("name", "n_mentions", "reason", "possible", "sentence")
+    return [{key: seen.as_record()[key] for key in kept} | {"n_documents": len(seen.documents)} for seen in names]
+
+
 def _row(actor: Actor) -> list[str]:
     """Return the table row of an actor: name, type, document count, id and aliases."""
     aliases = "; ".join(actor.aliases[:_SHOWN_ALIASES])
@@ -158,12 +184,27 @@ def _section(title: str, lines: list[Line]) -> Iterator[Line]:
         yield from indented(lines)
 
 
-def _name_row(seen: NameSeen, dossier: Dossier) -> list[str]:
-    """Return a row with a name, how often it is used, and in which documents."""
+def _name_lines(names: Iterable[NameSeen], dossier: Dossier) -> list[Line]:
+    """Return how often each name is used, why it is the actor's and in which documents, each above a sentence."""
+    found = list(names)
     titles = {document.id: document.title or document.source for document, _ in dossier.documents}
-    shown = [f"{titles.get(doc, doc)} ({n})" for doc, n in seen.documents[:_SHOWN_DOCUMENTS]]
-    more = len(seen.documents) - len(shown)
-    return [seen.name, str(seen.n_mentions), "; ".join(shown) + (f"; and {more} more" if more else "")]
+    rows = []
+    for seen in found:
+        shown = [f"{titles.get(doc, doc)} ({n})" for doc, n in seen.documents[:_SHOWN_DOCUMENTS]]
+        more = len(seen.documents) - len(shown)
+        where = "; ".join(shown) + (f"; and {more} more" if more else "")
+        rows.append([seen.name, str(seen.n_mentions), seen.reason, where])
+    lines: list[Line] = []
+    for seen, line in zip(found, table(rows) if rows else (), strict=True):
+        lines.append(line)
+        if seen.quote is not None:
+            lines.append([("  " + safe(f"“{_shortened(seen.quote.text)}”"), "dim")])
+    return lines
+
+
+def _shortened(words: str) -> str:
+    """Return a sentence, cut where it is very long."""
+    return words if len(words) <= _SHOWN_WORDS else words[: _SHOWN_WORDS - 1].rstrip() + "…"
 
 
 def _office(office: Office, dossier: Dossier) -> str:
@@ -194,7 +235,8 @@ def _dossier_lines(dossier: Dossier) -> Iterator[Line]:
         ["mentioned", f"{count(actor.n_mentions, 'time')} in {count(actor.n_documents, 'document')}"],
     ]
     yield from indented(table([name, value] for name, value in facts if value))
-    yield from _section("Names", table(_name_row(seen, dossier) for seen in dossier.names))
+    yield from _section("Names", _name_lines((n for n in dossier.names if not n.possible), dossier))
+    yield from _section("Possible aliases", _name_lines((n for n in dossier.names if n.possible), dossier))
     yield from _section("Roles and offices", [[(safe(_office(office, dossier)), "")] for office in dossier.offices])
     yield from _section("Why this is one actor", _joins(dossier))
     yield BLANK

@@ -13,11 +13,16 @@ import click
 from graphbuild.cli.group import INTERRUPTED_CODE
 from graphbuild.cli.options import (
     actors_option,
+    articles_options,
+    files_options,
     heading_options,
     json_option,
+    laid_over_option,
+    learned_option,
     model_option,
     ocr_option,
     ontology_option,
+    output_option,
     workers_option,
 )
 from graphbuild.cli.progress import Progress
@@ -35,30 +40,15 @@ REASONS = 3
 
 @click.command("build")
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(DEFAULT_OUTPUT),
-    show_default=True,
-    metavar="DIR",
-    help="The folder to write to.",
-)
+@output_option
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@files_options
 @click.option("--open", "open_page", is_flag=True, help="Show the page in the browser afterwards.")
 @model_option
 @ontology_option
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
-)
+@laid_over_option
 @actors_option
-@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
-@click.option("--date", metavar="DATE", help="The date of articles that name none.")
-@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@articles_options
 @heading_options
 @ocr_option
 @workers_option
@@ -67,6 +57,7 @@ REASONS = 3
     metavar="ADDRESS",
     help="Read with the Dask cluster of this scheduler, or with one on this machine (local).",
 )
+@learned_option
 @reader_options
 @click.option("--dry-run", is_flag=True, help="Only say what a second reader would be asked; send and write nothing.")
 @click.option("--strict", is_flag=True, help="Stop at the first input that cannot be read.")
@@ -74,8 +65,8 @@ REASONS = 3
 def build_command(
     inputs: tuple[str, ...],
     output: Path,
-    no_page: bool,
-    no_graphml: bool,
+    page: bool | None,
+    graphml: bool | None,
     open_page: bool,
     dry_run: bool,
     as_json: bool,
@@ -86,13 +77,13 @@ def build_command(
     INPUT is any mix of files and folders, - for standard input; seeds/ unless given. DIR then holds graph.db,
     graph.html and graph.graphml. Where it has a graph.db, what is new is added to it.
     """
-    if open_page and no_page:
+    if open_page and page is False:
         raise click.UsageError("--open shows the page that --no-page leaves out.")
     second = second_of(options)
     if dry_run:
         _say_questions(inputs, output, second, as_json=as_json, **options)
         return
-    report = _built(inputs, output, page=not no_page, graphml=not no_graphml, reader=second, **options)
+    report = _built(inputs, output, page=True if open_page else page, graphml=graphml, reader=second, **options)
     show_report(report, as_json=as_json)
     if open_page:
         click.launch((output / PAGE).absolute().as_uri())

@@ -23,6 +23,7 @@ from graphbuild.cli.terminal import safe_lines, write_json
     metavar="A B",
     help="Two actors of the sentence: also what was missing for a link between them.",
 )
+@click.option("--learned", is_flag=True, help="Also read with the learned reader (graphbuild[learned]).")
 @reader_options
 @json_option
 def explain_command(
@@ -31,6 +32,7 @@ def explain_command(
     ontology: Path | None,
     actors: Path | None,
     model: str | None,
+    learned: bool,
     as_json: bool,
     **options: Any,
 ) -> None:
@@ -47,7 +49,7 @@ def explain_command(
     known = gazetteer.load(actors) if actors is not None else None
     words = load(ontology)
     with asked_once(second_of(options), words) as asked:
-        found = explain(sentence, words, model, known, between, asked)
+        found = explain(sentence, words, model, known, between, asked, learned=learned)
     if as_json:
         write_json(found.as_record())
     else:

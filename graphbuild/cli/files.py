@@ -42,6 +42,7 @@ redact_option = click.option(
 )
 @heading_options
 @click.option("--plain", is_flag=True, help="Do not compress a large page: for browsers of before 2023.")
+@click.option("--relayout", is_flag=True, help="Lay out the whole page anew; else actors stay where they were.")
 @redact_option
 @all_filters
 def page_command(
@@ -51,6 +52,7 @@ def page_command(
     output: Path | None,
     redact: Path | None,
     plain: bool,
+    relayout: bool,
     title: str | None,
     subtitle: str | None,
     note: str | None,
@@ -68,9 +70,20 @@ def page_command(
     from graphbuild.page import write_page
     from graphbuild.store import Store
     from graphbuild.workflow.heading import heading_of
+    from graphbuild.workflow.outputs import PAGE, draw_page, places_of
 
     whole = not (actors or redact or _filters_given())
-    target = output or graph.with_name("graph.html" if whole else "redacted.html" if redact else "part.html")
+    if relayout and not whole:
+        raise UsageError("A part of the graph is laid out anew every time.", hint="Leave out --relayout.")
+    target = output or graph.with_name(PAGE if whole else "redacted.html" if redact else "part.html")
+    own = plain or any(text is not None for text in (title, subtitle, note))
+    if whole and (output is None or relayout):
+        kept = draw_page(graph, relayout=relayout)
+        if kept is not None and output is None and not own:
+            click.echo(safe(str(target)))
+            if kept.unseen:
+                notice(kept.unseen)
+            return
     with Store.open(graph) as store:
         view = StoreView(store)
         if redact is None:
@@ -79,7 +92,8 @@ def page_command(
             drawn = _redacted(graph, redact, actors, depth, options)
         more = background(view, drawn) if redact is None else None  # the words around a sentence are not redacted
         words = asdict(heading_of(store).changed(title=title, subtitle=subtitle, note=note))
-        write_page(drawn, target, ontology=view.ontology, plain=plain, background=more, **words)
+        places = places_of(store) if whole else None
+        write_page(drawn, target, ontology=view.ontology, plain=plain, background=more, places=places, **words)
     click.echo(safe(str(target)))
     if unseen := left_out(drawn):
         notice(unseen)
@@ -153,7 +167,7 @@ def _redacted(graph: Path, file: Path, actors: tuple[str, ...], depth: int, opti
 def _filters_given() -> list[str]:
     """Return the filter options that the user gave, as typed."""
     context = click.get_current_context()
-    own = {"graph", "format_", "output", "actors", "depth", "redact", "plain", "title", "subtitle", "note"}
+    own = {"graph", "format_", "output", "actors", "depth", "redact", "plain", "relayout", "title", "subtitle", "note"}
     return [
         option.opts[0]
         for option in context.command.params

@@ -14,7 +14,8 @@ from graphbuild.graph.when import HAPPENED, REPORTED
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-DEFAULT_GRAPH = Path("output") / "graph.db"
+DEFAULT_FOLDER = Path("output")
+DEFAULT_GRAPH = DEFAULT_FOLDER / "graph.db"
 
 graph_option = click.option(
     "--graph",
@@ -23,6 +24,20 @@ graph_option = click.option(
     show_default=True,
     metavar="FILE",
     help="The store to answer from.",
+)
+output_option = click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    metavar="DIR",
+    help="The folder to write to.",
+)
+laid_over_option = click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Write one JSON document and nothing else.")
 ontology_option = click.option(
@@ -38,9 +53,43 @@ actors_option = click.option(
     help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
 )
 model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+learned_option = click.option(
+    "--learned/--no-learned",
+    default=None,
+    help="Also read with the learned reader (graphbuild[learned]); as last time unless given, at first without.",
+)
 ocr_option = click.option(
     "--ocr", is_flag=True, help="Read scanned pages of PDF files too, with the tesseract that is installed."
 )
+
+
+def articles_options(function: F) -> F:
+    """Add the options for what articles do not say of themselves, and for those in other languages."""
+    for option in (
+        click.option("--any-language", is_flag=True, help="Read articles in other languages than English too."),
+        click.option("--date", metavar="DATE", help="The date of articles that name none."),
+        click.option("--outlet", metavar="NAME", help="The outlet of articles that name none."),
+    ):
+        function = option(function)
+    return function
+
+
+def files_options(function: F) -> F:
+    """Add the options for which files are drawn beside the store; each is None unless it is given."""
+    for option in (
+        click.option(
+            "--graphml/--no-graphml",
+            default=None,
+            help="Write the GraphML file, or leave it out; as the last time unless given, and the first time with it.",
+        ),
+        click.option(
+            "--page/--no-page",
+            default=None,
+            help="Write the interactive page, or leave it out; as the last time unless given, the first time with it.",
+        ),
+    ):
+        function = option(function)
+    return function
 
 
 def heading_options(function: F) -> F:
@@ -97,7 +146,7 @@ _OTHER_FILTERS = (
         "--read-by",
         multiple=True,
         type=click.Choice([reader.value for reader in ReadBy]),
-        help="Only what the rules, a second reader, both, or you (user) read; may be given again.",
+        help="Only what the rules, the learned reader, a second reader, both, or you (user) read; may be given again.",
     ),
     click.option("--all-verbs", "open_claims", is_flag=True, help="Also links by verbs that no relation stands for."),
 )

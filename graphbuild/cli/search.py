@@ -10,6 +10,7 @@ import click
 from graphbuild.answers.search import LIMIT, Found, Hit, search
 from graphbuild.cli.options import graph_option, json_option
 from graphbuild.cli.terminal import BLANK, Line, safe, safe_piece, write_json, write_lines
+from graphbuild.evidence.citation import place_of
 from graphbuild.store import Store
 
 
@@ -69,5 +70,5 @@ def _claims(hit: Hit, found: Found) -> Iterator[str]:
 def _place(hit: Hit) -> str:
     """Return title, page, outlet and date of a sentence."""
     document, page = hit.document, f"page {hit.page}" if hit.page else None
-    parts = (document.title or document.source, page, document.outlet, document.published)
+    parts = (document.title or place_of(document.source, document.row), page, document.outlet, document.published)
     return ", ".join(part for part in parts if part)

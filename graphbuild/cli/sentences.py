@@ -17,7 +17,11 @@ from graphbuild.evidence.link import Link
 
 _STYLES = {"subject": "bold cyan", "trigger": "bold magenta", "object": "bold cyan"}
 _STATUS_STYLES = {Status.DENIED: "red", Status.HYPOTHETICAL: "yellow", Status.ALLEGED: "yellow"}
-_READ_BY = {ReadBy.READER: "read by a second reader alone", ReadBy.BOTH: "read by both"}
+_READ_BY = {
+    ReadBy.LEARNED: "read by the learned reader",
+    ReadBy.READER: "read by a second reader alone",
+    ReadBy.BOTH: "read by both",
+}
 _INDENT = "  "
 KINDS_IN_SHORT = 10
 """Maximum number of relations in a summary of links in one line."""
@@ -102,7 +106,7 @@ def source_of(citation: Citation) -> str:
         source = citation.claim.attribution
         return "added by hand" + (f", source: {source}" if source else "")
     page = f"page {citation.page}" if citation.page else None
-    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
+    parts = (citation.called, page, citation.outlet, citation.published)
     return ", ".join(part for part in parts if part) or f"document {citation.doc}"
 
 

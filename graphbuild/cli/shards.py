@@ -9,12 +9,23 @@ import click
 
 from graphbuild.cli.build import show_report
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, json_option, model_option, ocr_option, ontology_option, workers_option
+from graphbuild.cli.options import (
+    actors_option,
+    articles_options,
+    files_options,
+    json_option,
+    laid_over_option,
+    model_option,
+    ocr_option,
+    ontology_option,
+    output_option,
+    workers_option,
+)
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.reader_options import asked_in_short, reader_options, second_of
 from graphbuild.cli.terminal import Line, complain, safe, table, write_json, write_lines
 from graphbuild.documents.sharing import WHOLE, Shard
-from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
+from graphbuild.workflow.build import DEFAULT_INPUT
 
 
 def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
@@ -31,11 +42,10 @@ def _shard(ctx: click.Context, param: click.Parameter, value: str) -> Shard:
 @model_option
 @ontology_option
 @actors_option
-@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
-@click.option("--date", metavar="DATE", help="The date of articles that name none.")
-@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@articles_options
 @ocr_option
 @workers_option
+@click.option("--learned", is_flag=True, help="Also read with the learned reader (graphbuild[learned]).")
 @reader_options
 @json_option
 def extract_command(inputs: tuple[str, ...], output: Path, as_json: bool, **options: Any) -> None:
@@ -74,28 +84,13 @@ def _lines(report: Any) -> list[Line]:
 
 @click.command("merge")
 @click.argument("parts", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(DEFAULT_OUTPUT),
-    show_default=True,
-    metavar="DIR",
-    help="The folder to write to.",
-)
+@output_option
 @click.option("--fresh", is_flag=True, help="Start anew instead of adding to what is in DIR.")
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@files_options
 @click.option("--partial", is_flag=True, help="Merge although parts are missing.")
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The corrections to lay over what was read; corrections.toml in DIR unless given.",
-)
+@laid_over_option
 @json_option
-def merge_command(
-    parts: tuple[Path, ...], output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any
-) -> None:
+def merge_command(parts: tuple[Path, ...], output: Path, as_json: bool, **options: Any) -> None:
     """Merge parts that extract wrote into a graph.
 
     In any order and any number of times: the graph is the one that a single build would give.
@@ -103,8 +98,7 @@ def merge_command(
     from graphbuild.workflow.shards.merging import merge
 
     with Progress() as progress:
-        drawn = {"page": not no_page, "graphml": not no_graphml}
-        report = merge(parts, output, listener=progress, **drawn, **options)
+        report = merge(parts, output, listener=progress, **options)
     show_report(report, as_json=as_json)
     if report.skipped:
         click.get_current_context().exit(1)

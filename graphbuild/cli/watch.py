@@ -10,11 +10,21 @@ import click
 
 from graphbuild.cli.build import why_skipped
 from graphbuild.cli.group import INTERRUPTED_CODE
-from graphbuild.cli.options import actors_option, model_option, ocr_option, ontology_option, workers_option
+from graphbuild.cli.options import (
+    actors_option,
+    articles_options,
+    files_options,
+    laid_over_option,
+    learned_option,
+    model_option,
+    ocr_option,
+    ontology_option,
+    output_option,
+    workers_option,
+)
 from graphbuild.cli.progress import Progress
 from graphbuild.cli.reader_options import reader_options, second_of
 from graphbuild.cli.terminal import complain, notice, safe, write_lines
-from graphbuild.workflow.build import DEFAULT_OUTPUT
 from graphbuild.workflow.watch import Batch
 
 NAMED = 3
@@ -23,33 +33,19 @@ NAMED = 3
 
 @click.command("watch")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(DEFAULT_OUTPUT),
-    show_default=True,
-    metavar="DIR",
-    help="The folder to write to.",
-)
-@click.option("--no-page", is_flag=True, help="Leave out the interactive page.")
-@click.option("--no-graphml", is_flag=True, help="Leave out the GraphML file.")
+@output_option
+@files_options
 @model_option
 @ontology_option
-@click.option(
-    "--corrections",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The corrections to lay over what is read; corrections.toml in DIR unless given.",
-)
+@laid_over_option
 @actors_option
-@click.option("--outlet", metavar="NAME", help="The outlet of articles that name none.")
-@click.option("--date", metavar="DATE", help="The date of articles that name none.")
-@click.option("--any-language", is_flag=True, help="Read articles in other languages than English too.")
+@articles_options
 @ocr_option
 @workers_option
+@learned_option
 @reader_options
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON line for each batch and nothing else.")
-def watch_command(folder: Path, output: Path, no_page: bool, no_graphml: bool, as_json: bool, **options: Any) -> None:
+def watch_command(folder: Path, output: Path, as_json: bool, **options: Any) -> None:
     """Read what arrives in a folder, as it arrives.
 
     First FOLDER is read as build reads it; then each file that arrives or changes is, once it has stayed the same for
@@ -65,8 +61,6 @@ def watch_command(folder: Path, output: Path, no_page: bool, no_graphml: bool, a
             output,
             changes,
             listener=Progress(),
-            page=not no_page,
-            graphml=not no_graphml,
             reader=second,
             **options,
         )

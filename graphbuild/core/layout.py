@@ -81,12 +81,14 @@ class Layout:
         self.required: list[str] = []
         self.paths: dict[str, str] = {}
         """Where the values are that no null hides, `sentence.start`, with their columns."""
-        self._own: dict[str, str] = {}
-        self._parts: dict[str, Layout] = {}
+        self.own: dict[str, str] = {}
+        """The fields that are one column, with their columns."""
+        self.parts: dict[str, Layout] = {}
+        """The fields that are dataclasses themselves."""
         self.nullable_parts: dict[str, Layout] = {}
         """Where the parts are that may be null, none of which lies in another one."""
         self.encode: list[tuple[str, Convert]] = []
-        self._decode: list[tuple[str, Convert]] = []
+        self.decode: list[tuple[str, Convert]] = []
         for name, hint in fields_of(noun).items():
             kind, null = without_null(hint)
             if name in without:
@@ -98,26 +100,23 @@ class Layout:
             else:
                 self._add(name, f"{prefix}{name}", get_origin(kind) or kind, null, scalars)
         self.first = next(iter(self.columns))
-        self._in_order = not (self._parts or self._decode or without or any(f.kw_only for f in fields(noun)))
-        self._cells = _tuple_of(itemgetter, self._own.values())
+        self._in_order = not (self.parts or self.decode or without or any(f.kw_only for f in fields(noun)))
+        self._cells = _tuple_of(itemgetter, self.own.values())
         self._needed = _tuple_of(itemgetter, self.required)
-        self._values = _tuple_of(attrgetter, self.paths)
-        self._targets = tuple(self.paths.values())
-        self._may_be_null = [(attrgetter(path), part) for path, part in self.nullable_parts.items()]
 
     def _add(self, name: str, column: str, kind: type, null: bool, scalars: Scalars) -> None:
         """Adds a field that is one column."""
-        self._own[name] = self.paths[name] = column
+        self.own[name] = self.paths[name] = column
         self.columns[column] = Column(kind, null)
         self.required += [] if null else [column]
         if encode := scalars.encoder(kind):
             self.encode.append((column, encode))
         if decode := scalars.decoder(kind):
-            self._decode.append((name, decode))
+            self.decode.append((name, decode))
 
     def _add_part(self, name: str, part: Layout) -> None:
         """Adds a field that is a dataclass itself, with all its columns."""
-        self._parts[name] = part
+        self.parts[name] = part
         if part.nullable:
             self.nullable_parts[name] = part
         else:
@@ -128,17 +127,6 @@ class Layout:
         for column, found in part.columns.items():
             self.columns[column] = Column(found.kind, found.nullable or part.nullable)
 
-    def write(self, noun: Any, record: dict[str, Any]) -> None:
-        """Fills the columns of a dataclass in a record where they are null so far."""
-        if noun is None:
-            return
-        record.update(zip(self._targets, self._values(noun), strict=True))
-        for column, encode in self.encode:
-            if (value := record[column]) is not None:
-                record[column] = encode(value)
-        for part_of, part in self._may_be_null:
-            part.write(part_of(noun), record)
-
     def read(self, record: Mapping[str, Any]) -> Any:
         """The dataclass that these columns were written of; a field without its column gets its default."""
         if self.nullable and self._is_null(record):
@@ -147,13 +135,13 @@ class Layout:
             cells = self._cells(record)
             if self._in_order:
                 return self.noun(*cells)
-            values = dict(zip(self._own, cells, strict=True))
+            values = dict(zip(self.own, cells, strict=True))
         except KeyError:
-            values = {name: record[column] for name, column in self._own.items() if column in record}
-        for name, decode in self._decode:
+            values = {name: record[column] for name, column in self.own.items() if column in record}
+        for name, decode in self.decode:
             if values.get(name) is not None:
                 values[name] = decode(values[name])
-        for name, part in self._parts.items():
+        for name, part in self.parts.items():
             if part.first in record:
                 values[name] = part.read(record)
         return self.noun(**values)

@@ -9,7 +9,7 @@ text of the document, end exclusive.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -73,7 +73,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An article or report as it was read. `source` is its path relative to the given input, never absolute."""
+    """An article or report as it was read. `source` is its path relative to the given input, never absolute.
+
+    `row` is that of its table, as it was when it was last given: 1 is the first row of a spreadsheet or of a CSV file,
+    the one with the names of the columns, the first line of JSON Lines, the first item of a JSON list. It says where
+    to look, not what was read: a document whose row alone has changed is the same.
+    """
 
     id: str
     text: str
@@ -86,6 +91,7 @@ class Document:
     published: str | None = None
     language: str = "en"
     pages: tuple[int, ...] = ()
+    row: int | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

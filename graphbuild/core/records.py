@@ -9,13 +9,14 @@ Names and order of the flat records below are documented in `docs/json.md`, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Generic, TypeAlias, TypeVar, cast, get_args, get_origin
 
+from graphbuild.core.compiling import reader, transcriber, writer
 from graphbuild.core.layout import JSON, Column, Convert, Layout, Scalars, fields_of, without_null
 from graphbuild.core.model import Actor, Claim, Document, Mention, Resolved
 
@@ -101,13 +102,39 @@ class Form(Generic[T]):
             {name: columns[name] for name in (*first, *between, *last)}
         )
         """The columns in their order."""
-        self._blank: Record = dict.fromkeys(self.columns)
 
     def record(self, noun: T) -> Record:
         """The record of a dataclass."""
-        found = self._blank.copy()
-        self._written.write(noun, found)
-        return found
+        return self._write(noun)
+
+    @cached_property
+    def _write(self) -> Callable[[T], Record]:
+        """What makes the record."""
+        return writer(self._written, tuple(self.columns))
+
+    def recorded(self, keys: Iterable[str], computed: Mapping[str, Convert]) -> Callable[[T], Record]:
+        """Return what makes records with other keys: some of the columns, and some that are computed.
+
+        Args:
+            keys: all of them, in order.
+            computed: what makes the values of those that are no columns out of the dataclass.
+        """
+        return writer(self._written, tuple(keys), computed)
+
+    def transcribed(self, other: Form[T], keys: Iterable[str] = ()) -> Callable[[Sequence[Any]], Record]:
+        """Return what makes a record of this form out of a row of another form of the same dataclass.
+
+        Args:
+            other: the form of the row.
+            keys: those of the record where they are others than the columns of this form; what is no column is null.
+        """
+        keys = tuple(keys) or tuple(self.columns)
+        return transcriber(other.columns, keys, written=other._scalars, wanted=self._scalars)
+
+    @cached_property
+    def of_row(self) -> Callable[[Sequence[Any]], T]:
+        """What makes the dataclass of a row that has all columns in their order."""
+        return reader(self._whole, tuple(self.columns))
 
     def noun(self, record: Mapping[str, Any]) -> T:
         """The dataclass that a record (with other keys or without) was made from.
@@ -128,7 +155,7 @@ class Form(Generic[T]):
 SPANS = tuple(f"{name}_{end}" for name in ("sentence", "subject", "trigger", "object") for end in ("start", "end"))
 """The columns of a claim's evidence: string offsets in its document, all null for a claim made by hand."""
 
-DOCUMENT = Form(Document, first=("id", "title", "text"), last=("source", "sha256", "pages"))
+DOCUMENT = Form(Document, first=("id", "title", "text"), last=("source", "sha256", "pages", "row"))
 ACTOR = Form(Actor, last=("country",))
 MENTION = Form(Mention, first=("doc", "start", "end"), without=("join",))
 CLAIM = Form(Claim, first=("id", "doc"), last=("rule", "confidence", *SPANS))
@@ -142,16 +169,16 @@ RESOLVED = tuple(name for name in CLAIM.columns if name.startswith("resolved_"))
 """The columns that say how a claim's ends were resolved; JSON has one nested object `resolved` in their place."""
 
 
-def claim_record(claim: Claim) -> Record:
-    """The JSON record of a claim, flat but for `resolved`: null, or an object with an entry for each resolved end."""
-    record: Record = {}
-    for name, value in CLAIM.record(claim).items():
-        if name == RESOLVED[0]:
-            ends = nested(claim.resolved) if claim.resolved is not None else {}
-            record["resolved"] = {end: how for end, how in ends.items() if how is not None} or None
-        if name not in RESOLVED:
-            record[name] = value
-    return record
+def _resolved_ends(claim: Claim) -> Record | None:
+    """How the ends of a claim were resolved, as JSON has it."""
+    ends = nested(claim.resolved) if claim.resolved is not None else {}
+    return {end: how for end, how in ends.items() if how is not None} or None
+
+
+CLAIM_KEYS = tuple(dict.fromkeys("resolved" if name in RESOLVED else name for name in CLAIM.columns))
+"""The keys of the JSON record of a claim, in order."""
+claim_record: Callable[[Claim], Record] = CLAIM.recorded(CLAIM_KEYS, {"resolved": _resolved_ends})
+"""The JSON record of a claim, flat but for `resolved`: null, or an object with an entry for each resolved end."""
 
 
 def claim_of(record: Mapping[str, Any]) -> Claim:

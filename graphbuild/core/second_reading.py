@@ -14,6 +14,8 @@ from graphbuild.core.model import Document, Refusal, Span
 
 PREFIX = "reader/"
 """Beginning of the rule of a claim that a second reader found."""
+LEARNED_PREFIX = "learned/"
+"""Beginning of the rule of a claim that the learned reader found; the relation follows."""
 _JOINT = " & "
 _UNSAFE = re.compile(r"[^A-Za-z0-9._:@+-]+")
 _LONGEST_NAME = 60
@@ -22,9 +24,10 @@ MALFORMED = "not in the agreed form"
 
 
 class ReadBy(StrEnum):
-    """Who read a claim: the built-in rules, a second reader, both, or a person who added it by hand."""
+    """Who read a claim: the rules, the learned reader, a second reader alone or with one of those, or a person."""
 
     RULES = "rules"
+    LEARNED = "learned"
     READER = "reader"
     BOTH = "both"
     USER = "user"
@@ -33,12 +36,15 @@ class ReadBy(StrEnum):
 def read_by(rule: str) -> ReadBy:
     """Return who read a claim, from its rule.
 
-    A reader's rule has one slash, `reader/NAME`; what both found has the rule first: `RULE & reader/NAME`.
+    A reader's rule has one slash, `reader/NAME`; what both found has the rule first: `RULE & reader/NAME`. The rule of
+    the learned reader is `learned/RELATION`.
     """
     if rule == ReadBy.USER:
         return ReadBy.USER
     if f"{_JOINT}{PREFIX}" in rule:
         return ReadBy.BOTH
+    if rule.startswith(LEARNED_PREFIX):
+        return ReadBy.LEARNED
     return ReadBy.READER if rule.startswith(PREFIX) and rule.count("/") == 1 else ReadBy.RULES
 
 

@@ -43,7 +43,7 @@ READING = Step(
         *("core/periods", "core/second_reading", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
-        *("extraction/factuality", "extraction/claims", "extraction/verification"),
+        *("extraction/factuality", "extraction/claims", "extraction/verification", "extraction/learned"),
         *("extraction/reader", "extraction/pipeline"),
     ),
     # blis multiplies the matrices for thinc. A model that the user names has its own part of `pipeline.signature`.
@@ -59,9 +59,18 @@ ASKING = Step(code=("second_reader",), packages=())
 
 JUDGING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/layout", "core/link_key", "core/model", "core/names"),
-        *("core/periods", "core/records", "core/spells"),
-        *("knowledge/data", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
+        *(
+            "core/compiling",
+            "core/errors",
+            "core/ids",
+            "core/invariants",
+            "core/layout",
+            "core/link_key",
+            "core/model",
+            "core/names",
+        ),
+        *("core/periods", "core/records", "core/second_reading", "core/spells"),
+        *("knowledge/data", "knowledge/lexicon/naming", "knowledge/lexicon/role_words", "knowledge/lexicon/word_table"),
         *("knowledge/ontology", "knowledge/places"),
         *("evidence", "resolution", "store", "workflow/judge", "workflow/judging"),
     ),
@@ -99,6 +108,7 @@ GRAPHML = Step(
             "exports/styles",
             "exports/xml",
             "exports/formats/graphml",
+            "exports/formats/graphml_again",
         ),
         "workflow/outputs",
     ),

@@ -59,6 +59,7 @@ class Extract:
         pages: the offsets at which its pages begin.
         name: its path within a file that holds several; empty for the file's own text.
         place: where in the file it stands, such as a row, for messages.
+        row: of a table, the number of its row.
         sha256: the hash of its bytes within such a file; empty where the file's hash holds.
         remarks: what was left out of it, or is to be known about it, in whole sentences.
     """
@@ -68,6 +69,7 @@ class Extract:
     pages: tuple[int, ...] = ()
     name: str = ""
     place: str = ""
+    row: int | None = None
     sha256: str = ""
     remarks: tuple[str, ...] = ()
 
@@ -114,6 +116,7 @@ class Article:
     where: str
     fields: Fields
     pages: tuple[int, ...] = ()
+    row: int | None = None
 
     @property
     def id(self) -> str:
@@ -135,6 +138,7 @@ class Article:
             published=known.published,
             language=language,
             pages=self.pages,
+            row=self.row,
         )
 
 

@@ -20,8 +20,8 @@ from graphbuild.documents.formats.tables import rows
 from graphbuild.documents.kinds import HEAD, PLAIN, Kind, Way, is_refused, of_content, refusal
 from graphbuild.documents.sharing import WHOLE, Shard
 
-LONGEST = 1_000_000
-"""The longest article, in characters: what a language model can hold in memory, and a book of 500 pages."""
+LONGEST = 4_000_000
+"""The longest article, in characters: a book of 2,000 pages, which takes some two gigabytes to read."""
 
 
 def read_documents(

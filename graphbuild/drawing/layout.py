@@ -3,21 +3,25 @@
 Each connected part is laid out by itself and the parts are packed side by side. Nodes get room for their size and
 label. Small parts are laid out several times at once, and the drawing with the least clutter is kept; large ones are
 laid out from the best linked actors outwards (`multilevel`). Links that are hidden at first do not attract: a node with
-no other links is placed next to its neighbours afterwards. Lengths are pixels at scale 1; y grows downwards.
+no other links is placed next to its neighbours afterwards. Where most nodes have a place already, they keep it, and the
+others are put beside their neighbours. Lengths are pixels at scale 1; y grows downwards.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
 from graphbuild.drawing.clutter import ASPECT, clutter, extent, polished
 from graphbuild.drawing.multilevel import layered
+from graphbuild.drawing.room import Point, Room
 from graphbuild.drawing.spacing import MARGIN, apart
 from graphbuild.drawing.springs import EXACT, LENGTH, Floats, Ints, sprung
 
 Pairs = Sequence[tuple[int, int]]
+Place = tuple[int, int]
+"""Position of a node in a drawing, in pixels."""
 
 ROOM = 2.2  # area of the canvas, in multiples of the area that nodes and names cover
 CROWDED = 0.1  # share of nodes on each side that are outliers
@@ -25,18 +29,30 @@ READABLE = 80  # maximum number of nodes for which several layouts are tried
 TRIES, TRIES_OF_MANY = 24, 4
 STEPS = 320  # steps of the forces
 FEW = 300  # nodes; with more, fewer layouts are tried for each part
+MOST_NEW = 0.5
+"""Share of nodes without a place from which on all are laid out anew: those that stay no longer carry the picture."""
 
 
-def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bool]) -> list[tuple[int, int]]:
+def place(
+    boxes: Sequence[tuple[float, float]],
+    links: Pairs,
+    shown: Sequence[bool],
+    *,
+    kept: Sequence[Place | None] = (),
+) -> list[Place]:
     """Return a position for each node, in pixels.
 
     Args:
         boxes: half width and half height of each node with its label, in pixels.
         links: pairs of node numbers.
         shown: for each link, whether it is drawn at first.
+        kept: the position that each node has already, or None. They stay where they are, unless they are too few.
     """
     half = np.asarray(boxes, dtype=float).reshape(-1, 2)
     drawn = [pair for pair, is_shown in zip(links, shown, strict=True) if is_shown]
+    n_new = sum(spot is None for spot in kept)
+    if kept and n_new < MOST_NEW * len(kept):
+        return _let_in(half, list(kept), drawn, links) if n_new else [spot for spot in kept if spot is not None]
     linked = {end for pair in links for end in pair}
     first = {end for pair in drawn for end in pair} | (set(range(len(half))) - linked)
     spots = np.zeros_like(half)
@@ -46,6 +62,59 @@ def place(boxes: Sequence[tuple[float, float]], links: Pairs, shown: Sequence[bo
         middle = spots[sorted(first)] if first else spots
         spots -= (middle.min(axis=0) + middle.max(axis=0)) / 2
     return [(int(x), int(y)) for x, y in np.rint(spots)]
+
+
+def _let_in(half: Floats, kept: list[Place | None], drawn: Pairs, links: Pairs) -> list[Place]:
+    """Return the kept positions, with the other nodes beside their neighbours, or in free corners where they have none.
+
+    Args:
+        half: half widths and half heights of the boxes, shape (nodes, 2).
+        kept: the positions of nodes that stay.
+        drawn: the links that are drawn at first.
+        links: all links, which count for nodes that have no other.
+    """
+    sizes: list[Point] = [(float(w), float(h)) for w, h in half]
+    spots = {node: spot for node, spot in enumerate(kept) if spot is not None}
+    room = Room(((*spot, *sizes[node]) for node, spot in spots.items()), largest=float(half.max()))
+
+    def put(node: int, spot: tuple[float, float]) -> None:
+        """Give a node its place."""
+        spots[node] = round(spot[0]), round(spot[1])
+        room.add((*spots[node], *sizes[node]))
+
+    for pairs in (drawn, links):
+        near = _neighbours(pairs, without=spots.keys())
+        while ready := [node for node in near if node not in spots and not spots.keys().isdisjoint(near[node])]:
+            for node in ready:
+                put(node, room.beside([spots[other] for other in near[node] if other in spots], sizes[node]))
+        rest = [node for node in near if node not in spots]
+        for part in _components(rest, pairs):
+            own = _lay_out_part(half, part, pairs)
+            low, high = (own - half[part]).min(axis=0), (own + half[part]).max(axis=0)
+            corner = np.array(room.apart((float(high[0] - low[0]) / 2, float(high[1] - low[1]) / 2)))
+            for node, spot in zip(part, own - (low + high) / 2 + corner, strict=True):
+                put(node, (float(spot[0]), float(spot[1])))
+    for node in range(len(half)):  # without any link
+        if node not in spots:
+            put(node, room.apart(sizes[node]))
+    return [spots[node] for node in range(len(half))]
+
+
+def _neighbours(pairs: Pairs, *, without: Collection[int]) -> dict[int, list[int]]:
+    """Return the neighbours of each node that is linked, but for some, by number."""
+    near: dict[int, set[int]] = {}
+    for a, b in pairs:
+        if a != b:
+            near.setdefault(a, set()).add(b)
+            near.setdefault(b, set()).add(a)
+    return {node: sorted(near[node]) for node in sorted(near) if node not in without}
+
+
+def _lay_out_part(half: Floats, part: Sequence[int], pairs: Pairs) -> Floats:
+    """Return the layout of one connected part by itself, in the order of its nodes."""
+    number = {node: at for at, node in enumerate(part)}
+    inner = {(number[a], number[b]) for a, b in pairs if a in number and b in number and a != b}
+    return _lay_out(half[part], np.array(sorted(inner), dtype=np.int64).reshape(-1, 2), TRIES_OF_MANY)
 
 
 def _arrange(spots: Floats, half: Floats, nodes: Sequence[int], links: Pairs) -> None:

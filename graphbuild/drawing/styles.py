@@ -86,7 +86,7 @@ OPEN_FAMILY = "open"
 # Found by the first word of a family's name, in any case, so that a user's file may say "Force and violence".
 _HUES: dict[str, Hue] = {
     "rank": Hue(label="Belonging and rank", light="#6088df", dark="#2784f4", mark="dot"),
-    "help": Hue(label="Alliance and help", light="#1e6a4a", dark="#abe5b3", mark="plus"),
+    "help": Hue(label="Alliance, help, contact", light="#1e6a4a", dark="#abe5b3", mark="plus"),
     "opposition": Hue(label="Opposition and law", light="#cf701d", dark="#f6b53e", mark="bar"),
     "force": Hue(label="Force", light="#b70700", dark="#f0310f", mark="triangle"),
     "business": Hue(label="Business and personal", light="#6b47be", dark="#dab5fe", mark="square"),

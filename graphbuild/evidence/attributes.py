@@ -21,7 +21,9 @@ EDGE = Form(
     last=("review",),
     without=("subject", "key", "object", "latest", "claims", "evidence"),
 )
-"""The attributes of an edge beside `evidence`; its ends and its key are the edge's own."""
+"""The attributes of an edge beside `read_by` and `evidence`; its ends and its key are the edge's own."""
+READ_BY = "read_by"
+"""The attribute of an edge that says who read its claims (`core.second_reading.ReadBy`)."""
 
 
 def node_attributes(actor: Actor) -> dict[str, Any]:
@@ -36,4 +38,14 @@ def actor_of(id_: str, attributes: Mapping[str, Any]) -> Actor:
 
 def edge_attributes(link: Link) -> dict[str, Any]:
     """The attributes of a link's edge."""
-    return {**EDGE.record(link), "evidence": [citation.as_record() for citation in link.evidence]}
+    return {**_flat(link), "evidence": [citation.as_record() for citation in link.evidence]}
+
+
+def quoted_attributes(link: Link) -> dict[str, Any]:
+    """The same with the citations as they are in place of their records, for what quotes the best of them alone."""
+    return {**_flat(link), "evidence": link.evidence}
+
+
+def _flat(link: Link) -> dict[str, Any]:
+    """The attributes of a link's edge without its evidence."""
+    return {**EDGE.record(link), READ_BY: [reader.value for reader in link.read_by]}

@@ -33,7 +33,8 @@ class Citation:
     hand.
 
     `context` has an entry (`subject` or `object`) for each end that lies outside the sentence. `page` counts from 1,
-    in documents that have pages. `story` is the same for all articles that tell one story in the same words.
+    in documents that have pages, `row` is that of the table in which the document stands. `story` is the same for all
+    articles that tell one story in the same words.
     """
 
     claim: Claim
@@ -43,6 +44,7 @@ class Citation:
     url: str | None = None
     source: str | None = None
     page: int | None = None
+    row: int | None = None
     story: str | None = None
     sentence: str | None = None
     context: Mapping[str, Context] = field(default_factory=dict)
@@ -51,6 +53,11 @@ class Citation:
     def doc(self) -> str | None:
         """The id of the cited document."""
         return self.claim.evidence.doc if self.claim.evidence else None
+
+    @property
+    def called(self) -> str | None:
+        """What the cited document is called: its title, else its file, of a table with the row."""
+        return self.title or place_of(self.source, self.row)
 
     @property
     def origin(self) -> Origin:
@@ -93,6 +100,7 @@ def cite(claim: Claim, document: Document | None, stories: Mapping[str, str] = N
         url=document.url,
         source=document.source,
         page=bisect_right(document.pages, evidence.sentence.start) or None,
+        row=document.row,
         story=stories.get(document.id),
         sentence=evidence.sentence.of(document.text),
         context={name: _context(span, document.text) for name, span in outside.items()},
@@ -106,6 +114,11 @@ def citation_of(record: Mapping[str, Any]) -> Citation:
         context={end: Context(**c) for end, c in record.get("context", {}).items()},
         **{name: record.get(name) for name in SOURCE.columns},
     )
+
+
+def place_of(source: str | None, row: int | None) -> str | None:
+    """A document's file, with the row where that is a table."""
+    return f"{source}, row {row}" if source and row else source
 
 
 def voices(citations: Iterable[Citation]) -> int:

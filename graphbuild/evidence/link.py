@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from graphbuild.core.errors import UsageError
 from graphbuild.core.link_key import OPEN, LinkKey
 from graphbuild.core.model import Claim, Review, Status
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summary
 from graphbuild.knowledge.ontology import Ontology, Relation
@@ -43,6 +44,11 @@ class Link(LinkSummary):
     def best(self) -> Citation:
         """The citation to show when there is room for one."""
         return self.evidence[0]
+
+    @property
+    def read_by(self) -> tuple[ReadBy, ...]:
+        """Who read its claims, as far as they are at hand: each once, in alphabetical order."""
+        return tuple(sorted({read_by(citation.claim.rule) for citation in self.evidence}))
 
 
 def gather(

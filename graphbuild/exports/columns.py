@@ -39,6 +39,7 @@ MEASURES: Mapping[str, Kind] = {
 NODE: Mapping[str, Kind] = {"label": Kind.TEXT, **kinds_of(attributes.NODE), **MEASURES}
 EDGE: Mapping[str, Kind] = {
     **kinds_of(attributes.EDGE),
+    attributes.READ_BY: Kind.LIST,
     "plover": Kind.LIST,
     "wikidata": Kind.LIST,
 }

@@ -36,8 +36,8 @@ class GraphSource:
         self.node_columns = columns((data for _, data in self._nodes), NODE)
         self.edge_columns = columns((_plain(edge[3]) for edge in self._edges), EDGE)
 
-    def edges(self) -> Iterator[Edge]:
-        """As `Source` says."""
+    def edges(self, *, quoted: bool = False) -> Iterator[Edge]:
+        """As `Source` says; a graph has records and no citations."""
         return iter(self._edges)
 
     def nodes(self) -> Iterator[Node]:

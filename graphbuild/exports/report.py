@@ -48,7 +48,9 @@ class Tally:
 
     def strip(self, attributes: dict[str, Any]) -> None:
         """Counts the values that lose characters when they are cleaned."""
-        self.stripped += sum(map(loses, attributes.values()))
+        for value in attributes.values():
+            if not ((isinstance(value, str) and value.isprintable()) or value is None) and loses(value):
+                self.stripped += 1
 
     def say(self, notice: str) -> None:
         """Takes down what the format could not hold."""

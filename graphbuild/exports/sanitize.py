@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphbuild.evidence.citation import citation_of
+from graphbuild.evidence.citation import Citation, citation_of
 
 Scalar = str | int | float | bool
 
@@ -76,19 +76,19 @@ def scalar(value: object) -> Scalar | None:
 
 def scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
     """The attributes of a node or an edge as scalars: nulls left out, evidence as its best sentence."""
-    flat = {**attributes}
-    evidence = flat.pop("evidence", None)
-    if evidence:
-        flat["evidence"] = quotation(evidence[0])
-    cleaned = {text(str(name)): scalar(value) for name, value in flat.items()}
-    return {name: value for name, value in cleaned.items() if value is not None}
+    cleaned: dict[str, Scalar] = {}
+    for name, value in attributes.items():
+        found = (text(quotation(value[0])) if value else None) if name == "evidence" else scalar(value)
+        if found is not None:
+            cleaned[name if name.isprintable() else text(name)] = found
+    return cleaned
 
 
-def quotation(evidence: Mapping[str, Any]) -> str:
+def quotation(evidence: Citation | Mapping[str, Any]) -> str:
     """A sentence and where it stands, in one line: `“...” (title, page 3, outlet, 2021-06-10)`."""
-    citation = citation_of(evidence)
+    citation = evidence if isinstance(evidence, Citation) else citation_of(evidence)
     page = f"page {citation.page}" if citation.page else None
-    parts = (citation.title or citation.source, page, citation.outlet, citation.published)
+    parts = (citation.called, page, citation.outlet, citation.published)
     where = ", ".join(part for part in parts if part)
     if citation.sentence is None:
         return BY_HAND

@@ -46,8 +46,13 @@ class Source(Protocol):
     def edge_columns(self) -> Mapping[str, Kind]:
         """The attributes of links, without their evidence."""
 
-    def edges(self) -> Iterator[Edge]:
-        """The links with the attributes that they have in networkx, and what other systems call their relation."""
+    def edges(self, *, quoted: bool = False) -> Iterator[Edge]:
+        """The links with the attributes that they have in networkx, and what other systems call their relation.
+
+        Args:
+            quoted: only the best sentence of each is quoted (`sanitize.quotation`), so that its evidence need not be
+                records.
+        """
 
     def nodes(self) -> Iterator[Node]:
         """The actors, with their measures. To be asked for after all edges."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.records import Record, document_record
-from graphbuild.evidence.attributes import edge_attributes, node_attributes
+from graphbuild.evidence.attributes import edge_attributes, node_attributes, quoted_attributes
 from graphbuild.exports.columns import EDGE, NODE
 from graphbuild.exports.relation_codes import coded, codes_of
 from graphbuild.exports.source import Edge, Node
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graphbuild.graph.filters import Filters
     from graphbuild.store import Store
 
-_MEASURED_BY = ("status", "symmetric", "n_outlets")
+MEASURED_BY = ("status", "symmetric", "n_outlets")
 
 
 class StoreSource:
@@ -46,15 +46,16 @@ class StoreSource:
         self._linked: SlimGraph | None = None
         self._cited: set[str] = set()
 
-    def edges(self) -> Iterator[Edge]:
+    def edges(self, *, quoted: bool = False) -> Iterator[Edge]:
         """As `Source` says."""
+        attributes_of = quoted_attributes if quoted else edge_attributes
         codes = codes_of(self.ontology)
         linked = SlimGraph()
         cited: set[str] = set()
         ids = (actor.id for actor in self._store.actors())
         while some := set(islice(ids, ACTORS_AT_ONCE)):
             for link in sorted(self._wanted.links(self._view, some, leading=True), key=_ends_of):
-                attributes = coded(edge_attributes(link), codes)
+                attributes = coded(attributes_of(link), codes)
                 self.heard += len(link.evidence)
                 linked.add(link.subject, link.object, attributes)
                 cited.update(c.doc for c in link.evidence if c.doc)
@@ -71,8 +72,7 @@ class StoreSource:
 
     def actors(self) -> Iterator[Node]:
         """As `Source` says."""
-        ends = self._known().nodes
-        return ((actor.id, node_attributes(actor)) for actor in self._store.actors() if actor.id in ends)
+        return ((actor.id, node_attributes(actor)) for actor in self._store.actors_of(self._known().nodes))
 
     def ends(self) -> Iterator[tuple[str, str, str]]:
         """As `Source` says."""
@@ -94,6 +94,10 @@ class StoreSource:
         """As `Source` says."""
         return {actor.id: actor.country for actor in self._store.actors()}
 
+    def take(self, linked: SlimGraph) -> None:
+        """Take the links as read that somebody has read already."""
+        self._linked = linked
+
     def _known(self) -> SlimGraph:
         """Return the links that `edges` has read; raises PromiseError if it has not been read to its end."""
         if self._linked is None:
@@ -113,8 +117,8 @@ class SlimGraph:
     def add(self, subject: str, object: str, attributes: Mapping[str, Any]) -> None:
         """Adds a link. Links that are alike in all that measures ask for share their attributes."""
         self.nodes.update((subject, object))
-        kind = tuple(attributes[name] for name in _MEASURED_BY)
-        shared = self._kinds.setdefault(kind, dict(zip(_MEASURED_BY, kind, strict=True)))
+        kind = tuple(attributes[name] for name in MEASURED_BY)
+        shared = self._kinds.setdefault(kind, dict(zip(MEASURED_BY, kind, strict=True)))
         self._edges.append((subject, object, shared))
 
     def edges(self, *, data: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax import saxutils
 
 from graphbuild.exports.report import Tally, counted
@@ -11,14 +12,18 @@ from graphbuild.exports.sanitize import text
 _LINE_ENDS = {"\u0085": "&#133;", "\u2028": "&#8232;"}
 
 
+_QUOTED = re.compile("[&<>\u0085\u2028\"'\t\n\r]")
+_MARKUP = re.compile("[&<>\u0085\u2028]")
+
+
 def escape(value: str) -> str:
     """The text as the content of an element."""
-    return saxutils.escape(value, _LINE_ENDS)
+    return saxutils.escape(value, _LINE_ENDS) if _MARKUP.search(value) else value
 
 
 def quoteattr(value: str) -> str:
     """The text as an attribute's value, with its quotes."""
-    return saxutils.quoteattr(value, _LINE_ENDS)
+    return saxutils.quoteattr(value, _LINE_ENDS) if _QUOTED.search(value) else f'"{value}"'
 
 
 class Ids:

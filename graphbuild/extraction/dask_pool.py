@@ -96,9 +96,7 @@ def read_lot(way: str, lot: list[Document]) -> list[Outcome]:
             if _way(recipe) != way:
                 what = "A worker of the cluster has another version of graphbuild, or of a library that it reads with."
                 raise UsageError(what, hint=HINT)
-            _extractors[way] = pipeline.extractor(
-                ontology=recipe.ontology, model=recipe.model, gazetteer=recipe.gazetteer
-            )
+            _extractors[way] = pipeline.extractor(**recipe.options)
         return list(_extractors[way](lot))
 
 
@@ -117,7 +115,8 @@ class _Recipe(WorkerPlugin):  # type: ignore[misc]  # distributed has no types
 
 def _way(recipe: Recipe) -> str:
     """Return the signature of a recipe, which also covers the installed versions."""
-    return pipeline.signature(recipe.ontology or built_in(), recipe.model, recipe.gazetteer)
+    ontology = recipe.ontology or built_in()
+    return pipeline.signature(ontology, recipe.model, recipe.gazetteer, learned=recipe.learned)
 
 
 @contextmanager

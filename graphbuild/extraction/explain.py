@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from graphbuild.extraction.why_not import Between
 
 
-_READERS = {ReadBy.READER: "a second reader alone", ReadBy.BOTH: "the rules and a second reader"}
+_READERS = {
+    ReadBy.LEARNED: "the learned reader",
+    ReadBy.READER: "a second reader alone",
+    ReadBy.BOTH: "the rules and a second reader",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,7 @@ class Explanation:
         reading: the result.
         because: the reason for its status by each claim's id.
         between: what links two actors or why nothing does, if that was asked.
+        learned: by each learned claim's id, the most probable relations of its ends with their probabilities.
     """
 
     text: str
@@ -61,6 +66,7 @@ class Explanation:
     reading: Reading
     because: Mapping[str, str] = field(default_factory=dict)
     between: Between | None = None
+    learned: Mapping[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The text that `graphbuild explain` shows."""
@@ -122,6 +128,7 @@ class Explanation:
             f"{head}  [{claim.status}{cue}{said}{when}{where}]",
             *([f"    {claim.status} because {because}"] if because else []),
             f"    rule {claim.rule}, confidence {claim.confidence}",
+            *([f"    learned, no rule has it: {best}"] if (best := self.learned.get(claim.id)) else []),
             *_resolved(claim),
             *([f"    read by {_READERS[reader]}"] if (reader := read_by(claim.rule)) in _READERS else []),
         ]
@@ -147,6 +154,8 @@ def explain(
     gazetteer: Gazetteer | None = None,
     between: tuple[str, str] | None = None,
     asked: Callable[[Document], Document] = lambda document: document,
+    *,
+    learned: bool = False,
 ) -> Explanation:
     """Read a sentence, or a few, and explain what was found.
 
@@ -157,19 +166,19 @@ def explain(
         gazetteer: actors that are known already.
         between: the names of two actors: also explain what is missing for a link between them.
         asked: asks a second reader, and returns the document with its answers.
+        learned: read with the learned reader too.
 
     Raises:
-        ModelError: the language model is missing or unfit.
+        ModelError: the language model is missing or unfit, or the learned reader's base encoder is.
         UsageError: the text names nobody so, or both are one.
     """
-    from graphbuild.extraction.pipeline import load
-    from graphbuild.extraction.reader import Reader
+    from graphbuild.extraction.pipeline import load, reader_of
     from graphbuild.extraction.syntax.parsing import parse
     from graphbuild.extraction.why_not import look_between
 
     document = asked(Document(id=content_id(text), text=text, source="sentence", sha256=""))
     _, doc = next(parse(load(model), [document]))
-    trace = Reader(ontology, gazetteer).trace(document, doc)
+    trace = reader_of(ontology, gazetteer, learned=learned).trace(document, doc)
     return Explanation(
         text=text,
         mentions=tuple(_mentions(trace.reading)),
@@ -177,7 +186,19 @@ def explain(
         reading=trace.reading,
         because=_because(trace),
         between=look_between(between, trace) if between is not None else None,
+        learned=_learned(trace),
     )
+
+
+def _learned(trace: Trace) -> dict[str, str]:
+    """What the learned reader says of each of its claims, by the claim's id."""
+    said = {id(proposal.event): proposal.best for proposal in trace.beside.proposals}
+    return {
+        claim.id: ", ".join(f"{relation} {probability:.2f}" for relation, probability in said[id(read.event)])
+        for read in trace.events
+        if id(read.event) in said
+        for claim in read.claims
+    }
 
 
 def _resolved(claim: Claim) -> list[str]:

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from graphbuild.extraction.reader import Reader
 
 Extractor: TypeAlias = Callable[[Iterable[Document]], Iterator[Reading | Failure]]
-SECONDS = 120.0
-"""The longest that actors and links may be looked for in one parsed document."""
+SECONDS, SECONDS_A_WORD = 120.0, 0.001
+"""Processor time that the search for actors and links in one parsed document may take: ten times what is usual."""
 
 
-def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None) -> str:
+def signature(
+    ontology: Ontology, model: str | None = None, gazetteer: Gazetteer | None = None, *, learned: bool = False
+) -> str:
     """Return a hash of everything but the text that a reading depends on.
 
     That is the code and data of this package that read, the libraries it reads with, the ontology, the model and the
@@ -39,11 +41,13 @@ def signature(ontology: Ontology, model: str | None = None, gazetteer: Gazetteer
         ontology: the relations.
         model: the name or path of a spaCy pipeline; the pinned default where None.
         gazetteer: actors that are known already.
+        learned: with the learned reader beside the rules.
     """
     from graphbuild.extraction.syntax.default_model import model_key
 
     known = gazetteer.digest if gazetteer is not None else None
-    return content_id(steps.READING.key(), ontology.digest, model_key(model), known)
+    beside = ("learned",) if learned else ()
+    return content_id(steps.READING.key(), ontology.digest, model_key(model), known, *beside)
 
 
 def extract(
@@ -52,6 +56,7 @@ def extract(
     ontology: Ontology | None = None,
     model: str | None = None,
     gazetteer: Gazetteer | None = None,
+    learned: bool = False,
 ) -> Iterator[Reading | Failure]:
     """Reads documents, in order.
 
@@ -60,29 +65,33 @@ def extract(
         ontology: the built-in one where None.
         model: the name or path of a spaCy pipeline; the pinned default where None.
         gazetteer: actors that are known already (`gazetteer.load`).
+        learned: read with the learned reader beside the rules.
 
     Raises:
-        ModelError: the language model is missing or unfit.
+        ModelError: the language model is missing or unfit, or the learned reader's base encoder is.
     """
     documents = iter(documents)
     first = next(documents, None)
     if first is None:  # the model need not be loaded
         return
-    read = extractor(ontology=ontology, model=model, gazetteer=gazetteer)
+    read = extractor(ontology=ontology, model=model, gazetteer=gazetteer, learned=learned)
     yield from read(chain([first], documents))
 
 
 def extractor(
-    *, ontology: Ontology | None = None, model: str | None = None, gazetteer: Gazetteer | None = None
+    *,
+    ontology: Ontology | None = None,
+    model: str | None = None,
+    gazetteer: Gazetteer | None = None,
+    learned: bool = False,
 ) -> Extractor:
     """The function that reads documents, its model and its rules loaded; for whoever reads many small lots.
 
     Args and raises: as `extract`.
     """
-    from graphbuild.extraction.reader import Reader
     from graphbuild.extraction.syntax.parsing import parse
 
-    nlp, reader = load(model), Reader(ontology or built_in(), gazetteer)
+    nlp, reader = load(model), reader_of(ontology or built_in(), gazetteer, learned=learned)
 
     def read(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
         """Yield the reading or failure of each document."""
@@ -92,13 +101,39 @@ def extractor(
     return read
 
 
+def reader_of(ontology: Ontology, gazetteer: Gazetteer | None = None, *, learned: bool = False) -> Reader:
+    """The reader of parsed documents, with the learned one beside its rules if that is asked for.
+
+    Args:
+        ontology: the relations.
+        gazetteer: actors that are known already.
+        learned: read with the learned reader too.
+
+    Raises:
+        ModelError: the learned reader's base encoder is missing.
+    """
+    from graphbuild.extraction.reader import Reader
+
+    if not learned:
+        return Reader(ontology, gazetteer)
+    from graphbuild.extraction.learned.model import load_model
+    from graphbuild.extraction.learned.proposals import LearnedProposer
+
+    return Reader(ontology, gazetteer, LearnedProposer(load_model()))
+
+
 def _read(reader: Reader, document: Document, doc: Doc) -> Reading | Failure:
-    """Return the reading of a parsed document, or a failure if the time limit is over."""
+    """Return the reading of a parsed document, or a failure if it takes too much of the processor's time."""
+    limit = SECONDS + SECONDS_A_WORD * len(doc)
     try:
-        with within(SECONDS):
+        with within(limit):
             return reader.read(document, doc)
     except TookTooLongError:
-        reason = f"Reading it took longer than {SECONDS:g} seconds: split it, or leave out what is no prose."
+        words = len(document.text.split())
+        reason = (
+            f"None of its {words:,} words was read: the search for actors and links in them took more than {limit:.3g} "
+            "seconds of processor time. Split it, or leave out what is no prose."
+        )
         return Failure(source=document.source, reason=reason)
 
 

@@ -24,6 +24,7 @@ from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.extraction import find_events
 from graphbuild.extraction.events.frame_index import FrameIndex
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.learned.proposal import Beside, Proposer
 from graphbuild.extraction.mentions import detection, gazetteer_names
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import parse_repair
@@ -42,11 +43,13 @@ class Trace:
         context: the document with its mentions, clusters, matches of trigger patterns, actors and dates.
         events: its events in text order, each with its factuality and claims.
         reading: the result.
+        beside: what a learned reader found beside the rules.
     """
 
     context: ClaimContext
     events: tuple[ReadEvent, ...]
     reading: Reading
+    beside: Beside
 
     @property
     def mentions(self) -> tuple[TokenMention, ...]:
@@ -72,9 +75,18 @@ class Trace:
 class Reader:
     """Reads parsed documents with one ontology and perhaps a gazetteer. Pure: the same `Doc` gives the same reading."""
 
-    def __init__(self, ontology: Ontology, gazetteer: Gazetteer | None = None) -> None:
-        """Load the lexicon and index the frames of the ontology."""
+    def __init__(
+        self, ontology: Ontology, gazetteer: Gazetteer | None = None, proposer: Proposer | None = None
+    ) -> None:
+        """Load the lexicon and index the frames of the ontology.
+
+        Args:
+            ontology: the relations.
+            gazetteer: actors that are known already.
+            proposer: finds links beside the rules.
+        """
         self.ontology = ontology
+        self.proposer = proposer
         self.gazetteer = gazetteer
         self.lexicon = load_lexicon()
         self.index = FrameIndex(
@@ -144,10 +156,12 @@ class Reader:
             answers: what a second reader says of it, if one was asked.
         """
         context, events = self._events(document, doc, clusters)
+        beside = self.proposer.beside(context, events) if self.proposer is not None else Beside(proposals=())
         second = SecondReading.of(context, answers, events) if answers is not None else None
         actors = observe(context, self.gazetteer)
         known = ClaimContext.of(context, actors)
-        read = tuple(read_event(known, event) for event in events)
+        read = tuple(beside.weighed(known, read_event(known, event)) for event in events)
+        read += tuple(proposal.read(known) for proposal in beside.proposals)
         claims, heard = tuple(distinct_claims(read)), None
         mentions = mentions_of(context, actors)
         if second is not None:
@@ -162,7 +176,7 @@ class Reader:
             sentences=tuple(sentences_of(doc)),
             heard=heard,
         )
-        return Trace(context=known, events=read, reading=reading)
+        return Trace(context=known, events=read, reading=reading, beside=beside)
 
     def _events(self, document: Document, doc: Doc, clusters: Clusters) -> tuple[DocumentContext, list[Event]]:
         """The context of a document and its events; they are found again if they showed two actors to be one."""

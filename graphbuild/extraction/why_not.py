@@ -153,7 +153,7 @@ def _refused(context: ClaimContext, matches: list[Match], sides: list[set[int]])
         near, far = (set(context.mentions_of(tokens)) for tokens in (match.near, match.far))
         relation = context.ontology.relation(match.frame.relation)
         subjects, objects = (far, near) if match.frame.inverse else (near, far)
-        takes = (match.frame.subject or relation.subject, match.frame.object or relation.object)
+        takes = (match.frame.subject or relation.subjects, match.frame.object or relation.objects)
         for role, ends, types in (("subject", subjects, takes[0]), ("object", objects, takes[1])):
             for end in sorted(ends & (sides[0] | sides[1])):
                 if not allowed(context, end, types):

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import partial
 from itertools import chain
 from multiprocessing.connection import Connection
+from typing import Any
 
 from graphbuild.core.model import Document
 from graphbuild.extraction.process_pool import Outcome, ProcessPool, Told
@@ -23,11 +24,20 @@ SMALL = 200_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """What a reading depends on besides the text. Can be sent to another process or machine."""
+    """What a reading depends on besides the text. Can be sent to another process or machine.
+
+    `learned`: the learned reader reads beside the rules.
+    """
 
     ontology: Ontology | None = None
     model: str | None = None
     gazetteer: Gazetteer | None = None
+    learned: bool = False
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The arguments of `pipeline.extract`."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def cores() -> int:
@@ -67,7 +77,7 @@ def read_here(documents: Iterable[Document], recipe: Recipe) -> Iterator[Outcome
     """Reads documents in this process: the pure function that every worker runs."""
     from graphbuild.extraction import pipeline
 
-    return pipeline.extract(documents, ontology=recipe.ontology, model=recipe.model, gazetteer=recipe.gazetteer)
+    return pipeline.extract(documents, **recipe.options)
 
 
 def _some(documents: Iterator[Document]) -> Iterator[Document]:
@@ -86,7 +96,7 @@ def work(pipe: Connection, recipe: Recipe) -> None:
     from graphbuild.extraction import pipeline
 
     try:
-        read = pipeline.extractor(ontology=recipe.ontology, model=recipe.model, gazetteer=recipe.gazetteer)
+        read = pipeline.extractor(**recipe.options)
         pipe.send("ready")
         while True:
             pipe.send(list(read(pipe.recv())))

@@ -10,7 +10,7 @@ assets    what the browser gets: page.html, page.css, *.js
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -49,8 +49,9 @@ def write_page(
     ontology: Ontology | None = None,
     plain: bool = False,
     background: Background | None = None,
-) -> None:
-    """Draw `graph` as one HTML file at `path`: same graph, same bytes.
+    places: Mapping[str, tuple[int, int]] | None = None,
+) -> dict[str, tuple[int, int]]:
+    """Draw `graph` as one HTML file at `path`: same graph and same `places`, same bytes.
 
     Args:
         graph: as `graphbuild.load` gives it; give it with every status in it: the page hides denied and
@@ -63,14 +64,42 @@ def write_page(
         ontology: says to which family each relation belongs; the built-in one if not given.
         background: the sentences around the cited ones, and where each name was seen; see `answers.background`.
         plain: do not compress the data of a large graph, for browsers of before 2023 that cannot unpack them.
+        places: where actors stood on an earlier page, in pixels, by id. They stay there, and others are put beside
+            their neighbours; all are laid out anew where half of them or more have no place.
+
+    Returns:
+        Where each actor stands on the page, by id.
 
     Raises:
         StoreError: the file cannot be written.
     """
-    drawn = _drawn(graph, title, ontology, background)
-    drawn.content |= {"subtitle": subtitle, "note": note}
+    data = _data(graph, ontology, background)
+    states = states_of(ontology)
+    return write_data(data, path, title=title, subtitle=subtitle, note=note, states=states, plain=plain, places=places)
+
+
+def write_data(
+    data: dict[str, Any],
+    path: str | Path,
+    *,
+    title: str,
+    subtitle: str,
+    note: str,
+    states: Collection[str],
+    plain: bool = False,
+    places: Mapping[str, tuple[int, int]] | None = None,
+) -> dict[str, tuple[int, int]]:
+    """Draw the data of a graph, as `payload.build` gives them, in the same way as `write_page` draws the graph.
+
+    Arguments as of `write_page`; `states` are the relations that go on until they are ended (`states_of`).
+    """
+    from graphbuild.page.elements import draw
+
+    drawn = draw(data, title, places)
+    drawn.content |= {"subtitle": subtitle, "note": note, "states": _occurring(states, data)}
     drawn.plain = plain
     drawn.write_html(Path(path))
+    return drawn.places
 
 
 def review_page(
@@ -93,20 +122,40 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
     return f'<iframe title="{html.escape(title)}" sandbox="{may}" style="{look}" srcdoc="{page}"></iframe>'
 
 
+def families_of(ontology: Ontology | None) -> Mapping[str, str]:
+    """Return the family of each relation, by relation name."""
+    return {name: relation.family for name, relation in _relations(ontology).items()}
+
+
 def _drawn(
     graph: MultiDiGraph, title: str, ontology: Ontology | None, background: Background | None = None
 ) -> PageNetwork:
     """Return the page network for the most linked part of a graph."""
-    from graphbuild.drawing.most_linked import most_linked
-    from graphbuild.page import payload
     from graphbuild.page.elements import draw
 
+    data = _data(graph, ontology, background)
+    drawn = draw(data, title)
+    drawn.content |= {"states": _occurring(states_of(ontology), data)}
+    return drawn
+
+
+def _data(graph: MultiDiGraph, ontology: Ontology | None, background: Background | None) -> dict[str, Any]:
+    """Return the data of the most linked part of a graph."""
+    from graphbuild.drawing.most_linked import most_linked
+    from graphbuild.page import payload
+
     around, names = (background.around, background.names) if background is not None else ({}, {})
-    relations = _relations(ontology)
-    families = {name: relation.family for name, relation in relations.items()}
-    states = {name for name, relation in relations.items() if getattr(relation, "state", False)}
-    data = payload.build(most_linked(graph), families, around=around, names=names, states=states)
-    return draw(data, title)
+    return payload.build(most_linked(graph), families_of(ontology), around=around, names=names)
+
+
+def states_of(ontology: Ontology | None) -> frozenset[str]:
+    """Return the relations that go on until they are ended."""
+    return frozenset(name for name, relation in _relations(ontology).items() if getattr(relation, "state", False))
+
+
+def _occurring(states: Collection[str], data: Mapping[str, Any]) -> list[str]:
+    """Return those of these relations that links of the page have, in order."""
+    return sorted({link["relation"] for link in data["links"]}.intersection(states))
 
 
 def _relations(ontology: Ontology | None) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What the page says of a claim beside its sentence: its status, and how its ends were resolved."""
+"""What the page says of a claim beside its sentence: its status, who read it, and how its ends were resolved."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graphbuild.core.model import Status
+from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.drawing import styles
 from graphbuild.evidence.guesses import any_names_both_ends, names_both_ends, resolved_words
 
@@ -44,6 +45,22 @@ def resolution_of_link(attributes: Mapping[str, Any], evidence: Sequence[Mapping
     if not any_names_both_ends(shown or evidence):
         found["unnamed"] = True
     return found
+
+
+def readers(evidence: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return who read the claims of a link, as `read_by`; nothing where the built-in rules alone did.
+
+    Args:
+        evidence: the records of its citations.
+    """
+    found = sorted({read_by(str(item.get("rule") or "")) for item in evidence})
+    return {"read_by": [one.value for one in found]} if set(found) - {ReadBy.RULES} else {}
+
+
+def reader_of(item: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who read one claim, as `read_by`; nothing where the built-in rules alone did."""
+    found = read_by(str(item.get("rule") or ""))
+    return {} if found is ReadBy.RULES else {"read_by": found.value}
 
 
 def status_words(item: Mapping[str, Any]) -> str:

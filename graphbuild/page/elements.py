@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from graphbuild.core.model import Status
@@ -35,8 +36,14 @@ OPTIONS: Data = {
 }
 
 
-def draw(content: Data, title: str) -> PageNetwork:
-    """The network for `content` (see `payload.build`), each node and edge numbered as its actor and link."""
+def draw(content: Data, title: str, kept: Mapping[str, layout.Place] | None = None) -> PageNetwork:
+    """The network for `content` (see `payload.build`), each node and edge numbered as its actor and link.
+
+    Args:
+        content: what the page shows.
+        title: its heading.
+        kept: where actors stood before, by id; see `layout.place`.
+    """
     actors, links = content["actors"], content["links"]
     network = PageNetwork(title, content)
     sizes = [size(actor["degree"] or actor["links"]) for actor in actors]
@@ -44,6 +51,7 @@ def draw(content: Data, title: str) -> PageNetwork:
         [_box(actor, radius, len(actors)) for actor, radius in zip(actors, sizes, strict=True)],
         [(link["from"], link["to"]) for link in links],
         [link["shown"] for link in links],
+        kept=[kept.get(actor["id"]) for actor in actors] if kept else (),
     )
     for at, (actor, radius, (x, y)) in enumerate(zip(actors, sizes, spots, strict=True)):
         shape = styles.TYPES[styles.type_of(actor["type"])].shape

@@ -115,6 +115,12 @@ class PageNetwork(pyvis.network.Network):  # type: ignore[misc]
             "options": options,
         }
 
+    @property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """Where each actor stands, in pixels, by id."""
+        actors = self.content["actors"]
+        return {actor["id"]: (node["x"], node["y"]) for actor, node in zip(actors, self.nodes, strict=True)}
+
     def write_html(
         self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False
     ) -> None:

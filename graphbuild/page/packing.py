@@ -54,7 +54,7 @@ def _units(text: str) -> int:
 
 def _table(records: Sequence[Data]) -> Data:
     """Records as rows of values; a key that a record lacks is null there."""
-    keys = list(dict.fromkeys(key for record in records for key in record))
+    keys = sorted({key for record in records for key in record})
     return {"keys": keys, "rows": [[record.get(key) for key in keys] for record in records]}
 
 

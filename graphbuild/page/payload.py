@@ -6,7 +6,7 @@ Sentences are cut here and not in the browser, because Python counts characters 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
-from graphbuild.page.claim_words import resolution, resolution_of_link, status_words
+from graphbuild.page.claim_words import reader_of, readers, resolution, resolution_of_link, status_words
 from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _ELSEWHERE = frozenset(
     {"id", "doc", "subject", "relation", "label", "object", "status", "place", "confidence", "guess", *RESOLVED, *SPANS}
     | {"attributed_to", "attribution", "denied_by", "denial", "spells"}
 )
-_SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
+SAID = ("page", *(name for name in Form(Claim, last=("cue", "rule")).columns if name not in _ELSEWHERE))
 """What is shown of a claim as it is, where there is any; all but what the page has elsewhere."""
 
 
@@ -49,7 +49,6 @@ def build(
     *,
     around: Around | None = None,
     names: NameNotes | None = None,
-    states: Collection[str] = (),
 ) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 
@@ -58,12 +57,11 @@ def build(
         families: the family of each relation id; a relation that it lacks counts as an open claim.
         around: by document and start of a cited sentence, the sentences before and after it.
         names: by actor the names it was seen under, each with `name`, `n`, `why`, `sentence` and `title`.
-        states: the relations that go on until they are ended.
     """
     nodes = sorted(graph.nodes, key=str)
     number = {node: at for at, node in enumerate(nodes)}
     actors = [
-        {**_actor(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
+        {**actor_data(str(node), graph.nodes[node]), "names": [dict(note) for note in (names or {}).get(node, ())]}
         for node in nodes
     ]
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: tuple(map(str, edge[:3])))
@@ -72,21 +70,23 @@ def build(
     most = BEST if sum(len(edge[3].get("evidence") or ()) for edge in edges) > MANY else FULL
     for source, target, key, attributes in edges:
         ends = (number[source], number[target])
-        links.append(_link(ends, str(key), attributes, actors, families, documents, most))
-    for link in links:
-        for item in link["evidence"]:
-            item["before"], item["after"] = (around or {}).get((item["doc"], item.pop("start")), ("", ""))
+        links.append(link_data(ends, str(key), attributes, actors, families, documents, most))
+        surround(links[-1], around or {})
+    return finished(actors, links, documents)
+
+
+def finished(actors: list[Data], links: list[Data], documents: Mapping[str, Data]) -> Data:
+    """The page's data of its actors and links, which get the numbers of their links, and of the documents cited."""
     _count(actors, links)
     return {
         "actors": actors,
         "links": links,
         "documents": dict(sorted(documents.items())),
-        "states": sorted({link["relation"] for link in links}.intersection(states)),
         **legend(actors, links),
     }
 
 
-def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
+def actor_data(node: str, attributes: Mapping[str, Any]) -> Data:
     """Return the data of an actor for the page."""
     label = str(attributes.get("label") or node)
     return {
@@ -97,6 +97,12 @@ def _actor(node: str, attributes: Mapping[str, Any]) -> Data:
         **{name: _read(kind, attributes.get(name)) for name, kind in _OF_ACTORS.items()},
         "passing": passing_cost(styles.type_of(attributes.get("type")), int(attributes.get("n_documents") or 0)),
     }
+
+
+def surround(link: Data, around: Around) -> None:
+    """Put the sentences around each cited one beside it."""
+    for item in link["evidence"]:
+        item["before"], item["after"] = around.get((item["doc"], item.pop("start")), ("", ""))
 
 
 def _read(kind: type, value: Any) -> Any:
@@ -128,7 +134,7 @@ def _cut(line: str) -> str:
     return line if len(line) <= WIDEST else line[: WIDEST - 1].rstrip() + "…"
 
 
-def _link(
+def link_data(
     ends: tuple[int, int],
     key: str,
     attributes: Mapping[str, Any],
@@ -166,6 +172,7 @@ def _link(
         "cost": _cost(attributes, evidence, families.get(relation, styles.OPEN_FAMILY)),
         "review": str(attributes.get("review") or "auto"),
         **resolution_of_link(attributes, evidence),
+        **readers(evidence),
         "evidence": [_evidence(item, subject, target) for item in evidence[:most]],
         **({"outlets": outlets} if len(evidence) > most else {}),
     }
@@ -196,6 +203,7 @@ def _document(item: Mapping[str, Any]) -> Data:
         "published": item.get("published"),
         "source": item.get("source"),
         "url": safe_url(item.get("url")),
+        **({"row": item["row"]} if item.get("row") else {}),
     }
 
 
@@ -217,7 +225,8 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         "label": str(item.get("label") or ""),
         "confidence": _number(item.get("confidence")),
         **resolution(item, subject["label"], target["label"]),
-        **{key: str(item[key]) for key in _SAID if item.get(key)},
+        **reader_of(item),
+        **{key: str(item[key]) for key in SAID if item.get(key)},
         **({"spells": _texts(item["spells"])} if item.get("spells") else {}),
     }
 

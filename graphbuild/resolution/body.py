@@ -18,25 +18,37 @@ KIND = "short name: without the kind of body"
 ACRONYM = "acronym"
 STATED = "called so in another document"
 
+_ARTICLES = ("al", "el")
 _LONGEST = 9
 _SLIP_LENGTH = 6
 _ACRONYM = range(2, 8)
+_INITIALS = 2
+"""Letters of an acronym that too many names have for their form alone to say anything."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyName:
-    """The words of a name in one spelling, without its legal form. `acronym`: one short word in capitals."""
+    """The words of a name in one spelling, without its legal form and articles.
+
+    `acronym`: one short word in capitals. `article`: an article of another language was left out ("El Universal").
+    """
 
     words: tuple[str, ...]
     raw: tuple[str, ...]
     legal: tuple[str, ...] = ()
     acronym: bool = False
+    article: bool = False
 
     @property
     def telling(self) -> bool:
         """Return True if a word of the name distinguishes the body from others."""
         known = table()
         return any(not (_plain_word(w) or w in known.heads or _generic(w)) and not w.isdigit() for w in self.words)
+
+    @property
+    def country(self) -> bool:
+        """Return True if the name is a country's or its adjective, which many companies end or start with."""
+        return " ".join(self.raw) in table().nationalities or self.words == ("us",)
 
 
 def _generic(word: str) -> bool:
@@ -60,13 +72,14 @@ def parse(name: str, *, place: bool = False) -> BodyName:
     legal: list[str] = []
     while not place and len(raw) > 1 and known.is_in("legal_forms", raw[-1]):
         legal.insert(0, raw.pop())
-    kept = [word for i, word in enumerate(raw) if not (word in ("al", "el", "the") and i < len(raw) - 1)]
+    kept = [word for i, word in enumerate(raw) if not (word in (*_ARTICLES, "the") and i < len(raw) - 1)]
     letters = "".join(char for char in name if char.isalnum())
     return BodyName(
         words=tuple(known.body_words.get(word, word) for word in kept),
         raw=tuple(kept),
         legal=tuple(legal),
         acronym=len(kept) == 1 and letters.isupper() and len(letters) in _ACRONYM,
+        article=any(word in _ARTICLES for word in raw if word not in kept),
     )
 
 
@@ -74,8 +87,10 @@ def compare(one: BodyName, other: BodyName) -> Likeness | None:
     """Compare two names in full; None if they name two actors."""
     if one.words == other.words:
         if one.legal != other.legal:
-            certainty = Certainty.SURE if one.telling else Certainty.DOUBTFUL
-            return Likeness(certainty=certainty, reason=LEGAL)
+            alike = one.telling and not one.country  # "Japan K.K." is not Japan
+            return Likeness(certainty=Certainty.SURE if alike else Certainty.DOUBTFUL, reason=LEGAL)
+        if one.article != other.article and len(one.words) == 1:
+            return Likeness(certainty=Certainty.UNSURE, reason=SPELLING)
         return Likeness(certainty=Certainty.SURE if one.telling else Certainty.LIKELY, reason=SPELLING)
     if len(one.words) != len(other.words) or one.acronym or other.acronym:
         return None
@@ -103,25 +118,32 @@ def shorter(short: BodyName, long: BodyName) -> Likeness | None:
     """Compare a short name with the long name of which it may be a part or the acronym; None if it is neither."""
     n = len(short.words)
     if short.acronym and initials(long) == short.raw[0]:
-        return Likeness(certainty=Certainty.UNSURE, reason=ACRONYM, short=True)
+        certainty = Certainty.UNSURE if len(short.raw[0]) > _INITIALS else Certainty.DOUBTFUL
+        return Likeness(certainty=certainty, reason=ACRONYM, short=True)
     if n >= len(long.words):
         return None
     if long.words[-n:] == short.words:
         return Likeness(certainty=_tail_certainty(short, long), reason=TAIL, short=True)
     if long.words[:n] == short.words and n == len(long.words) - 1 and table().is_in("kinds", long.words[-1]):
         certainty = Certainty.LIKELY if n > 1 else Certainty.UNSURE
-        return Likeness(certainty=certainty if short.telling else Certainty.DOUBTFUL, reason=KIND, short=True)
+        whole = short.legal or not short.telling  # "Kern Pacific Ltd" is no short form of "Kern Pacific Airlines"
+        return Likeness(certainty=Certainty.DOUBTFUL if whole else certainty, reason=KIND, short=True)
     return None
 
 
 def _tail_certainty(short: BodyName, long: BodyName) -> Certainty:
     """Return the certainty of a short name at the end of a long one.
 
-    The words left out must be a place or similar: "of", or an adjective of nationality, would make it another body.
+    The words left out must be a place or similar: "of", or an adjective of nationality, would make it another body. One
+    word says little ("Boston" is not First Boston), nor do several before which a rank or part was left out ("Bank of
+    Norway" is not the Central Bank of Norway): documents must use both for one body.
     """
     left_out = long.raw[: len(long.words) - len(short.words)]
     other = any(_plain_word(word) or word in table().nationalities for word in left_out)
-    return Certainty.DOUBTFUL if other or not short.telling else Certainty.LIKELY
+    if other or not short.telling:
+        return Certainty.DOUBTFUL
+    told_apart = any(table().is_in("ranks", word) for word in left_out)
+    return Certainty.UNSURE if told_apart or len(short.words) == 1 else Certainty.LIKELY
 
 
 def initials(name: BodyName) -> str:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from graphbuild.core.ids import Family
 from graphbuild.core.names import name_key
 from graphbuild.resolution import body, person
-from graphbuild.resolution.cluster import Cluster, Doubt, Option
+from graphbuild.resolution.cluster import STATED, Cluster, Doubt, Option, borne_out, order, strength, told_apart, why
 from graphbuild.resolution.comparison import Comparison
 from graphbuild.resolution.context import ActorContext, CorpusContext
 from graphbuild.resolution.entry import NAME, OWN, Entry
@@ -24,16 +24,11 @@ from graphbuild.resolution.keys import Key, KeyKind, Keyring, crowded_among
 from graphbuild.resolution.spelling import abbreviates, likeness
 
 _COMPARED_MEMBERS = 24
-_STATED = 0.34
-"""Share of a name's documents that must call an actor so, if the name is no short form of the actor's."""
 _SHOWN_DOUBTS = 3
 _NAME_WEIGHT, _CONTEXT_WEIGHT = 0.6, 0.4
 """Shares of name and context in the score of a doubt."""
 _FULL_AGREEMENT = 3.0
 """Agreement of contexts that gives the full score; see `CorpusContext.agreement`."""
-_TOLD_APART = 0.5
-"""Two names that are two actors in at least this share of the documents of the rarer one are two actors."""
-
 _USED_TOGETHER = frozenset({person.SURNAME, body.TAIL, body.KIND, body.STATED, body.ACRONYM})
 """Reasons to which that does not apply: an article says "San Diego Chargers" first and then "Chargers"."""
 
@@ -128,7 +123,7 @@ class Clustering:
         if found.certainty is Certainty.SURE or abbreviates(own.centre.key, other.centre.key):
             return found
         saying = {a.doc for e in other.entries() for a in e.members if own.centre.key in map(name_key, a.aliases)}
-        rare = len(saying) < _STATED * len(own.setting.docs)
+        rare = len(saying) < STATED * len(own.setting.docs)
         return replace(found, certainty=Certainty.DOUBTFUL) if rare else found
 
     def _found(self, own: Cluster, index: dict[Key, list[tuple[Entry, Cluster]]]) -> list[tuple[Likeness, Cluster]]:
@@ -149,7 +144,7 @@ class Clustering:
         near = [(c, limit) for c, limit in found.values() if self.names.fullness(c.centre) > said_here]
         fits = ((self._fit(own.centre, c), c, limit) for c, limit in near)
         return [
-            (replace(like, certainty=min(like.certainty, limit)), c)
+            (borne_out(replace(like, certainty=min(like.certainty, limit)), own, c), c)
             for like, c, limit in fits
             if like is not None and like.short
         ]
@@ -172,7 +167,12 @@ class Clustering:
         for entry in entries:
             like = Likeness(certainty=Certainty.LIKELY, reason=person.SURNAME, short=True)
             surnames = self._keys.of(entry, KeyKind.BARE)
-            known = (cluster for surname in surnames for cluster in bearers.get(surname, ()))
+            known = (
+                cluster
+                for surname in surnames
+                for cluster in bearers.get(surname, ())
+                if self.names.bears(entry, cluster.centre)
+            )
             # The document itself tells the surname from a bearer whom it names ("Howard Brenn ... Mrs Brenn").
             found = [(like, cluster) for cluster in known if not cluster.setting.docs & entry.setting.docs]
             best = self._only(entry, self._options(entry, found))
@@ -199,7 +199,7 @@ class Clustering:
                 cluster=cluster,
                 likeness=like,
                 agreement=self.context.agreement(own, cluster.setting),
-                told_apart=like.reason not in _USED_TOGETHER and _told_apart(own, cluster.setting),
+                told_apart=like.reason not in _USED_TOGETHER and told_apart(own, cluster.setting),
             )
             for like, cluster in found
             if not self.names.opposed(entry, cluster.centre)
@@ -207,8 +207,8 @@ class Clustering:
 
     def _best(self, entry: Entry, options: list[Option]) -> Option | None:
         """Return the option for a full name: the most certain one, or None if two are equally certain."""
-        enough = sorted((o for o in options if o.enough), key=_order)
-        if enough and (len(enough) == 1 or _strength(enough[0]) != _strength(enough[1])):
+        enough = sorted((o for o in options if o.enough), key=order)
+        if enough and (len(enough) == 1 or strength(enough[0]) != strength(enough[1])):
             return enough[0]
         self._doubt(entry, options)
         return None
@@ -222,12 +222,12 @@ class Clustering:
 
     def _doubt(self, entry: Entry, options: list[Option]) -> None:
         """Record the options that come close enough to ask a person about."""
-        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=_order)
+        asked = sorted((o for o in options if o.agreement >= WORTH_ASKING[o.likeness.certainty]), key=order)
         for option in asked[:_SHOWN_DOUBTS]:
             centre = option.cluster.centre
             named = _NAME_WEIGHT * likeness(entry.key, centre.key)
             score = named + _CONTEXT_WEIGHT * min(option.agreement, _FULL_AGREEMENT) / _FULL_AGREEMENT
-            self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=_why(option, len(options))))
+            self.doubts.append(Doubt(one=entry, other=centre, score=round(score, 2), why=why(option, len(options))))
 
     def _merged(self, short: Cluster, option: Option) -> bool:
         """Merge a cluster with that of a longer name; the better supported centre is kept if all names match it."""
@@ -273,28 +273,3 @@ def _join(cluster: Cluster, entry: Entry, reason: str) -> None:
 def _unique(clusters: Iterable[Cluster]) -> list[Cluster]:
     """Return each cluster once, in the order of its first place."""
     return list({id(cluster): cluster for cluster in clusters}.values())
-
-
-def _told_apart(one: ActorContext, other: ActorContext) -> bool:
-    """Return True if two contexts share so many documents that they must be of different actors."""
-    both = len(one.docs & other.docs)
-    return both > 0 and both >= _TOLD_APART * min(len(one.docs), len(other.docs))
-
-
-def _strength(option: Option) -> tuple[Certainty, float]:
-    """Return how certain an option is, comparable with others."""
-    return option.likeness.certainty, option.agreement
-
-
-def _order(option: Option) -> tuple[int, float, object]:
-    """Return the sort key that puts the most certain options first."""
-    return -option.likeness.certainty, -option.agreement, option.cluster.centre.rank
-
-
-def _why(option: Option, n_options: int) -> str:
-    """Return why an option was not taken."""
-    if option.told_apart:
-        return f"{option.likeness.reason}, but one document names both"
-    if n_options > 1 and option.likeness.short:
-        return f"{option.likeness.reason}, but there are {n_options} that it can mean"
-    return f"{option.likeness.reason}, but too little else agrees"

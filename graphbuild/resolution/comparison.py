@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Protocol
 
 from graphbuild.core.ids import Family
+from graphbuild.core.names import name_key
+from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.resolution import body, person
 from graphbuild.resolution.entry import Entry
 from graphbuild.resolution.evidence_needed import Certainty, Likeness
 from graphbuild.resolution.spelling import table
 
 SAME_NAME_APART = "same name"
+_TOLD_BY_FORM = frozenset({body.ACRONYM, body.LEGAL, SAME_NAME_APART})
+"""Reasons that hold where a text joins two names, however little they say across texts."""
 
 Key = tuple[str, ...]
 
@@ -26,6 +31,36 @@ class Named(Protocol):
     @property
     def key(self) -> str:
         """Return the name as `names.name_key` gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """A name alone."""
+
+    name: str
+
+    @property
+    def key(self) -> str:
+        """The name as `names.name_key` gives it."""
+        return name_key(self.name)
+
+
+def says_little(alias: str, name: str, family: Family) -> bool:
+    """Return True if an alias may as well be another actor's, though it is a form of the name.
+
+    That is a first name alone, one word of a body's name, or a name with one letter different. What is no form of the
+    name at all ("Tories") was told by a text, and says as much as the text does.
+
+    Args:
+        alias: another name of an actor.
+        name: the name by which the actor is shown.
+        family: the actor's.
+    """
+    one, other = Called(alias), Called(name)
+    if family is Family.PERSON and person.parse(alias).bare:
+        return other.key != one.key and not person.same_surname(person.parse(alias), person.parse(name))
+    found = Comparison(family).compare(one, other)
+    return found is not None and found.certainty <= Certainty.UNSURE and found.reason not in _TOLD_BY_FORM
 
 
 class Comparison:
@@ -57,8 +92,14 @@ class Comparison:
             return Likeness(certainty=Certainty.SURE, reason=body.ACRONYM, short=True)
         return Likeness(certainty=Certainty.LIKELY if a.telling else Certainty.UNSURE, reason=body.STATED, short=True)
 
+    def bears(self, surname: Named, full: Named) -> bool:
+        """Return True if a full name has a surname, in any spelling of it ("Bill" is not Bell, though it sounds so)."""
+        return person.same_surname(person.parse(surname.name), person.parse(full.name))
+
     def opposed(self, one: Entry, other: Entry) -> bool:
-        """Return True if countries, or kinds of body, exclude that two names belong to one actor."""
+        """Return True if countries, genders or kinds of body exclude that two names belong to one actor."""
+        if self._person and {_gender(one), _gender(other)} == {"m", "f"}:
+            return True
         countries = one.setting.countries, other.setting.countries
         if all(countries) and not countries[0] & countries[1]:
             return True
@@ -92,6 +133,17 @@ class Comparison:
     def lookups(self, entry: Entry) -> Iterator[Key]:
         """Yield keys by which a name finds its longer forms."""
         return person.lookups(person.parse(entry.name)) if self._person else body.lookups(body.parse(entry.name))
+
+
+def _gender(entry: Entry) -> str | None:
+    """Return the gender that the first name of a person, or else a title before the name, tells: `m`, `f` or None."""
+    words = person.parse(entry.name).words
+    if len(words) > 1 and (known := table().genders.get(words[0])):
+        return known
+    titles = {role.split()[-1].lower() for actor in entry.members for role in actor.roles if role}
+    told = {"m": titles & NAMING.male_titles, "f": titles & NAMING.female_titles}
+    found = [gender for gender, words in told.items() if words]
+    return found[0] if len(found) == 1 else None
 
 
 def _camps(entry: Entry) -> frozenset[int]:

@@ -16,9 +16,9 @@ _TYPE_ORDER = {actor_type: place for place, actor_type in enumerate(ActorType)}
 def describe(actor_id: str, observed: Sequence[ObservedActor], *, n_mentions: int = 0) -> Actor:
     """Return the actor that these observations describe, independent of their order.
 
-    Its name is the most frequent one (then the longest, then the first by alphabet); of a person, one with more than a
-    surname if there is one. Its type is the most frequent one (then the first of `ActorType`). All other names are
-    aliases. Its roles are folded (`role_words`).
+    Its name is the most frequent one (then the longest, then the first by alphabet); of a person, one with a first name
+    if there is one, else with an initial, else the surname. Its type is the most frequent one (then the first of
+    `ActorType`). All other names are aliases. Its roles are folded (`role_words`).
 
     Args:
         actor_id: the actor's id.
@@ -43,7 +43,14 @@ def shown_name(observed: Sequence[ObservedActor]) -> str:
     """Return the name to show for the observations of one actor."""
     names = Counter(actor.name for actor in observed)
     people = {actor.name for actor in observed if actor.type is ActorType.PERSON}
-    return min(names, key=lambda n: (n in people and person.parse(n).bare, -names[n], -len(n), n))
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        """Return the sort key of a name: a person's is rather in full than with an initial, rather that than bare."""
+        words = person.parse(name).words if name in people else ()
+        lacking = 2 if len(words) == 1 else int(bool(words) and len(words[0]) == 1)
+        return lacking, -names[name], -len(name), name
+
+    return min(names, key=rank)
 
 
 def is_state(observed: Sequence[ObservedActor]) -> bool:

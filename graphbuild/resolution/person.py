@@ -28,6 +28,8 @@ _ABD = re.compile(r"^abd(?:ul|el|al|ol|ur|oul)(?=[a-z]{3})")
 _LEADING_PARTICLES_IN_LOWER_CASE = frozenset("van von der den ter ten zu zur mac st san".split())
 _GENERATIONS = {"junior": "jr", "senior": "sr"}
 _LONGEST = 8
+_TELLING_SOUND = 6
+"""Letters from which on a surname alone may be another spelling of one that sounds alike."""
 _WEAK = (Match.NEAR, Match.INITIAL, Match.NICKNAME)
 
 
@@ -109,6 +111,15 @@ def compare(one: PersonName, other: PersonName) -> Likeness | None:
     if one.common or other.common:
         certainty = certainty.lowered()
     return Likeness(certainty=certainty, reason=found.reason, short=found.short)
+
+
+def same_surname(bare: PersonName, full: PersonName) -> bool:
+    """Return True if a surname is that of a full name; one that only sounds so must be long enough to tell."""
+    if not (bare.words and full.words):
+        return False
+    one, other = bare.words[-1], full.words[-1]
+    found = match_last(one, other)
+    return found >= Match.SPELLING or (found is Match.SOUND and min(len(one), len(other)) >= _TELLING_SOUND)
 
 
 def _straight(one: PersonName, other: PersonName) -> Likeness | None:

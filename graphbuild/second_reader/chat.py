@@ -54,6 +54,9 @@ class ChatReader:
     Args:
         settings: where it is, and how it is asked.
         transport: what carries the requests; the network where None.
+
+    Attributes:
+        sends_to: the host that texts go to, as `protocol.SecondReader` says.
     """
 
     version = content_id("chat", prompt.RULES, *prompt.STATUSES.values(), prompt.WORDS)
@@ -71,6 +74,7 @@ class ChatReader:
             follow_redirects=False,
             transport=transport,
         )
+        self.sends_to = "" if settings.loopback else settings.host
         self.batch, self.parallel = settings.batch, settings.parallel
         self._stopped = threading.Event()
         self._way = 0

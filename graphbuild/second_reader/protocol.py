@@ -109,6 +109,9 @@ class SecondReader(Protocol):
         version: with the name, what decides whether an earlier answer still stands.
         batch: characters of text that it can read at once.
         parallel: questions that it can answer at once.
+
+    It may also have an attribute `sends_to`: the host that texts are sent to, empty where they stay on this machine.
+    Reports then name it.
     """
 
     name: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from graphbuild.core.model import Actor, Mention, ObservedActor
+from graphbuild.core.model import Actor, Mention, ObservedActor, Span
 from graphbuild.core.names import fold
+from graphbuild.core.records import MENTION, Record, mention_record
 from graphbuild.resolution.candidate import Candidate
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
@@ -16,6 +17,7 @@ _MENTIONS = (
     'SELECT m.doc, m.start, m."end", m.text, j.actor, m.kind, m."join" FROM mention m '
     "CROSS JOIN judgement j ON j.observed = m.actor "
 )
+_BY_PLACE = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
 
 
 class ActorReader(Metadata):
@@ -75,12 +77,17 @@ class ActorReader(Metadata):
         if doc is not None:
             conditions.append("m.doc = ?")
             values.append(doc)
-        order = 'ORDER BY m.doc, m.start, m."end", j.actor, m.kind, m."join"'
-        found = self._made(rows.mention, f"{_MENTIONS}{where(conditions)} {order}", *values)
+        found = self._made(rows.mention, f"{_MENTIONS}{where(conditions)} {_BY_PLACE}", *values)
         if not (overlay.moved or overlay.rejected):
             return found
         owned = map(overlay.mention, found)
         return (m for m in owned if m.actor not in overlay.rejected and actor in (None, m.actor))
+
+    def mention_records(self) -> Iterator[Record]:
+        """Yield the JSON records (`records.mention_record`) of all mentions, as `mentions` yields these."""
+        if self.overlay.moved or self.overlay.rejected:
+            return map(mention_record, self.mentions())
+        return self._made(rows.MENTIONS.record(MENTION), f"{_MENTIONS}{_BY_PLACE}")
 
     def observed(self, *, doc: str | None = None) -> Iterator[ObservedActor]:
         """Yield the actors as single documents show them, by id; of one document where given."""
@@ -101,6 +108,20 @@ class ActorReader(Metadata):
             "WHERE j.actor = ? ORDER BY o.doc, j.reason"
         )
         return (reason for _, reason in self._rows(query, actor))
+
+    def judged_names(self, actor: str) -> Iterator[tuple[str, str, str]]:
+        """Yield document, name and reason of each observed actor that was judged to be this actor, by document."""
+        query = (
+            "SELECT o.doc, o.name, j.reason FROM judgement j JOIN observed o ON o.id = j.observed "
+            "WHERE j.actor = ? ORDER BY o.doc, o.name, j.reason"
+        )
+        return ((doc, name, reason) for doc, name, reason in self._rows(query, actor))
+
+    def sentence_at(self, doc: str, offset: int) -> Span | None:
+        """Return the sentence of a document that has this offset, or None."""
+        query = 'SELECT start, "end" FROM sentence WHERE doc = ? AND start <= ? ORDER BY start DESC LIMIT 1'
+        found = next((Span(start, end) for start, end in self._rows(query, doc, offset)), None)
+        return found if found is not None and offset < found.end else None
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield pairs of actors that may be one, the likeliest first."""

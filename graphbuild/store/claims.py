@@ -7,6 +7,7 @@ from dataclasses import replace
 from heapq import merge
 
 from graphbuild.core.model import Claim, Evidence
+from graphbuild.core.records import CLAIM, CLAIM_KEYS, RESOLVED, Record, claim_record
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
 from graphbuild.store.sql import AMONG, OBSERVED_AMONG, among, where
@@ -24,6 +25,8 @@ _CLAIMS = (
     "LEFT JOIN judgement a ON a.observed = c.attributed_to LEFT JOIN judgement p ON p.observed = c.place "
     "LEFT JOIN judgement d ON d.observed = c.denied_by "
 )
+_RESOLVED_AT = tuple(rows.CLAIM.index(name) for name in RESOLVED)
+_RELATION_AT = rows.CLAIM.index("relation")
 
 
 class ClaimReader(Metadata):
@@ -95,6 +98,21 @@ class ClaimReader(Metadata):
         if overlay.moved:
             claims = (claim for claim in _with_end(claims, wanted) if claim.subject != claim.object)
         return (ordered(claim, symmetric) for claim in claims)
+
+    def claim_records(self) -> Iterator[Record]:
+        """Yield the JSON records (`records.claim_record`) of all claims, as `claims` yields the claims."""
+        overlay = self.overlay
+        if overlay.added or overlay.moved or overlay.refused or overlay.rejected or overlay.struck:
+            yield from map(claim_record, self.claims())
+            return
+        symmetric = self._symmetric()
+        flat = rows.CLAIMS.record(CLAIM, CLAIM_KEYS)
+        query = f"{_CLAIMS}WHERE s.actor <> o.actor ORDER BY c.id, c.doc"
+        for row in self._made(tuple, query):
+            if any(row[at] is not None for at in _RESOLVED_AT) or row[_RELATION_AT] in symmetric:
+                yield claim_record(ordered(rows.claim(row), symmetric))
+            else:
+                yield flat(row)
 
     def observed_claims(self, observed: Iterable[str]) -> Iterator[Claim]:
         """Yield the claims with one of these observed actors at an end, with observed ids, by claim id."""

@@ -77,14 +77,14 @@ class DerivedWriter(ResolvedWriter):
             self._connection.execute("DELETE FROM link")
             self._connection.executemany(insertion, map(rows.link_row, self.summarized()))
             return
-        for one, other in self._fewest_first(pairs):
+        for one, other in self.fewest_first(pairs):
             both = [(one, other), (other, one)]
             self._connection.executemany("DELETE FROM link WHERE subject = ? AND +object = ?", both)
             if one != other:
                 found = list(self.summarized_between(one, other))
                 self._connection.executemany(insertion, map(rows.link_row, found))
 
-    def _fewest_first(self, pairs: Collection[Pair]) -> Iterator[Pair]:
+    def fewest_first(self, pairs: Collection[Pair]) -> Iterator[Pair]:
         """Yield pairs with the actor first that is in fewer documents."""
         sizes = {id_: n for id_, (_, n) in self.kinds({id_ for pair in pairs for id_ in pair}).items()}
         for one, other in sorted(pairs):

@@ -45,7 +45,12 @@ _FACTS_BETWEEN = (
     "CROSS JOIN judgement s ON s.observed = c.subject WHERE o.actor = ? AND s.actor = ?",
 )
 """The claims of one actor about another, and of the other about the one; gone through from the one."""
+_IDS_BETWEEN = tuple(f"SELECT c.id {query[query.index('FROM judgement') :]}" for query in _FACTS_BETWEEN)
 _OPEN = is_open_sql('"key"')
+_LINKED = (
+    f"SELECT EXISTS (SELECT 1 FROM link WHERE subject = ?1 AND NOT {_OPEN}) "
+    f"OR EXISTS (SELECT 1 FROM link WHERE object = ?1 AND NOT {_OPEN})"
+)
 _STATUSES = {status.value: status for status in Status}
 
 
@@ -106,6 +111,25 @@ class LinkedView(View):
             for s, key, o, status, d, c, n, spells in found
         )
 
+    def linked_actors(self, *, limit: int | None = None, types: Collection[ActorType] = ()) -> Iterator[Actor]:
+        """The actors with a link that a relation names, those in most documents first, then those with most mentions.
+
+        Args:
+            limit: how many are wanted; those that come equally with the last of them come too.
+            types: only actors of these types.
+        """
+        kind, values = (f"WHERE type IN {_AMONG}", [json.dumps(sorted(types))]) if types else ("", [])
+        ordered = f"SELECT id, n_documents, n_mentions FROM actor {kind} ORDER BY 2 DESC, 3 DESC"
+        found: list[str] = []
+        last: tuple[int, int] | None = None
+        for id_, *weight in self._rows(ordered, *values):
+            if limit is not None and len(found) >= limit and tuple(weight) != last:
+                break
+            if next(self._rows(_LINKED, id_))[0]:
+                found.append(id_)
+                last = (weight[0], weight[1])
+        return self.actors_of(found)
+
     def actor_ids(self) -> Iterator[str]:
         """The ids of all actors, in their order."""
         return (id_ for (id_,) in self._rows("SELECT id FROM actor ORDER BY id"))
@@ -146,6 +170,13 @@ class LinkedView(View):
         heard = sorted({*map(ClaimFacts._make, both), *between}, key=attrgetter("link_key"))
         counted = [c for c in heard if c.confidence >= MIN_CONFIDENCE and self.overlay.stands(c.link_key)]
         return summaries(counted, self.origins({c.doc for c in counted if c.doc}), statuses=SHOWN)
+
+    def claims_between(self, one: str, other: str) -> set[str]:
+        """The ids of the claims of two actors about each other, as the judgements make them; not where mentions are
+        moved. The claims of the first are gone through: name the one first that has fewer.
+        """
+        found = {id_ for query in _IDS_BETWEEN for (id_,) in self._rows(query, one, other)}
+        return found | {claim.id for claim in self.overlay.added if {claim.subject, claim.object} == {one, other}}
 
     def origins(self, docs: Collection[str] | None = None) -> dict[str, Origin]:
         """What each document, or each of these, counts for, by its id."""

@@ -52,18 +52,20 @@ class Table(Generic[T]):
         self._form = form
         self.columns = tuple(form.columns)
         """The columns in the order of a row."""
+        self.noun: Callable[[Row], T] = form.of_row
+        """What makes the dataclass of a row.
+
+        Raises:
+            ValueError, TypeError, AttributeError: the row holds what it cannot.
+        """
 
     def row(self, noun: T) -> Row:
         """A dataclass as a row."""
         return tuple(self._form.record(noun).values())
 
-    def noun(self, row: Row) -> T:
-        """The dataclass of a row.
-
-        Raises:
-            ValueError, TypeError, AttributeError: the row holds what it cannot.
-        """
-        return self._form.noun(dict(zip(self.columns, row, strict=True)))
+    def record(self, form: Form[T], keys: Iterable[str] = ()) -> Callable[[Row], dict[str, Any]]:
+        """Return what makes a record of a form out of a row, without making the dataclass (`Form.transcribed`)."""
+        return form.transcribed(self._form, keys)
 
     def definition(self, *more: str, key: Iterable[str] = (), required: Iterable[str] = ()) -> str:
         """The columns as `CREATE TABLE` wants them.

@@ -15,7 +15,7 @@ from graphbuild.store import rows
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 6
+VERSION = 7
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one is brought to it.
 It has to be raised whenever a column is added, also by a new field of a dataclass.
 """

@@ -59,6 +59,19 @@ class WritableView(DerivedWriter):
             for doc in docs:
                 self._drop(doc)
 
+    def move(self, places: Mapping[str, int | None]) -> None:
+        """Note in which row of their table documents stand now, by their ids; nothing else of them changes.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        if places:
+            with self._transaction():
+                moved = ((row, doc) for doc, row in places.items())
+                self._connection.executemany("UPDATE document SET row = ? WHERE id = ?", moved)
+                if self.get_meta(CONTENT) is not None:
+                    self._keep(CONTENT, self._content())
+
     def keep_judging(self, overlay: Overlay, symmetric: Iterable[str], keys: Mapping[str, str]) -> None:
         """Keep what corrections say beside who is who, which relations have no direction, and keys of the judging.
 
@@ -106,7 +119,7 @@ class WritableView(DerivedWriter):
     def _content(self) -> str:
         """Return a hash of everything that was read in the documents."""
         digest = hashlib.sha256()
-        for row in self._rows("SELECT id, digest FROM document ORDER BY id"):
+        for row in self._rows("SELECT id, digest || coalesce(' ' || row, '') FROM document ORDER BY id"):
             digest.update("\0".join(row).encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 

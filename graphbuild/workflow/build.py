@@ -21,7 +21,8 @@ from graphbuild.resolution.corrections.file import FILE
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store
 from graphbuild.workflow.known import Comparison, KnownDocuments
-from graphbuild.workflow.outputs import STORE
+from graphbuild.workflow.learned import wanted
+from graphbuild.workflow.outputs import STORE, Choice
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.run import Extraction, Listener, Run, ignore
 from graphbuild.workflow.second_reader import Second, count_questions, opened
@@ -78,8 +79,8 @@ def update(
     output: str | Path = DEFAULT_OUTPUT,
     *,
     fresh: bool = False,
-    page: bool = True,
-    graphml: bool = True,
+    page: bool | None = None,
+    graphml: bool | None = None,
     model: str | None = None,
     ontology: str | Path | None = None,
     actors: str | Path | None = None,
@@ -92,6 +93,7 @@ def update(
     workers: int | None = 1,
     scheduler: str | None = None,
     reader: str | SecondReader | Second | None = None,
+    learned: bool | None = None,
     stdin: BinaryIO | None = None,
     listener: Listener | None = None,
     title: str | None = None,
@@ -108,8 +110,9 @@ def update(
         inputs: files and folders, `-` for standard input; `seeds/` where none is named.
         output: the folder to write to; made where there is none.
         fresh: start anew; what is there is replaced when all is read.
-        page: also write the page.
-        graphml: also write the GraphML file; what was drawn before and is not asked for stays as it is.
+        page: whether to write the page; as the last time where None, at first with it.
+        graphml: whether to write the GraphML file, likewise. A file that is left out while an earlier one is there
+            stays as it is.
         model: the name or path of a spaCy model.
         ontology: a file laid over the built-in ontology.
         corrections: a file of corrections; `corrections.toml` in `output` where there is one.
@@ -124,6 +127,7 @@ def update(
             machine.
         reader: a second reader that is asked too: the address of a server with a language model, the name of an
             installed reader, a reader, or a `Second` that says more. Its links are verified like any other.
+        learned: read with the learned reader beside the rules; as the store was read last where None.
         stdin: read where an input is `-`.
         listener: called for each document read or there already and each input skipped, as it happens.
         title, subtitle, note: the heading of the page; those of the last build where None.
@@ -143,8 +147,8 @@ def update(
     folder = Path(output)
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
-    second = opened(reader, folder, words)
-    way, extraction = pipeline.signature(words, model, known), _extraction(workers, scheduler)
+    second, beside = opened(reader, folder, words), wanted(folder / STORE, learned, fresh=fresh)
+    way, extraction = pipeline.signature(words, model, known, learned=beside), _extraction(workers, scheduler)
     run = Run(
         words=words,
         way=way if second is None else second.way(way),
@@ -153,6 +157,7 @@ def update(
         gazetteer=known,
         extraction=extraction if second is None else second.extraction(extraction),
         second=second,
+        learned=beside,
         strict=strict,
         listener=listener or ignore,
         heading={"title": title, "subtitle": subtitle, "note": note},
@@ -168,7 +173,7 @@ def update(
     )
     first = run.first(items)
     fill = lambda store: run.read_into(store, chain([first], items))  # noqa: E731
-    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
+    return run.into(folder, fill, fresh=fresh, wanted=Choice(page=page, graphml=graphml))
 
 
 def dry_run(
@@ -180,12 +185,13 @@ def dry_run(
     model: str | None = None,
     ontology: str | Path | None = None,
     actors: str | Path | None = None,
+    learned: bool | None = None,
     **reading: Any,
 ) -> DryRun:
     """Return what `update` would ask a second reader. Sends no text, reads no document with it and writes nothing.
 
     Args:
-        inputs, output, fresh, model, ontology, actors: as for `update`.
+        inputs, output, fresh, model, ontology, actors, learned: as for `update`.
         reader: the second reader.
         reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
 
@@ -206,7 +212,8 @@ def dry_run(
         if fresh or not (folder / STORE).exists():
             return count_questions(second, documents)
         with Store.open(folder / STORE) as store:
-            there = KnownDocuments(store, second.way(pipeline.signature(words, model, known)))
+            beside = wanted(folder / STORE, learned, fresh=fresh)
+            there = KnownDocuments(store, second.way(pipeline.signature(words, model, known, learned=beside)))
             again = {Comparison.NEW, Comparison.OUTDATED}
             return count_questions(second, (d for d in documents if there.compare(d).result in again))
     finally:
@@ -237,8 +244,8 @@ def gather(
     way: str,
     words: Ontology,
     fresh: bool = False,
-    page: bool = True,
-    graphml: bool = True,
+    page: bool | None = None,
+    graphml: bool | None = None,
     corrections: str | Path | None = None,
     listener: Listener | None = None,
 ) -> BuildReport:
@@ -259,7 +266,7 @@ def gather(
     outcomes = iter(outcomes)
     first = run.first(outcomes)
     fill = lambda store: run.take_into(store, chain([first], outcomes))  # noqa: E731
-    return run.into(folder, fill, fresh=fresh, page=page, graphml=graphml)
+    return run.into(folder, fill, fresh=fresh, wanted=Choice(page=page, graphml=graphml))
 
 
 def _default_input() -> tuple[str]:

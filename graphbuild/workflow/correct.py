@@ -20,7 +20,7 @@ from graphbuild.resolution.corrections.file import COMMON, FILE, read_text, tabl
 from graphbuild.resolution.corrections.merging import refuse_at_once
 from graphbuild.store import Store, ontology_of
 from graphbuild.workflow.judge import judge_store, verdict
-from graphbuild.workflow.outputs import GRAPHML, PAGE, beside, draw
+from graphbuild.workflow.outputs import GRAPHML, PAGE, Choice, draw
 
 _ID = re.compile(r"[a-z]-[a-z0-9-]+")
 
@@ -198,8 +198,7 @@ def _applied(
 def _drawn(graph: Path, corrections: Corrections, notices: tuple[str, ...], entry: int | None) -> Corrected:
     """Write what is drawn from a corrected store, and return the result of the correction."""
     with Store.open(graph) as store:
-        words = ontology_of(store)
-    there = beside(graph)
+        words, there = ontology_of(store), Choice.of(store).beside(graph)
     draw(graph, words, page=PAGE in there, graphml=GRAPHML in there)
     files = (graph.name, *there)
     return Corrected(corrections=corrections, entry=entry, notices=notices, files=files)

@@ -23,6 +23,7 @@ from graphbuild.resolution.resolve import Resolution
 from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.workflow.judging.anew import resolve_anew
+from graphbuild.workflow.judging.changes import note_changes
 from graphbuild.workflow.judging.corrected import candidates, centres_of, corrected, symmetric_of, uncorrected
 from graphbuild.workflow.judging.derived import keep_judgements
 from graphbuild.workflow.judging.from_nothing import verdict_from_nothing
@@ -105,6 +106,7 @@ def judge_again(store: Store, relations: Ontology, corrections: Corrections | No
     store.replace_actors(actors, describe_actors(store, actors))
     store.replace_candidates(candidates(store, found, corrections))
     store.replace_links(None if anew else affected.pairs)
+    note_changes(store, actors, None if anew else affected.pairs)
     return found
 
 

@@ -44,6 +44,7 @@ class KnownDocuments:
     Attributes:
         outdated: the ids of those that were read in another way, when the run began; whoever reads one again takes
             it out.
+        moved: the rows of those that are the same but stand in another row of their table, by id.
     """
 
     def __init__(self, store: Store, way: str) -> None:
@@ -55,6 +56,7 @@ class KnownDocuments:
         """
         self._store = store
         self.outdated = store.outdated(way)
+        self.moved: dict[str, int | None] = {}
         self._ids = {source: id_ for id_, source in store.sources().items() if not _is_table(source)}
 
     def compare(self, document: Document) -> Compared:
@@ -65,6 +67,8 @@ class KnownDocuments:
         if there.text != document.text:
             return Compared(Comparison.CONFLICT, source=there.source)
         same = there == document and document.id not in self.outdated
+        if same and there.row != document.row:
+            self.moved[document.id] = document.row
         return Compared(Comparison.SAME if same else Comparison.OUTDATED)
 
 

@@ -12,7 +12,7 @@ from graphbuild.core.records import Record
 from graphbuild.store import Counts, Store, ontology_of
 from graphbuild.workflow.build import corrections_for
 from graphbuild.workflow.judge import judge_store
-from graphbuild.workflow.outputs import GRAPHML, PAGE, beside, draw
+from graphbuild.workflow.outputs import GRAPHML, PAGE, Choice, draw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +63,10 @@ def remove(graph: str | Path, named: Iterable[str], corrections: str | Path | No
     judged = corrections_for(graph.parent, corrections)
     with Store.open(graph) as store:
         documents = _meant(store.sources(), list(named))
-        before, words = store.counts(), ontology_of(store)
+        before, words, drawn = store.counts(), ontology_of(store), Choice.of(store).beside(graph)
     with Store.write(graph) as store, store.transaction():
         store.remove(documents)
         notices = judge_store(store, words, judged)
-    drawn = beside(graph)
     draw(graph, words, page=PAGE in drawn, graphml=GRAPHML in drawn)
     with Store.open(graph) as store:
         after = store.counts()

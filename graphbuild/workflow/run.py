@@ -19,7 +19,8 @@ from graphbuild.store import Store
 from graphbuild.workflow import heading
 from graphbuild.workflow.judge import is_judged, judge_store, verdict
 from graphbuild.workflow.known import Comparison, KnownDocuments
-from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, draw
+from graphbuild.workflow.learned import remember
+from graphbuild.workflow.outputs import GRAPHML, PAGE, STORE, Choice, draw
 from graphbuild.workflow.report import BuildReport, rewritten
 from graphbuild.workflow.second_reader import SecondRun
 
@@ -77,6 +78,7 @@ class Run:
         corrections: laid over what is judged.
         model, gazetteer, extraction: what to read with; not needed where documents were read elsewhere.
         second: a second reader that is asked too.
+        learned: the learned reader reads beside the rules.
         strict: stop at the first input that cannot be read.
         listener: called for each document as it passes.
         heading: the texts of the page's heading that change, by name.
@@ -89,6 +91,7 @@ class Run:
     gazetteer: Gazetteer | None = None
     extraction: Extraction = extract
     second: SecondRun | None = None
+    learned: bool = False
     strict: bool = False
     listener: Listener = ignore
     heading: Mapping[str, str | None] = field(default_factory=dict)
@@ -108,17 +111,14 @@ class Run:
             self._skip(item)
         raise self._nothing_read()
 
-    def into(
-        self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, page: bool, graphml: bool = True
-    ) -> BuildReport:
+    def into(self, folder: Path, fill: Callable[[Store], None], *, fresh: bool, wanted: Choice) -> BuildReport:
         """Fill the store of a folder, and write what is drawn from it. A store that was begun in vain is removed.
 
         Args:
             folder: where the store is, or will be.
             fill: adds documents to the store, and judges it: `read_into` or `take_into`.
             fresh: replace the store by a new one.
-            page: also write the page.
-            graphml: also write the GraphML file.
+            wanted: which files are drawn; the store keeps what was said.
         """
         made = not (folder / STORE).exists()
         if self.corrections.entries and not made and not fresh:
@@ -131,12 +131,14 @@ class Run:
                     store.abandon()
                 raise
             store.set_meta(heading.META_KEY, heading.heading_of(store).changed(**self.heading).dump())
-        return self._report(folder, page=page, graphml=graphml)
+            wanted = wanted.remembered(store)
+        return self._report(folder, wanted.files)
 
     def read_into(self, store: Store, items: Iterable[Document | Failure]) -> None:
         """Read what is new into the store, in batches, so that an interruption loses little; then judge it."""
         known = KnownDocuments(store, self.way)
-        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.gazetteer)
+        recipe = Recipe(ontology=self.words, model=self.model, gazetteer=self.gazetteer, learned=self.learned)
+        remember(store, self.learned)
         documents = self._to_read(known, items)
         with closing(self.extraction(documents, recipe, told=self.tally.deaths.append)) as outcomes:
             self._keep_all(store, known, outcomes)
@@ -208,6 +210,7 @@ class Run:
                     self._keep(store, batch)
         finally:
             self._keep(store, batch)
+            store.move(known.moved)
             self.tally.notices = judge_store(store, self.words, self.corrections)
         self.tally.outdated = len(known.outdated)
         if not self.tally.anything:
@@ -255,13 +258,13 @@ class Run:
             hint="`graphbuild build --help` says what can be given." if n else "The input holds no article.",
         )
 
-    def _report(self, folder: Path, *, page: bool, graphml: bool) -> BuildReport:
-        """Write the files that are drawn from the store, and return the report of the run."""
-        found = draw(folder / STORE, self.words, page=page, graphml=graphml)
+    def _report(self, folder: Path, files: tuple[str, ...]) -> BuildReport:
+        """Write these files, which are drawn from the store, and return the report of the run."""
+        found = draw(folder / STORE, self.words, page=PAGE in files, graphml=GRAPHML in files)
         tally, second = self.tally, self.second.report() if self.second is not None else None
         return BuildReport(
             output=folder,
-            files=(STORE, *([PAGE] if page else []), *([GRAPHML] if graphml else [])),
+            files=(STORE, *files),
             unchanged=found.unchanged and not tally.read and not tally.reread,
             read=tally.read,
             known=tally.known,

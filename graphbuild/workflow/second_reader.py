@@ -98,6 +98,7 @@ class SecondRun:
         return SecondReport(
             reader=self.asking.reader.name,
             gone=self.asking.gone,
+            sent_to=getattr(self.asking.reader, "sends_to", "") if costs.questions > costs.kept else "",
             questions=costs.questions,
             kept=costs.kept,
             requests=costs.requests,

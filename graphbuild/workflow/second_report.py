@@ -16,6 +16,7 @@ class SecondReport:
 
     Attributes:
         reader: its name. gone: why it was asked no more, or an empty text.
+        sent_to: the host, not this machine, that texts were sent to now; empty if none were.
         questions, kept: batches of sentences, and those whose answer was there already.
         requests, tokens_in, tokens_out: what was sent now, and its cost as the server counts it.
         said: links that it gave; agreed, alone: claims that it made surer, and claims of its own.
@@ -25,6 +26,7 @@ class SecondReport:
 
     reader: str
     gone: str
+    sent_to: str
     questions: int
     kept: int
     requests: int
@@ -42,6 +44,7 @@ class SecondReport:
         return {
             "reader": self.reader,
             "gone": self.gone or None,
+            "sent_to": self.sent_to or None,
             "questions": self.questions,
             "kept": self.kept,
             "requests": self.requests,
@@ -57,7 +60,19 @@ class SecondReport:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What a user has to know: that the reader failed, and which documents the rules read alone."""
+        """What a user has to know: that texts left this machine, or that the rules read some documents alone."""
+        return (*self._sent, *self._failed)
+
+    @property
+    def _sent(self) -> tuple[str, ...]:
+        """That texts left this machine."""
+        if not self.sent_to:
+            return ()
+        return (f"Texts of articles were sent to {self.sent_to}, and whoever runs it can read them.",)
+
+    @property
+    def _failed(self) -> tuple[str, ...]:
+        """That the reader failed, and which documents the rules read alone."""
         if not self.read_alone:
             return ()
         why = "; ".join(f"{n} x {reason}" for reason, n in self.failures.items())

@@ -111,6 +111,9 @@ def _reading(store: Store, doc: str, owners: dict[str, str]) -> Iterator[Fault]:
     yield from _marks(store, reading)
     if not _SHA256.fullmatch(reading.document.sha256):
         yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its sha256 is none")
+    row = reading.document.row
+    if row is not None and not (isinstance(row, int) and row > 0):
+        yield Fault(kind=FaultKind.DOCUMENT, where=doc, what="its row is none of a table")
     for what in invariants.faults(reading):
         yield Fault(kind=FaultKind.READING, where=doc, what=what)
     for claim in reading.claims:

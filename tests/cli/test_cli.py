@@ -254,7 +254,8 @@ def test_candidates(run: Run, tmp_path: Path) -> None:
 def test_show(run: Run) -> None:
     output = run("show", "voss").output
     assert output.startswith("Mira Voss\n  id         p-mira-voss\n  type       person\n")
-    assert "\nNames\n  Mira Voss  2  Union head held (1); The sister (1)\n  Voss       0\n" in output
+    assert "\nNames\n  Mira Voss  2  name shown        Union head held (1); The sister (1)\n    “" in output
+    assert "\n  Voss       0  usual name of it\n" in output
     assert "\nRoles and offices\n  leads Harbour Union\n" in output
     assert "\nWhy this is one actor\n  name       2 mentions\n  same name  2 documents\n" in output
     assert "  The sister, Evening Gazette, 2022-04-01, 1 mention\n" in output

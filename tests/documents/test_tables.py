@@ -140,6 +140,27 @@ class TestSeparators:
         assert read(tmp_path, "a.csv", "sep=;\nid;text\na;\n").failure.startswith("Line 3:")
 
 
+class TestRows:
+    def test_a_spreadsheet_counts_the_names_of_its_columns_and_empty_rows(self, tmp_path: Path) -> None:
+        found = read(tmp_path, "a.csv", 'text\n"Bell\nfled."\n\nRoe stayed.\n')
+        assert [document.row for document in found.documents] == [2, 4]
+        found = read(tmp_path, "a.csv", "sep=;\ntext;date\nBell fled.;2024-06-07\n")
+        assert [document.row for document in found.documents] == [2]
+        found = read(tmp_path, "a.xlsx", workbook({"News": [["Text"], ["Bell fled."], [""], ["Roe stayed."]]}))
+        assert [document.row for document in found.documents] == [2, 4]
+
+    def test_lines_and_items_are_counted_from_one(self, tmp_path: Path) -> None:
+        assert [
+            document.row for document in rows(tmp_path, {"text": "Bell fled."}, {"text": "Old fell."}).documents
+        ] == [1, 2]
+        found = read(tmp_path, "a.json", json.dumps([{"text": "Bell fled."}, {"text": "Roe stayed."}]))
+        assert [document.row for document in found.documents] == [1, 2]
+
+    def test_what_is_no_table_has_none(self, tmp_path: Path) -> None:
+        assert read(tmp_path, "a.txt", "Bell fled.").documents[0].row is None
+        assert read(tmp_path, "a.json", json.dumps({"text": "Bell fled."})).documents[0].row is None
+
+
 class TestWorkbooks:
     def test_rows_of_a_sheet(self, tmp_path: Path) -> None:
         data = workbook(

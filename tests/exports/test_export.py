@@ -172,7 +172,7 @@ def test_jsonl_holds_everything(store: Path, tmp_path: Path) -> None:
 
 
 FIELDS = {
-    "documents": "id title text url outlet author published language source sha256 pages",
+    "documents": "id title text url outlet author published language source sha256 pages row",
     "actors": "id name type aliases roles n_documents n_mentions country",
     "mentions": "doc start end text actor kind",
     "claims": "id doc subject relation label object status cue attributed_to attribution denied_by denial date"

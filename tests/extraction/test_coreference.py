@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from graphbuild.extraction.coreference.name_sieves import fits_acronym
 from graphbuild.extraction.coreference.surnames import name_words
+from graphbuild.extraction.mentions.name_forms import fits_acronym
+from tests.support.language import Read
 
 # text, an actor's name, all its mentions, the rule of the last join
 JOINED = [
@@ -192,3 +195,25 @@ def test_acronyms(short: str, name: str, fits: bool) -> None:
 )
 def test_a_name_in_comparable_words(name: str, words: list[str]) -> None:
     assert name_words(name) == words
+
+
+# Descriptions of somebody else than the one named before, each with its words in the text.
+APART = [
+    ("Police arrested and released Tomas Reld. Another man was arrested by police. Police released the man.", "man"),
+    ("Tomas Reld resigned on Monday. The other politician stayed. He criticised Chad.", "other politician"),
+    ("Tomas Reld resigned on Monday. The second man stayed.", "second man"),
+    ("Tomas Reld resigned on Monday. Each man was fined.", "man"),
+    ("The Kovar Militia attacked Oslo. The other militia fled.", "other militia"),
+    ("The Kovar Militia attacked Oslo. The rival militia fled.", "rival militia"),
+    ("Prime Minister Tomas Reld met reporters. The other prime minister left.", "other prime minister"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), APART)
+def test_another_one_is_none_of_those_before(read: Callable[[str], Read], text: str, words: str) -> None:
+    assert words in read(text).mentions(words)
+
+
+def test_the_other_one_is_the_one_introduced_as_another(read: Callable[[str], Read]) -> None:
+    found = read("Police arrested a militia leader. Another leader fled. The other leader was killed by soldiers.")
+    assert found.mentions("other leader") == ["leader", "other leader"]

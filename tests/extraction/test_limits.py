@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,6 +20,14 @@ from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.normalise import _pieces
 
 T = TypeVar("T")
+
+
+def busy(seconds: float) -> None:
+    """Take so much time of the processor in this thread."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        with suppress(Exception):
+            time.sleep(0)
 
 
 def document(id: str, text: str) -> Document:
@@ -61,11 +69,12 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     def interpret(self: Reader, document: Document, *rest: object) -> Reading:
         while document.id == "1":
             with suppress(Exception):  # what is on the way must not swallow it
-                time.sleep(0.01)
+                busy(0.01)
         return whole(self, document, *rest)
 
     monkeypatch.setattr(Reader, "interpret", interpret)
     monkeypatch.setattr(pipeline, "SECONDS", 0.5)
+    monkeypatch.setattr(pipeline, "SECONDS_A_WORD", 0.0)
     return [document(n, "Soldiers arrested Tomas Reld.") for n in "012"]
 
 
@@ -74,25 +83,45 @@ def test_a_document_that_takes_too_long_is_a_failure_and_the_rest_go_on(endless:
     assert [type(one) for one in found] == [Reading, Failure, Reading]
     assert isinstance(found[1], Failure)
     assert found[1].source == "1.txt"
-    assert "longer than 0.5 seconds" in found[1].reason
+    assert "None of its 4 words was read" in found[1].reason
+    assert "more than 0.5 seconds of processor time" in found[1].reason
 
 
 def test_no_deadline_outlives_its_block() -> None:
     with timeouts.within(0.05):
         pass
-    time.sleep(0.1)
+    busy(0.1)
+
+
+def wait_for_others() -> bool:
+    with timeouts.within(0.05):
+        time.sleep(0.3)  # as if other programs had the processor
+    return True
+
+
+def test_the_clock_does_not_count() -> None:
+    assert wait_for_others()
+
+
+def test_nor_in_a_thread() -> None:
+    assert in_a_thread(wait_for_others)
+
+
+def test_a_long_text_may_take_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    def within(seconds: float) -> AbstractContextManager[None]:
+        given.append(seconds)
+        return nullcontext()
+
+    monkeypatch.setattr(pipeline, "within", within)
+    list(pipeline.extract([document("x", "Soldiers arrested Tomas Reld. " * n) for n in (1, 2001)]))
+    assert given[1] - given[0] == pytest.approx(2000 * 5 * pipeline.SECONDS_A_WORD)
 
 
 def in_a_thread(work: Callable[[], T]) -> T:
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(work).result()
-
-
-def busy(seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        with suppress(Exception):
-            time.sleep(0)
 
 
 def test_a_thread_has_a_deadline_too(endless: list[Document]) -> None:

@@ -34,6 +34,22 @@ TOLD = [
     ("Paulo Vega lives in his native Peru.", "Paulo Vega", "from", "Peru"),
     # addresses and datelines
     ("A bomb exploded in Niigata, northern Japan.", "Niigata", "located_in", "Japan"),
+    ("A man was shot in Ilbar Keth, Peru, on Monday.", "Ilbar Keth", "located_in", "Peru"),
+    (
+        "Two men were shot at a base in Ilbar District, Kethar Province.",
+        "Ilbar District",
+        "located_in",
+        "Kethar Province",
+    ),
+    (
+        "Rebels burned a mill in the village of Soral (Ilbar Commune, Kethar Province).",
+        "Soral",
+        "located_in",
+        "Ilbar Commune",
+    ),
+    ("Rebels burned a mill in Ilbar Province (North Region).", "Ilbar Province", "located_in", "North Region"),
+    ("A bomb exploded in Soral, North Kethar, Mali, on Monday.", "Soral", "located_in", "North Kethar"),
+    ("A bomb exploded in Soral, North Kethar, Mali, on Monday.", "North Kethar", "located_in", "Mali"),
     ("Two men were shot in Kibungo in the east of Rwanda.", "Kibungo", "located_in", "Rwanda"),
     ("BANGKOK, Thailand (AP) - Soldiers fired on a crowd.", "AP", "operates_in", "BANGKOK"),
     ("BANGKOK, Thailand (AP) - Soldiers fired on a crowd.", "AP", "operates_in", "Thailand"),
@@ -51,6 +67,15 @@ NOT_TOLD = [
     ("Two men died in the towns of Zermatt in Switzerland and Lech in Austria.", "Zermatt", "located_in", "Austria"),
     ("Two firms entered the Japanese market.", "Japanese market", "located_in", "Japan"),
     ("The Oslo bomber, Jonas Weld, was convicted.", "Jonas Weld", "based_in", "Oslo"),
+    ("Rain fell in parts of Minnesota, Iowa, Kansas and Texas.", "Minnesota", "located_in", "Iowa"),
+    (
+        "Police closed shops in Soral District, Ilbar District, Holt District.",
+        "Soral District",
+        "located_in",
+        "Ilbar District",
+    ),
+    ("The firm has plants in Lima, Oslo, Mali and Chile.", "Oslo", "located_in", "Mali"),
+    ("Said a report in Kethar, Peru will hold elections in May.", "Kethar", "located_in", "Peru"),
     ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
     ("Drills are planned in the German states of Saarland and Hesse.", "German states", "located_in", "Saarland"),
     (

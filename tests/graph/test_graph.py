@@ -32,7 +32,7 @@ NODE = {"label", "type", "aliases", "roles", "country", "n_documents", "n_mentio
 EDGE = {
     *("relation", "label", "inverse", "symmetric", "status", "disputed", "weight", "n_documents", "n_outlets"),
     *("date_from", "date_to", "spells"),
-    *("first_date", "last_date", "confidence", "guess", "review", "evidence"),
+    *("first_date", "last_date", "confidence", "guess", "review", "read_by", "evidence"),
 }
 
 

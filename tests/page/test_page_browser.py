@@ -119,9 +119,26 @@ def test_the_legend_counts_and_filters(opened: Opener) -> None:
     page.get_by_role("button", name="Hide all: Links").or_(page.get_by_role("button", name="Show all: Links")).click()
     page.get_by_role("button", name="Hide all: Links").click()
     assert shown(page) == (0, 0)
-    assert page.locator("#empty").inner_text().startswith("All links are hidden.")
-    page.locator("#empty").get_by_role("button", name="force").click()
-    assert shown(page)[1] >= 5, "each reason is a button that lifts it"
+    empty = page.locator("#empty")
+    assert empty.inner_text().startswith(
+        "No link passes all of these filters:\n\n✕ no people\n✕ no links of “Belonging"
+    )
+    empty.get_by_role("button", name="no links of").click()
+    assert shown(page)[1] >= 5, "each filter is a button that lifts it"
+    assert page.locator("#reset").inner_text() == "Reset 3 filters"
+
+
+def test_an_empty_picture_names_the_filters_that_emptied_it(opened: Opener) -> None:
+    page = opened(sample.article(), hash_="#confirmed=1&confidence=1&from=2031-05-01&undated=0")
+    said = ["confirmed by a person only", "confidence at least 100 %", "from 2031-05-01", "dated only"]
+    assert page.locator("#empty li").all_inner_texts() == [f"✕ {one}" for one in said]
+    page.keyboard.press("t")
+    assert page.locator("#tables .emptied li").count() == len(said)
+    page.keyboard.press("t")
+    page.get_by_role("button", name="Reset all of them").click()
+    assert shown(page) == (25, 34)
+    page = opened(sample.article(), hash_="#hide-statuses=asserted,alleged,ended,future")
+    assert page.locator("#empty").inner_text().startswith("No link passes this filter:\n\n✕ nothing ")
 
 
 def test_search_completes_and_goes_by_keyboard_alone(opened: Opener) -> None:

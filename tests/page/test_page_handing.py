@@ -118,3 +118,9 @@ def test_a_sentence_of_a_table_names_its_row_and_tables_their_article(opened: Op
     page.keyboard.press("t")
     row = page.locator("#table-links tbody tr", has_text="speaks for")
     assert "Militia commander walks free · wire/june.csv, row r-17" in row.inner_text()
+    item |= {"row": 1_204}
+    page = opened(graph, hash_="#link=lawyer/speaks_for/dahlan")
+    assert "wire/june.csv, row 1,204, id r-17" in page.locator("#panel figure .source").inner_text()
+    item |= {"doc": "0123456789ab"}  # made from the text: it says nothing to a reader
+    page = opened(graph, hash_="#link=lawyer/speaks_for/dahlan")
+    assert page.locator("#panel figure .source").inner_text().endswith("wire/june.csv, row 1,204")

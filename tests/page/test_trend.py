@@ -83,7 +83,7 @@ def test_the_page_counts_as_the_program_does(tmp_path: Path, seed: int, time: st
     path = make_store(tmp_path / "graph.db", readings(random.Random(seed)))
     with Store.open(path) as store:
         found = over_time(StoreView(store), filters(dates=time))
-    data = payload.build(load(path), {}, states=STATES)
+    data = {**payload.build(load(path), {}), "states": sorted(STATES)}
     page = by_the_page(data, time)
     assert len(found.periods) > 3
     assert (page["unit"], page["before"], page["after"]) == (found.unit, found.before, found.after)

@@ -67,7 +67,7 @@ DOORS = {
 }
 LAYER = {package: depth for depth, line in enumerate(LAYERS) for package in line}
 # Inside the extraction too, and the modules beside these folders may import all of them.
-STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims", "verification")
+STEPS = ("syntax", "mentions", "coreference", "events", "factuality", "claims", "verification", "learned")
 # Names under which the public parts of a package can be imported from `graphbuild` itself.
 PUBLIC = {"errors", "model", "ontology", "pipeline", "check", "explain"}
 MOST_LINES = 300

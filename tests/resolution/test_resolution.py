@@ -392,7 +392,7 @@ class TestBodiesAndPlaces:
     @pytest.mark.parametrize(
         ("one", "other"),
         [
-            ("Port Velde Rovers", "Rovers"),
+            ("Port Velde Rovers", "Velde Rovers"),
             ("Velde Police", "Velde Police Department"),
             ("Velde Accords Monitors", "Velde Accord Monitors"),
             ("Tarvushi Liberation Army", "Tarvoushi Liberation Army"),
@@ -412,10 +412,49 @@ class TestBodiesAndPlaces:
             ("Velde Liberation Army", "Velde Liberation Front"),
             ("Navy", "French Navy"),
             ("Army", "Arms"),
+            ("Port Velde Rovers", "Rovers"),
+            ("Velde Pacific Ltd", "Velde Pacific Airlines"),
+            ("Federal Reserve Bank of Velde", "Bank of Velde"),
+            ("Tarvush Japan", "Japan K.K."),
         ],
     )
     def test_bodies_that_may_be_two_stay_apart(self, one: str, other: str) -> None:
         assert not together(one, other, ActorType.ORGANIZATION, company=True)
+
+    @pytest.mark.parametrize(
+        ("short", "long"),
+        [
+            ("Rovers", "Port Velde Rovers"),
+            ("Cattlemen's Union", "National Cattlemen's Union"),
+            ("Tarvush", "Tarvush Bank"),
+        ],
+    )
+    def test_a_word_of_a_name_is_the_body_whose_documents_use_both(self, short: str, long: str) -> None:
+        body = ActorType.ORGANIZATION
+        once = [at(long, "d1", body), at(short, "d1", body), at(short, "d2", body)]
+        rare = [*once, *(at(short, f"d{n}", body) for n in range(3, 6))]
+        assert len(set(judged(in_company(*once), short, long))) == 1
+        assert len(set(judged(in_company(*rare), short, long))) == 2
+        assert resolve(in_company(*rare)).candidates
+
+    def test_a_name_established_without_the_longer_one_is_a_name_of_its_own(self) -> None:
+        body = ActorType.ORGANIZATION
+        few = in_company(at("Ruvman Velde League", "d0", body), *(at("Velde League", f"d{n}", body) for n in (1, 2)))
+        many = in_company(*few, *(at("Velde League", f"d{n}", body) for n in range(3, 8)))
+        assert len(set(judged(few, "Ruvman Velde League", "Velde League"))) == 1
+        assert len(set(judged(many, "Ruvman Velde League", "Velde League"))) == 2
+
+    @pytest.mark.parametrize(
+        ("surname", "role"), [("Bill", "mr"), ("Bell", "mrs")], ids=["sounds alike", "of the other gender"]
+    )
+    def test_a_surname_that_sounds_alike_or_is_of_the_other_gender_is_anothers(self, surname: str, role: str) -> None:
+        actors = in_company(at("David Bell", "d1"), at(surname, "d2", roles=(role,)))
+        assert len(set(judged(actors, "David Bell", surname))) == 2
+        assert len(set(judged(in_company(at("David Bell", "d1"), at("Bell", "d2")), "David Bell", "Bell"))) == 1
+
+    def test_a_person_is_shown_with_the_first_name(self) -> None:
+        seen = [at("G Tellaby", "d1"), at("G Tellaby", "d2"), at("Corwin Tellaby", "d3"), at("Tellaby", "d4")]
+        assert describe("p-tellaby", seen).name == "Corwin Tellaby"
 
     def test_an_acronym_that_some_document_explains_needs_no_company(self) -> None:
         kind = ActorType.ARMED_GROUP

@@ -99,6 +99,23 @@ def test_the_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found == written(tmp_path / "anew")
 
 
+def test_rows_that_move_in_their_table_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "extract", invented.extract)
+    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    rows = [json.dumps({"text": f"{person} leads the {body}."}) for person, body in zip(PEOPLE, BODIES, strict=True)]
+    (tmp_path / "a.jsonl").write_text("\n".join(rows[1:]))
+    update([tmp_path / "a.jsonl"], tmp_path / "living")
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    report = update([tmp_path / "a.jsonl"], tmp_path / "living")
+    assert (report.read, report.known, report.reread) == (1, 2, 0)
+    with Store.open(tmp_path / "living" / "graph.db") as store:
+        assert sorted((document.text, document.row) for document in store.documents()) == [
+            (f"{person} leads the {body}.", n) for n, (person, body) in enumerate(zip(PEOPLE, BODIES, strict=True), 1)
+        ]
+    update([tmp_path / "a.jsonl"], tmp_path / "anew")
+    assert written(tmp_path / "living") == written(tmp_path / "anew")
+
+
 def test_documents_differ_where_they_should() -> None:
     """So that the property does not hold because all articles are the same."""
     [one, other] = invented.extract(
@@ -206,7 +223,8 @@ def test_a_file_that_was_touched_is_drawn_again(
 def test_a_page_that_was_not_asked_for_then_is_drawn_when_it_is(tmp_path: Path, work: Counter[str]) -> None:
     (tmp_path / "a.txt").write_text("Ana Bell leads the Mill Board.")
     update([tmp_path / "a.txt"], tmp_path / "out", page=False)
-    update([tmp_path / "a.txt"], tmp_path / "out")
+    assert update([tmp_path / "a.txt"], tmp_path / "out").files == ("graph.db", "graph.graphml"), "as the last time"
+    update([tmp_path / "a.txt"], tmp_path / "out", page=True)
     assert (tmp_path / "out" / "graph.html").exists() and work["judge_again"] == 1
 
 

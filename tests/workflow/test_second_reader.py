@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import networkx
 import pytest
 from click.testing import CliRunner
 from fake_server import KEY, FakeServer, said
@@ -304,6 +306,11 @@ def test_what_is_shown_and_filtered_by_who_read_it(server: FakeServer, news: Pat
         links(graph, "Omar Tarn", read_by=["oracle"])
     CliRunner().invoke(main, ["export", "--graph", graph, "--format", "csv", "--output", str(out / "csv")])
     assert "reader/fake-1" in (out / "csv" / "claims.csv").read_text(encoding="utf-8")
+    with (out / "csv" / "links.csv").open(encoding="utf-8-sig", newline="") as file:
+        readers = {row["subject_name"]: row["read_by"] for row in csv.DictReader(file)}
+    assert (readers["Omar Tarn"], readers["Cedar Front"]) == ("reader", "rules")
+    edges = networkx.read_graphml(out / "graph.graphml").edges(data="read_by")
+    assert {readers for *_, readers in edges} == {"both", "reader", "rules"}
 
 
 def test_parts_carry_their_answers_and_merge_to_the_same(server: FakeServer, news: Path, tmp_path: Path) -> None:
@@ -382,6 +389,22 @@ def test_another_machine_is_asked_only_with_consent(news: Path, tmp_path: Path) 
     assert done.exit_code == 2
     assert "--send-text-to model.example" in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+class Remote(Own):
+    """A reader on another machine."""
+
+    sends_to = "model.example"
+
+
+def test_each_build_says_where_texts_were_sent(news: Path, tmp_path: Path) -> None:
+    notice = "Texts of articles were sent to model.example"
+    report = built(news, tmp_path / "out", Remote())
+    assert report.as_record()["second_reader"]["sent_to"] == "model.example"
+    assert any(said.startswith(notice) for said in report.notices)
+    again = built(news, tmp_path / "out", Remote())  # all answers are kept: nothing is sent
+    assert again.as_record()["second_reader"]["sent_to"] is None
+    assert not any(said.startswith(notice) for said in again.notices)
 
 
 def test_the_code_that_asks_is_in_the_key_of_such_a_reading(tmp_path: Path) -> None:

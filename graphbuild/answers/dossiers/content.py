@@ -12,7 +12,7 @@ from graphbuild.answers.show import Dossier
 from graphbuild.answers.timeline import entries
 from graphbuild.core.model import Actor, Document, Review, Status
 from graphbuild.core.spells import in_words
-from graphbuild.evidence.citation import Citation
+from graphbuild.evidence.citation import Citation, place_of
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
 from graphbuild.graph.view import StoreView
@@ -39,6 +39,7 @@ class Footnote:
     outlet: str | None
     published: str | None
     page: int | None
+    row: int | None
     source: str | None
     url: str | None
     sha256: str | None
@@ -47,7 +48,7 @@ class Footnote:
     def where(self) -> str:
         """Return title, outlet, date, page, file and address in one line, without repetitions."""
         page = f"page {self.page}" if self.page else None
-        parts = (self.title, self.outlet, self.published, page, self.source, self.url)
+        parts = (self.title, self.outlet, self.published, page, place_of(self.source, self.row), self.url)
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
@@ -135,10 +136,11 @@ class _Notes:
         return Footnote(
             number=len(self._made) + 1,
             sentence=citation.sentence,
-            title=(citation.title or citation.source) if document else by_hand,
+            title=citation.called if document else by_hand,
             outlet=citation.outlet,
             published=citation.published,
             page=citation.page,
+            row=citation.row,
             source=citation.source,
             url=citation.url,
             sha256=document.sha256 if document else None,
@@ -159,11 +161,13 @@ def _distinct(citations: Iterable[Citation]) -> Iterator[Citation]:
 def _facts(dossier: Dossier) -> Iterator[Statement]:
     """Yield type, country, names and counts of the actor."""
     actor = dossier.actor
-    others = [name.name for name in dossier.names if name.name != actor.name]
+    others = [name.name for name in dossier.names if name.name != actor.name and not name.possible]
+    possible = [name.name for name in dossier.names if name.possible]
     facts = {
         "Type": _words(actor.type),
         "Country": actor.country,
         "Also": "; ".join(others),
+        "Possibly also": "; ".join(possible),
         "Described as": "; ".join(actor.roles),
         "Mentioned": f"{_count(actor.n_mentions, 'time')} in {_count(actor.n_documents, 'article')}",
         "Id": actor.id,

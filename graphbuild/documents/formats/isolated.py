@@ -63,6 +63,7 @@ def _article(source: Source, found: Extract, sha256: str, known: Fields, given: 
         where=", ".join(filter(None, (_within(source.shown, found.name), found.place))),
         fields=fields.over(given),
         pages=found.pages,
+        row=found.row,
     )
 
 

@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from graphbuild.core.ids import Family
 from graphbuild.core.model import content_id
 from graphbuild.core.periods import period
 from graphbuild.core.records import Record
 from graphbuild.exports.sanitize import text
 from graphbuild.exports.source import Node
+from graphbuild.resolution.comparison import says_little
 
 DATA = Path(__file__).with_name("followthemoney.toml")
 LONGEST_NAME = 384
@@ -78,7 +80,9 @@ def entity_of(node: Node, facts: Mapping[str, Iterable[str]]) -> Entity:
     schema = schema_of(str(attributes.get("type", "")))
     entity = Entity(id=entity_id(id_), schema=schema, caption=name)
     entity.add("name", name)
-    entity.add("alias", *(alias[:LONGEST_NAME] for alias in attributes.get("aliases") or ()))
+    kind = Family.PERSON if schema == "Person" else Family.BODY
+    for alias in attributes.get("aliases") or ():
+        entity.add("weakAlias" if says_little(alias, name, kind) else "alias", alias[:LONGEST_NAME])
     entity.add("position" if schema == "Person" else "description", *(attributes.get("roles") or ()))
     entity.add("country", *countries(attributes.get("country")))
     entity.add("wikidataId", id_ if _WIKIDATA.fullmatch(id_) else None)

@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 
 from graphbuild.core.files import replacing
 from graphbuild.core.spells import moment, spell
+from graphbuild.evidence.citation import Citation
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
@@ -52,7 +53,7 @@ def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
 
 def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
-    for subject, object_, key, data in source.edges():
+    for subject, object_, key, data in source.edges(quoted=True):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
@@ -139,7 +140,8 @@ def stretches(data: Mapping[str, Any]) -> list[Stretch]:
     """When a link was so: the spells of its claims, those that touch as one; of a graph without them its dates."""
     written = [told for text in data.get("spells") or () if (told := spell(str(text)))]
     if not written:
-        dates = [cited.get("date") for cited in data.get("evidence", ())]
+        cited = data.get("evidence", ())
+        dates = [one.claim.date if isinstance(one, Citation) else one.get("date") for one in cited]
         dates = dates or [data.get("first_date"), data.get("last_date")]
         written = [day for written_ in dates if isinstance(written_, str) and (day := moment(written_))]
     found: list[Stretch] = []

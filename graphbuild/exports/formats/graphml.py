@@ -18,7 +18,7 @@ from graphbuild.exports.graph_source import GraphSource
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import Scalar, scalars, text
-from graphbuild.exports.source import Source, edge_id
+from graphbuild.exports.source import Edge, Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
 from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
@@ -51,28 +51,39 @@ def write_graphml(graph: networkx.MultiDiGraph, path: Path) -> None:
 def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> None:
     """Writes the file; what GraphML cannot hold is taken down in the tally."""
     ids = Ids()
-    columns = {**_typed(source.edge_columns), "link": "string", "evidence": "string"}
+    columns = edge_columns_of(source)
     with replacing(path) as beside, halves(beside) as file:
         file.second(_edges(source, columns, ids, tally))
-        file.first(_head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
+        file.first(head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
     tally.say(NO_TIME)
     best_only(tally)
 
 
+def edge_columns_of(source: Source) -> Types:
+    """The GraphML type of each column of links."""
+    return {**_typed(source.edge_columns), "link": "string", "evidence": "string"}
+
+
 def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
-    openings = _openings("e", columns)
-    for subject, object_, key, data in source.edges():
+    openings = openings_of("e", columns)
+    for subject, object_, key, data in source.edges(quoted=True):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
-        ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
-        id_ = edge_id(subject, key, object_)
-        row = {**scalars(data), "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
-        yield f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{_data(row, openings)}</edge>'
+        yield edge_line((subject, object_, key, data), openings, ids)
 
 
-def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
+def edge_line(edge: Edge, openings: Types, ids: Ids) -> str:
+    """The XML element of a link, in one line."""
+    subject, object_, key, data = edge
+    ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
+    id_ = edge_id(subject, key, object_)
+    row = {**scalars(data), "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
+    return f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{_data(row, openings)}</edge>'
+
+
+def head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
     """The file up to the edges, an element a line."""
     nodes = list(source.nodes())
     standing = places(source, nodes, tally) if placed else {}
@@ -84,7 +95,7 @@ def _head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: b
             about = f'id="{kind[0]}{number}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
             yield f"<key {about}/>"
     yield '<graph edgedefault="directed" id="graph">'
-    openings = _openings("n", node_columns)
+    openings = openings_of("n", node_columns)
     for id_, data in nodes:
         tally.actors += 1
         tally.strip(data)
@@ -103,14 +114,19 @@ def _typed(columns: Mapping[str, Kind]) -> Types:
     return {text(name): TYPES.get(kind, "string") for name, kind in columns.items()}
 
 
-def _openings(prefix: str, columns: Iterable[str]) -> Types:
+def openings_of(prefix: str, columns: Iterable[str]) -> Types:
     """Return the opening `data` tag of each column by its name."""
     return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
 
 
 def _data(row: Row, openings: Types) -> str:
     """Return the XML of the `data` elements of a row."""
-    return "".join(f"{tag}{escape(_written(row[name]))}</data>" for name, tag in openings.items() if name in row)
+    written = (
+        (tag, value if isinstance(value := row[name], str) else _written(value))
+        for name, tag in openings.items()
+        if name in row
+    )
+    return "".join([f"{tag}{escape(value)}</data>" for tag, value in written])
 
 
 def _written(value: Scalar) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.core.files import replacing_folder
-from graphbuild.core.records import Record, actor_record, claim_record, document_record, mention_record
+from graphbuild.core.records import Record, actor_record, document_record
 
 if TYPE_CHECKING:
     from graphbuild.store import Store
@@ -31,8 +31,8 @@ def _tables(store: Store) -> Iterator[Iterable[Record]]:
     """Yield the records of each file."""
     yield map(document_record, store.documents())
     yield map(actor_record, store.actors())
-    yield map(mention_record, store.mentions())
-    yield map(claim_record, store.claims())
+    yield store.mention_records()
+    yield store.claim_records()
 
 
 def _write(path: Path, records: Iterable[Record]) -> None:

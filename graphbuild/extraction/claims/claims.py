@@ -17,7 +17,8 @@ from graphbuild.extraction.claims.termination import ended
 from graphbuild.extraction.claims.timing import scheduled, when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
-from graphbuild.extraction.factuality.denials import Denial, denied_behind
+from graphbuild.extraction.factuality.denials import denied_beside
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.markers import denies, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
@@ -62,7 +63,7 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
         event: one of its events.
         said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
-    denials = tuple(denied_behind(context, event, context.denials))
+    denials = tuple(denied_beside(context, event, context.denials_near(context.doc[event.head])))
     how = _in_context(_planned(context, event, ended(context, event, _standing(context, event))), denials)
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
@@ -79,7 +80,7 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
             context,
             event,
             *pair,
-            _or_said(strongest([how, voiced(context, event, *pair, context.voices)]), said),
+            _or_said(strongest([how, voiced(context, event, *pair, context.voices_over(event.head))]), said),
             path,
             denials,
         )
@@ -210,8 +211,10 @@ def _by_name(context: ClaimContext, end: int) -> int:
     m = context.mentions[end]
     if m.kind is not MentionKind.NOMINAL or context.type_of(end) in PLACES:
         return end
-    names = (i for i in context.members(end) if context.mentions[i].kind is MentionKind.NAME)
-    return next((i for i in names if _apposed(context.head(i), context.head(end))), end)
+    head = context.head(end)
+    near = {t.i for t in (*head.subtree, head.head, head.head.head.head)}
+    names = (i for t in near for i in context.names_headed.get(t, ()) if context.same_actor(i, end))
+    return min((i for i in names if _apposed(context.head(i), head)), default=end)
 
 
 def _apposed(a: Token, b: Token) -> bool:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+
+from spacy.tokens import Token
 
 from graphbuild.core.model import MentionKind, ObservedActor
 from graphbuild.extraction.claims.date_phrases import published_date
 from graphbuild.extraction.claims.dates.report_years import report_years
 from graphbuild.extraction.claims.dates.spans import time_phrases
 from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
+from graphbuild.extraction.claims.dates.told import dates_told
 from graphbuild.extraction.events.context import DocumentContext
-from graphbuild.extraction.factuality.denials import Denial, denials
+from graphbuild.extraction.factuality.denials import denials
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.voices import Voice, voices
 
 
@@ -52,11 +58,51 @@ class ClaimContext(DocumentContext):
         return self.actors.get(self.actor_of(mention))
 
     @cached_property
+    def cluster_of(self) -> Mapping[str, int]:
+        """The number of the cluster of each observed actor, by its id."""
+        return {actor.id: number for number, actor in self.actors.items()}
+
+    @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """The stretches of the document in somebody else's words."""
         return voices(self)
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        """The denials of what stands before them."""
+        """The denials of what stands beside them."""
         return denials(self.doc, self.lexicon)
+
+    def voices_over(self, token: int) -> list[Voice]:
+        """The voices that a token stands in, in the order of `voices`."""
+        return self._voices.get(token, [])
+
+    @cached_property
+    def _voices(self) -> Mapping[int, list[Voice]]:
+        """The voices over each token."""
+        found: dict[int, list[Voice]] = defaultdict(list)
+        for voice in self.voices:
+            for token in range(voice.start, voice.end):
+                found[token].append(voice)
+        return found
+
+    def denials_near(self, token: Token) -> tuple[Denial, ...]:
+        """The denials whose verb stands in a token's sentence or in the next one, in text order."""
+        sentence = token.sent
+        end = self.doc[sentence.end].sent.end if sentence.end < len(self.doc) else sentence.end
+        first, last = (bisect_left(self.denials, at, key=lambda denial: denial.verb.i) for at in (sentence.start, end))
+        return self.denials[first:last]
+
+    def told_before(self, sentence: int) -> str | None:
+        """The date that the sentences before one told of last; None where none did.
+
+        Args:
+            sentence: its first token.
+        """
+        starts, told = self._told
+        at = bisect_left(starts, sentence)
+        return told[at - 1] if at else None
+
+    @cached_property
+    def _told(self) -> tuple[list[int], list[str | None]]:
+        """The first tokens of the sentences with date phrases, and the date told last up to the end of each."""
+        return dates_told(self.dates, self.day)

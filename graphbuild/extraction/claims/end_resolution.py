@@ -7,6 +7,8 @@ another sentence) has a kind. `benchmarks/sureness.py` counts how often each kin
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from graphbuild.core.model import ActorType, EndResolution, MentionKind, Resolved
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.events.event import Event
@@ -19,6 +21,7 @@ OWN_KINDS = {
     "pronoun: speaker": "pronoun: speaker",
     "pronoun: reflexive": "pronoun: reflexive",
     "pronoun: both of a pair": "pronoun: both of a pair",
+    "pronoun: all of a list": "pronoun: all of a list",
     "pronoun: spoken of": "pronoun: spoken of in the quotation",
     "repeated description": "description: repeated",
     "government of the country": "description: government of the country",
@@ -86,8 +89,8 @@ def _by_grammar(context: ClaimContext, end: int) -> bool:
     clusters = context.clusters
     here = clusters.sentence_of(end)
     own = clusters.joins.get(end) in GRAMMAR
-    names = (i for i in clusters.members(end) if context.mentions[i].kind is MentionKind.NAME)
-    return any(clusters.sentence_of(i) == here and (own or clusters.joins.get(i) in GRAMMAR) for i in names)
+    beside = (i for i in clusters.in_sentence(here) if context.mentions[i].kind is MentionKind.NAME)
+    return any(context.same_actor(i, end) and (own or clusters.joins.get(i) in GRAMMAR) for i in beside)
 
 
 def _says_country(context: ClaimContext, end: int) -> bool:
@@ -105,10 +108,11 @@ def _count(candidates: int) -> str:
 def _distance(context: ClaimContext, pronoun: int) -> str:
     """Return in words where the nearest mention before a pronoun that is none itself stands."""
     clusters = context.clusters
-    said = [i for i in clusters.members(pronoun) if context.mentions[i].kind is not MentionKind.PRONOUN]
-    here = clusters.sentence_of(pronoun)
-    if any(clusters.sentence_of(i) == here for i in said):
+    members, here = clusters.members(pronoun), clusters.sentence_of(pronoun)
+    beside = (i for i in clusters.in_sentence(here) if context.same_actor(i, pronoun))
+    if any(context.mentions[i].kind is not MentionKind.PRONOUN for i in beside):
         return "same sentence"
-    before = [i for i in said if i < pronoun]
-    near = bool(before) and here - clusters.sentence_of(before[-1]) == 1
+    earlier = range(bisect_left(members, pronoun) - 1, -1, -1)
+    before = next((n for n in earlier if context.mentions[members[n]].kind is not MentionKind.PRONOUN), None)
+    near = before is not None and here - clusters.sentence_of(members[before]) == 1
     return "previous sentence" if near else "farther back"

@@ -127,7 +127,7 @@ def _description(context: DocumentContext, members: Sequence[int]) -> str:
     i = max(nominals, key=lambda k: len(context.text(k)))
     words = _surface(context, i)
     for owner in grammar.children(context.head(i), "poss"):
-        owned = next((j for j, m in enumerate(context.mentions) if m.head == owner.i), None)
+        owned = context.first_headed.get(owner.i)
         if owned is None or not context.named(owned):
             continue
         names = Counter(_surfaces(context, context.members(owned), MentionKind.NAME))

@@ -19,7 +19,7 @@ from graphbuild.extraction.claims.attachment import date_of, dated_noun, predica
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.dates.phrases import Bound, Resolved
 from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, verb_above
-from graphbuild.extraction.claims.dates.told import clause_is_past, event_before, is_past
+from graphbuild.extraction.claims.dates.told import clause_is_past, is_past
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
@@ -167,7 +167,7 @@ def _is_news(context: ClaimContext, event: Event, how: Standing) -> bool:
     assert context.day is not None
     if clause_is_past(context.dates.get(start, ()), head, context.day, days=NEWS_DAYS):
         return False
-    told = event_before(context.dates, start, context.day)
+    told = context.told_before(start)
     return told is None or not is_past(told, context.day, days=NEWS_DAYS)
 
 

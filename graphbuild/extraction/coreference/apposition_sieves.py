@@ -182,7 +182,9 @@ def _closes(clusters: Clusters, i: int) -> bool:
 def _both_described(clusters: Clusters, i: int, j: int) -> bool:
     """Return True for two descriptions of one person: "a professor at X and honorary president of Y"."""
     a, b = clusters.mentions[i], clusters.mentions[j]
-    return a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
+    one = a.kind is b.kind is MentionKind.NOMINAL and a.type is b.type is PERSON and a.number == b.number == "sing"
+    # "its president, Ana Holt, and its deputy, Jan Velde": the second has a name of its own
+    return one and not any(c.pos_ == "PROPN" for c in grammar.children(clusters.head(i), "appos"))
 
 
 def copulas(clusters: Clusters) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.clusters import Clusters, nearest
+from graphbuild.extraction.coreference.clusters import Clusters
+from graphbuild.extraction.coreference.holders import Holders
 from graphbuild.extraction.coreference.nominal_sieves import owners, unmodified_reference
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -21,12 +23,12 @@ PARENTS = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 
 def titles(clusters: Clusters) -> None:
     """Join a title to the person who was given it: "the prime minister"."""
-    holders: list[tuple[int, str]] = []
+    holders = Holders(clusters)
     for i, m in enumerate(clusters.mentions):
         if m.kind is MentionKind.NAME and m.title:
-            holders.append((i, m.title.lower()))
+            holders.add(i, m.title.lower())
         elif m.kind is MentionKind.NOMINAL and m.type is PERSON and clusters.named(i):
-            holders.append((i, clusters.text(i).lower()))
+            holders.add(i, clusters.text(i).lower())
     for i in clusters.of_kind(MentionKind.NOMINAL):
         m = clusters.mentions[i]
         if m.type is not PERSON or not m.definite or clusters.named(i) or not unmodified_reference(clusters, i):
@@ -34,19 +36,16 @@ def titles(clusters: Clusters) -> None:
         if owners(clusters, i) & FUNCTION_WORDS.single_owners:
             continue  # everybody has a father and a lawyer
         words = " ".join(w for w in clusters.text(i).lower().split() if w not in REFERENCE.past)
-        fitting = [j for j, title in holders if _same_post(title, words)]
-        best = nearest(clusters, i, [j for j in fitting if j < i])
-        if best is None and len({clusters.of(j) for j in fitting}) == 1:
-            best = fitting[0]
+        fitting = holders.titles_like(words)
+        if clusters.contrasts(i):  # "the other minister", but not "the second secretary" after one of that title
+            fitting = [title for title in fitting if title == words]
+        best = holders.last_before(i, fitting)
+        actors = holders.actors(fitting)
+        if best is None and len(actors) == 1:
+            best = holders.first(fitting)
         if best is not None:
-            clusters.candidates[i] = len({clusters.of(j) for j in fitting})
+            clusters.candidates[i] = len(actors)
             clusters.join(i, best, "title")
-
-
-def _same_post(one: str, other: str) -> bool:
-    """Return True if two titles may be one office in different detail; a deputy's or shadow's is another one."""
-    long, short = (one, other) if len(one) > len(other) else (other, one)
-    return one == other or (long.endswith(" " + short) and long.removesuffix(short).split()[-1] not in REFERENCE.lesser)
 
 
 def governments(clusters: Clusters) -> None:
@@ -59,11 +58,12 @@ def governments(clusters: Clusters) -> None:
             counts[code] += clusters.head(i).dep_ != "npadvmod"
             first.setdefault(code, i)
     main = _dominant(counts)
+    codes = _country_heads(clusters)
     for i in clusters.of_kind(MentionKind.NOMINAL):
         token = clusters.head(i)
         if token.lemma_.lower() not in REFERENCE.state_nouns or clusters.mentions[i].type is not ActorType.GOVERNMENT:
             continue
-        code = _named_country(clusters, i)
+        code = _named_country(clusters, i, codes)
         if code is None and _plain(token) and main is not None:
             code = main
         if code and code in first:
@@ -78,10 +78,20 @@ def _dominant(counts: Counter[str]) -> str | None:
     return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 1.5 * ranked[1][1] else None
 
 
-def _named_country(clusters: Clusters, i: int) -> str | None:
-    """Return the country whose adjective or genitive modifies a government noun, if nothing else does."""
+def _country_heads(clusters: Clusters) -> dict[int, str]:
+    """Return the country that a mention with this head token names."""
+    return {m.head: m.country for m in clusters.mentions if m.country}
+
+
+def _named_country(clusters: Clusters, i: int, codes: Mapping[int, str]) -> str | None:
+    """Return the country whose adjective or genitive modifies a government noun, if nothing else does.
+
+    Args:
+        clusters: the clusters of the document so far.
+        i: the government.
+        codes: the result of `_country_heads`.
+    """
     token = clusters.head(i)
-    codes = {m.head: m.country for m in clusters.mentions if m.country}
     modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nmod"}]
     modifiers += grammar.prepositional(token, "of")
     found = [codes[c.i] for c in modifiers if c.i in codes]
@@ -115,6 +125,7 @@ def place_nouns(clusters: Clusters) -> None:
     """Join a place noun and its name: "the city of Kerbala", "Anbar province". "The Iraqi capital" is Baghdad."""
     heads = {m.head: i for i, m in enumerate(clusters.mentions) if m.kind is MentionKind.NAME}
     towns = [i for i in heads.values() if clusters.mentions[i].country is None]
+    codes = _country_heads(clusters)
     capitals = {code: i for i in towns if (code := clusters.lexicon.capital_of(clusters.text(i)))}
     for i in clusters.of_kind(MentionKind.NOMINAL):
         token = clusters.head(i)
@@ -123,11 +134,12 @@ def place_nouns(clusters: Clusters) -> None:
             continue
         if token.lemma_.lower() in LOCATIONS.sites:
             continue  # "Brussels airport" lies in Brussels
-        names = [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
-        names += [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads]
-        for j in names:
+        # "the Pacific port of Balao" is Balao: what stands before it only says where it lies.
+        names = [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads][:1]
+        names = names or [heads[c.i] for c in token.children if c.dep_ in {"compound", "appos"} and c.i in heads]
+        for j in names:  # "the village of Soral (Arden Commune, Kavala Province)" is Soral
             if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
                 clusters.join(i, j, "place noun")
-        if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i)) in capitals:
+        if token.lemma_.lower() == "capital" and (code := _named_country(clusters, i, codes)) in capitals:
             assert code is not None
             clusters.join(i, capitals[code], "capital of the country")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from graphbuild.core.model import MentionKind
-from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
@@ -28,7 +27,7 @@ def bearers(clusters: Clusters, i: int) -> list[int]:
         other = clusters.mentions[j]
         if other.kind is MentionKind.PRONOUN or other.end > start or not clusters.named(j):
             continue
-        if clusters.type_of(j) in BODIES and _has_word(clusters, j, words):
+        if clusters.type_of(j) in BODIES and not words.isdisjoint(clusters.words(j)):
             found.append(j)
     return found[::-1]
 
@@ -37,14 +36,3 @@ def name_words_for(clusters: Clusters, i: int) -> frozenset[str]:
     """Return the words of names that agree with a description's head noun: the noun and its synonyms."""
     noun = clusters.lexicon.synonym(clusters.head(i).lemma_.lower())
     return frozenset({clusters.head(i).lemma_.lower(), noun, *REFERENCE.bearing_words.get(noun, ())})
-
-
-def _has_word(clusters: Clusters, j: int, words: frozenset[str]) -> bool:
-    """Return True if a name or description of this actor has one of the words as its head or name word."""
-    for k in clusters.members(j):
-        m = clusters.mentions[k]
-        if m.kind is MentionKind.NOMINAL and clusters.head(k).lemma_.lower() in words:
-            return True
-        if m.kind is MentionKind.NAME and m.end - m.start > 1 and words & set(fold(clusters.text(k)).split()):
-            return True
-    return False

@@ -7,12 +7,17 @@ from collections import defaultdict
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.coreference.surnames import likely_bearer, name_words, two_people
+from graphbuild.extraction.coreference.surnames import FullName, likely_bearer, name_words, two_bearers
+from graphbuild.extraction.mentions.name_forms import fits_acronym, initials, is_acronym, letters_of
 from graphbuild.extraction.mentions.national_bodies import national_body
 from graphbuild.knowledge.lexicon.naming import NAMING
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 QUOTES = frozenset({'"', "'"})
+BRACKETS = frozenset("([<")
+NAME_AND_SURNAME = 2
+INITIALS = 2
+"""Letters that may be anybody's initials."""
 
 
 def known_actors(clusters: Clusters) -> None:
@@ -27,7 +32,7 @@ def known_actors(clusters: Clusters) -> None:
 def same_names(clusters: Clusters) -> None:
     """Join equal names, whatever type the recogniser gave them."""
     seen: dict[str, int] = {}
-    shared = _shared_surnames(clusters)
+    shared = _shared_parts(clusters)
     for i in clusters.of_kind(MentionKind.NAME):
         name = clusters.text(i)
         if clusters.mentions[i].country or fold(name) in shared:
@@ -40,17 +45,18 @@ def same_names(clusters: Clusters) -> None:
             seen[key] = i
 
 
-def _shared_surnames(clusters: Clusters) -> set[str]:
-    """Return the surnames that two people of the document bear; such a name alone can be either's."""
+def _shared_parts(clusters: Clusters) -> set[str]:
+    """Return the surnames and first names that two people of the document bear; such a name alone can be either's."""
     full: dict[str, set[str]] = defaultdict(set)
     for i in clusters.of_kind(MentionKind.NAME):
         words = name_words(clusters.text(i))
         if len(words) > 1 and clusters.mentions[i].type is PERSON:
-            full[words[-1]].add(clusters.text(i))
+            for part in (words[0], words[-1]):
+                full[part].add(clusters.text(i))
     return {
-        surname
-        for surname, names in full.items()
-        if any(two_people(a, b, clusters.lexicon) for a in names for b in names if a < b)
+        part
+        for part, names in full.items()
+        if any(two_bearers(a, b, clusters.lexicon) for a in names for b in names if a < b)
     }
 
 
@@ -91,26 +97,59 @@ def national_bodies(clusters: Clusters) -> None:
 
 
 def acronyms(clusters: Clusters) -> None:
-    """Join long and short forms: "Popular Mobilisation Forces (PMF)", also if they are apart."""
+    """Join long and short forms: "Popular Mobilisation Forces (PMF)", also if they are apart.
+
+    What stands in brackets comes first, for it says whose acronym it is. One that two names spell stays apart, and so
+    does a company's own name ("FMC Corp" is not the Ford Motor Co).
+    """
     names = clusters.of_kind(MentionKind.NAME)
-    short = [i for i in names if _is_acronym(clusters.text(i))]
+    short = [i for i in names if is_acronym(clusters.text(i)) and clusters.mentions[i].country is None]
     ends: dict[int, int] = {}
-    long: dict[str, int] = {}
     for j in names:
         ends.setdefault(clusters.mentions[j].end, j)
-        for letters in initials(clusters.text(j)) if not _is_acronym(clusters.text(j)) else ():
-            long.setdefault(letters, j)
+    told = set()
     for i in short:
-        m = clusters.mentions[i]
-        bracket = m.start > 0 and clusters.doc[m.start - 1].text == "("
-        before = ends.get(m.start - 1) if bracket else None
-        match = long.get(_letters(clusters.text(i))) if m.country is None else None  # "U.S. Senate" is not the U.S.
-        if before is not None and (
-            clusters.type_of(before) not in {PERSON, COUNTRY} or fits_acronym(clusters.text(i), clusters.text(before))
-        ):
+        before = ends.get(clusters.mentions[i].start - 1) if _in_brackets(clusters, i) else None
+        unlike = before is not None and clusters.type_of(before) in {PERSON, COUNTRY, PLACE}
+        if before is not None and not (unlike and not fits_acronym(clusters.text(i), clusters.text(before))):
             clusters.join(i, before, "acronym in brackets")
-        elif match is not None:
-            clusters.join(i, match, "acronym")
+            told.add(clusters.of(i))
+    spelled: dict[str, list[int]] = defaultdict(list)
+    firms: dict[str, list[int]] = defaultdict(list)
+    for j in names:
+        if (first := _first_of_firm(clusters, j)) is not None:
+            firms[first].append(j)
+        for letters in initials(clusters.text(j)) if not is_acronym(clusters.text(j)) else ():
+            spelled[letters].append(j)
+    for i in short:
+        letters = letters_of(clusters.text(i))
+        if clusters.lexicon.is_place(clusters.text(i)):
+            continue  # "Troy, N.C." lies in no company of these initials
+        long = [j for j in spelled[letters] if clusters.type_of(j) is not PERSON or len(letters) > INITIALS]
+        found = long or firms[letters]
+        own = any(clusters.of(j) == clusters.of(i) for j in firms[letters])
+        if clusters.of(i) not in told and not own and len({clusters.of(j) for j in found}) == 1:
+            clusters.join(i, found[0], "acronym" if long else "first word of the name")
+
+
+def _first_of_firm(clusters: Clusters, j: int) -> str | None:
+    """Return the capitals before the kind and form of a company in its name ("EMS Systems Ltd"), or None.
+
+    More words than these make it a part of the company of the capitals ("IBM Canada Ltd").
+    """
+    words = clusters.text(j).split()
+    rest = [word for word in words[1:] if not clusters.lexicon.is_legal_form(word)]
+    firm = len(rest) < len(words) - 1 and all(clusters.lexicon.head_type(w) is ActorType.COMPANY for w in rest)
+    return letters_of(words[0]) if firm and len(rest) <= 1 and is_acronym(words[0]) else None
+
+
+def _in_brackets(clusters: Clusters, i: int) -> bool:
+    """Return True if a name stands in brackets that are no part of the name around them ("Sony (UK) Ltd")."""
+    m, doc = clusters.mentions[i], clusters.doc
+    if m.start == 0 or doc[m.start - 1].text not in BRACKETS:
+        return False
+    after = doc[m.end + 1] if m.end + 1 < len(doc) else None
+    return after is None or not clusters.lexicon.is_legal_form(after.text)
 
 
 def aliases(clusters: Clusters) -> None:
@@ -138,58 +177,51 @@ def _in_quotes(clusters: Clusters, i: int) -> bool:
     return opens and bool(behind & QUOTES)
 
 
-def _is_acronym(text: str) -> bool:
-    """Return True if a text has two to eight letters or digits, mostly capitals."""
-    letters = text.replace(".", "").replace("-", "")
-    return 2 <= len(letters) <= 8 and letters.isalnum() and sum(c.isupper() for c in letters) >= 0.6 * len(letters)
-
-
-def fits_acronym(short: str, name: str) -> bool:
-    """Return True if a name's initials, with or without its small words, spell the acronym."""
-    return _letters(short) in initials(name)
-
-
-def initials(name: str) -> set[str]:
-    """Return the acronyms that a name's words spell, with and without small words; empty for a single word."""
-    words = [w for w in name.replace("-", " ").split() if w[0].isalnum()]
-    full = "".join(w[0] for w in words).upper()
-    capital = "".join(w[0] for w in words if w[0].isupper()).upper()
-    return {full, capital} if len(words) > 1 else set()
-
-
-def _letters(short: str) -> str:
-    """Return an acronym in upper case, without periods and hyphens."""
-    return short.replace(".", "").replace("-", "").upper()
-
-
 def parts_of_names(clusters: Clusters) -> None:
     """Join a surname or first name alone to the person whose full name the article gives."""
-    names = clusters.of_kind(MentionKind.NAME)
-    full: dict[str, list[int]] = defaultdict(list)
-    for i in names:
-        words = name_words(clusters.text(i))
-        if len(words) > 1 and clusters.mentions[i].type is PERSON:
-            for word in {
-                words[-1],
-                words[0],
-                "".join(words[-2:]) if words[-2] in NAMING.surname_particles else words[-1],
-            }:
-                full[word].append(i)
-            for size in range(2, len(words)):
-                full[" ".join(words[-size:])].append(i)
-    for i in names:
+    full = _full_names(clusters)
+    for i in clusters.of_kind(MentionKind.NAME):
         m = clusters.mentions[i]
         words = name_words(clusters.text(i))
         if m.country or not words or (len(words) > 1 and m.type is not PERSON):
             continue
-        if m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}:
+        if (m.sure and m.type not in {PERSON, ActorType.ORGANIZATION, PLACE}) or _is_company(clusters, i):
             continue
-        candidates = [j for j in full.get(" ".join(words), []) if clusters.of(j) != clusters.of(i)]
-        candidates = [j for j in candidates if not _first_name_al(clusters.text(i), clusters.text(j))]
-        surname = [j for j in candidates if name_words(clusters.text(j))[-len(words) :] == words]
+        candidates = [n for n in full.get(" ".join(words), []) if not _first_name_al(clusters.text(i), n.text)]
+        if any(clusters.of(n.mentions[0]) == clusters.of(i) for n in candidates):
+            continue  # the same part before it has found its bearer
+        surname = [n for n in candidates if n.words[-len(words) :] == words]
         best = likely_bearer(clusters, i, surname or candidates)
         if best is not None and (m.type is PERSON or surname):
             clusters.join(i, best, "part of the name")
+
+
+def _is_company(clusters: Clusters, i: int) -> bool:
+    """Return True if some name of this actor ends in a legal form: "Cormier" in a text about the Cormier Corp."""
+    return any(" " in name and clusters.lexicon.is_legal_form(name.split()[-1]) for name in clusters.names(i))
+
+
+def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
+    """Return the full names of people by each part of them that may stand alone.
+
+    "Holt Oslo" in a headline about Ana Holt is no full name: it starts with the surname of one.
+    """
+    mentions: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for i in clusters.of_kind(MentionKind.NAME):
+        if clusters.mentions[i].type is PERSON:
+            mentions[clusters.text(i), clusters.of(i)].append(i)
+    names = [FullName(text=text, words=name_words(text), mentions=found) for (text, _), found in mentions.items()]
+    surnames = {name.words[-1] for name in names if len(name.words) > 1}
+    full: dict[str, list[FullName]] = defaultdict(list)
+    for name in names:
+        words = name.words
+        headline = words[0] in surnames and clusters.lexicon.gender(words[0]) is None
+        if len(words) == 1 or (len(words) == NAME_AND_SURNAME and headline):
+            continue
+        surname = "".join(words[-2:]) if words[-2] in NAMING.surname_particles else words[-1]
+        for part in {words[-1], words[0], surname, *(" ".join(words[-size:]) for size in range(2, len(words)))}:
+            full[part].append(name)
+    return full
 
 
 def _first_name_al(name: str, full: str) -> bool:

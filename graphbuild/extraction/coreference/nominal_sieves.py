@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import cache, partial
+from typing import TypeAlias
 
 from spacy.tokens import Token
 
@@ -16,6 +19,7 @@ from graphbuild.knowledge.ontology import BODIES
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 PUBLIC_BODIES = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 MEMORY = 100  # maximum number of descriptions by one noun that are compared
+Words: TypeAlias = tuple[frozenset[str], frozenset[str]]
 MAX_DISTANCE = 4  # sentences that a description may look back
 
 
@@ -30,11 +34,12 @@ def unmodified_reference(clusters: Clusters, i: int) -> bool:
 def repeated_descriptions(clusters: Clusters) -> None:
     """Join repeated descriptions: equal words, or the same noun with fewer modifiers and definite."""
     seen: dict[str, list[int]] = defaultdict(list)
+    words = cache(partial(_distinguishing, clusters))
     for i in clusters.of_kind(MentionKind.NOMINAL):
         token = clusters.head(i)
         key = description_key(token, clusters)
         recent = () if clusters.named(i) else reversed(seen[key][-MEMORY:])
-        before = next((j for j in recent if _same_description(clusters, i, j)), None)
+        before = next((j for j in recent if _same_description(clusters, i, j, words)), None)
         if before is not None:
             clusters.join(i, before, "repeated description")
         seen[key].append(i)
@@ -50,26 +55,24 @@ def description_key(token: Token, clusters: Clusters) -> str:
     return "group" if loose and token.tag_ == "NNS" else lemma
 
 
-def _same_description(clusters: Clusters, i: int, j: int) -> bool:
-    """Return True if a description repeats an earlier one."""
+def _same_description(clusters: Clusters, i: int, j: int, words: Callable[[int], Words]) -> bool:
+    """Return True if a description repeats an earlier one; `words` are those that distinguish a description."""
     a, b = clusters.mentions[i], clusters.mentions[j]
-    if a.number != b.number or not compatible(a.type, b.type):
+    if a.number != b.number or not compatible(a.type, b.type) or (a.number == "sing" and not a.definite):
         return False
-    mine, theirs = _modifiers(clusters, i), _modifiers(clusters, j)
-    if owners(clusters, i) != owners(clusters, j) and owners(clusters, i):
+    if clusters.contrasts(i) and not clusters.contrasts(j):
         return False
-    if a.number == "sing":
-        return a.definite and mine <= theirs
-    return mine == theirs or (a.definite and mine <= theirs)
+    (mine, own), (theirs, others) = words(i), words(j)
+    if own and own != others:
+        return False
+    return (mine <= theirs) if a.definite else (mine == theirs)
 
 
-def _modifiers(clusters: Clusters, i: int) -> frozenset[str]:
-    """Return the lemmas of a description's modifiers that distinguish it."""
+def _distinguishing(clusters: Clusters, i: int) -> Words:
+    """Return the lemmas of a description's modifiers that distinguish it, and its owners."""
     m = clusters.mentions[i]
-    return (
-        frozenset(t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha)
-        - REFERENCE.ignored_modifiers
-    )
+    modifiers = (t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha)
+    return frozenset(modifiers) - REFERENCE.ignored_modifiers, owners(clusters, i)
 
 
 def owners(clusters: Clusters, i: int) -> frozenset[str]:
@@ -84,6 +87,7 @@ def anaphoric_descriptions(clusters: Clusters) -> None:
         token = clusters.head(i)
         if (
             not m.definite
+            or clusters.contrasts(i)
             or m.number == "plur"
             or clusters.named(i)
             or (len(clusters.members(i)) > 1 and clusters.members(i)[0] < i)

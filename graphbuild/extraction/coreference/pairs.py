@@ -1,4 +1,4 @@
-"""Coordinations of two actors as antecedents of a plural: "A and B led the raid. They / the two men were arrested"."""
+"""Several actors as antecedents of a plural: "A, B and C led the raid. They / the three men were arrested"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
-from graphbuild.extraction.coreference.salience import is_pair, score
-from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.coreference.salience import is_pair, score, together
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 
@@ -15,6 +14,8 @@ if TYPE_CHECKING:
     from graphbuild.extraction.coreference.clusters import Clusters
 
 PERSON = ActorType.PERSON
+LONGEST = 8
+"""Actors of the longest coordination that a plural takes up."""
 
 
 def pairs_before(field: Antecedents, i: int) -> list[int]:
@@ -29,21 +30,51 @@ def pairs_before(field: Antecedents, i: int) -> list[int]:
     ]
 
 
-def pair_of(field: Antecedents, i: int) -> tuple[int, ...]:
-    """Return the mentions of the best coordination of exactly two actors of one kind before a plural, or none."""
+def group_of(field: Antecedents, i: int) -> tuple[int, ...]:
+    """Return the mentions of the best coordination of actors of one kind before a plural, or none.
+
+    A description that counts ("the three men") denotes a coordination of so many.
+    """
     clusters = field.clusters
     if clusters.mentions[i].number != "plur" or clusters.head(i).lower_ in REFERENCE.not_of_pairs:
         return ()
-    pairs = pairs_before(field, i)
-    if not pairs:
-        return ()
-    best = max(pairs, key=lambda j: (score(field, i, j)[0], j))
-    found = tuple(field.heads[t.i] for t in grammar.conjuncts(clusters.head(best)) if t.i in field.heads)
-    people = [clusters.type_of(j) is PERSON for j in found]
+    count = counted(clusters, i)
+    groups = [j for j in pairs_before(field, i) if count is None or len(together(field, j)) == count]
+    if not groups:
+        return _named_before(field, i, count) if count is not None else ()
+    found = together(field, max(groups, key=lambda j: (score(field, i, j)[0], j)))
     each = {clusters.of(j) for j in found}
     singular = all(clusters.mentions[j].number == "sing" for j in found)
-    apart = len(found) == len(each) == 2 and not each & field.forbidden(i)
-    return found if apart and singular and (all(people) or not any(people)) and _fits(clusters, i, found) else ()
+    apart = LONGEST >= len(found) == len(each) > 1 and not each & field.forbidden(i)
+    return found if apart and singular and _one_kind(clusters, found) and _fits(clusters, i, found) else ()
+
+
+def _named_before(field: Antecedents, i: int, count: int) -> tuple[int, ...]:
+    """Return the actors named in the sentence before, if they are as many as a description counts.
+
+    "Bell met President Holt. The two presidents discussed ...": no coordination, but nobody else.
+    """
+    clusters, here = field.clusters, field.clusters.sentence_of(i)
+    last: dict[int, int] = {}
+    for j in field.near(i):
+        m = clusters.mentions[j]
+        if m.kind is MentionKind.NAME and clusters.sentence_of(j) == here - 1 and m.number == "sing":
+            last.setdefault(clusters.of(j), j)
+    people: dict[bool, list[int]] = {True: [], False: []}
+    for j in last.values():
+        people[clusters.type_of(j) is PERSON].append(j)
+    noun = clusters.head(i)
+    found = tuple(people[clusters.lexicon.is_person_noun(noun.lemma_.lower())])
+    alike = len(found) == count and not {clusters.of(j) for j in found} & field.forbidden(i)
+    kind = clusters.lexicon.noun_type(noun, plural=False)
+    fit = all(clusters.type_of(j) in {PERSON, kind} for j in found)
+    return found if alike and fit and _fits(clusters, i, found) else ()
+
+
+def _one_kind(clusters: Clusters, found: tuple[int, ...]) -> bool:
+    """Return True for people only, or for no people at all."""
+    people = [clusters.type_of(j) is PERSON for j in found]
+    return all(people) or not any(people)
 
 
 def _fits(clusters: Clusters, i: int, pair: tuple[int, ...]) -> bool:
@@ -56,17 +87,31 @@ def _fits(clusters: Clusters, i: int, pair: tuple[int, ...]) -> bool:
     return people == clusters.lexicon.is_person_noun(lemma) and (gender is None or genders <= {gender, None})
 
 
-def counted_pairs(clusters: Clusters) -> list[int]:
-    """Return the descriptions that count two known ones: "the two men", "both companies"."""
-    found = []
-    for i in clusters.of_kind(MentionKind.NOMINAL):
-        left = {c.lower_ for c in clusters.head(i).lefts}
-        definite = left & REFERENCE.both_words or (
-            left & FUNCTION_WORDS.definite_or_plural and left & REFERENCE.two_words
-        )
-        plain = all(
-            c.dep_ in {"det", "nummod", "predet"} or c.lower_ in REFERENCE.two_words for c in clusters.head(i).lefts
-        )
-        if definite and plain and clusters.mentions[i].number == "plur" and len(clusters.members(i)) == 1:
-            found.append(i)
-    return found
+def counted(clusters: Clusters, i: int) -> int | None:
+    """Return how many actors a definite description counts ("the three men", "both companies"), or None."""
+    left = list(clusters.head(i).lefts)
+    words = {c.lower_ for c in left}
+    if clusters.mentions[i].kind is MentionKind.PRONOUN or clusters.mentions[i].number != "plur":
+        return None
+    if any(c.dep_ not in {"det", "nummod", "predet"} and c.lower_ not in REFERENCE.two_words for c in left):
+        return None
+    if words & REFERENCE.both_words:
+        return 2
+    numbers = [n for c in left if (n := _number(c.lower_)) is not None]
+    return numbers[0] if len(numbers) == 1 and words & FUNCTION_WORDS.definite_or_plural else None
+
+
+def _number(word: str) -> int | None:
+    """Return the value of a small number in letters or digits, or None."""
+    if word in FUNCTION_WORDS.small_numbers:
+        return FUNCTION_WORDS.small_numbers.index(word)
+    return int(word) if word.isdigit() and len(word) < 3 else None
+
+
+def counted_descriptions(clusters: Clusters) -> list[int]:
+    """Return the descriptions that count two or more known actors: "the two men", "both companies"."""
+    return [
+        i
+        for i in clusters.of_kind(MentionKind.NOMINAL)
+        if (counted(clusters, i) or 0) > 1 and len(clusters.members(i)) == 1
+    ]

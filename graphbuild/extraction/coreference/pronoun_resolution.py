@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from graphbuild.core.model import MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
-from graphbuild.extraction.coreference.pairs import counted_pairs, pair_of, pairs_before
+from graphbuild.extraction.coreference.pairs import counted_descriptions, group_of, pairs_before
 from graphbuild.extraction.coreference.pleonastic import is_expletive
 from graphbuild.extraction.coreference.salience import score
 from graphbuild.extraction.syntax import control, grammar
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def resolve_pronouns(clusters: Clusters) -> None:
-    """Join each pronoun to its antecedent, or to both actors of a coordination; one without antecedent stays alone.
+    """Join each pronoun to its antecedent, or to all actors of a coordination; one without antecedent stays alone.
 
     Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
     """
@@ -34,23 +34,24 @@ def resolve_pronouns(clusters: Clusters) -> None:
     pronouns = clusters.of_kind(MentionKind.PRONOUN)
     quoted = {i for i in pronouns if field.quotations.around(clusters.head(i)) is not None}
     for i in [*(i for i in pronouns if i not in quoted), *(i for i in pronouns if i in quoted)]:
-        pair = pair_of(field, i)
+        group = group_of(field, i)
         found = _antecedent(field, i)
-        if pair and found is None:
-            _join_both(field, i, pair)
+        if group and found is None:
+            _join_all(field, i, group)
         elif found is not None:
             field.join(i, found[0], f"pronoun: {found[1]}")
-    for i in counted_pairs(clusters):
-        if pair := pair_of(field, i):
+    for i in counted_descriptions(clusters):
+        if group := group_of(field, i):
             clusters.mentions[i] = replace(clusters.mentions[i], kind=MentionKind.PRONOUN)
-            _join_both(field, i, pair)
+            _join_all(field, i, group)
 
 
-def _join_both(field: Antecedents, i: int, pair: tuple[int, ...]) -> None:
-    """Join a plural to the first of two coordinated actors, and a copy of it to each other one."""
-    field.join(i, pair[0], "pronoun: both of a pair")
-    for other in pair[1:]:
-        field.clusters.join(field.clusters.add(i), other, "pronoun: both of a pair")
+def _join_all(field: Antecedents, i: int, group: tuple[int, ...]) -> None:
+    """Join a plural to the first of several actors, and a copy of it to each other one."""
+    rule = "pronoun: both of a pair" if len(group) == 2 else "pronoun: all of a list"
+    field.join(i, group[0], rule)
+    for other in group[1:]:
+        field.clusters.join(field.clusters.add(i), other, rule)
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:

@@ -6,6 +6,8 @@ that none of these decides stays an actor of its own: a wrong person is worse th
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 WINDOW = 3
 """Sentences before a surname in which its bearer is looked for first."""
+
+NESTED = 8
+"""Mentions that are looked at for the nearest one: of those that overlap, the last need not be the nearest."""
 
 ONE_SPELLING = 0.75
 """Similarity (0 to 1) from which on two first names may be spellings of one."""
@@ -48,49 +53,74 @@ def two_people(one: str, other: str, lexicon: Lexicon) -> bool:
     return SequenceMatcher(None, first, second).ratio() < ONE_SPELLING
 
 
-def likely_bearer(clusters: Clusters, i: int, candidates: list[int]) -> int | None:
-    """Return the full name that a part of a name stands for, or None if nothing says whose it is.
+def two_bearers(one: str, other: str, lexicon: Lexicon) -> bool:
+    """Return True if two full names with a part in common are two people's, by their first names or surnames."""
+    a, b = name_words(one), name_words(other)
+    return two_people(one, other, lexicon) or (a[-1] != b[-1] and a[-1] not in b and b[-1] not in a)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FullName:
+    """A full name and the mentions with exactly these words, which are one actor's, in text order."""
+
+    text: str
+    words: list[str]
+    mentions: list[int]
+
+    def before(self, i: int) -> int | None:
+        """Return the last of the mentions before another one."""
+        at = bisect_left(self.mentions, i)
+        return self.mentions[at - 1] if at else None
+
+
+def likely_bearer(clusters: Clusters, i: int, candidates: list[FullName]) -> int | None:
+    """Return a mention of the full name that a part of a name stands for, or None if nothing says whose it is.
 
     Args:
         clusters: the clusters of the document so far.
         i: a surname or first name alone.
-        candidates: the mentions of full names with this part, in text order.
+        candidates: the full names with this part.
     """
-    candidates = [j for j in candidates if not _other_gender(clusters, i, j)]
-    names = {clusters.text(j) for j in candidates}
-    if not any(two_people(a, b, clusters.lexicon) for a in names for b in names if a < b):
-        earlier = [j for j in candidates if j < i]
-        return earlier[-1] if earlier else next(iter(candidates), None)
+    candidates = [name for name in candidates if not _other_gender(clusters, i, name.mentions[0])]
+    names = {name.text for name in candidates}
+    if not any(two_bearers(a, b, clusters.lexicon) for a in names for b in names if a < b):
+        earlier = max((j for name in candidates if (j := name.before(i)) is not None), default=None)
+        return min((name.mentions[0] for name in candidates), default=None) if earlier is None else earlier
     title = (clusters.mentions[i].title or "").lower()
-    offices = {clusters.of(j): j for j in candidates if title and _held(clusters, j, title)}
+    actors = {clusters.of(name.mentions[0]): name.mentions[0] for name in candidates}
+    offices = [j for j in actors.values() if title and _held(clusters, j, title)]
     if len(offices) == 1:
-        return next(iter(offices.values()))
-    here = clusters.sentence_of(i)
-    last: dict[int, int] = {}
-    for j in candidates:
-        seen = [k for k in clusters.members(j) if k < i and here - clusters.sentence_of(k) <= WINDOW]
-        if seen:
-            last[clusters.of(j)] = j
-    if len(last) == 1:
-        return next(iter(last.values()))
+        return offices[0]
+    last = [j for j in actors.values() if _spoken_of(clusters, i, j)]
     if last:
-        return None
-    before = {clusters.of(j): j for j in candidates if j < i}
-    after = {clusters.of(j): j for j in candidates if j > i and clusters.sentence_of(j) - here <= WINDOW}
+        return last[0] if len(last) == 1 else None
+    before = {clusters.of(name.mentions[0]) for name in candidates if name.mentions[0] < i}
+    after = {clusters.of(name.mentions[0]) for name in candidates if _follows(clusters, i, name)}
     near = before or after
-    return next(iter(near.values())) if len(near) == 1 else None
+    return actors[next(iter(near))] if len(near) == 1 else None
+
+
+def _spoken_of(clusters: Clusters, i: int, j: int) -> bool:
+    """Return True if the actor of a full name was mentioned in the last sentences before a part of a name."""
+    here, members = clusters.sentence_of(i), clusters.members(j)
+    at = bisect_left(members, i)
+    return any(here - clusters.sentence_of(k) <= WINDOW for k in members[max(at - NESTED, 0) : at])
+
+
+def _follows(clusters: Clusters, i: int, name: FullName) -> bool:
+    """Return True if a full name stands in the next sentences after a part of a name."""
+    here, first = clusters.sentence_of(i), bisect_right(name.mentions, i)
+    return any(clusters.sentence_of(j) - here <= WINDOW for j in name.mentions[first : first + NESTED])
 
 
 def _held(clusters: Clusters, j: int, title: str) -> bool:
     """Return True if some name of this actor bears a title that says more than courtesy."""
     courtesy = NAMING.male_titles | NAMING.female_titles
-    return title not in courtesy and any(
-        (clusters.mentions[k].title or "").lower() == title for k in clusters.members(j)
-    )
+    return title not in courtesy and title in clusters.titles(j)
 
 
 def _other_gender(clusters: Clusters, i: int, j: int) -> bool:
     """Return True if a title ("Mrs") excludes the person of a full name, whose first name or titles say the gender."""
     own = clusters.mentions[i].gender
-    known = {clusters.mentions[k].gender for k in clusters.members(j)} & {"m", "f"}
+    known = clusters.genders(j)
     return own in {"m", "f"} and bool(known) and own not in known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -60,15 +61,18 @@ def larger_places(context: DocumentContext) -> dict[int, int]:
     doc, starts = context.doc, context.names_by_start
     found: dict[int, int] = {}
     for i, m in enumerate(context.mentions):
-        if m.kind is not MentionKind.NAME or m.end + 1 >= len(doc) or doc[m.end].text != ",":
+        if m.kind is not MentionKind.NAME or m.end + 1 >= len(doc) or doc[m.end].text not in {",", "("}:
             continue
         if context.type_of(i) is not ActorType.PLACE:
             continue
         j = starts.get(m.end + 1)
         if j is None and doc[m.end + 1].lower_ in LOCATIONS.directions:
             j = starts.get(m.end + 2)
-        if j is not None and _larger(context, i, j):
+        if j is None:
+            continue
+        if _larger(context, i, j):
             found[i] = j
+        found |= {small: large for small, large in pairwise(_chain(context, i)) if small not in found}
     return found
 
 
@@ -77,12 +81,15 @@ def _larger(context: DocumentContext, i: int, j: int) -> bool:
     lexicon, other, token = context.lexicon, context.mentions[j], context.head(j)
     if context.type_of(j) not in PLACES or other.head == context.mentions[i].head or token.dep_ == "conj":
         return False
-    known = context.type_of(j) is ActorType.COUNTRY or lexicon.is_region(context.text(j))
+    region = lexicon.is_region(context.text(j)) and not lexicon.is_region(context.text(i))
+    known = context.type_of(j) is ActorType.COUNTRY or region
     if not (known or _encloses(context, i, j)):
         return False
     if lexicon.adjective(context.text(j)) or token.dep_ in grammar.SUBJECTS or lexicon.is_wide_region(context.text(i)):
         return False
     after = context.doc[other.end] if other.end < len(context.doc) else None
+    if after is not None and after.tag_ == "MD":
+        return False  # "says a report in Tolmin, Peru will vote"
     return after is None or not (after.lower_ == "and" or (token.dep_ in MODIFIERS and after.is_alpha))
 
 
@@ -93,16 +100,49 @@ def _encloses(context: DocumentContext, i: int, j: int) -> bool:
     end closes the address.
     """
     doc, small, large = context.doc, context.mentions[i], context.mentions[j]
-    if _division(doc, small.end - 1) is _division(doc, large.end - 1) or large.start != small.end + 1:
+    if not _ranked(doc, small.end - 1, large.end - 1) or large.start != small.end + 1:
         return False
-    if small.start == 0 or doc[small.start - 1].pos_ != "ADP":
+    if doc[small.end].text == "(":
+        return True
+    if small.start == 0 or not (doc[small.start - 1].pos_ == "ADP" or doc[small.start - 1].text in {"(", ","}):
         return False
+    if _division(doc, small.end - 1) and _division(doc, large.end - 1):
+        return True
     after = doc[large.end] if large.end < len(doc) else None
     if after is None or not after.is_punct or after.text == "-":
         return after is None
     follows = doc[large.end + 1] if large.end + 1 < len(doc) else None
     listed = follows is not None and (follows.pos_ == "CCONJ" or follows.i in context.names_by_start)
     return after.text != "," or not listed
+
+
+def _chain(context: DocumentContext, i: int) -> list[int]:
+    """The places of an address of three or more that ends with a country, "Soral, Arden, Peru"; none if it is no such.
+
+    A series of states, or one that goes on with "and", is none.
+    """
+    doc, links = context.doc, [i]
+    while (end := context.mentions[links[-1]].end) + 1 < len(doc) and doc[end].text == ",":
+        following = context.names_by_start.get(end + 1)
+        if following is None or context.type_of(following) not in PLACES:
+            break
+        links.append(following)
+    if len(links) < 3 or context.type_of(links[-1]) is not ActorType.COUNTRY:
+        return []
+    if any(context.type_of(k) is not ActorType.PLACE for k in links[:-1]):
+        return []
+    end = context.mentions[links[-1]].end
+    closed = end >= len(doc) or (doc[end].is_punct and doc[end].text != "-")
+    return links if closed and not context.lexicon.adjective(context.text(links[-1])) else []
+
+
+def _ranked(doc: Doc, small: int, large: int) -> bool:
+    """Whether the last words of two names do not say that one is as large as the other."""
+    if _division(doc, small) and _division(doc, large):
+        if doc[small + 1].text == "(":
+            return doc[small].lower_ != doc[large].lower_
+        return doc[small].lower_ in LOCATIONS.subdivisions and doc[large].lower_ not in LOCATIONS.subdivisions
+    return _division(doc, small) or _division(doc, large)
 
 
 def _division(doc: Doc, last: int) -> bool:
@@ -126,13 +166,10 @@ def _dateline(context: DocumentContext, i: int, larger: Mapping[int, int]) -> It
     m = context.mentions[i]
     if not _signs(context.doc, m.start, m.end):
         return
-    start = context.doc[m.head].sent.start + 1
-    for j, place in enumerate(context.mentions):
-        if place.start > start:
-            return  # the place opens the sentence
-        if place.start < start - 1:
-            continue
-        if place.kind is not MentionKind.NAME or context.type_of(j) not in PLACES or place.end > m.start:
+    start = context.doc[m.head].sent.start
+    for j in context.names_at(start, start + 1):  # the place opens the sentence
+        place = context.mentions[j]
+        if context.type_of(j) not in PLACES or place.end > m.start:
             continue
         if m.start - place.end <= MAX_DATELINE and _only_dates(context, place.end, m.start):
             for where in (j, larger[j]) if j in larger else (j,):
@@ -149,13 +186,9 @@ def _signs(doc: Doc, start: int, end: int) -> bool:
 
 def _only_dates(context: DocumentContext, start: int, end: int) -> bool:
     """Whether nothing but the larger place, a date and punctuation stands between."""
-    names = {
-        t
-        for m in context.mentions
-        if context.lexicon.country(m.tokens(context.doc).text)
-        for t in range(m.start, m.end)
-    }
-    return all(_plain(t) or t.i in names or context.lexicon.is_region(t.text) for t in context.doc[start:end])
+    return all(
+        _plain(t) or t.i in context.country_words or context.lexicon.is_region(t.text) for t in context.doc[start:end]
+    )
 
 
 def _plain(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -92,9 +92,54 @@ class DocumentContext:
         return " ".join(span_of(self.doc[start:end]).of(self.document.text).split())
 
     @cached_property
+    def _matches_by_head(self) -> Mapping[int, list[Match]]:
+        """The matches by the head of their trigger, in their order."""
+        found: dict[int, list[Match]] = {}
+        for match in self.matches:
+            found.setdefault(match.head, []).append(match)
+        return found
+
+    def matches_between(self, start: int, end: int) -> list[Match]:
+        """The matches whose trigger has its head at a token from `start` to before `end`, in text order."""
+        return [match for token in range(start, end) for match in self._matches_by_head.get(token, ())]
+
+    @cached_property
     def names_by_start(self) -> dict[int, int]:
         """The mention that is a name and begins at a token; the last of them where several do."""
-        return {m.start: i for i, m in enumerate(self.mentions) if m.kind is MentionKind.NAME}
+        return {start: names[-1] for start, names in self._names_at.items()}
+
+    @cached_property
+    def first_headed(self) -> Mapping[int, int]:
+        """The first mention that each token heads."""
+        return {m.head: i for i, m in reversed([*enumerate(self.mentions)])}
+
+    @cached_property
+    def names_headed(self) -> Mapping[int, list[int]]:
+        """The mentions that are names by their head token."""
+        found: dict[int, list[int]] = {}
+        for i, m in enumerate(self.mentions):
+            if m.kind is MentionKind.NAME:
+                found.setdefault(m.head, []).append(i)
+        return found
+
+    @cached_property
+    def _names_at(self) -> Mapping[int, list[int]]:
+        """The mentions that are names by their first token."""
+        found: dict[int, list[int]] = {}
+        for i, m in enumerate(self.mentions):
+            if m.kind is MentionKind.NAME:
+                found.setdefault(m.start, []).append(i)
+        return found
+
+    def names_at(self, *tokens: int) -> list[int]:
+        """The mentions that are names and begin at these tokens, token by token."""
+        return [i for token in tokens for i in self._names_at.get(token, ())]
+
+    @cached_property
+    def country_words(self) -> frozenset[int]:
+        """The tokens of the mentions whose words name a country."""
+        named = (m for m in self.mentions if self.lexicon.country(m.tokens(self.doc).text))
+        return frozenset(t for m in named for t in range(m.start, m.end))
 
     @cached_property
     def _entities(self) -> dict[int, list[TokenSpan]]:

@@ -94,8 +94,8 @@ def typed_event(
     known = context.ontology.relations.get(relation)
     if known is None:
         return None
-    subjects = of_types(context, subjects, known.subject)
-    objects = of_types(context, objects, known.object)
+    subjects = of_types(context, subjects, known.subjects)
+    objects = of_types(context, objects, known.objects)
     if not subjects or not objects:
         return None
     head = trigger[0]
@@ -123,11 +123,16 @@ def allowed(context: DocumentContext, mention: int, types: frozenset[ActorType])
         return True
     if kind is ActorType.COUNTRY and ActorType.GROUP in types and m.number == "plur":
         return m.kind is MentionKind.NOMINAL  # "the coalition nations": a group of them
-    sure = any(context.mentions[i].sure for i in context.members(mention) if context.mentions[i].type is kind)
     if kind is ActorType.GROUP and m.kind is MentionKind.PRONOUN:
         return bool(types & ACTORS)
     if kind is ActorType.PLACE or (ActorType.PLACE in types and not types & ACTORS):
         return False
     if kind is ActorType.ORGANIZATION and not types & BODIES and m.kind is MentionKind.NAME:
-        return not sure and m.end - m.start < LONG_NAME
-    return not sure and kind in {ActorType.ORGANIZATION, ActorType.GROUP} and bool(types & ACTORS)
+        return m.end - m.start < LONG_NAME and not _sure(context, mention, kind)
+    loose = kind in {ActorType.ORGANIZATION, ActorType.GROUP} and bool(types & ACTORS)
+    return loose and not _sure(context, mention, kind)
+
+
+def _sure(context: DocumentContext, mention: int, kind: ActorType) -> bool:
+    """Whether some mention of an actor is certain of its type."""
+    return any(context.mentions[i].sure for i in context.members(mention) if context.mentions[i].type is kind)

@@ -6,26 +6,28 @@ neither. What depends on another event is at most as certain as that one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Trait
 
 
-def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
+def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: EventIndex, own: int) -> list[Event]:
     """The event that "It" at the beginning of a sentence refers to.
 
     Args:
         context: the document.
         pronoun: the "It".
-        about: the events that may be meant, in text order.
+        about: the events that may be meant.
+        own: a head whose events are not meant.
 
     Returns:
         the last event of the sentence before if all events there have one patient; empty otherwise.
@@ -33,7 +35,7 @@ def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: Sequ
     before = _sentence_before(pronoun)
     if before is None or pronoun.i != pronoun.sent.start:
         return []
-    earlier = [e for e in about if before[0] <= e.head < before[1]]
+    earlier = [e for e in about.between(*before) if e.head != own]
     patients = {context.actor_of(i) for e in earlier for i in e.objects}
     return earlier[-1:] if len(patients) == 1 else []
 
@@ -46,7 +48,7 @@ def with_agents_of_last_sentence(context: DocumentContext, events: Sequence[Even
         events: all found so far, in any order.
     """
     harm, assault = (context.ontology.with_trait(trait) for trait in (Trait.HARM, Trait.ASSAULT))
-    attacks = [e for e in events if e.relation in assault and e.subjects]
+    attacks = EventIndex(e for e in events if e.relation in assault and e.subjects)
     return [_with_agent(context, e, attacks) if e.relation in harm and _agentless(e) else e for e in events]
 
 
@@ -55,7 +57,7 @@ def _agentless(event: Event) -> bool:
     return event.kind == "verbs" and not event.subjects and bool(event.objects)
 
 
-def _with_agent(context: DocumentContext, event: Event, attacks: Iterable[Event]) -> Event:
+def _with_agent(context: DocumentContext, event: Event, attacks: EventIndex) -> Event:
     """The event with the agent of the attack that its own words refer to, if the sentence before has just one."""
     verb = context.doc[event.head]
     named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else control.subjects(verb)
@@ -64,7 +66,7 @@ def _with_agent(context: DocumentContext, event: Event, attacks: Iterable[Event]
     before = _sentence_before(verb) if deed is not None else None
     if before is None:
         return event
-    meant = [e for e in attacks if before[0] <= e.head < before[1]]
+    meant = attacks.between(*before)
     agents = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in meant}
     patients = {context.actor_of(i) for i in event.objects}
     if len(agents) != 1 or patients & set(next(iter(agents))):

@@ -17,6 +17,7 @@ from graphbuild.extraction.events.location import force_in_place
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
 from graphbuild.extraction.events.positions import position_events
+from graphbuild.extraction.events.sales import sale_events
 from graphbuild.extraction.events.speech_acts import speech_events
 from graphbuild.extraction.events.structural import structural_events
 from graphbuild.extraction.events.transfers import transfer_events
@@ -32,6 +33,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "positions": position_events,
         "speech acts": speech_events,
         "transfers": transfer_events,
+        "sales": sale_events,
     }
 )
 """Every such rule by its name. Of two equal events with triggers of the same length the earlier rule's is kept."""
@@ -54,7 +56,8 @@ def find_events(context: DocumentContext) -> list[Event]:
     Returns:
         the events in text order; some lack an argument.
     """
-    found = with_names((event for rule in RULES.values() for event in rule(context)), spelled_out(context))
+    told = (event for rule in RULES.values() for event in rule(context) if not _one_list(context, event))
+    found = with_names(told, spelled_out(context))
     found = [*found, *charged_events(context, found)]
     found = with_agents_of_last_sentence(context, found)
     found = with_larger_places(context, found)
@@ -62,3 +65,10 @@ def find_events(context: DocumentContext) -> list[Event]:
     found = most_specific(context, without_bare_affiliations(context, without_bare_posts(context, found)))
     found = [*found, *open_events(context, found)]
     return sorted(complete(context, found), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
+
+
+def _one_list(context: DocumentContext, event: Event) -> bool:
+    """Whether one list stands on both sides of an event that has a direction: "in parts of Lima, Oslo and Rome"."""
+    shared = set(event.subjects) & set(event.objects)
+    relation = context.ontology.relations.get(event.relation)
+    return len(shared) > 1 and relation is not None and not relation.symmetric

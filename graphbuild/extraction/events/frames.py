@@ -17,6 +17,7 @@ from graphbuild.extraction.syntax.nominalizations import (
     doers,
     doing,
     holders,
+    is_venue,
     only_told,
     patients_under,
     receiving_verb,
@@ -120,6 +121,7 @@ def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
+    handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ == "from"
     fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
 
@@ -133,7 +135,8 @@ def _reciprocal(verb: Token, indexed: IndexedFrame) -> Match | None:
         return None  # "Jordan and Britain agreed to lift the ban" says what each will do
     walked = walk(verb, after[:-1]) if len(after) > 1 else ([verb], verb, True)
     near = control.subjects(verb)
-    return _fitting(indexed.frame, walked[0], near, []) if walked is not None and len(near) > 1 else None
+    several = len(near) > 1 or any(t.tag_ == "NNS" or t.lower_ in FUNCTION_WORDS.several for t in near)
+    return _fitting(indexed.frame, walked[0], near, []) if walked is not None and several else None
 
 
 def _between(verb: Token, frame: Frame, after: FixedWords) -> Match | None:
@@ -166,7 +169,7 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         near = [t for t in grammar.prepositional(noun, "of") if all(t.i != other.i for other in far)]
     if not near:
         modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
-        near = [c for c in modifiers if all(c.i != t.i for t in far)]
+        near = [c for c in modifiers if all(c.i != t.i for t in far) and not is_venue(c)]
     return _fitting(frame, [noun], near, far)
 
 
@@ -175,7 +178,10 @@ def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> t
     owners = grammar.possessors(noun)
     aimed = [p for p in prepositions if p != "of"]
     divided = aimed and grammar.prepositional(noun, "of")  # "the support of X for Y": "of" names the agent
-    far = (divided and grammar.prepositional(noun, *aimed)) or grammar.prepositional(noun, *prepositions)
+    whole = [noun, *grammar.prepositional(noun, "of")]  # "the support of X for Y": attached too low
+    far = (divided and [t for w in whole for t in grammar.prepositional(w, *aimed)]) or grammar.prepositional(
+        noun, *prepositions
+    )
     far = far or targets(noun, prepositions, lexicon)
     if prepositions != ("of",) or far:
         return far, owners

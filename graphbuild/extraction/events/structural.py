@@ -39,6 +39,7 @@ def structural_events(context: DocumentContext) -> Iterator[Event]:
         yield from _sent(context, i, mention)
         yield from _unit(context, i, mention)
         yield from _among(context, i, mention)
+        yield from _inner(context, i, mention)
 
 
 def _member(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -97,6 +98,17 @@ def _among(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]
             if kind in {ActorType.PERSON, ActorType.COUNTRY} or kind in BODIES:
                 people = kind in {ActorType.PERSON, ActorType.COUNTRY}
                 yield structural_event(MEMBER_OF if people else PART_OF, "including", (prep.i,), j, i)
+
+
+def _inner(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
+    """The body with whose name that of its part begins: "the UN Working Group"."""
+    whole = context.mention_index.whole(i)
+    if m.kind is not MentionKind.NAME or m.country or whole == i or context.same_actor(whole, i):
+        return
+    if all(context.mention_index.whole(j) != j for j in context.members(i)):
+        return  # "the UN Security Council" alone says nothing of the UN
+    if context.mentions[whole].start == m.start and {context.type_of(i), context.type_of(whole)} <= BODIES:
+        yield structural_event(PART_OF, "inner name", (m.head,), whole, i)
 
 
 def _own_party(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:

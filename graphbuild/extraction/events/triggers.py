@@ -12,7 +12,9 @@ from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
+from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -42,8 +44,10 @@ def charged_events(context: DocumentContext, known: Sequence[Event]) -> Iterator
         context: the document.
         known: the events found so far, the legal ones among them.
     """
+    legal_relations = context.ontology.with_trait(Trait.LEGAL)
+    about = EventIndex(e for e in known if e.relation in legal_relations and e.objects)
     for match in context.matches:
-        event = _charged(context, match, known)
+        event = _charged(context, match, about)
         if event is not None:
             yield event
 
@@ -86,8 +90,10 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         far = _beyond_name(context, match, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
-    if not far and Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
-        far = of_types(context, _behind(context, match, places=True), TYPE_SETS["place"])
+    if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
+        far = struck(context, match, near, far) or of_types(
+            context, _behind(context, match, places=True), TYPE_SETS["place"]
+        )
     return near, far
 
 
@@ -145,8 +151,8 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
     if frame.kind is FrameKind.ROLE and relation.family in DEEDS:
         near = tuple(i for i in near if _more_than_a_role(context, frame, i))
     subjects, objects = (far, near) if frame.inverse else (near, far)
-    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subject))
-    objects = of_types(context, objects, frame.object or relation.object)
+    subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subjects))
+    objects = of_types(context, objects, frame.object or relation.objects)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects
@@ -178,7 +184,7 @@ def _bearer(context: DocumentContext, match: Match) -> Side:
 def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     """What a role is held in: the first alternative with an actor that the relation takes."""
     frame, relation = match.frame, context.ontology.relation(match.frame.relation)
-    types = frame.subject or relation.subject if frame.inverse else frame.object or relation.object
+    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
     return next((way for way in ways if of_types(context, way, types)), far)
 
@@ -223,36 +229,41 @@ def _unsaid(match: Match) -> bool:
     return match.frame.kind is FrameKind.VERB and not match.near
 
 
-def _charged(context: DocumentContext, match: Match, known: Sequence[Event]) -> Event | None:
+def _charged(context: DocumentContext, match: Match, about: EventIndex) -> Event | None:
     """The offence of one match, if its near side is a legal event with a patient."""
     if match.frame.kind is not FrameKind.NOUN or not match.far:
         return None
     if any(context.referential(i) for i in context.mentions_of(match.near)):
         return None
-    legal_relations = context.ontology.with_trait(Trait.LEGAL)
-    about = [e for e in known if e.relation in legal_relations and e.objects and e.head != match.head]
     for token in match.near:
-        legal = _meant(context, token, about)
+        legal = _meant(context, token, about, match.head)
         if legal:
             patient = context.mentions[legal[-1].objects[0]]
             return _event(context, replace(match, near=(token.doc[patient.head],)))
     return None
 
 
-def _meant(context: DocumentContext, token: Token, about: Sequence[Event]) -> list[Event]:
-    """The legal events that a noun heads or that "it" means, in text order; empty if none."""
-    same = [e for e in about if e.head == token.i]
+def _meant(context: DocumentContext, token: Token, about: EventIndex, own: int) -> list[Event]:
+    """The legal events that a noun heads or that "it" means, in text order; empty if none.
+
+    Args:
+        context: the document.
+        token: the noun or pronoun.
+        about: the legal events.
+        own: the head of the offence, which is no legal event about itself.
+    """
+    same = about.between(token.i, token.i + 1) if token.i != own else []
     if same or not means_event(token):
         return same
-    same = [e for e in about if token.sent.start <= e.head < token.i]
-    return same or _taken_up(context, token, about) or event_of_last_sentence(context, token, about)
+    same = [e for e in about.between(token.sent.start, token.i) if e.head != own]
+    return same or _taken_up(context, token, about, own) or event_of_last_sentence(context, token, about, own)
 
 
-def _taken_up(context: DocumentContext, pronoun: Token, about: Sequence[Event]) -> list[Event]:
+def _taken_up(context: DocumentContext, pronoun: Token, about: EventIndex, own: int) -> list[Event]:
     """The event that a bare "the arrest" before the pronoun refers to: the last of its relation before it."""
-    bare = [m for m in context.matches if not m.near and not m.far and pronoun.sent.start <= m.head < pronoun.i]
-    for match in reversed(bare):
-        earlier = [e for e in about if e.relation == match.frame.relation and e.head < match.head]
-        if earlier:
-            return [max(earlier, key=lambda e: e.head)]
+    for match in reversed(context.matches_between(pronoun.sent.start, pronoun.i)):
+        if not match.near and not match.far:
+            earlier = about.last_before(match.frame.relation, match.head, other_than=own)
+            if earlier is not None:
+                return [earlier]
     return []

@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.inner_names import inner_names, short_forms
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.mentions.names import find_names
 from graphbuild.extraction.mentions.nominals import nominal
@@ -39,7 +40,9 @@ def find_mentions(
     known = {i for m in names if m.known for i in range(m.start, m.end)}
     names += _repeated(doc, names)
     titles = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
-    names = [m for m in names if m.country or m.head not in titles]  # no name in "Secretary of State Anna Lind"
+    opening = {m.start - len(m.title.split()) for m in names if m.title}
+    names = [m for m in names if m.country or m.head not in titles or _opens_title(doc, m, opening, lexicon)]
+    names += inner_names(doc, names, lexicon)
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}
     papers = {m.head for m in names if m.type is ActorType.MEDIA}  # "the Australian" is no person
@@ -50,8 +53,14 @@ def find_mentions(
         for m in nominal(token, lexicon, covered, heads)
         if (m.start, m.end) not in spans and m.head not in titles | papers | known
     ]
+    nominals += [m for m in short_forms(doc, names, lexicon) if m.head not in titles | known]
     pronouns = [m for token in doc if (m := pronoun(token)) is not None and m.head not in known]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
+
+
+def _opens_title(doc: Doc, m: TokenMention, opening: set[int], lexicon: Lexicon) -> bool:
+    """Return True for a body before a post ("FBI director James Comey"); "Secretary of State Anna Lind" has none."""
+    return m.start in opening and lexicon.known_type(m.tokens(doc).text) in BODIES
 
 
 def _mend_lemmas(doc: Doc, lexicon: Lexicon) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -27,6 +28,10 @@ NOT_NAMES = frozenset(
 
 
 BREAKS = frozenset("(),;:/[]<>")
+DASHES = frozenset({"-", "--", "–", "—"})
+VERSUS = frozenset({"v", "v.", "vs", "vs."})
+FIGURES = re.compile(r"\d+(?:[,.]\d+)+|\d+-\d+|\.\d+")
+"""Scores and amounts ("6-2", "900,000"), which no name has; "Channel 4" and "Formula 1" have a plain number."""
 
 
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
@@ -43,12 +48,12 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             continue
         if entity.label_ in NAME_LABELS:
             start, end = _grown(doc, entity)
-            for piece_start, piece_end in _split(doc, start, end):
-                yield piece_start, piece_end, entity.label_
+            yield from ((s, e, entity.label_) for s, e in _split(doc, start, end, lexicon))
             covered.update(range(start, end))
         elif entity.label_ in NOT_NAMES and not _mislabelled(entity, lexicon):
             covered.update(range(entity.start, entity.end))
-    yield from ((s, e, "") for s, e in _proper_runs(doc, covered))
+    for start, end in _proper_runs(doc, covered):
+        yield from ((s, e, "") for s, e in _split(doc, start, end, lexicon))
 
 
 def _genitive_names(doc: Doc, covered: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -88,15 +93,30 @@ def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
     return start, end
 
 
-def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the parts of an entity that contains a bracket or comma ("Popular Front (PF")."""
+def _split(doc: Doc, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Return the names in a range that a break parts, or a company's legal form ("Kern Corp. Velde")."""
     pieces, begin = [], start
     for i in range(start, end):
-        if doc[i].text in BREAKS:
+        if _parts(doc[i]):
             pieces.append((begin, i))
+            begin = i + 1
+        elif i > begin and lexicon.is_legal_form(doc[i].text) and _opens(doc, i + 1, end, lexicon):
+            pieces.append((begin, i + 1))
             begin = i + 1
     pieces.append((begin, end))
     return [(s, e) for s, e in pieces if s < e]
+
+
+def _parts(token: Token) -> bool:
+    """Return True for what stands between names: a bracket, a dash, the "v" of a match, a score or an amount."""
+    if token.text in DASHES:
+        return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    return token.text in BREAKS or token.lower_ in VERSUS or FIGURES.fullmatch(token.text) is not None
+
+
+def _opens(doc: Doc, i: int, end: int, lexicon: Lexicon) -> bool:
+    """Return True if a name begins at a token within a range, rather than going on with another legal form."""
+    return i < end and doc[i].text[:1].isupper() and not lexicon.is_legal_form(doc[i].text)
 
 
 def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.address_names import in_address
 from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.name_boundaries import NAME_LABELS, title_before
 from graphbuild.extraction.mentions.naming_nouns import body_type, naming_noun
+from graphbuild.extraction.mentions.whole_text import has_word
+from graphbuild.extraction.syntax.grammar import children
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -33,7 +36,7 @@ def name_type(
         return told, True
     if _is_team(span, lexicon):
         return ActorType.ORGANIZATION, True
-    if lexicon.is_place(span.text) or _of_a_place(span, lexicon):
+    if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
     if by_head is not None and len(span) > 1 and label != "PERSON":
@@ -63,11 +66,13 @@ def _first_name(span: TokenSpan) -> bool:
     word = span.text
     if word.isupper() or word.lower() not in NAMING.first_names_like_acronyms:
         return False
-    return not any(t.text == word.upper() for t in span.doc)
+    return not has_word(span.doc, word.upper())
 
 
 def _told_type(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
     """Return the type of body that the text gives to a name; people with a first name and places known keep theirs."""
+    if len(span) > 1 and lexicon.is_legal_form(span[-1].text):
+        return ActorType.COMPANY  # "Kern International Corp", whatever the recogniser took it for
     if label == "PERSON" and len(span) > 1 and lexicon.gender(span[0].lower_):
         return None
     if lexicon.is_place(span.text) or (len(span) > 1 and lexicon.head_type(span[-1].text) is not None):
@@ -110,11 +115,15 @@ def is_post(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:
 
 def _of_a_place(span: TokenSpan, lexicon: Lexicon) -> bool:
     """Return True if a noun says that this is a place ("the town of Kandil")."""
-    of = span.root.head
-    if of.lower_ != "of" or of.i != span.start - 1 or len(span) > 2:
+    first = span.root
+    while first.dep_ == "conj":
+        first = first.head  # "the villages of Kandil and Tarm"
+    of, several = first.head, first.i != span.root.i
+    if of.lower_ != "of" or not (several or of.i == span.start - 1) or len(span) > 2:
         return False
     noun = of.head
-    return noun.i == of.i - 1 and noun.tag_ == "NN" and noun.lemma_ in LOCATIONS.place_nouns
+    counted = {"NN", "NNS"} if several or children(span.root, "conj") else {"NN"}
+    return noun.i == of.i - 1 and noun.tag_ in counted and noun.lemma_ in LOCATIONS.place_nouns
 
 
 def _called_person(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

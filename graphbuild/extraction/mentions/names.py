@@ -21,6 +21,7 @@ from graphbuild.extraction.mentions.name_boundaries import (
     without_epithet,
 )
 from graphbuild.extraction.mentions.name_types import is_post, name_gender, name_type
+from graphbuild.extraction.mentions.whole_text import has_phrase
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.known_names import whole_name
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -53,7 +54,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> Iterator[TokenMention]:
 def _short_name(token: Token) -> bool:
     """Return True if a word in capitals is the acronym of a body that the text names in full ("members of IS")."""
     noun = token.pos_ not in {"VERB", "AUX"} or token.dep_ in {"pobj", "dobj", "nsubj", "compound"}
-    return noun and NAMING.short_names[token.text] in token.doc.text
+    return noun and has_phrase(token.doc, NAMING.short_names[token.text])
 
 
 def _party_word(doc: Doc, token: Token, lexicon: Lexicon, taken: set[int]) -> TokenMention | None:

@@ -221,7 +221,9 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
         return named
     head = noun.head
-    if head.lemma_.lower() in CONTROL_WORDS.outside and head.pos_ == "VERB":
+    if noun.lemma_.lower() in CONTROL_WORDS.proofs or (
+        head.lemma_.lower() in CONTROL_WORDS.outside and head.pos_ == "VERB"
+    ):
         return []
     if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1) if not is_passive(head) else agents(head)

@@ -74,6 +74,13 @@ def taking_in(prep: Token) -> list[Token] | None:
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
+def is_venue(modifier: Token) -> bool:
+    """Return True for the court before which a dispute is fought: in "a High Court battle with X" it is no party."""
+    return (
+        modifier.lemma_.lower() in NOMINALIZATIONS.courts and modifier.head.lemma_.lower() in NOMINALIZATIONS.disputes
+    )
+
+
 def tried_before(noun: Token) -> list[Token]:
     """Return the court of a trial: "the trial of X before the court", "his appeal was pending before the court"."""
     if noun.lemma_.lower() not in NOMINALIZATIONS.hearings:
@@ -171,7 +178,7 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
 
 
 def receiving_verb(noun: Token) -> Token | None:
-    """The verb by whose means its subject has or gets what a noun names, if there is one.
+    """The verb by whose means its subject has or gets what a noun names, or the name that does; None without one.
 
     "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
     receiving side, and "of" names the giver.
@@ -182,6 +189,8 @@ def receiving_verb(noun: Token) -> Token | None:
     head = first.head
     if first.dep_ in {"dobj", "nsubjpass"}:
         return head if head.lemma_.lower() in TRANSFERS.receiving else None
+    if first.dep_ == "pobj" and head.head.pos_ == "PROPN" and head.lower_ in TRANSFERS.under:
+        return head.head  # "Bell, with the blessing of Chile, ..."
     if first.dep_ != "pobj" or head.head.pos_ not in {"VERB", "AUX"}:
         return None
     phrase = f"{head.head.lemma_.lower()} {head.lower_}"
@@ -217,7 +226,12 @@ def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
 
 def _entity(token: Token) -> str:
     """Return the whole name of which a token is part, without an article."""
-    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
+    doc, sentence, start, end = token.doc, token.sent, token.i, token.i + 1
+    while doc[start].ent_iob_ == "I":
+        start -= 1
+    while token.ent_type_ and end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    name = doc[start:end].text if sentence.start <= start and end <= sentence.end else token.text
     return name.removeprefix("the ").removeprefix("The ")
 
 

@@ -25,6 +25,7 @@ OFFSETS = "graphbuild_offsets"
 T = TypeVar("T")
 BATCH_CHARACTERS, BATCH_PARAGRAPHS = 20_000, 64
 """Size of a batch for the model, in characters and in paragraphs: more takes memory, less takes time."""
+_NOTHING: Any = np.zeros((0,), dtype=np.float32)
 JOINED = [ORTH, SPACY, TAG, POS, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 
 
@@ -41,9 +42,14 @@ def parse(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Docume
     )
     parsed = (item for batch in _batches(pieces) for item in nlp.pipe(batch, as_tuples=True, batch_size=len(batch)))
     for _, group in groupby(parsed, key=lambda item: item[1][0]):
-        parts = [(doc, context) for doc, context in group]
-        document = parts[0][1][1]
-        yield document, join([doc for doc, _ in parts], [context[2] for _, context in parts])
+        docs, contexts = [], []
+        for doc, context in group:
+            doc.tensor = _NOTHING  # a third of a long document's memory, which nothing reads
+            docs.append(doc)
+            contexts.append(context)
+        document, whole = contexts[0][1], join(docs, [offset for _, _, offset in contexts])
+        del docs, doc, contexts  # or the paragraphs stay in memory as long as the document is read
+        yield document, whole
 
 
 def _batches(pieces: Iterable[tuple[str, T]]) -> Iterator[list[tuple[str, T]]]:

@@ -18,13 +18,12 @@ from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.verification.ends import End, Ends
+from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 from graphbuild.extraction.verification.words import Words
 from graphbuild.knowledge.ontology import Relation
 
 STATUSES = frozenset(Status)
-VERBAL, NOMINAL_WORDS = frozenset({"VERB", "AUX"}), frozenset({"NOUN", "PROPN"})
 UNCONNECTED = 100
-FUNCTION = frozenset({"ADP", "DET", "PART", "PUNCT", "CCONJ", "SCONJ", "PRON", "SPACE"})
 
 
 class Refused(StrEnum):
@@ -119,9 +118,9 @@ class Verifier:
         if link.trigger:
             whole = self._words.find(link.trigger, link.sentence)
             if whole:
-                return [_headed(list(span)) for span in whole]
+                return [headed(list(span)) for span in whole]
             apart = self._words.find_apart(link.trigger, link.sentence)
-            return [_headed([token for span in apart for token in span])] if apart else []
+            return [headed([token for span in apart for token in span])] if apart else []
         within = self._words.tokens(link.sentence.start, link.sentence.end)
         if within is None:
             return []
@@ -169,7 +168,7 @@ class Verifier:
 
     def _unfit(self, link: SaidLink, relation: Relation, subject: End, target: End, head: Token) -> Refused | None:
         """Return why two ends and a trigger make no claim; None if they do."""
-        sides = ((subject, link.subject, relation.subject), (target, link.object, relation.object))
+        sides = ((subject, link.subject, relation.subjects), (target, link.object, relation.objects))
         for end, name, types in sides:
             if end.mention is not None and not self._context.referential(end.mention):
                 return Refused.ACTOR
@@ -193,7 +192,7 @@ class Verifier:
         if self._context.same_actor(*ends):
             return Refused.ONE
         matches = self._matches.get((relation.id, head.i), ())
-        kind = matches[0].frame.kind.value if matches else _kind(head, relation)
+        kind = kind_of(head, relation, matches)
         event = Event(
             relation=relation.id,
             rule=reader_rule(self._answers.reader),
@@ -202,24 +201,14 @@ class Verifier:
             head=head.i,
             subjects=ends[:1],
             objects=ends[1:],
-            role=_role(trigger) if kind == "roles" else None,
+            role=role_of(trigger, kind),
         )
         return Proposal(
             event=event,
             said=self._said(link),
-            reversed=not relation.symmetric and any(self._turned(match, *ends) for match in matches),
+            reversed=not relation.symmetric and turned(self._context, matches, *ends),
             referring=subject.referring or target.referring,
         )
-
-    def _turned(self, match: Match, subject: int, target: int) -> bool:
-        """Return True if a pattern puts both ends of a link on the opposite sides."""
-        near, far = (self._actors(tokens) for tokens in (match.near, match.far))
-        ours = (far, near) if match.frame.inverse else (near, far)
-        return self._context.actor_of(target) in ours[0] and self._context.actor_of(subject) in ours[1]
-
-    def _actors(self, tokens: Iterable[Token]) -> set[int]:
-        """Return the actors of the mentions at some tokens."""
-        return {self._context.actor_of(i) for i in self._context.mentions_of(tokens)}
 
     def _said(self, link: SaidLink) -> Standing:
         """Return the status that the reader gives a link, and who says so if their words stand in its sentence."""
@@ -231,15 +220,6 @@ def counted(refused: Iterable[Refused]) -> Mapping[str, int]:
     """Return how many links were refused for each reason, in the order of the reasons."""
     found = list(refused)
     return {reason.value: found.count(reason) for reason in Refused if reason in found}
-
-
-def _headed(tokens: list[Token]) -> tuple[Token, ...]:
-    """Return the words of a trigger in the sentence of their head, which comes first."""
-    words = [token for token in tokens if token.pos_ not in FUNCTION] or tokens
-    among = {token.i for token in words}
-    head = next((t for t in words if t.head.i not in among or t.head.i == t.i), words[0])
-    rest = (token for token in tokens if token.i != head.i and token.sent.start == head.sent.start)
-    return head, *rest
 
 
 def _steps(end: Token, head: Token) -> int:
@@ -254,18 +234,3 @@ def _steps(end: Token, head: Token) -> int:
 def _distance(span: TokenSpan, head: Token) -> int:
     """Return the number of tokens between a span and a token."""
     return max(span.start - head.i, head.i - (span.end - 1), 0)
-
-
-def _kind(head: Token, relation: Relation) -> str:
-    """Return the kind of a trigger that no pattern knows, from its part of speech."""
-    if head.pos_ in VERBAL:
-        return "verbs"
-    if head.pos_ in NOMINAL_WORDS:
-        return "roles" if relation.lasts else "nouns"
-    return "adjectives" if head.pos_ == "ADJ" else "structure"
-
-
-def _role(trigger: tuple[Token, ...]) -> str:
-    """Return the words of a role noun with its trigger, in lower case."""
-    doc, near = trigger[0].doc, sorted(token.i for token in trigger)
-    return str(doc[near[0] : near[-1] + 1].text).lower()

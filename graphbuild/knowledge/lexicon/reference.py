@@ -30,6 +30,7 @@ class ReferenceWords:
     callings: frozenset[str]
     loose_bodies: frozenset[str]
     ignored_modifiers: frozenset[str]
+    others: frozenset[str]
     roles_of_any_type: frozenset[str]
     state_nouns: frozenset[str]
     lesser: frozenset[str]
@@ -38,6 +39,7 @@ class ReferenceWords:
     pair_words: frozenset[str]
     both_words: frozenset[str]
     two_words: frozenset[str]
+    meeting: frozenset[str]
     not_of_pairs: frozenset[str]
     bearing_words: Mapping[str, frozenset[str]]
 

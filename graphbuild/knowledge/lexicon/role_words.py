@@ -5,10 +5,15 @@ The words are in `data/role_words.toml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graphbuild.knowledge.lexicon.word_table import word_table
+
+_AGE = re.compile(r"\d+-years?-olds?", re.IGNORECASE)
+_BROKEN = re.compile(r"^[^(]*\)\s*")
+"""The end of a parenthesis whose beginning was left out: "R-Ohio) chairman"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +21,8 @@ class RoleWords:
     """Words that are folded in roles, lower case."""
 
     courtesy: frozenset[str]
+    before_posts: frozenset[str]
+    behind_posts: frozenset[str]
     anybody: frozenset[str]
     praise: frozenset[str]
     short: Mapping[str, str]
@@ -23,16 +30,19 @@ class RoleWords:
     def folded(self, role: str) -> str | None:
         """Return a role with its abbreviations spelled out and without praise, or None if it names no post.
 
-        "good prime minister" and "PM" are both "prime minister"; "Mr" is None. Names within a role keep their capitals.
+        "good prime minister", "PM", "Mr Prime Minister" and "prime minister Mr" are all "prime minister"; "Mr" and
+        "28-year-old" are None. Names within a role keep their capitals.
 
         Args:
             role: the words of a title or a description ("embattled Iraqi PM").
         """
-        words = role.split()
-        while words and words[0].casefold() in self.praise and len(words) > 1:
+        words = _BROKEN.sub("", role).split()
+        while len(words) > 1 and (words[0].casefold() in self.praise | self.before_posts or _AGE.fullmatch(words[0])):
             words = words[1:]
-        words = self._spelled_out(words)
-        if all(word.casefold() in self.courtesy for word in words):
+        while len(words) > 1 and words[-1].casefold() in self.behind_posts:
+            words = words[:-1]
+        words = _once(self._spelled_out(words))
+        if all(word.casefold() in self.courtesy or _AGE.fullmatch(word) for word in words):
             return None
         return None if len(words) == 1 and words[0].casefold() in self.anybody | self.praise else " ".join(words)
 
@@ -58,6 +68,12 @@ class RoleWords:
             found.append(said)
             words = words[size or 1 :]
         return found
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    """Return words without the second half of those said twice ("chancellor chancellor")."""
+    half, plain = len(words) // 2, [word.casefold() for word in words]
+    return list(words[:half] if half and plain[:half] == plain[half:] else words)
 
 
 ROLE_WORDS = word_table(RoleWords, "role_words")

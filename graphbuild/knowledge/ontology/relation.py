@@ -119,6 +119,20 @@ class Relation:
     frames: tuple[Frame, ...] = ()
 
     @property
+    def subjects(self) -> frozenset[ActorType]:
+        """Return the types that a subject in a text may have: several people too, if the trait `people` says so."""
+        return self._with_people(self.subject)
+
+    @property
+    def objects(self) -> frozenset[ActorType]:
+        """Return the types that an object in a text may have, as `subjects`."""
+        return self._with_people(self.object)
+
+    def _with_people(self, types: frozenset[ActorType]) -> frozenset[ActorType]:
+        """Return types with that of groups, if they have that of persons and a person may be several."""
+        return types | {ActorType.GROUP} if Trait.PEOPLE in self.traits and ActorType.PERSON in types else types
+
+    @property
     def lasts(self) -> bool:
         """Whether it is a state that goes on until it is ended, not a deed that is done once."""
         return self.family in LASTING_FAMILIES or Trait.STATIVE in self.traits

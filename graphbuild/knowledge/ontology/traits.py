@@ -52,3 +52,5 @@ class Trait(StrEnum):
     """Coordinated subjects are of one kind of actor: a person and a body do not do it together."""
     JOINT = "joint"
     """Coordinated owners of its noun do it together, not to each other ("X's and Y's attacks")."""
+    PEOPLE = "people"
+    """Where it takes a person it takes several, named by a plural noun ("representatives of the party")."""

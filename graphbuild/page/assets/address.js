@@ -1,7 +1,7 @@
 // The whole view in the part of the address after #, so that it can be sent: what is selected, and whatever differs
 // from how the page opens.
 
-const SETS = ["types", "families", "relations", "statuses", "outlets", "actors"];
+const SETS = ["types", "families", "relations", "statuses", "outlets", "readers", "actors"];
 
 function address() {
   const parts = [selectedAddress(state.selected), ...filterAddress()];

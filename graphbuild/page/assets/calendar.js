@@ -8,8 +8,9 @@ function dayNumber(year, month, day) {
   return Math.floor(date.getTime() / DAY);
 }
 
-// The first and the last day of a date; null where there is none.
-function span(text) {
+// The first and the last day of a date; null where there is none. The same dates come again and again.
+const span = remembering(readSpan);
+function readSpan(text) {
   const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => (part ? Number(part) : null));

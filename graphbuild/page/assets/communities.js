@@ -8,49 +8,73 @@ const COMMUNITIES = findCommunities(LINKS.filter((link) => link.shown && link.fr
 const COMMUNITY_OF = new Map(COMMUNITIES.flatMap((one, k) => one.members.map((at) => [at, k])));
 
 function findCommunities(links) {
-  let ties = new Map();
-  const tie = (map, a, b, weight) => {
-    if (!map.has(a)) map.set(a, new Map());
-    map.get(a).set(b, (map.get(a).get(b) || 0) + weight);
-  };
-  for (const link of links) {
-    tie(ties, link.from, link.to, voices(link));
-    tie(ties, link.to, link.from, voices(link));
-  }
-  let home = new Map([...ties.keys()].sort((a, b) => a - b).map((at) => [at, at]));
+  const number = new Map(); // of each actor among those that are tied
+  const numbered = (at) => number.get(at) ?? number.set(at, number.size).get(at);
+  let ties = tied(links.flatMap((link) => {
+    const [a, b] = [numbered(link.from), numbered(link.to)];
+    return [[a, b, voices(link)], [b, a, voices(link)]];
+  }));
+  let home = Int32Array.from(ties, (_, k) => k);
   for (let level = 0; level < 6; level++) {
     const moved = joined(ties);
     if (!moved) break;
-    home = new Map([...home].map(([at, at_level]) => [at, moved.get(at_level)]));
-    const merged = new Map();
-    for (const [a, others] of ties) for (const [b, weight] of others) tie(merged, moved.get(a), moved.get(b), weight);
-    ties = merged;
+    const renumbered = new Map();
+    for (const where of moved) if (!renumbered.has(where)) renumbered.set(where, renumbered.size);
+    const next = moved.map((where) => renumbered.get(where));
+    home = home.map((where) => next[where]);
+    ties = tied(ties.flatMap(({ others, weights }, a) => others.map((b, k) => [next[a], next[b], weights[k]])));
   }
-  return named(home);
+  return named([...number].map(([at, k]) => [at, home[k]]).sort((a, b) => a[0] - b[0]));
+}
+
+// For each node the numbers of those it is tied to, with the weights of the ties: { others, weights }.
+function tied(triples) {
+  const ties = [];
+  const places = new Map(); // of each tie in the lists of its node
+  const many = 1 + triples.reduce((most, [a]) => Math.max(most, a), -1);
+  for (const [a, b, weight] of triples) {
+    const own = (ties[a] ||= { others: [], weights: [] });
+    const at = places.get(a * many + b);
+    if (at === undefined) {
+      places.set(a * many + b, own.others.length);
+      own.others.push(b);
+      own.weights.push(weight);
+    } else own.weights[at] += weight;
+  }
+  return ties;
 }
 
 // One level: where each node ends; null when nobody moves.
 function joined(ties) {
-  const degree = new Map([...ties].map(([a, others]) => [a, [...others.values()].reduce((sum, one) => sum + one, 0)]));
-  const total = [...degree.values()].reduce((sum, one) => sum + one, 0);
-  const home = new Map([...ties.keys()].map((a) => [a, a]));
-  const mass = new Map(degree);
+  const degree = Float64Array.from(ties, ({ weights }) => weights.reduce((sum, one) => sum + one, 0));
+  const total = degree.reduce((sum, one) => sum + one, 0);
+  const home = Int32Array.from(ties, (_, k) => k);
+  const mass = Float64Array.from(degree);
+  const pull = new Float64Array(ties.length).fill(-1); // to each community; -1: not met
   let any = false;
   for (let round = 0, moving = true; moving && round < 20; round++) {
     moving = false;
-    for (const [a, others] of ties) {
-      const own = home.get(a);
-      mass.set(own, mass.get(own) - degree.get(a));
-      const pull = new Map([[own, 0]]);
-      for (const [b, weight] of others) if (b !== a) pull.set(home.get(b), (pull.get(home.get(b)) || 0) + weight);
-      let [best, most] = [own, pull.get(own) - (degree.get(a) * mass.get(own)) / total];
-      for (const [there, weight] of pull) {
-        const gain = weight - (degree.get(a) * mass.get(there)) / total;
-        if (gain > most + 1e-9) [best, most] = [there, gain];
+    for (let a = 0; a < ties.length; a++) {
+      const { others, weights } = ties[a];
+      const own = home[a];
+      mass[own] -= degree[a];
+      const met = [own];
+      pull[own] = 0;
+      for (let k = 0; k < others.length; k++) {
+        if (others[k] === a) continue;
+        const there = home[others[k]];
+        if (pull[there] < 0) pull[there] = 0, met.push(there);
+        pull[there] += weights[k];
       }
-      mass.set(best, mass.get(best) + degree.get(a));
+      let [best, most] = [own, pull[own] - (degree[a] * mass[own]) / total];
+      for (const there of met) {
+        const gain = pull[there] - (degree[a] * mass[there]) / total;
+        if (gain > most + 1e-9) [best, most] = [there, gain];
+        pull[there] = -1;
+      }
+      mass[best] += degree[a];
       if (best === own) continue;
-      home.set(a, best);
+      home[a] = best;
       moving = any = true;
     }
   }

@@ -5,6 +5,7 @@ const MANY = 300; // up to so many actors are all shown
 const STEPS = [100, 250, 600, 1500];
 const LINES = 200; // so many can still be followed by eye: where there are no more, all are shown
 const FEW = 20; // actors that it opens on whatever their lines
+const STAGE_EACH = 6500; // pixels of the stage that each of them has at least, so that a telephone opens on fewer
 const FEWEST = 4; // of a part of the core that hangs together; smaller ones would only make the picture wide
 
 state.most = ACTORS.length > MANY ? STEPS[0] : Infinity;
@@ -59,17 +60,19 @@ function pairsOf(passing) {
   return pairs.size;
 }
 
-// How many of the most connected actors, of the first hundred, have no more lines among them than can be followed.
+// How many of the most connected actors, of the first hundred, have room and no more lines among them than can be followed.
 function legible(order, passing) {
   const chosen = new Set();
   let lines = 0;
-  for (const { at, own } of order.slice(0, STEPS[0])) {
+  const [width, height] = stageSize();
+  const room = Math.max(FEW, Math.min(STEPS[0], Math.floor((width * height) / STAGE_EACH)));
+  for (const { at, own } of order.slice(0, room)) {
     const others = new Set(own.filter((link) => passing[link.at]).map((link) => otherEnd(link, at)));
     for (const other of others) lines += chosen.has(other) ? 1 : 0;
     if (lines > LINES && chosen.size >= FEW) return chosen.size;
     chosen.add(at);
   }
-  return STEPS[0];
+  return room;
 }
 
 function dropStrays(core, passing) {

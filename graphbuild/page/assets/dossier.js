@@ -9,7 +9,7 @@ function dossier(actor) {
   return [
     backButton(), kindLine(actor), el("h2", {}, actor.label),
     factList([
-      ["also", actor.aliases.join(", ")],
+      ...aliasesOf(actor),
       ["role", actor.roles.join(", ")],
       ["country", actor.country || ""],
       ["in", actor.n_documents ? `${plural(actor.n_documents, "article")}, ${plural(actor.n_mentions, "mention")}` : ""],
@@ -99,20 +99,38 @@ function wordsFor(actor, link) {
   return link.from === actor.at || link.symmetric ? link.label : link.inverse || `${link.label} (by)`;
 }
 
+const GLANCE = 3; // groups; of fewer each is seen anyway
+
+// What there is of each family and direction in one line, which leads to it: "Opposition and law, from others: accused by 2".
+function glance(groups) {
+  if (groups.length < GLANCE) return null;
+  return el("ul", { class: "glance", "aria-label": "Links by family and direction" }, groups.map((group) =>
+    el("li", {}, el("button", { type: "button", title: "Go to them", onclick: () => { const there = byId(sectionOf(group)); there.scrollIntoView(); there.focus({ preventScroll: true }); } },
+      lineSwatch(group.family[state.theme], {}, group.family.mark), el("span", { class: "name" }, headingOf(group), el("small", {}, summaryOf(group, 3))), el("span", { class: "count" }, grouped(group.rows.length))))));
+}
+
+const sectionOf = ({ key }) => `links-${key.replace(/[^a-z]+/gi, "-")}`;
+
+function summaryOf({ summary }, most) {
+  return summary.slice(0, most).map(([words, n]) => `${words} ${n}`).join(", ") + (summary.length > most ? ` and ${summary.length - most} more` : "");
+}
+
 function familyGroups(actor, links) {
-  return groupsOf(actor, links).map((group) => {
+  const groups = groupsOf(actor, links);
+  const seen = glance(groups);
+  return [seen, groups.map((group) => {
     const open = state.unfolded.has(`${actor.at} ${group.key}`) || group.rows.length <= FEW_ROWS + 2;
     const rest = group.rows.length - FEW_ROWS;
-    return el("section", { class: "family", "aria-label": headingOf(group) },
+    return el("section", { class: "family", id: sectionOf(group), tabindex: "-1", "aria-label": headingOf(group) },
       el("h3", {}, lineSwatch(group.family[state.theme], {}, group.family.mark), headingOf(group), el("span", { class: "count" }, ` ${group.rows.length}`)),
-      el("p", { class: "summary" }, group.summary.slice(0, 6).map(([words, n]) => `${words} ${n}`).join(", ") + (group.summary.length > 6 ? ` and ${group.summary.length - 6} more` : "")),
+      seen && group.summary.length <= 3 ? null : el("p", { class: "summary" }, summaryOf(group, 6)),
       byRelation(open ? group.rows : group.rows.slice(0, FEW_ROWS)),
       open ? null : el("p", { class: "lead" }, el("button", { type: "button", class: "link-button", onclick: () => unfold(`${actor.at} ${group.key}`) }, `${plural(rest, "more link")}`)));
-  });
+  })];
 }
 
 function headingOf({ family, direction }) {
-  return `${family.label}: ${{ in: "from others", out: "to others", both: "mutual" }[direction]}`;
+  return `${family.label}, ${{ in: "from others", out: "to others", both: "mutual" }[direction]}`;
 }
 
 function unfold(key) {
@@ -136,7 +154,7 @@ function byRelation(rows) {
 function linkRow({ link, other }) {
   const status = STATUS.get(link.status);
   const held = link.status === "asserted" ? "" : link.evidence.find((item) => item.status === link.status)?.words || status.label;
-  const notes = [link.disputed ? "disputed" : "", voices(link) > 1 ? `${voices(link)} sources` : "", link.first_date || ""].filter(Boolean);
+  const notes = [link.disputed ? "disputed" : "", readersOf(link).every((one) => one === "reader") ? READERS.reader : "", voices(link) > 1 ? `${voices(link)} sources` : "", link.first_date || ""].filter(Boolean);
   return el("li", {}, el("button", { type: "button", class: link.status, title: describe(link), onclick: () => select({ link: link.at }, true) },
     linkSwatch(link),
     el("span", { class: "name" }, el("span", { class: "other" }, other.label), link.review === "confirmed" ? el("span", { class: "seal", title: "confirmed by a person" }, " ✓") : null,

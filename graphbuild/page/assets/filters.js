@@ -6,6 +6,12 @@ const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort(byNa
 const CONFIRMED = LINKS.filter((link) => link.review === "confirmed").length;
 const MOST_VOICES = Math.max(1, ...LINKS.map(voices));
 
+// Who read the claims; said only where a second reader is among them.
+const READERS = { both: "both", reader: "the second reader alone", rules: "the built-in rules alone", user: "added by hand" };
+const BY_RULES = ["rules"];
+const readersOf = (link) => link.read_by || BY_RULES;
+const TWO_READERS = LINKS.some((link) => readersOf(link).some((one) => one === "reader" || one === "both"));
+
 function outletsOf(link) {
   return link.outlets || [...new Set(link.evidence.map((item) => DATA.documents[item.doc]?.outlet).filter(Boolean))];
 }
@@ -17,6 +23,7 @@ function freshFilters() {
     relations: new Set(),
     statuses: new Set(DATA.statuses.filter((status) => !status.shown).map((status) => status.id)),
     outlets: new Set(),
+    readers: new Set(), // of claims: what is in it is not shown; see READERS
     listeners: false, // whether what was told to media is shown
     confirmed: false,
     named: false, // only links that have a sentence which itself names both ends
@@ -44,6 +51,7 @@ const CHECKS = {
   only: (link, { only }) => only == null || link.key === only,
   listeners: (link, { listeners }) => listeners || !link.listener,
   outlets: (link, { outlets }) => !outlets.size || !OUTLETS_OF[link.at].length || OUTLETS_OF[link.at].some((name) => !outlets.has(name)),
+  readers: (link, { readers }) => !readers.size || readersOf(link).some((one) => !readers.has(one)),
   confirmed: (link, { confirmed }) => !confirmed || link.review === "confirmed",
   named: (link, { named }) => !named || !link.unnamed,
   confidence: (link, { confidence }) => !confidence || link.confidence == null || link.confidence >= confidence,
@@ -58,9 +66,6 @@ const CHECKS = {
 const OUTLETS_OF = LINKS.map(outletsOf);
 const NAMES_OF_CHECKS = Object.keys(CHECKS);
 
-function allowed(link) {
-  return NAMES_OF_CHECKS.every((name) => CHECKS[name](link, state.filters));
-}
 
 // The filters as they stand, as a text. While the page is shown anew nothing changes them: it is then written only once.
 let filtersNow = null;
@@ -85,18 +90,28 @@ const forFilters = (find) => {
   };
 };
 
+// The checks that each link fails, as bits in the order of their names. All links are asked one check after the other, so
+// that the browser can make each loop fast.
+const failing = forFilters(() => {
+  const bits = new Uint32Array(LINKS.length);
+  NAMES_OF_CHECKS.forEach((name, bit) => {
+    const check = CHECKS[name];
+    for (const link of LINKS) if (!check(link, state.filters)) bits[link.at] |= 1 << bit;
+  });
+  return bits;
+});
+
 // Whether each link may be shown.
-const whatPasses = forFilters(() => LINKS.map(allowed));
+const whatPasses = forFilters(() => Array.from(failing(), (bits) => !bits));
 
 // For each check the links that pass all the others: what the legend counts.
 const facets = forFilters(() => {
-  const found = Object.fromEntries(NAMES_OF_CHECKS.map((name) => [name, []]));
-  for (const link of LINKS) {
-    const failed = NAMES_OF_CHECKS.filter((name) => !CHECKS[name](link, state.filters));
-    if (!failed.length) for (const name of NAMES_OF_CHECKS) found[name].push(link);
-    else if (failed.length === 1) found[failed[0]].push(link);
-  }
-  return found;
+  const bits = failing();
+  const passing = LINKS.filter(({ at }) => !bits[at]);
+  return Object.fromEntries(NAMES_OF_CHECKS.map((name, bit) => {
+    const others = LINKS.filter(({ at }) => bits[at] === 1 << bit);
+    return [name, others.length ? passing.concat(others) : passing];
+  }));
 });
 
 // How many filters differ from how the page opens.

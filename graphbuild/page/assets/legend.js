@@ -22,6 +22,7 @@ function startLegend() {
       () => tally(counted.statuses, (link) => [link.status])),
     also(),
     sure(),
+    TWO_READERS ? group("Read by", occurringReaders(), "readers", null, (one) => one.words, () => tally(counted.readers, readersOf)) : "",
     HAPPENED.some(Boolean) || REPORTED.some(Boolean) ? dated() : "",
     OUTLETS.length > 1 ? outlets() : "",
   ];
@@ -42,6 +43,11 @@ function typeCounts() {
   for (const link of counted.types) for (const end of [link.from, link.to]) seen.add(end);
   for (const actor of ACTORS) if (!actor.own.length) seen.add(actor.at);
   return tally([...seen], (at) => [ACTORS[at].type]);
+}
+
+function occurringReaders() {
+  const found = tally(LINKS, readersOf);
+  return Object.entries(READERS).map(([id, words]) => ({ id, words })).filter(({ id }) => found.has(id));
 }
 
 function entry(swatch, text, on, count, change) {
@@ -77,7 +83,7 @@ function group(title, items, name, swatch, words, counts, more) {
     all.setAttribute("aria-label", `${some ? "Show all" : "Hide all"}: ${title}`);
   });
   return el("fieldset", { "aria-label": title }, el("h2", {}, title, all), items.map((item) =>
-    entry(() => swatch(item), words(item), () => !off().has(item.id), () => found.get(item.id) || 0, (on) => (on ? off().delete(item.id) : off().add(item.id)))), more?.());
+    entry(swatch && (() => swatch(item)), words(item), () => !off().has(item.id), () => found.get(item.id) || 0, (on) => (on ? off().delete(item.id) : off().add(item.id)))), more?.());
 }
 
 // The relations of all families, folded away, the most frequent first.

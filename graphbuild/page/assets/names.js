@@ -17,6 +17,13 @@ function apartBy(actor) {
 
 const shortened = (text, most) => (text.length <= most ? text : text.slice(0, most - 1).trimEnd() + "…");
 
+// The aliases that are the actor's, and those that may as well be another's: a first name, one word of a long name.
+function aliasesOf(actor) {
+  const possible = new Set(actor.names.filter((one) => one.possible).map((one) => fold(one.name)));
+  const sorted = (wanted) => actor.aliases.filter((name) => possible.has(fold(name)) === wanted).join(", ");
+  return [["also", sorted(false)], ["perhaps also", sorted(true)]];
+}
+
 // Every name with its number, the rule that joined it, and a sentence; aliases that no text has come last.
 function nameList(actor) {
   const seen = new Set(actor.names.map((one) => fold(one.name)));
@@ -26,7 +33,7 @@ function nameList(actor) {
   return el("details", { class: "names" }, el("summary", {}, plural(all.length, "name")), el("ul", {}, all.map((one) => nameEntry(actor, one))));
 }
 
-function nameEntry(actor, { name, n, why, sentence, title }) {
-  return el("li", {}, el("b", {}, name), n ? ` ${plural(n, "mention")}` : " in no text", why ? el("small", {}, `joined by: ${why}`) : null,
+function nameEntry(actor, { name, n, why, possible, sentence, title }) {
+  return el("li", {}, el("b", {}, name), n ? ` ${plural(n, "mention")}` : " in no text", possible ? el("small", {}, "possible alias") : null, why ? el("small", {}, `joined by: ${why}`) : null,
     sentence ? el("q", { dir: "auto" }, sentence) : null, title ? el("small", {}, title) : null, nameMending(actor, name));
 }

@@ -88,14 +88,14 @@ function showParts() {
   if (moved && document.documentElement.dataset.ready) fit();
 }
 
-// Where nothing is drawn, why not, and how it comes back.
+// Where nothing is drawn, why not, and how it comes back. The table says it too.
 function showEmpty() {
   const shown = howMany(state.shownLinks);
   const empty = byId("empty");
   empty.hidden = shown > 0;
   if (!ACTORS.length) empty.replaceChildren("No actors were found.");
   else if (!LINKS.length) empty.replaceChildren("No links between these actors were found.");
-  else if (!shown) empty.replaceChildren(el("p", {}, "All links are hidden."), hiddenLine(LINKS) || "");
+  else if (!shown) empty.replaceChildren(...emptied());
   byId("canvas").setAttribute("aria-label", `Network of ${plural(howMany(state.shownActors), "actor")} and ${plural(shown, "link")}. The table view lists the same.`);
 }
 
@@ -140,6 +140,9 @@ function openAddress() {
   restoreScroll();
 }
 
+// When nobody waits for an answer.
+const idly = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50));
+
 startSearch();
 startLegend();
 startButtons();
@@ -161,4 +164,4 @@ for (const name of ["hashchange", "popstate"]) {
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => openAddress());
 byId("opening").remove();
 document.documentElement.dataset.ready = "true";
-requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { drawRest(); paint(); })));
+requestAnimationFrame(() => requestAnimationFrame(() => idly(() => { drawRest(); paint(); idly(foldAll); })));

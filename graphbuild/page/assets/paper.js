@@ -10,7 +10,7 @@ function paper() {
   return [
     el("p", { class: "running" }, [DATA.title, DATA.subtitle].filter(Boolean).join(" — ")),
     el("h1", {}, !selected ? "Who is linked to whom" : inWords(selected)),
-    actor ? [kindLine(actor), factList([["also", actor.aliases.join(", ")], ["role", actor.roles.join(", ")], ["in", plural(actor.n_documents, "article")]])] : "",
+    actor ? [kindLine(actor), factList([...aliasesOf(actor), ["role", actor.roles.join(", ")], ["in", plural(actor.n_documents, "article")]])] : "",
     el("p", { class: "hint" }, "What is alleged, denied, planned or ended says so, and by whom. A link is what sentences say, not what is proved."),
     DATA.note ? el("p", {}, DATA.note) : "",
     trendFigure(links, false) ?? "",

@@ -27,6 +27,7 @@ function proof(link) {
     factList([
       ["said", link.weight > 1 ? plural(link.weight, "time") : ""],
       ["in", sourceCount(link)],
+      ["read by", TWO_READERS ? readersOf(link).map((one) => READERS[one]).join(", ") : ""],
       ["when", whenWords(link)],
       ["confidence", link.confidence == null ? "" : `${Math.round(link.confidence * 100)} %`],
     ]),
@@ -81,7 +82,7 @@ function evidenceCard(item, link, k) {
     item.place_text ? `where: ${item.place_text}` : "",
     item.role ? `as: ${item.role}` : "",
   ].filter(Boolean);
-  const inner = [item.doc && item.sentence_at ? `document ${item.doc}` : "", item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
+  const inner = [TWO_READERS ? `read by: ${READERS[item.read_by || "rules"]}` : "", item.doc && item.sentence_at ? `document ${item.doc}` : "", item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
   return el("figure", { class: "card" },
     item.before ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.before]) : null,
     sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),
@@ -93,11 +94,12 @@ function evidenceCard(item, link, k) {
     sentenceMending(link, k));
 }
 
-// A document's file, and of a table which of its rows it is, by the id that the table gives it.
+// A document's file, and of a table which of its rows it is, by number and by the id that the table gives it.
 const TABLE = /\.(csv|tsv|jsonl|json|xlsx|ods)(\.gz)?$/i;
 const GIVEN = /^(?![0-9a-f]{12}$)/; // others were made from the text
-function placeOf({ id, source }) {
-  return TABLE.test(source || "") && GIVEN.test(id || "") ? `${source}, row ${id}` : source || "";
+function placeOf({ id, source, row }) {
+  const named = TABLE.test(source || "") && GIVEN.test(id || "") && id !== "None" ? id : "";
+  return (source || "") + (row ? `, row ${grouped(row)}` : "") + (named ? `${row ? ", id" : ", row"} ${named}` : "");
 }
 
 function citation(document, page) {

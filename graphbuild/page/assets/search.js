@@ -61,8 +61,13 @@ function findOthers(words) {
 }
 
 let foldedSentences = null;
-function sentencesWith(wanted) {
+function foldAll() {
+  names ||= ACTORS.map(({ label, aliases }) => [label, ...aliases].map(fold));
   foldedSentences ||= DATA.sentences.map(fold);
+}
+
+function sentencesWith(wanted) {
+  foldAll();
   const found = [];
   for (const link of LINKS) {
     for (const item of link.evidence) {

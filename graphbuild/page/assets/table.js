@@ -37,6 +37,7 @@ const fewOf = (names) => names.slice(0, FEW_NAMES).join(", ") + (names.length > 
 
 function showTables() {
   byId("tables").replaceChildren(
+    LINKS.length && !howMany(state.shownLinks) ? el("div", { class: "emptied" }, emptied()) : "",
     table("actors", "Actors", theCore().actors, ACTOR_COLUMNS, ACTORS.filter((actor) => state.shownActors[actor.at])),
     table("links", "Links", theCore().links, LINK_COLUMNS, LINKS.filter((link) => state.shownLinks[link.at])),
   );
@@ -65,5 +66,5 @@ function table(name, title, all, columns, rows) {
   const caption = rows.length < all
     ? [`${title} (${grouped(rows.length)} of ${grouped(all)} that the filters let through) `, el("button", { type: "button", class: "link-button", onclick: () => listAll() }, "list all")]
     : `${title} (${grouped(rows.length)})`;
-  return el("table", { id: `table-${name}` }, el("caption", {}, caption), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
+  return el("table", { id: `table-${name}` }, el("caption", {}, el("span", {}, caption)), el("thead", {}, el("tr", {}, head)), el("tbody", {}, body));
 }

@@ -10,9 +10,22 @@ async function readData() {
     byId("opening").textContent = OLD;
     throw new Error(OLD);
   }
-  const packed = new Blob([bytes(block.textContent)]).stream();
+  const packed = bytes(block.textContent);
   block.textContent = ""; // the text of a large page is not held twice
-  return unpack(await new Response(packed.pipeThrough(new DecompressionStream("deflate"))).json());
+  return unpack(JSON.parse(await inflated(packed)));
+}
+
+// Piece by piece within this process: a Blob's stream would travel through another one, and wait for it each time.
+async function inflated(packed) {
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  writer.write(packed);
+  writer.close();
+  const decoder = new TextDecoder();
+  const reader = readable.getReader();
+  const parts = [];
+  for (let next = await reader.read(); !next.done; next = await reader.read()) parts.push(decoder.decode(next.value, { stream: true }));
+  return parts.join("");
 }
 
 function bytes(base64) {

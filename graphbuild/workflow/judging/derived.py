@@ -66,8 +66,8 @@ def _reshown(store: Store, old: Overlay, new: Overlay) -> set[str]:
 
 
 def _corrected_pairs(old: Overlay, new: Overlay) -> set[Pair]:
-    """Return the actors of links that corrections refuse or add, where they did not before, or no longer do."""
-    keys: set[LinkKey] = _differing(old.refused, new.refused)
+    """Return the actors of links that corrections refuse, add or confirm, and did not before, or no longer do."""
+    keys: set[LinkKey] = _differing(old.refused, new.refused) | _differing(old.confirmed, new.confirmed)
     keys |= {LinkKey.of(claim) for claim in {*old.added} ^ {*new.added}}
     return {(min(key.subject, key.object), max(key.subject, key.object)) for key in keys}
 

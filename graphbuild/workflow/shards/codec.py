@@ -10,8 +10,8 @@ from graphbuild.core.errors import InputError
 from graphbuild.core.model import Document, Failure, Reading
 from graphbuild.core.records import Form, from_nested, nested
 
-DOCUMENT = tuple(Form(Document, without=("pages",), last=("source", "sha256", "text")).columns)
-JSON = ("pages", *(field.name for field in fields(Reading) if field.name != "document"))
+DOCUMENT = tuple(Form(Document, without=("pages", "row"), last=("source", "sha256", "text")).columns)
+JSON = ("pages", "row", *(field.name for field in fields(Reading) if field.name != "document"))
 COLUMNS = (*DOCUMENT, *JSON, "reason")
 """A row has all of them, as text or null: a reading has no `reason`, a failure only that and its `source`."""
 
@@ -25,7 +25,7 @@ def row_of(outcome: Reading | Failure) -> Row:
         return row | {"source": outcome.source, "reason": outcome.reason}
     parts = nested(outcome)
     document = parts.pop("document")
-    parts["pages"] = document["pages"]
+    parts |= {name: document[name] for name in ("pages", "row")}
     row |= {name: document[name] for name in DOCUMENT}
     return row | {name: json.dumps(parts[name], ensure_ascii=False, separators=(",", ":")) for name in JSON}
 
@@ -40,7 +40,8 @@ def outcome_of(row: Row) -> Reading | Failure:
         if row["reason"] is not None:
             return Failure(source=str(row["source"]), reason=row["reason"])
         parts: dict[str, Any] = {name: json.loads(row[name] or "[]") for name in JSON}
-        document = {name: row[name] for name in DOCUMENT} | {"pages": map(int, parts.pop("pages"))}
+        document: dict[str, Any] = {name: row[name] for name in DOCUMENT}
+        document |= {"pages": map(int, parts.pop("pages")), "row": parts.pop("row") or None}
         return from_nested(Reading, {"document": document, **parts})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"A row is damaged: {error!r}.") from error

@@ -69,6 +69,7 @@ def extract_part(
     actors: str | Path | None = None,
     workers: int | None = 1,
     reader: str | SecondReader | Second | None = None,
+    learned: bool = False,
     listener: Listener = lambda _: None,
     **reading: Any,
 ) -> PartReport:
@@ -83,6 +84,7 @@ def extract_part(
         shard: which part.
         model, ontology, actors, workers, reader: as for `building.update`; a reader's answers are kept beside the
             output.
+        learned: read with the learned reader beside the rules.
         listener: told of each document read or known and each input skipped, as it happens.
         reading: `outlet`, `date`, `any_language`, `ocr`, `stdin`, as for `read_documents`.
 
@@ -94,13 +96,13 @@ def extract_part(
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteers.load(Path(actors)) if actors is not None else None
     second = opened(reader, Path(output).parent, words)
-    way = pipeline.signature(words, model, known)
+    way = pipeline.signature(words, model, known, learned=learned)
     way = way if second is None else second.way(way)
     head = Head(shard=str(shard), way=way, vocabulary=snapshot.dump(words))
     run = _Run(PartReport(output=Path(output), shard=str(shard)), head, listener)
     if known is not None and known.notice:
         run.report.notices.append(known.notice)
-    recipe = Recipe(ontology=words, model=model, gazetteer=known)
+    recipe = Recipe(ontology=words, model=model, gazetteer=known, learned=learned)
     items = read_documents(inputs, shard=shard, **reading)
     told = run.report.notices.append
     extraction = extract if second is None else second.extraction(extract)

@@ -30,8 +30,13 @@ class Columns:
     undated: dict[str, list[str]] = field(default_factory=dict)
     html: int = 0
 
-    def article(self, row: Mapping[str, Any], place: str) -> Extract:
+    def article(self, row: Mapping[str, Any], place: str, number: int | None = None) -> Extract:
         """The article in a row.
+
+        Args:
+            row: its values by the names of their columns.
+            place: where it stands, for messages.
+            number: that of the row, if there are several.
 
         Raises:
             InputError: it has no text, or a field that is not text.
@@ -45,9 +50,8 @@ class Columns:
         _sort_source(found, flat.get("source"))
         used = {key, *(key for key, _ in values.values())}
         self.unread.update(dict.fromkeys(name for name in map(str, row) if not _is_used(name, used)))
-        return Extract(
-            text=text, fields=Fields.of(found), sha256=hashlib.sha256(text.encode()).hexdigest(), place=place
-        )
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        return Extract(text=text, fields=Fields.of(found), sha256=sha256, place=place, row=number)
 
     def remarks(self) -> Iterator[str]:
         """What is left out of the table."""

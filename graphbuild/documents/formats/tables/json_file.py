@@ -38,7 +38,7 @@ def extract(data: bytes) -> Iterator[Part]:
     for number, row in enumerate(found, 1):
         place = f"item {number}" if len(found) > 1 else ""
         try:
-            yield columns.article(row, place)
+            yield columns.article(row, place, number if place else None)
         except InputError as error:
             yield Unread(reason=f"{place.capitalize()}: {error.what}." if place else f"{error.what.capitalize()}.")
     yield from map(Note, columns.remarks())

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import count
 from typing import IO, Any, BinaryIO, cast
 
 from graphbuild.core.errors import InputError
@@ -45,6 +46,7 @@ def read(source: Source, file: BinaryIO, fields: Fields) -> Iterator[Article | F
                 sha256=found.sha256,
                 where=f"{source.shown}, {found.place}",
                 fields=found.fields.over(fields),
+                row=found.row,
             )
 
 
@@ -71,29 +73,29 @@ def _parts(file: BinaryIO, *, as_json: bool, gzipped: bool) -> Iterator[Part]:
         # The wide encodings cannot do that: there each becomes a U+FFFD.
         errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
         with io.TextIOWrapper(buffered, encoding, errors, newline) as lines:
-            for line, row in _json_rows(lines) if as_json else _csv_rows(lines):
+            for number, line, row in _json_rows(lines) if as_json else _csv_rows(lines):
                 try:
                     if isinstance(row, InputError):
                         raise row
-                    yield columns.article(row, f"line {line}")
+                    yield columns.article(row, f"line {line}", number)
                 except InputError as error:
                     yield Unread(reason=f"Line {line}: {error.what}.")
     yield from map(Note, columns.remarks())
 
 
-def _json_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
-    """Yield the number and the object of each line."""
+def _json_rows(lines: IO[str]) -> Iterator[tuple[int, int, Mapping[str, Any] | InputError]]:
+    """Yield the number of each row and of its line, which are the same, and its object."""
     number = 0
     while line := lines.readline(2 * LIMIT):
         number += 1
         if not line.endswith("\n") and len(line) == 2 * LIMIT:
             while line and not line.endswith("\n"):
                 line = lines.readline(_HEAD)
-            yield number, InputError("the line is too long")
+            yield number, number, InputError("the line is too long")
         elif line.strip():
             if number == 1 and line.lstrip().startswith("["):
                 raise InputError("It is a JSON array: JSON Lines needs one object a line; name it .json.")
-            yield number, _json_row(line)
+            yield number, number, _json_row(line)
 
 
 def _json_row(line: str) -> Mapping[str, Any] | InputError:
@@ -109,8 +111,8 @@ def _json_row(line: str) -> Mapping[str, Any] | InputError:
     return row if isinstance(row, dict) else InputError("the line is not a JSON object")
 
 
-def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputError]]:
-    """Yield the number of the line and the columns of each row."""
+def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, int, Mapping[str, Any] | InputError]]:
+    """Yield the number of each row, as a spreadsheet counts, that of its first line, and its columns."""
     header, above = lines.readline(_HEAD), 2
     said = _SAID.fullmatch(header)  # as Excel writes and reads it
     if said:
@@ -120,16 +122,16 @@ def _csv_rows(lines: IO[str]) -> Iterator[tuple[int, Mapping[str, Any] | InputEr
     # The limit is the module's and for the whole process; a larger one of somebody else is left alone.
     csv.field_size_limit(max(LIMIT, csv.field_size_limit()))
     reader = csv.reader(lines, delimiter=separator, strict=True)
-    while True:
-        number = reader.line_num + above
+    for number in count(2):
+        line = reader.line_num + above
         try:
             row = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            raise InputError(f"From line {number} on it is not CSV ({error}): the rest is not read.") from error
+            raise InputError(f"From line {line} on it is not CSV ({error}): the rest is not read.") from error
         if any(row):
-            yield number, _csv_row(names, row)
+            yield number, line, _csv_row(names, row)
 
 
 def _csv_row(names: list[str], row: list[str]) -> Mapping[str, Any] | InputError:

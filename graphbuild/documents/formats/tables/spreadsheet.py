@@ -46,7 +46,7 @@ def _articles(columns: Columns, sheet: str, rows: Sequence[Sequence[Any]]) -> It
             continue
         place = f"{sheet}, row {number}" if sheet else f"row {number}"
         try:
-            yield columns.article(cells, place)
+            yield columns.article(cells, place, number)
         except InputError as error:
             yield Unread(reason=f"{place[0].upper()}{place[1:]}: {error.what}.")
 

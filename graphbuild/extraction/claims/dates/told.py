@@ -102,10 +102,24 @@ def clause_is_past(phrases: Iterable[TimePhrase], verb: Token, base: date, *, da
     return any(is_past(piece.stretch.last, base, days=days) for one in own for piece in one.resolve(base))
 
 
-def event_before(phrases: Mapping[int, tuple[TimePhrase, ...]], sentence: int, base: date | None) -> str | None:
-    """The date that the sentences before one told of last, within reach; None where there is none."""
-    before = (one for start in sorted(phrases, reverse=True) if start < sentence for one in reversed(phrases[start]))
-    return next((d for one in before if not _of_speech(one.root) and (d := _single(one, base))), None)
+def dates_told(phrases: Mapping[int, tuple[TimePhrase, ...]], base: date | None) -> tuple[list[int], list[str | None]]:
+    """The dates that a document tells of, not those of saying something.
+
+    Args:
+        phrases: the result of `time_phrases`.
+        base: when the document was published.
+
+    Returns:
+        the first tokens of the sentences with date phrases in text order, and for each the date that was told last up
+        to its end, None where there was none.
+    """
+    starts, dates, last = sorted(phrases), [], None
+    for start in starts:
+        for one in phrases[start]:
+            if not _of_speech(one.root) and (said := _single(one, base)) is not None:
+                last = said
+        dates.append(last)
+    return starts, dates
 
 
 def is_past(written: str, base: date, *, days: int) -> bool:

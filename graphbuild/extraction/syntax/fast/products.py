@@ -8,6 +8,7 @@ matrices they cost more than they gain, and cores are better used for more docum
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
 
@@ -28,9 +29,15 @@ def product(left: Floats, right: Floats) -> Floats:
         filled = np.zeros((FEWEST_ROWS, left.shape[1]), dtype=left.dtype)
         filled[:n] = left
         left = filled
-    with _threads().limit(limits=1, user_api="blas"):
+    with one_thread():
         result: Floats = np.matmul(left, right)
     return result[:n]
+
+
+def one_thread() -> AbstractContextManager[Any]:
+    """Return what limits numpy's BLAS to one thread, so that sums are added up in one order everywhere."""
+    limited: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 @lru_cache(maxsize=1)

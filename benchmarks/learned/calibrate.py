@@ -1,0 +1,211 @@
+"""Measures what the probabilities of the learned reader are worth, and writes `graphbuild/knowledge/data/learned.toml`.
+
+    python benchmarks/learned/calibrate.py SETS SET... [--model MODEL.npz] [--sources wce redocred] [--check SET...]
+        [--precision 0.75] [--write]
+
+SETS is the folder of the annotated sets (`judged.py` says what lies there), SET a set in it, such as open/train. Only
+texts of sources that the model was not trained on tell anything; `--sources` names them by the beginnings of their ids.
+The curve is Platt's: a logistic function of the log-odds of a link and of the logarithm of its trigger's probability,
+with an offset for each family of relations that is drawn towards 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+sys.path.append(str(Path(__file__).parents[1]))
+
+from judged import annotated, rows_of
+
+import graphbuild
+from graphbuild.core.model import Document, MentionKind
+from graphbuild.extraction import pipeline
+from graphbuild.extraction.learned import base
+from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
+from graphbuild.extraction.learned.model import MODEL, read_model
+from graphbuild.extraction.learned.proposal import Opinion
+from graphbuild.extraction.learned.proposals import LearnedProposer
+from graphbuild.extraction.reader import Reader
+from graphbuild.extraction.syntax.parsing import parse
+from graphbuild.knowledge import ontology
+
+TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "learned.toml"
+LEAST = 0.2
+RIDGE, FAMILY_RIDGE = 0.01, 5.0
+EVERYTHING = Calibration(
+    **dict.fromkeys(("pointed", "offset", "threshold", "same", "linked", "agreed"), 0.0),
+    slope=1.0,
+    own=1.0,
+    families={},
+    least=LEAST,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learned:
+    """A learned link and whether it is right; None for links to places, which nobody annotates exhaustively."""
+
+    probability: float
+    pointed: float
+    family: str
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """A link of a rule on which the model has an opinion, and whether it is right."""
+
+    confidence: float
+    opinion: Opinion
+    right: bool | None
+
+
+def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str]) -> tuple[list[Learned], list[Ruled]]:
+    """Every link of a set's texts with what the model says of it, each once a text."""
+    reader, right = Reader(ontology.load(), proposer=proposer), annotated(sets, name)
+    rows = [r for r in rows_of(sets, name) if not sources or str(r["id"]).split("_")[0] in sources]
+    given = (Document(id=str(row["id"]), text=row["text"], source=name, sha256="") for row in rows)
+    learned, ruled = [], []
+    for document, doc in parse(pipeline.load(), given):
+        trace = reader.trace(document, doc)
+        spans = defaultdict(list)
+        for mention in trace.reading.mentions:
+            if mention.kind is not MentionKind.PRONOUN:
+                spans[mention.actor].append((mention.span.start, mention.span.end))
+        proposals = {id(proposal.event): proposal for proposal in trace.beside.proposals}
+        seen = set()
+        for read in trace.events:
+            for claim in read.claims:
+                key = (claim.subject, claim.relation, claim.object)
+                if key in seen:
+                    continue
+                seen.add(key)
+                verdict = right(document, claim, spans)
+                if (proposal := proposals.get(id(read.event))) is not None:
+                    learned.append(
+                        Learned(
+                            probability=proposal.probability,
+                            pointed=proposal.pointed,
+                            family=reader.ontology.relations[claim.relation].family,
+                            right=verdict,
+                        )
+                    )
+                elif (opinion := trace.beside.opinion(trace.context, read, claim)) is not None:
+                    ruled.append(Ruled(confidence=claim.confidence, opinion=opinion, right=verdict))
+    return learned, ruled
+
+
+def fitted(learned: list[Learned], ruled: list[Ruled]) -> Calibration:
+    """The curves of best fit."""
+    families = sorted({row.family for row in learned})
+    x = [_features(row, families) for row in learned]
+    w = logistic(x, [row.right for row in learned], [RIDGE, RIDGE, RIDGE] + [FAMILY_RIDGE] * len(families))
+    of_rules = [[log_odds(r.confidence), log_odds(r.opinion.same), log_odds(r.opinion.linked), 1.0] for r in ruled]
+    v = logistic(of_rules, [row.right for row in ruled], [RIDGE] * 4)
+    return Calibration(
+        slope=w[0],
+        pointed=w[1],
+        offset=w[2],
+        families=dict(zip(families, w[3:], strict=True)),
+        threshold=0,
+        least=LEAST,
+        own=v[0],
+        same=v[1],
+        linked=v[2],
+        agreed=v[3],
+    )
+
+
+def logistic(rows: list[list[float]], right: list[bool | None], ridges: list[float]) -> list[float]:
+    """The weights of a logistic regression, by Newton's method."""
+    x, y, ridge = np.array(rows), np.array(right, dtype=float), np.array(ridges)
+    w = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ w))
+        w -= np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(ridge), x.T @ (p - y) + ridge * w)
+    return [round(float(value), 3) for value in w]
+
+
+def _features(row: Learned, families: list[str]) -> list[float]:
+    pointed = float(np.log(max(row.pointed, CERTAIN)))
+    return [log_odds(row.probability), pointed, 1.0, *(float(row.family == family) for family in families)]
+
+
+def threshold(rows: list[Learned], curve: Calibration, precision: float) -> float:
+    """The least confidence from which on the links together are as often right as is asked for."""
+    sure = sorted(((_sure(row, curve), bool(row.right)) for row in rows), reverse=True)
+    best = 1.0
+    for n in range(20, len(sure) + 1):
+        if sum(right for _, right in sure[:n]) / n >= precision:
+            best = min(best, sure[n - 1][0])
+    return best
+
+
+def _sure(row: Learned | Ruled, curve: Calibration) -> float:
+    if isinstance(row, Ruled):
+        return curve.weighed(row.confidence, row.opinion)
+    return curve.confidence(row.probability, row.pointed, row.family)
+
+
+def table(rows: list[Learned] | list[Ruled], curve: Calibration) -> str:
+    """How often links of each confidence were right."""
+    lines = ["| confidence | links | right |", "|---|---|---|"]
+    for low in range(0, 100, 10):
+        part = [row for row in rows if low <= round(100 * _sure(row, curve)) < low + 10]
+        if part:
+            share = sum(bool(row.right) for row in part) / len(part)
+            lines.append(f"| .{low:02d} to .{low + 9:02d} | {len(part)} | {share:.2f} |")
+    for bound in (0.4, 0.5, 0.6, 0.7, 0.8):
+        part = [row for row in rows if _sure(row, curve) >= bound]
+        lines.append(f"from {bound}: {len(part)}, right {sum(bool(r.right) for r in part) / max(len(part), 1):.3f}")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", type=Path)
+    parser.add_argument("names", nargs="+", metavar="SET")
+    parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--sources", nargs="*", default=[])
+    parser.add_argument("--check", nargs="*", default=[], metavar="SET")
+    parser.add_argument("--precision", type=float, default=0.75)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    proposer = LearnedProposer(read_model(args.model, base.load()), EVERYTHING)
+    learned, ruled = everything(args.sets, args.names, proposer, args.sources)
+    curve = fitted(learned, ruled)
+    least = threshold(learned, curve, args.precision)
+    print(curve, f"\nthreshold {least}\n\nlearned\n{table(learned, curve)}\n\nrules\n{table(ruled, curve)}")
+    for name in args.check:
+        others = everything(args.sets, [name], proposer, [])
+        print(f"\n{name}, learned\n{table(others[0], curve)}\n\nrules\n{table(others[1], curve)}")
+    if args.write:
+        TABLE.write_text(_toml(curve, least), encoding="utf-8")
+
+
+def everything(
+    sets: Path, names: list[str], proposer: LearnedProposer, sources: list[str]
+) -> tuple[list[Learned], list[Ruled]]:
+    """What can be judged in some sets."""
+    found = [judged(sets, name, proposer, sources) for name in names]
+    learned = [row for part, _ in found for row in part if row.right is not None]
+    return learned, [row for _, part in found for row in part if row.right is not None]
+
+
+def _toml(curve: Calibration, least: float) -> str:
+    head = TABLE.read_text(encoding="utf-8").split("\n\n")[0]
+    keys = ("slope", "pointed", "offset", "own", "same", "linked", "agreed")
+    lines = [f"{key} = {getattr(curve, key)}" for key in keys]
+    lines += [f"threshold = {least}", f"least = {LEAST}", "", "[families]"]
+    lines += [f"{family} = {value}" for family, value in sorted(curve.families.items())]
+    return f"{head}\n\n" + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""Places that are struck: the town of a building or spot that is the target, or the place of a strike without one.
+
+"Shelled a hospital in Zaria" and "attacks in Zaria" are attacks on Zaria; a market or a school is no actor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import of_types
+from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind
+
+Side = tuple[int, ...]
+FIGHTING = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.COUNTRY})
+
+
+def struck(context: DocumentContext, match: Match, near: Side, far: Side) -> Side:
+    """Return the targets of an assault, with the places of those that are only buildings or spots without a name.
+
+    Args:
+        context: the document.
+        match: the frame of the assault.
+        near, far: the mentions on its two sides.
+    """
+    found = tuple(dict.fromkeys(j for i in far for j in _target(context, i)))
+    blow = match.frame.kind is FrameKind.NOUN and match.frame.head in NOMINALIZATIONS.blows
+    if found or match.far or not blow or not any(context.type_of(i) in FIGHTING for i in near):
+        return found  # clerks on strike in Zaria attack nobody
+    return _scene(context, context.doc[match.head])
+
+
+def _target(context: DocumentContext, i: int) -> Side:
+    """Return the place of a building or spot, or the target itself."""
+    m, token = context.mentions[i], context.head(i)
+    lemma = token.lemma_.lower()
+    named = context.named(i) or any(c.pos_ == "PROPN" for c in grammar.children(token, "compound", "nmod"))
+    if m.kind is not MentionKind.NOMINAL or named:
+        return (i,)
+    if lemma in LOCATIONS.place_nouns:
+        return _places(context, grammar.prepositional(token, "of")) or (i,)
+    if context.type_of(i) is ActorType.PLACE or lemma in LOCATIONS.buildings:
+        return _places(context, grammar.prepositional(token, *LOCATIONS.struck)) or (i,)
+    return (i,)
+
+
+def _scene(context: DocumentContext, noun: Token) -> Side:
+    """Return the place of a strike that has no target: "attacks in Zaria", "a strike killed two people in Zaria"."""
+    verb = noun.head
+    holders = [noun]
+    if noun.dep_ in {"dobj", "nsubjpass"}:
+        holders.append(verb)
+    elif noun.dep_ == "nsubj" and verb.lemma_.lower() in NOMINALIZATIONS.harming:
+        holders += [verb, *grammar.objects(verb)]
+    return next((p for h in holders if (p := _places(context, grammar.prepositional(h, *LOCATIONS.struck)))), ())
+
+
+def _places(context: DocumentContext, tokens: Iterable[Token]) -> Side:
+    """Return the places among what tokens refer to; of "Zaria, Kaduna, Nigeria" only the first."""
+    found = of_types(context, context.mentions_of(tokens), TYPE_SETS["place"])
+    joined = any(context.doc[max(context.mentions[i].start - 1, 0)].pos_ == "CCONJ" for i in found[1:])
+    return found if joined else found[:1]

@@ -1,0 +1,109 @@
+"""The encoder in numpy: from the pieces of sentences to a vector for each token.
+
+All sentences of a batch stand one behind another, without padding; only attention goes sentence by sentence. Matrix
+products are those of the language model (`syntax.fast.products`): on one thread, each row rounded alike whatever stands
+beside it, so that what is read of a sentence depends on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphbuild.extraction.learned.base import HEADS, WIDTH
+from graphbuild.extraction.learned.candidates import Sentence
+from graphbuild.extraction.learned.model import EncoderLayer, LearnedModel
+from graphbuild.extraction.syntax.fast.products import one_thread, product
+
+Floats = NDArray[np.float32]
+TINY = 1e-12
+_GELU = np.float32(np.sqrt(2 / np.pi))
+
+
+def token_states(model: LearnedModel, sentences: Sequence[Sentence]) -> list[Floats]:
+    """Return the vectors of the tokens of each sentence, shape (tokens, WIDTH): the means of their pieces.
+
+    Args:
+        model: the model.
+        sentences: read together, at most some dozens.
+    """
+    lengths = [len(sentence.pieces) for sentence in sentences]
+    numbers = np.concatenate([np.array(sentence.pieces, dtype=np.int64) for sentence in sentences])
+    places = np.concatenate([model.places[:n] for n in lengths])
+    x = normalised(model.words.of(numbers) + places, model.norm)
+    ends = np.cumsum(lengths)
+    ranges = [slice(int(end) - n, int(end)) for end, n in zip(ends, lengths, strict=True)]
+    for layer in model.layers:
+        x = _through(x, layer, ranges)
+    return [_by_token(x[part], sentence) for part, sentence in zip(ranges, sentences, strict=True)]
+
+
+def _through(x: Floats, layer: EncoderLayer, ranges: Sequence[slice]) -> Floats:
+    """Return what a layer makes of the pieces of several sentences."""
+    attended = np.empty_like(x)
+    mixed = product(x, layer.attention[0])
+    mixed += layer.attention[1]
+    with one_thread():
+        for part in ranges:
+            attended[part] = _attention(mixed[part])
+    x = _added(x, attended, layer.output, layer.norm1)
+    inner = product(x, layer.up[0])
+    inner += layer.up[1]
+    return _added(x, gelu(inner), layer.down, layer.norm2)
+
+
+def _added(x: Floats, change: Floats, weights: tuple[Floats, Floats], norm: Floats) -> Floats:
+    """Return vectors with what a part of a layer adds to them, normalised."""
+    found = product(change, weights[0])
+    found += weights[1]
+    found += x
+    return normalised(found, norm)
+
+
+def _attention(mixed: Floats) -> Floats:
+    """Return the attention of one sentence; `mixed` has query, key and value side by side."""
+    n, size = len(mixed), WIDTH // HEADS
+    query, key, value = mixed.reshape(n, 3, HEADS, size).transpose(1, 2, 0, 3)
+    scores = np.matmul(query, key.transpose(0, 2, 1))
+    scores *= np.float32(size**-0.5)
+    scores -= scores.max(axis=-1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(axis=-1, keepdims=True)
+    found: Floats = np.matmul(scores, value).transpose(1, 0, 2).reshape(n, WIDTH)
+    return found
+
+
+def _by_token(x: Floats, sentence: Sentence) -> Floats:
+    """Return the means of the pieces of each token; zeros for a token without pieces."""
+    owners = np.array(sentence.tokens, dtype=np.int64)
+    inside = owners >= 0
+    total = np.zeros((sentence.n_tokens, x.shape[1]), dtype=np.float32)
+    np.add.at(total, owners[inside], x[inside])
+    count = np.maximum(np.bincount(owners[inside], minlength=sentence.n_tokens), 1)
+    return total / count.astype(np.float32)[:, None]
+
+
+def normalised(x: Floats, weights: Floats) -> Floats:
+    """Return rows with mean 0 and variance 1, then stretched and shifted; weights: gain and shift."""
+    x = x - x.mean(axis=-1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x)[:, None] / np.float32(x.shape[1])
+    x /= np.sqrt(variance + np.float32(TINY))
+    x *= weights[0]
+    x += weights[1]
+    return x
+
+
+def gelu(x: Floats) -> Floats:
+    """Return the Gaussian error linear unit, by its approximation with tanh."""
+    inner = x * x
+    inner *= np.float32(0.044715)
+    inner += 1
+    inner *= x
+    inner *= _GELU
+    np.tanh(inner, out=inner)
+    inner += 1
+    inner *= x
+    inner *= np.float32(0.5)
+    return inner
