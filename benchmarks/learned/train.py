@@ -190,7 +190,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--every", type=int, default=2, help="epochs between two checks")
-    parser.add_argument("--hidden", type=float, default=0.0, help="share of pairs whose rules are hidden in training")
+    parser.add_argument("--hidden", type=float, default=0.3, help="share of pairs whose rules are hidden in training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--leave-out", nargs="*", default=[], help="sources that are not trained on")
