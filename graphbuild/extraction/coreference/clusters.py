@@ -20,14 +20,6 @@ from graphbuild.knowledge.ontology import BODIES
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 
-NAMING_RULES = frozenset(
-    {
-        "gazetteer", "same name", "same words", "country", "party", "body of the country", "acronym",
-        "acronym in brackets", "alias", "part of the name", "first word of the name",
-    }
-)  # fmt: skip
-"""Rules that look at names. Any other joins a description or pronoun, which never makes two names one actor's."""
-
 
 class Clusters:
     """The coreference clusters of a document, as they grow.
@@ -101,7 +93,7 @@ class Clusters:
         a, b = self._cluster[antecedent], self._cluster[mention]
         if a == b or (self.known(antecedent) and self.known(mention) not in {None, self.known(antecedent)}):
             return
-        if self._two_people(a, b) or (rule not in NAMING_RULES and self._two_names(a, b)):
+        if self._two_people(a, b) or (rule not in REFERENCE.naming_rules and self._two_names(a, b)):
             return
         self._types.pop(a, None)
         self._types.pop(b, None)

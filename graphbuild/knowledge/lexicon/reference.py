@@ -31,6 +31,7 @@ class ReferenceWords:
     loose_bodies: frozenset[str]
     ignored_modifiers: frozenset[str]
     others: frozenset[str]
+    naming_rules: frozenset[str]
     roles_of_any_type: frozenset[str]
     state_nouns: frozenset[str]
     lesser: frozenset[str]
