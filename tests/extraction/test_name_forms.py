@@ -77,7 +77,7 @@ def test_two_actors_stay_two(read: Callable[[str], Read], text: str, one: str, o
 def test_a_form_of_a_name_is_its_bearers(
     read: Callable[[str], Read], text: str, name: str, mentions: list[str]
 ) -> None:
-    assert read(text).mentions(name) == mentions
+    assert set(read(text).mentions(name)) == set(mentions)  # also those inside longer ones
 
 
 @pytest.mark.parametrize(

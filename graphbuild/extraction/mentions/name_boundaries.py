@@ -29,7 +29,6 @@ NOT_NAMES = frozenset(
 
 BREAKS = frozenset("(),;:/[]<>")
 DASHES = frozenset({"-", "--", "–", "—"})
-VERSUS = frozenset({"v", "v.", "vs", "vs."})
 FIGURES = re.compile(r"\d+(?:[,.]\d+)+|\d+-\d+|\.\d+")
 """Scores and amounts ("6-2", "900,000"), which no name has; "Channel 4" and "Formula 1" have a plain number."""
 
@@ -111,7 +110,7 @@ def _parts(token: Token) -> bool:
     """Return True for what stands between names: a bracket, a dash, the "v" of a match, a score or an amount."""
     if token.text in DASHES:
         return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
-    return token.text in BREAKS or token.lower_ in VERSUS or FIGURES.fullmatch(token.text) is not None
+    return token.text in BREAKS or token.lower_ in NAMING.versus or FIGURES.fullmatch(token.text) is not None
 
 
 def _opens(doc: Doc, i: int, end: int, lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ class NamingWords:
     surname_particles: frozenset[str]
     small_words: frozenset[str]
     outside_left: frozenset[str]
+    versus: frozenset[str]
     not_after_titles: frozenset[str]
     generic_endings: frozenset[str]
     generic_endings_of_known: frozenset[str]
