@@ -31,7 +31,8 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     occasion = Trait.OCCASION in context.ontology.relation(event.relation).traits
     if not occasion and (fallen := _failed(event, context.doc[event.head])) is not None:
         return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
-    if event.kind == "verbs" and lasting and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
+    owned = event.kind == "verbs" and lasting and not context.ontology.relation(event.relation).symmetric
+    if owned and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
         return _given_away(context, event, how)
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
