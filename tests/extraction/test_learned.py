@@ -264,6 +264,15 @@ class TestTheFiles:
     def test_the_shipped_model_is_small(self) -> None:
         assert model.MODEL.stat().st_size <= 3_000_000
 
+    def test_the_shipped_model_reads(self) -> None:
+        model.load_model.cache_clear()
+        shipped = model.load_model()
+        assert set(shipped.classes.relations) <= set(ontology.load().relations)
+        trace = traced(TEXT, LearnedProposer(shipped, LIKELY))
+        verify(trace.reading)
+        (arrest,) = (opinion for key, opinion in trace.beside.opinions.items() if key[3] == "arrests")
+        assert arrest.same > 0.9
+
     def test_a_missing_base_is_said_with_the_way_to_install_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(base, "PACKAGE", "no_such_encoder")
         model.load_model.cache_clear()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,11 +59,6 @@ class LearnedModel:
     layers: tuple[EncoderLayer, ...]
     head: dict[str, Floats]
     about: dict[str, Any]
-
-
-def key() -> str:
-    """Return a hash of the file of the model, 64 hexadecimal digits. Loads nothing."""
-    return hashlib.sha256(MODEL.read_bytes()).hexdigest()
 
 
 @lru_cache(maxsize=1)
