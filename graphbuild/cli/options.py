@@ -80,7 +80,7 @@ def files_options(function: F) -> F:
         click.option(
             "--graphml/--no-graphml",
             default=None,
-            help="Write the GraphML file, or leave it out; as the last time unless given, and the first time with it.",
+            help="Write the GraphML file, or leave it out; as the last time unless given, the first time with it.",
         ),
         click.option(
             "--page/--no-page",

@@ -28,7 +28,7 @@ class EarlierPage:
         Raises:
             ValueError: this is no page of graphbuild's.
         """
-        data = packing.read(html)
+        data = packing.read(html, cut=False)
         self._actors: dict[str, Data] = {actor["id"]: actor for actor in data["actors"]}
         self._documents: Mapping[str, Data] = data["documents"]
         ids = list(self._actors)

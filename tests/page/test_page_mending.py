@@ -146,10 +146,15 @@ def test_review_writes_to_the_store_at_once(browser: Browser, server: ReviewServ
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(server.address)
     page.wait_for_selector("html[data-ready=true]", state="attached")
+    assert page.locator(".review blockquote").count() > 0, "what is to be judged stands beside the buttons"
     link = a_link(page)
     page.evaluate("(hash) => { location.hash = hash; }", link["hash"])
     page.get_by_role("button", name="This link is right").click()
     page.get_by_text("1 correction", exact=True).wait_for()
+    assert page.locator(".writing").count() == 0
+    page.locator("#next-to-review").click()
+    assert page.locator("#panel h2").inner_text() != f"{link['subject']} {link['key']} {link['object']}"
+    page.evaluate("(hash) => { location.hash = hash; }", link["hash"])
     assert (link["subject"], link["key"], link["object"], "confirmed") in links(store)
     assert 'who = "Ana"' in store.with_name("corrections.toml").read_text(encoding="utf-8")
     page.get_by_role("button", name="This link is wrong").click()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
 from graphbuild.extraction.coreference.salience import is_pair, score, together
+from graphbuild.extraction.syntax.shared_arguments import small_number
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 
@@ -97,15 +98,8 @@ def counted(clusters: Clusters, i: int) -> int | None:
         return None
     if words & REFERENCE.both_words:
         return 2
-    numbers = [n for c in left if (n := _number(c.lower_)) is not None]
+    numbers = [n for c in left if (n := small_number(c.lower_)) is not None]
     return numbers[0] if len(numbers) == 1 and words & FUNCTION_WORDS.definite_or_plural else None
-
-
-def _number(word: str) -> int | None:
-    """Return the value of a small number in letters or digits, or None."""
-    if word in FUNCTION_WORDS.small_numbers:
-        return FUNCTION_WORDS.small_numbers.index(word)
-    return int(word) if word.isdigit() and len(word) < 3 else None
 
 
 def counted_descriptions(clusters: Clusters) -> list[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.event_participants import attending
+from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
     doing,
@@ -21,7 +21,6 @@ from graphbuild.extraction.syntax.nominalizations import (
     only_told,
     patients_under,
     receiving_verb,
-    targets,
     tried_before,
     used_by,
     wielders,

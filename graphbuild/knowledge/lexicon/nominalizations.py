@@ -12,6 +12,7 @@ class NominalizationWords:
     """Verbs and nouns that tell the arguments of an event noun or a role noun. Lemmas."""
 
     executing: frozenset[str]
+    attributing: frozenset[str]
     punishing: frozenset[str]
     penalties: frozenset[str]
     cases: frozenset[str]

@@ -35,8 +35,10 @@ async function correct(entry, words) {
   corrections.entries.push(signed);
   remember();
   say(`Noted: ${words}`);
+  const { scrollTop } = byId("panel");
   showPanel();
   showCorrections();
+  byId("panel").scrollTop = scrollTop;
   return undefined;
 }
 
@@ -46,6 +48,8 @@ const sameLink = (a, b) => a.subject_id === b.subject_id && a.object_id === b.ob
 // To the server of `graphbuild review`. Gives whether it was written.
 async function sent(entry) {
   let said = "The server of graphbuild review does not answer.";
+  byId("corrections").hidden = false;
+  byId("corrections").prepend(el("p", { class: "hint writing", role: "status" }, "Writing to the store …"));
   try {
     const answer = await fetch("/corrections", { method: "POST", headers: { "Content-Type": "application/json", "X-Graphbuild-Token": REVIEW.token }, body: JSON.stringify(entry) });
     if (answer.ok) return true;
@@ -53,6 +57,7 @@ async function sent(entry) {
   } catch {
     // Said below.
   }
+  showCorrections();
   showProblem(said);
   return false;
 }

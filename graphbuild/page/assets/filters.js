@@ -90,11 +90,21 @@ const forFilters = (find) => {
   };
 };
 
+// Whether no link can fail a check as the filters stand: most are never touched.
+function isAtRest(name, filters) {
+  if (name === "dates") return filters.from == null && filters.to == null && filters.undated;
+  if (name === "communities") return filters.community == null;
+  if (name === "listeners") return filters.listeners;
+  if (name === "voices") return filters.voices <= 1;
+  return filters[name] instanceof Set ? !filters[name].size : !filters[name];
+}
+
 // The checks that each link fails, as bits in the order of their names. All links are asked one check after the other, so
 // that the browser can make each loop fast.
 const failing = forFilters(() => {
   const bits = new Uint32Array(LINKS.length);
   NAMES_OF_CHECKS.forEach((name, bit) => {
+    if (isAtRest(name, state.filters)) return;
     const check = CHECKS[name];
     for (const link of LINKS) if (!check(link, state.filters)) bits[link.at] |= 1 << bit;
   });
@@ -109,7 +119,7 @@ const facets = forFilters(() => {
   const bits = failing();
   const passing = LINKS.filter(({ at }) => !bits[at]);
   return Object.fromEntries(NAMES_OF_CHECKS.map((name, bit) => {
-    const others = LINKS.filter(({ at }) => bits[at] === 1 << bit);
+    const others = isAtRest(name, state.filters) ? [] : LINKS.filter(({ at }) => bits[at] === 1 << bit);
     return [name, others.length ? passing.concat(others) : passing];
   }));
 });

@@ -36,11 +36,12 @@ function reasonsFor(links) {
   for (const link of links) {
     if (state.shownLinks[link.at]) continue;
     const [name, value] = reasonOf(link, picture);
-    const key = `${name} ${value}`;
-    if (!found.has(key)) found.set(key, { words: REASONS[name].words(value), number: 0, lift: () => REASONS[name].lift(value) });
-    found.get(key).number += 1;
+    if (!found.has(name)) found.set(name, new Map());
+    const own = found.get(name);
+    if (!own.has(value)) own.set(value, { words: REASONS[name].words(value), number: 0, lift: () => REASONS[name].lift(value) });
+    own.get(value).number += 1;
   }
-  return [...found.values()].sort((a, b) => b.number - a.number || byName(a.words, b.words));
+  return [...found.values()].flatMap((own) => [...own.values()]).sort((a, b) => b.number - a.number || byName(a.words, b.words));
 }
 
 // "75 links not shown: 44 only possible · 22 told to media", each reason a button that shows them.

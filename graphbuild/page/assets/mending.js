@@ -70,12 +70,25 @@ function askName(button, words, take, first = "") {
 const TO_REVIEW = 25;
 
 // The links that a person should look at first: those that are least sure, between actors with most links.
-function reviewList() {
+function toReview() {
   const numbers = passingLinks();
   const weight = (link) => (1.05 - (link.confidence ?? 0.5)) * Math.log2(2 + numbers[link.from] + numbers[link.to]);
   const passing = whatPasses();
-  const open = LINKS.filter((link) => passing[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
-  return [el("h3", {}, `To review: ${grouped(open.length)}`), el("ul", { class: "rows" }, open.slice(0, TO_REVIEW).map((link) => [sentenceRow(link),
-    el("li", { class: "mending" }, mendButton("✓ right", `Right: ${describe(link)}`, () => correct(linkEntry("confirm", link), "the link is right")),
-      mendButton("✗ wrong", `Wrong: ${describe(link)}`, () => correct(linkEntry("reject", link), "the link is wrong")))]))];
+  return LINKS.filter((link) => passing[link.at] && link.review !== "confirmed" && !saidOfLink(link)).sort((a, b) => weight(b) - weight(a) || a.at - b.at);
+}
+
+// Each with the sentence that it is to be judged by.
+function reviewList() {
+  const open = toReview();
+  return [el("h3", {}, `To review: ${grouped(open.length)}`), el("ul", { class: "rows review" }, open.slice(0, TO_REVIEW).map((link) => [sentenceRow(link), el("li", {},
+    link.evidence[0]?.parts.length ? el("blockquote", { dir: "auto" }, markedSentence(link.evidence[0])) : null,
+    el("p", { class: "mending" }, mendButton("✓ right", `Right: ${describe(link)}`, () => correct(linkEntry("confirm", link), "the link is right")),
+      mendButton("✗ wrong", `Wrong: ${describe(link)}`, () => correct(linkEntry("reject", link), "the link is wrong")),
+      link.evidence.length > 1 ? el("small", {}, `1 of ${link.evidence.length} sentences`) : null))]))];
+}
+
+// On from a link to what should be looked at next.
+function nextToReview(link) {
+  const next = REVIEW && toReview().find((one) => one !== link);
+  return next ? el("p", { class: "mending" }, el("button", { type: "button", class: "plain small", id: "next-to-review", onclick: () => { state.origin = null; select({ link: next.at }, true); } }, "next to review ›")) : null;
 }

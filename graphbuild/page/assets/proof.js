@@ -34,7 +34,7 @@ function proof(link) {
     el("h3", {}, link.evidence.length === 1 ? "The sentence behind it" : kept > 0 ? `${link.evidence.length} of ${link.weight} sentences behind it` : `The ${link.evidence.length} sentences behind it`),
     el("p", { class: "key" }, el("mark", { class: "s" }, "who"), el("mark", { class: "t" }, "what"), el("mark", { class: "o" }, "whom")),
     link.evidence.map((item, k) => evidenceCard(item, link, k)),
-    linkMending(link),
+    linkMending(link), nextToReview(link),
     kept > 0 && link.evidence.length ? el("p", { class: "lead" }, `The store holds ${plural(kept, "more sentence")}: graphbuild links "${ACTORS[link.from].label}" --with "${ACTORS[link.to].label}"`) : null,
     beside.length ? [el("h3", {}, "Also between these two"), el("ul", { class: "rows" }, beside.sort(strongest).slice(0, 40).map((one) => sentenceRow(one)))] : null,
   ];

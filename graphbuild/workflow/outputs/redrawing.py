@@ -103,7 +103,8 @@ class Redrawing:
             return False
         source = StoreSource(self._store, Filters(statuses=EVERY_STATUS))
         codes = codes_of(source.ontology)
-        earlier.write(source, file, self._links, {key: coded(data, codes) for key, data in changed.items()})
+        attributes = {key: coded(data, codes) for key, data in changed.items()}
+        earlier.write(source, file, self._links, attributes, self._changes.actors)
         return True
 
     def _attributes(self, keys: Collection[LinkKey], new: set[LinkKey]) -> Mapping[LinkKey, dict[str, Any]] | None:
