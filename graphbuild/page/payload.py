@@ -44,11 +44,7 @@ NameNotes = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def build(
-    graph: MultiDiGraph,
-    families: Mapping[str, str],
-    *,
-    around: Around | None = None,
-    names: NameNotes | None = None,
+    graph: MultiDiGraph, families: Mapping[str, str], *, around: Around | None = None, names: NameNotes | None = None
 ) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 

@@ -50,7 +50,7 @@ def _dates_other(date: Token, head: Token) -> bool:
     noun = dated_noun(date)
     if head.i in {noun.i, noun.head.i if noun.dep_ in {"attr", "appos"} else noun.i} or noun.i == date.i:
         return False
-    at_level = date.dep_ == "poss" and noun.head.lower_ == "at"  # "at last year's levels"
+    at_level = date.dep_ == "poss" and noun.head.lower_ in TIME_WORDS.levels  # "at last year's levels"
     return at_level or not (noun.dep_ == "pobj" and noun.head.lower_ in TIME_WORDS.occasions)
 
 

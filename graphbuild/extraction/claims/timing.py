@@ -191,7 +191,7 @@ def _of_something_past(context: ClaimContext, found: TimePhrase, head: Token) ->
     if context.day is None or found.start < verb.i or verb.pos_ not in {"VERB", "AUX"} or _is_past(head):
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    present = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in auxiliaries)
+    present = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
     perfect = any(c.lower_ in TIME_WORDS.up_to_now for c in auxiliaries)
     pieces = found.resolve(context.day)
     past = all(is_past(piece.stretch.last, context.day, days=NEWS_DAYS) for piece in pieces)

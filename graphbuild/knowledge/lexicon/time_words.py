@@ -27,6 +27,7 @@ class TimeWords:
     to_come: frozenset[str]
     occasions: frozenset[str]
     dating: frozenset[str]
+    levels: frozenset[str]
     looking_back: tuple[str, ...]
     of_a_year: tuple[str, ...]
     begin: frozenset[str]

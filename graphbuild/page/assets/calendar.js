@@ -10,6 +10,12 @@ function dayNumber(year, month, day) {
 
 // The first and the last day of a date; null where there is none. The same dates come again and again.
 const span = remembering(readSpan);
+
+// What a function finds for a text, found once: to read a date, or to ask the browser for a colour, takes long.
+function remembering(find) {
+  const known = new Map();
+  return (text) => known.get(text) ?? known.set(text, find(text)).get(text);
+}
 function readSpan(text) {
   const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
   if (!match) return null;

@@ -76,12 +76,6 @@ function paintEdge(link, look, anew) {
   return true;
 }
 
-// To ask the browser for a colour takes long.
-function remembering(colour) {
-  const known = new Map();
-  return (name) => known.get(name) ?? known.set(name, colour(name)).get(name);
-}
-
 function forgetPicture() {
   forgetLabels();
   forgetSizes();

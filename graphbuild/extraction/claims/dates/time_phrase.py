@@ -100,5 +100,5 @@ def is_scheduled(verb: Token) -> bool:
         return False
     auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     if verb.tag_ == "VBG":
-        return any(c.lemma_ == "be" and c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
+        return any(c.tag_ in {"VBZ", "VBP"} for c in auxiliaries)
     return verb.tag_ in {"VBZ", "VBP"} and not auxiliaries
