@@ -80,16 +80,8 @@ JUDGING = Step(
 
 PAGE = Step(
     code=(
-        *(
-            "core/files",
-            "core/path_cost",
-            "core/second_reading",
-            "drawing",
-            "graph",
-            "answers/background",
-            "answers/profile",
-            "page",
-        ),
+        *("core/files", "core/path_cost", "core/second_reading", "drawing", "graph"),
+        *("answers/background", "answers/profile", "page"),
         *("workflow/heading", "workflow/outputs"),
     ),
     packages=("networkx", "numpy", "pyvis", "jinja2", "markupsafe"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -74,3 +75,15 @@ def status_words(item: Mapping[str, Any]) -> str:
     if cue := str(item.get("cue") or "").strip():
         text += f" (“{cue}”)"
     return text
+
+
+def names_in(actor: Mapping[str, Any], words: str) -> bool:
+    """Whether these words are the actor's name, or hold it, or are a part of it."""
+    said = _worded(words)
+    return any(said in name or name in said for name in map(_worded, (actor["label"], *actor["aliases"])))
+
+
+def _worded(text: str) -> str:
+    """The words of a text between spaces, so that "he" is not found in "the"."""
+    words = re.findall(r"\w+", text.casefold())
+    return f" {' '.join(words)} " if words else f" {text} "

@@ -5,7 +5,6 @@ Sentences are cut here and not in the browser, because Python counts characters 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,7 +14,7 @@ from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
 from graphbuild.evidence.duplicates import voices
-from graphbuild.page.claim_words import reader_of, readers, resolution, resolution_of_link, status_words
+from graphbuild.page.claim_words import names_in, reader_of, readers, resolution, resolution_of_link, status_words
 from graphbuild.page.legend import legend
 
 if TYPE_CHECKING:
@@ -256,7 +255,7 @@ def cut(item: Mapping[str, Any], subject: Data, target: Data) -> list[list[str]]
         parts.append([sentence[start:stop], roles])
         for end, actor in actors.items():
             span = spans[end]
-            if span and span[1] == stop and not _names(actor, sentence[slice(*span)]):
+            if span and span[1] == stop and not names_in(actor, sentence[slice(*span)]):
                 parts.append([f" (= {actor['label']})", f"{end[0]}="])
     if item.get("sentence_start") is not None:
         parts += [[f" (= {actors[end]['label']})", f"{end[0]}="] for end in actors if not spans[end]]
@@ -269,18 +268,6 @@ def _within(item: Mapping[str, Any], end: str, length: int) -> tuple[int, int] |
     if not (isinstance(base, int) and isinstance(start, int) and isinstance(stop, int)):
         return None
     return (start - base, stop - base) if base <= start < stop <= base + length else None
-
-
-def _names(actor: Data, words: str) -> bool:
-    """Whether these words are the actor's name, or hold it, or are a part of it."""
-    said = _worded(words)
-    return any(said in name or name in said for name in map(_worded, (actor["label"], *actor["aliases"])))
-
-
-def _worded(text: str) -> str:
-    """The words of a text between spaces, so that "he" is not found in "the"."""
-    words = re.findall(r"\w+", text.casefold())
-    return f" {' '.join(words)} " if words else f" {text} "
 
 
 def _count(actors: list[Data], links: list[Data]) -> None:

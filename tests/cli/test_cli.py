@@ -85,7 +85,7 @@ def run(store: Path) -> Run:
 @pytest.fixture
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
 
 
 def test_the_list_of_commands_says_what_each_does_without_importing_it() -> None:

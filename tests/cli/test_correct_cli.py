@@ -205,7 +205,7 @@ class TestBuild:
     @pytest.fixture(autouse=True)
     def texts(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setattr(pipeline, "extract", invented.extract)
-        monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+        monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
         monkeypatch.chdir(tmp_path)
         folder = tmp_path / "texts"
         folder.mkdir()

@@ -21,7 +21,7 @@ ANA = "Ana Bell leads the Mill Board."
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> object:
     """Runs the command on a folder in which things happen, until Ctrl-C; files count as settled at once."""
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
     monkeypatch.setattr(watching, "SETTLED", 0)
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "in"

@@ -28,7 +28,7 @@ from graphbuild.workflow.remove import remove
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_what_was_read_in_another_way_is_read_again(
 ) -> None:
     out = tmp_path / "out"
     update([texts], out)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "two")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "two")
     part = update([texts / "a.txt"], out)
     assert (part.reread, part.known, part.outdated) == (1, 0, 1)
     rest = update([texts], out)

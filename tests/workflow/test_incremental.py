@@ -71,7 +71,7 @@ def test_whatever_was_built_before(
     """Documents are added, changed (text, outlet, date) and removed on the way."""
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as name:
         patch.setattr(pipeline, "extract", invented.extract)
-        patch.setattr(pipeline, "signature", lambda *_: "one")
+        patch.setattr(pipeline, "signature", lambda *_, **__: "one")
         folder = Path(name)
         there: set[str] = set()
         for state, order in zip([*history, last], orders, strict=False):
@@ -86,7 +86,7 @@ def test_whatever_was_built_before(
 
 def test_the_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
     for n, name in enumerate("abc"):
         (tmp_path / f"{name}.txt").write_text(f"{PEOPLE[n]} leads the {BODIES[n]}. {PEOPLE[n]} leads the Hill Club.")
     files = [tmp_path / f"{name}.txt" for name in "abc"]
@@ -101,7 +101,7 @@ def test_the_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rows_that_move_in_their_table_are_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
     rows = [json.dumps({"text": f"{person} leads the {body}."}) for person, body in zip(PEOPLE, BODIES, strict=True)]
     (tmp_path / "a.jsonl").write_text("\n".join(rows[1:]))
     update([tmp_path / "a.jsonl"], tmp_path / "living")
@@ -165,7 +165,7 @@ def work(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
         monkeypatch.setattr(module, name, counting)
 
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
     counted(judge, "judge_again")
     counted(graphml, "write")
     counted(page, "write_page")

@@ -23,7 +23,7 @@ MORE = "Di Voss leads the Hill Club. Ed Marr leads the Isle Choir."
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def redrawing(patch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     patch.setattr(payload, "MANY", 0)
     patch.setattr(judge, "_ANEW_FROM", 2.0)
     patch.setattr(pipeline, "extract", invented.extract)
-    patch.setattr(pipeline, "signature", lambda *_: "one")
+    patch.setattr(pipeline, "signature", lambda *_, **__: "one")
     yield done
 
 

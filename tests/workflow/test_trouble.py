@@ -46,7 +46,7 @@ main(sys.argv[1:], prog_name="graphbuild")
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
 
 
 def texts(folder: Path, n: int = 4, *, filler: int = 0) -> Path:
@@ -243,10 +243,10 @@ def test_each_document_knows_in_which_way_it_was_read(tmp_path: Path, monkeypatc
     few, out = texts(tmp_path / "few"), tmp_path / "out"
     update([few], out)
     (few / "002.txt").write_text("INTERRUPT")
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "two")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "two")
     with pytest.raises(KeyboardInterrupt):
         update([few], out)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
     texts(few)
     report = update([few], out)
     assert (report.reread, report.known) == (2, 2)

@@ -30,7 +30,7 @@ Step = Callable[[], object] | None
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "extract", invented.extract)
-    monkeypatch.setattr(pipeline, "signature", lambda *_: "one")
+    monkeypatch.setattr(pipeline, "signature", lambda *_, **__: "one")
 
 
 @pytest.fixture

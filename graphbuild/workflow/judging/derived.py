@@ -48,7 +48,7 @@ def keep_judgements(
     pairs |= store.pairs_of(other) | store.pairs_in(docs)
     pairs |= {(one, two) for one, two in map(json.loads, store.touched("pair"))}
     actors = {*store.touched("actor"), *(before[id_][0] for id_ in other if id_ in before)}
-    actors |= {changed[id_][0] for id_ in other} | _reshown(store, old, overlay)
+    actors |= {actor for actor, _ in changed.values()} | _reshown(store, old, overlay)
     refused = _differing(old.rejected, overlay.rejected)
     pairs |= store.pairs_of(store.observed_of(refused)) | _corrected_pairs(old, overlay)
     moved = bool(old.moved or overlay.moved or old.struck or overlay.struck)  # whole claims tell what these hit
