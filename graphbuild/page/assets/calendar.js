@@ -9,7 +9,12 @@ function days(year, month, day) {
 }
 
 // The first and the last day of a date; null where there is none. The same dates come again and again.
-const span = remembering(readSpan);
+const knownSpans = new Map();
+function span(text) {
+  if (!knownSpans.has(text)) knownSpans.set(text, readSpan(text));
+  return knownSpans.get(text);
+}
+
 function readSpan(text) {
   const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
   if (!match) return null;
