@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from export import write
+from export import learned, merged, start_from, write
 from labels import Labelled
 from network import Network, lower_states, padded
 from torch.nn import functional
@@ -80,14 +80,18 @@ def batch_loss(
     return loss + TRIGGERS * torch.stack(pointed).mean() if pointed else loss
 
 
-def train(cached: Cached, base: published.Base, known: Classes, args: argparse.Namespace, checks: dict) -> Network:
+def train(
+    cached: Cached, base: published.Base, known: Classes, args: argparse.Namespace, checks: dict, values: dict
+) -> Network:
     net = Network(base, known, args.frozen, args.layers, args.seed)
+    start_from(net, values)
     random = np.random.default_rng(args.seed)
     torch.manual_seed(args.seed)
     adapters = [p for layer in net.layers for p in layer.parameters()]
     inside = {id(p) for p in adapters}
     head = [p for p in net.parameters() if id(p) not in inside]
-    groups = [{"params": adapters, "lr": args.rate}, {"params": head, "lr": args.head_rate}]
+    groups = [{"params": adapters, "lr": args.rate}] if adapters else []
+    groups += [{"params": head, "lr": args.head_rate}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.02)
     steps = args.epochs * len(cached.batches(None))
     warm = max(steps // 10, 1)
@@ -178,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gathered", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a model whose encoder is kept as it is, and whose head goes on")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--frozen", type=int, default=3, help="lower layers that stay as they are")
@@ -185,14 +190,18 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=8e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--every", type=int, default=2, help="epochs between two checks")
-    parser.add_argument("--hidden", type=float, default=0.0, help="share of pairs whose rules are hidden in training")
+    parser.add_argument("--hidden", type=float, default=0.3, help="share of pairs whose rules are hidden in training")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--check", type=Path, nargs="*", default=[])
     parser.add_argument("--leave-out", nargs="*", default=[], help="sources that are not trained on")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.use_deterministic_algorithms(True)
-    base = published.load()
+    base, before, values = published.load(), {}, {}
+    if args.start is not None:
+        before, values = learned(args.start)
+        base, args.layers = merged(base, values), before["layers"]
+        args.frozen = args.layers
     read = [pickle.loads(path.read_bytes()) for path in args.gathered]
     known, rows = read[0][0], [row for _, part in read for row in part]
     kept = [r for r in rows if r.free and r.source not in args.leave_out]
@@ -202,10 +211,12 @@ def main() -> None:
     others = {"left out": [r for r in rows if not (r.free and r.source not in args.leave_out)]}
     others |= {path.stem: pickle.loads(path.read_bytes())[1] for path in args.check}
     checks = {name: Cached(rest, base, args.frozen) for name, rest in others.items() if rest}
-    net = train(cached, base, known, args, checks)
+    net = train(cached, base, known, args, checks, values)
     texts = sorted({(r.source, r.text) for r in kept})
     sources = {source: sum(s == source for s, _ in texts) for source, _ in texts}
-    write(net, args.output, {"sources": sources, "seed": args.seed, "epochs": args.epochs})
+    about = {"sources": sources, "seed": args.seed, "epochs": args.epochs}
+    about |= {"before": {k: before[k] for k in about}} if before else {}
+    write(net, args.output, about, {name: v for name, v in values.items() if name.startswith("layers.")})
     print(f"written: {args.output.stat().st_size:,} bytes")
 
 

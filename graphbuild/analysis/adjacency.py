@@ -100,7 +100,7 @@ def tie_graph(graph: MultiDiGraph) -> TieGraph:
 def weighted(links: Iterable[LinkFacts], ontology: Ontology) -> Iterator[tuple[str, str, float, bool]]:
     """Yield links as `tie_graph_of` takes them: subject, object, independent sources, and whether it is symmetric."""
     symmetric = {id_ for id_, relation in ontology.relations.items() if relation.symmetric}
-    return ((s, o, float(n or 1), key in symmetric) for s, key, o, *_, n in links)
+    return ((link.subject, link.object, float(link.n_outlets or 1), link.key in symmetric) for link in links)
 
 
 def tie_graph_of(actors: Iterable[str], ties: Iterable[tuple[str, str, float, bool]]) -> TieGraph:

@@ -10,7 +10,10 @@ from typing import Any
 
 from graphbuild.analysis.brokerage import Broker, brokers_of
 from graphbuild.analysis.measures import Measures, measures_of
+from graphbuild.analysis.over_time import OverTime, over_time
+from graphbuild.analysis.periods import Unit
 from graphbuild.answers.links import actors_of
+from graphbuild.core.errors import UsageError
 from graphbuild.core.link_key import relation_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.records import Record
@@ -50,7 +53,7 @@ class Stats:
     """Counts of what a store contains. Counts of links follow the filters; `claims` counts all claims.
 
     `top` contains the actors with most links: how many actors each is linked to, and by how many links. `standing` is
-    None if the graph was not measured.
+    None if the graph was not measured, `over_time` if it was not asked for in periods.
     """
 
     documents: int
@@ -65,6 +68,7 @@ class Stats:
     statuses: Mapping[str, int]
     top: tuple[tuple[Actor, int, int], ...]
     standing: Standing | None
+    over_time: OverTime | None = None
 
     def as_record(self) -> Record:
         """Return the JSON object of `graphbuild stats --json`."""
@@ -92,6 +96,7 @@ class Stats:
                 {**_end(actor), "share": broker.share, "n_ties": len(broker.ties)}
                 for actor, broker in (self.standing.brokers if self.standing else ())
             ],
+            **({"over_time": self.over_time.as_record()} if self.over_time else {}),
         }
 
     def _measures(self, actor: Actor) -> Record | None:
@@ -99,12 +104,16 @@ class Stats:
         return asdict(self.standing.measures[actor.id]) if self.standing else None
 
 
-def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats:
+def stats(
+    graph: str | Path, *, measured: bool = False, periods: bool = False, by: str | None = None, **options: Any
+) -> Stats:
     """Return the statistics of a store; links, and what is counted of them, follow the filters.
 
     Args:
         graph: the path of a `graph.db`.
         measured: also compute centrality, communities and brokers (`Stats.standing`).
+        periods: also the figures of each month, or of longer periods (`Stats.over_time`).
+        by: how long a period is, a `periods.Unit`; as short as makes few of them where it is None.
         options: as for `links`.
 
     Raises:
@@ -112,11 +121,15 @@ def stats(graph: str | Path, *, measured: bool = False, **options: Any) -> Stats
         StoreError: there is no usable store at the path.
     """
     with Store.open(Path(graph)) as store:
-        return figures_of(StoreView(store), filters(**options), measured=measured)
+        view, wanted = StoreView(store), filters(**options)
+        return figures_of(view, wanted, measured=measured, periods=periods, by=by)
 
 
-def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> Stats:
+def figures_of(
+    view: StoreView, wanted: Filters, *, measured: bool = False, periods: bool = False, by: str | None = None
+) -> Stats:
     """Return the same for an open store."""
+    unit = _unit(by)
     counts = view.store.counts()
     kinds: Counter[tuple[str, Status]] = Counter()
     neighbours, degree = _degrees(_counted(view.links(wanted).facts(), kinds))
@@ -140,7 +153,16 @@ def figures_of(view: StoreView, wanted: Filters, *, measured: bool = False) -> S
         statuses={status.value: statuses[status] for status in Status if status in statuses},
         top=tuple((shown[id_], neighbours[id_], degree[id_]) for id_ in central),
         standing=_standing(view, view.links(wanted).facts(), degree) if measured else None,
+        over_time=over_time(view, wanted, unit) if periods or unit is not None else None,
     )
+
+
+def _unit(by: str | None) -> Unit | None:
+    """Return the unit of this name; raises UsageError."""
+    try:
+        return Unit(by) if by is not None else None
+    except ValueError:
+        raise UsageError(f"There is no period {by!r}.", hint=f"The periods are: {', '.join(Unit)}.") from None
 
 
 def _counted(links: Iterable[LinkFacts], kinds: Counter[tuple[str, Status]]) -> Iterator[tuple[str, str]]:

@@ -20,11 +20,20 @@ from graphbuild.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A link that is in both stores, and held otherwise in the new one."""
+    """A link that is in both stores, and held otherwise in the new one, or told of another time.
+
+    `spells_before` and the link's own are the intervals that the texts give.
+    """
 
     link: Link
     before: Status
     disputed_before: bool
+    spells_before: tuple[str, ...] = ()
+
+    @property
+    def held_otherwise(self) -> bool:
+        """Whether its status, or whether it is disputed, has changed."""
+        return (self.before, self.disputed_before) != (self.link.status, self.link.disputed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +96,7 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
     come = tuple(actor for actor in new.store.actors() if actor.id not in ids_before)
     known = _known_again(gone, come)
     known_again = set(known.values())
-    differing = [pair for pair in pairs(old, new, wanted, known) if not _same(pair)]
+    differing = [pair for pair in pairs(old, new, wanted, known) if not _same(pair, timeless=wanted.reported)]
     links_before = full(old, wanted, [b.link_key for b, a in differing if b and not a])
     links_after = full(new, wanted, [a.link_key for _, a in differing if a])
     documents_before, documents_after = old.store.sources(), new.store.sources()
@@ -100,7 +109,7 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
         links_new=tuple(links_after[a.link_key] for b, a in differing if a and not b),
         links_gone=tuple(links_before[b.link_key] for b, a in differing if b and not a),
         links_changed=tuple(
-            Change(link=links_after[a.link_key], before=b.status, disputed_before=b.disputed)
+            Change(link=links_after[a.link_key], before=b.status, disputed_before=b.disputed, spells_before=b.spells)
             for b, a in differing
             if a and b
         ),
@@ -108,12 +117,18 @@ def diff_of(old: StoreView, new: StoreView, wanted: Filters) -> Diff:
     )
 
 
-def _same(pair: Pair) -> bool:
-    """Whether a link is in both stores with the same status and the same disputed flag."""
+def _same(pair: Pair, *, timeless: bool) -> bool:
+    """Whether a link is in both stores with the same status, the same disputed flag and the same intervals.
+
+    Args:
+        pair: the link in both.
+        timeless: whether the intervals do not matter, as where one goes by the days of the articles.
+    """
     before, after = pair
     if before is None or after is None:
         return False
-    return (before.status, before.disputed) == (after.status, after.disputed)
+    alike = (before.status, before.disputed) == (after.status, after.disputed)
+    return alike and (timeless or before.spells == after.spells)
 
 
 def _known_again(gone: Iterable[Actor], come: Iterable[Actor]) -> dict[str, str]:
@@ -137,5 +152,9 @@ def _sources(documents: dict[str, str]) -> list[Record]:
 
 def _changed(change: Change, actors: dict[str, Actor]) -> Record:
     """Return the record of a changed link, with its earlier status and disputed flag."""
-    before = {"status": change.before.value, "disputed": change.disputed_before}
-    return {"before": before, **link_record(change.link, actors)}
+    before = {
+        "status": change.before.value,
+        "disputed": change.disputed_before,
+        "spells": list(change.spells_before),
+    }
+    return {"before": before, "spells": list(change.link.spells), **link_record(change.link, actors)}

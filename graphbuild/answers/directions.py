@@ -12,6 +12,7 @@ from graphbuild.core.link_key import is_open, verb_of
 from graphbuild.evidence.link import Link
 from graphbuild.graph.filters import Filters
 from graphbuild.graph.view import View
+from graphbuild.graph.when import When
 from graphbuild.knowledge.ontology import Ontology
 
 
@@ -32,16 +33,18 @@ def relations_of(families: Iterable[str], ontology: Ontology) -> list[str]:
     return sorted(name for name, relation in ontology.relations.items() if relation.family in wanted)
 
 
-def pointing(answer: Answer, direction: str, limit: int | None = None) -> Answer:
+def pointing(answer: Answer, direction: str, when: When, limit: int | None = None) -> Answer:
     """Return the links of an answer that point to its actor (`in`) or from it (`out`), and those without direction.
 
     Args:
         answer: all links of the actor.
         direction: `in` or `out`.
+        when: the time that was asked for.
         limit: at most so many.
     """
     kept = tuple(link for link in answer.links if points(link, answer.actor.id, direction))
-    return replace(answer, links=kept[:limit], total=len(kept))
+    undated = None if answer.undated is None else when.undated(kept)
+    return replace(answer, links=kept[:limit], total=len(kept), undated=undated)
 
 
 def points(link: Link, actor: str, direction: str) -> bool:

@@ -24,13 +24,15 @@ _OTHERS = frozenset({ReadBy.LEARNED, ReadBy.READER, ReadBy.BOTH})
 class Answer:
     """The links of an actor, best first, and every actor at their ends by id.
 
-    `total` counts all links that there are, also those beyond the limit that was asked for.
+    `total` counts all links that there are, also those beyond the limit that was asked for; `undated` those of them
+    without any date, None where no time was asked for.
     """
 
     actor: Actor
     links: tuple[Link, ...]
     actors: dict[str, Actor]
     total: int
+    undated: int | None = None
 
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild links --json`."""
@@ -38,6 +40,7 @@ class Answer:
             "actor": actor_record(self.actor),
             "links": [link_record(link, self.actors) for link in self.links],
             "total": self.total,
+            **({} if self.undated is None else {"undated": self.undated}),
         }
 
 
@@ -94,12 +97,20 @@ def answer(
     far = find_actor(view, other).id if other is not None else None
     if depth is None:
         reader = view.links(wanted)
-        best, total = reader.summaries(centre.id, other=far, limit=limit)
+        best, total = reader.summaries(centre.id, other=far, limit=None if wanted.when else limit)
         found = reader.full(best, brief=brief)
     else:
         found = best_first(_links_around(view, centre.id, wanted, far, depth))
-        total, found = len(found), found[:limit]
-    return Answer(actor=centre, links=tuple(_grouped(found, centre.id)), actors=ends_of(view, found), total=total)
+        total = len(found)
+    undated = wanted.when.undated(found) if wanted.when else None
+    found = found[:limit]
+    return Answer(
+        actor=centre,
+        links=tuple(_grouped(found, centre.id)),
+        actors=ends_of(view, found),
+        total=total,
+        undated=undated,
+    )
 
 
 def _links_around(view: View, centre: str, wanted: Filters, other: str | None, depth: int) -> list[Link]:

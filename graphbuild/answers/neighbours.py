@@ -51,7 +51,7 @@ class _Surroundings:
     def near(self, actors: Collection[str]) -> Costs:
         """As `Surroundings` says."""
         costs: Costs = {actor: {} for actor in actors}
-        for subject, key, object_, status, _, confidence, n_sources in self.links.facts(actors):
+        for subject, key, object_, status, _, confidence, n_sources, _ in self.links.facts(actors):
             cost = self._cost(key, status, confidence, n_sources)
             for one, other in ((subject, object_), (object_, subject)):
                 known = costs.get(one)

@@ -10,13 +10,16 @@ from graphbuild.answers.links import ends_of, link_record
 from graphbuild.core.model import Actor
 from graphbuild.core.periods import Period, period
 from graphbuild.core.records import Record, actor_record
-from graphbuild.core.spells import Spell, moment, spells_of
+from graphbuild.core.spells import ARTICLE, Spell, any_meets, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import Link, narrowed
 from graphbuild.evidence.summary import Order
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.find import find_actor
 from graphbuild.graph.view import View, Viewable, viewing
+from graphbuild.graph.when import When
+
+WHENEVER = When()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,12 @@ class Entry:
 
     def as_record(self, actors: dict[str, Actor]) -> Record:
         """The JSON shape."""
-        return {"date": self.date, "dated": self.dated, "link": link_record(self.link, actors)}
+        return {
+            "date": self.date,
+            "dated": self.dated,
+            **({"spell": self.spell} if self.spell not in {None, f"{self.date}/{self.date}"} else {}),
+            "link": link_record(self.link, actors),
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +54,17 @@ class Timeline:
     entries: tuple[Entry, ...]
     actors: dict[str, Actor]
 
+    @property
+    def undated(self) -> int:
+        """How many entries have no date."""
+        return sum(entry.date is None for entry in self.entries)
+
     def as_record(self) -> Record:
         """The JSON shape of `graphbuild timeline --json`."""
         return {
             "actor": actor_record(self.actor),
             "entries": [entry.as_record(self.actors) for entry in self.entries],
+            "undated": self.undated,
         }
 
 
@@ -82,23 +96,25 @@ def timeline_of(view: View, actor: str, wanted: Filters, *, other: str | None = 
     if other is not None:
         far = find_actor(view, other)
         found = [link for link in found if far.id in (link.subject, link.object)]
-    return Timeline(actor=centre, entries=entries(found, reported=wanted.reported), actors=ends_of(view, found))
+    return Timeline(actor=centre, entries=entries(found, wanted.when), actors=ends_of(view, found))
 
 
-def entries(links: Iterable[Link], *, reported: bool = False) -> tuple[Entry, ...]:
+def entries(links: Iterable[Link], asked: When = WHENEVER) -> tuple[Entry, ...]:
     """The entries of these links, the earliest first; of one day, the best told first.
 
     Args:
-        reported: each link stands under the days of its articles alone.
+        links: those that pass.
+        asked: the time that was asked for: of several intervals of a link only those that meet it are entries. Where it
+            is that of the reports, each link stands under the days of its articles alone.
     """
-    return tuple(sorted((entry for link in links for entry in _entries(link, reported=reported)), key=_order))
+    return tuple(sorted((entry for link in links for entry in _entries(link, asked)), key=_order))
 
 
-def _entries(link: Link, *, reported: bool) -> Iterator[Entry]:
+def _entries(link: Link, asked: When) -> Iterator[Entry]:
     """Yield an entry for each date of a link, with the claims of that date."""
     told: dict[tuple[Spell | None, bool], list[Citation]] = {}
     for citation in link.evidence:
-        for when in _when(citation, reported=reported):
+        for when in _when(citation, asked):
             told.setdefault(when, []).append(citation)
     for (spell, dated), citations in told.items():
         date = next((bound for bound in spell.bounds if bound), None) if spell else None
@@ -106,12 +122,12 @@ def _entries(link: Link, *, reported: bool) -> Iterator[Entry]:
         yield Entry(date=date, dated=dated, spell=written, link=narrowed(link, citations))
 
 
-def _when(citation: Citation, *, reported: bool) -> tuple[tuple[Spell | None, bool], ...]:
+def _when(citation: Citation, asked: When) -> tuple[tuple[Spell | None, bool], ...]:
     """Return the times of a citation, each with whether the text gives it; one of None where nothing dates it."""
     claim = citation.claim
-    told = () if reported or claim.date_basis == "article" else spells_of(claim)
+    told = () if asked.reported or claim.date_basis == ARTICLE else spells_of(claim)
     if told:
-        return tuple((spell, True) for spell in told)
+        return tuple((spell, True) for spell in told if any_meets((spell,), asked.since, asked.until))
     return ((moment(citation.published), False),)
 
 

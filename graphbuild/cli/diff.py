@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from graphbuild.answers.diff import Change, Diff, diff_of
 from graphbuild.cli.options import json_option, shown_filters
 from graphbuild.cli.sentences import link_lines
 from graphbuild.cli.terminal import BLANK, Line, heading, safe, write_json, write_lines
+from graphbuild.core.spells import in_words
 from graphbuild.graph.filters import filters
 from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
@@ -23,7 +24,7 @@ from graphbuild.store import Store
 @shown_filters
 @json_option
 def diff_command(old: Path, new: Path, as_json: bool, **options: Any) -> None:
-    """Show what changed from one store to another: articles, actors, links, and how links are held.
+    """Show what changed from one store to another: articles, actors, links, their status and time.
 
     Copy graph.db before a build to see afterwards what it brought.
     """
@@ -39,6 +40,8 @@ def diff_command(old: Path, new: Path, as_json: bool, **options: Any) -> None:
 
 def _lines(found: Diff) -> Iterator[Line]:
     """Yield what is new, gone or changed, under headings with counts."""
+    otherwise = [change for change in found.links_changed if change.held_otherwise]
+    moved = [change for change in found.links_changed if not change.held_otherwise]
     parts = [
         ("New articles", [_plain(source) for source in found.documents_new.values()]),
         ("Articles gone", [_plain(source) for source in found.documents_gone.values()]),
@@ -46,10 +49,11 @@ def _lines(found: Diff) -> Iterator[Line]:
         ("Actors gone", [_plain(f"{actor.name} ({actor.type})") for actor in found.actors_gone]),
         ("New links", [line for link in found.links_new for line in link_lines(link, found.actors)]),
         ("Links gone", [line for link in found.links_gone for line in link_lines(link, found.actors)]),
-        ("Links held otherwise", [line for change in found.links_changed for line in _change(change, found)]),
+        ("Links held otherwise", [line for change in otherwise for line in _change(change, found)]),
+        ("Links of another time", [line for change in moved for line in _moved(change, found)]),
     ]
     sizes = {"New links": len(found.links_new), "Links gone": len(found.links_gone)}
-    sizes["Links held otherwise"] = len(found.links_changed)
+    sizes |= {"Links held otherwise": len(otherwise), "Links of another time": len(moved)}
     shown = [(title, lines) for title, lines in parts if lines]
     for n, (title, lines) in enumerate(shown):
         if n:
@@ -61,6 +65,18 @@ def _lines(found: Diff) -> Iterator[Line]:
 def _plain(text: str) -> Line:
     """Return an indented line without a style."""
     return [(safe(f"  {text}"), "")]
+
+
+def _moved(change: Change, found: Diff) -> Iterator[Line]:
+    """Yield a link whose intervals changed."""
+    first, *rest = link_lines(change.link, found.actors)
+    yield [*first, (f"  ({_times(change.spells_before)} before, {_times(change.link.spells)} now)", "yellow")]
+    yield from rest
+
+
+def _times(spells: Iterable[str]) -> str:
+    """Return intervals in words."""
+    return ", ".join(map(in_words, spells)) or "no date"
 
 
 def _change(change: Change, found: Diff) -> Iterator[Line]:

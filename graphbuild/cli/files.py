@@ -61,7 +61,8 @@ def page_command(
     """Draw the interactive page, whole or in part.
 
     With ACTOR only what is at most N links away from one of them. The page has a switch for what is denied
-    or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it.
+    or hypothetical, which it hides at first. With --redact nothing of what the file names remains in it. On the whole
+    page actors stand where they stood the last time. It is kept right by builds and corrections from then on.
     """
     from graphbuild.answers.background import background
     from graphbuild.answers.subgraph import part

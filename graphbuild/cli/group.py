@@ -36,7 +36,7 @@ _COMMANDS = {
     "correct": ("correct", "Say what is right, and keep it said."),
     "review": ("review", "Go through the links that are least sure and most central."),
     "remove": ("remove", "Take documents out of the store, with all that only they said."),
-    "diff": ("diff", "Show what changed from one store to another: articles, actors, links, and how links are held."),
+    "diff": ("diff", "Show what changed from one store to another: articles, actors, links, their status and time."),
     "check": ("check", "Verify every promise of a store."),
     "explain": ("explain", "Show what is read out of a sentence, and why."),
     "extract": ("shards", "Read one part of the articles into a file, for merge."),

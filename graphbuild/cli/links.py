@@ -59,8 +59,9 @@ def links_command(
         found = answer(view, actor, filters(**options), other=other, depth=depth, limit=asked, brief=not as_json)
         told = tally(found.links, found.actor.id)
         if direction:
-            told = tally(pointing(found, direction).links, found.actor.id)
-            found = pointing(found, direction, most)
+            when = filters(**options).when
+            told = tally(pointing(found, direction, when).links, found.actor.id)
+            found = pointing(found, direction, when, most)
         elif len(found.links) < found.total and not as_json:
             told = tally_of_all(view, found.actor.id, filters(**options))
     if as_json:

@@ -10,6 +10,7 @@ import click
 
 from graphbuild.core.model import Status
 from graphbuild.core.second_reading import ReadBy
+from graphbuild.graph.when import HAPPENED, REPORTED
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -79,7 +80,7 @@ def files_options(function: F) -> F:
         click.option(
             "--graphml/--no-graphml",
             default=None,
-            help="Write the GraphML file, or leave it out; as the last time unless given, and the first time with it.",
+            help="Write the GraphML file, or leave it out; as the last time unless given, the first time with it.",
         ),
         click.option(
             "--page/--no-page",
@@ -122,14 +123,15 @@ _OTHER_FILTERS = (
     ),
     click.option("--since", metavar="DATE", help="Only what happened, else was published, then or later."),
     click.option("--until", metavar="DATE", help="Only what happened, else was published, then or before."),
+    click.option("--as-of", metavar="DATE", help="Only what was so then: what had begun, and had not ended."),
     click.option(
         "--dates",
-        type=click.Choice(["happened", "reported"]),
-        default="happened",
+        type=click.Choice([HAPPENED, REPORTED]),
+        default=HAPPENED,
         show_default=True,
-        help="What --since and --until go by: when it happened or held, or when it was published.",
+        help="What these go by: when it happened or held, or when it was published: with --as-of, what was known then.",
     ),
-    click.option("--as-of", metavar="DATE", help="Only what was known then: articles published by that day."),
+    click.option("--dated", is_flag=True, help="Leave out what has no date at all, which these keep."),
     click.option("--source", multiple=True, metavar="OUTLET", help="Only this outlet; may be given again."),
     click.option(
         "--min-confidence",

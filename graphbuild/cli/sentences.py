@@ -10,6 +10,7 @@ from graphbuild.answers.paths import Chains
 from graphbuild.cli.terminal import BLANK, Line, Piece, heading, safe, safe_piece
 from graphbuild.core.model import Actor, Review, Status
 from graphbuild.core.second_reading import ReadBy, read_by
+from graphbuild.core.spells import DOCUMENT
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
@@ -30,7 +31,8 @@ def answer_lines(answer: Answer, told: Mapping[str, int] | None = None) -> Itera
     """Yield the links of an actor, grouped by relation; before them how many there are of each, where that is given."""
     actor = answer.actor
     more = f", the best {len(answer.links)} shown: --limit 0 shows all" if answer.total > len(answer.links) else ""
-    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{more}", "")]
+    undated = f", {answer.undated} without a date" if answer.undated else ""
+    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(answer.total, 'link')}{undated}{more}", "")]
     if told and len(told) > 1:
         yield [(in_short(told), "")]
     for _, group in groupby(answer.links, key=lambda link: heading_key(link, actor.id)):
@@ -148,7 +150,8 @@ def _marks(link: Link, actors: Mapping[str, Actor]) -> Iterator[Piece]:
     if claim.cue and not (who or denier):
         said.append(f"“{claim.cue}”")
     if claim.date or claim.date_text:
-        said.append(claim.date or claim.date_text or "")
+        inferred = ", the year inferred from the document" if claim.date_basis == DOCUMENT else ""
+        said.append((claim.date or claim.date_text or "") + inferred)
     if link.disputed:
         said.append("disputed: denied elsewhere")
     if link.review is Review.CONFIRMED and not by_hand:

@@ -43,7 +43,9 @@ def timeline_command(actor: str, graph: Path, other: str | None, as_json: bool, 
 def _lines(found: Timeline) -> Iterator[Line]:
     """Yield the entries under their dates."""
     actor = found.actor
-    yield [(safe(actor.name), "bold"), (f" ({actor.type}), {count(len(found.entries), 'entry', 'entries')}", "")]
+    undated = f", {found.undated} without a date" if found.undated else ""
+    said = f" ({actor.type}), {count(len(found.entries), 'entry', 'entries')}{undated}"
+    yield [(safe(actor.name), "bold"), (said, "")]
     for when, group in groupby(found.entries, key=_heading):
         yield BLANK
         yield heading(when)

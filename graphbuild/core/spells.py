@@ -15,6 +15,8 @@ from graphbuild.core.model import Claim
 from graphbuild.core.periods import Period, period
 
 OPEN, UNKNOWN = "..", ""
+TEXT, DOCUMENT, ARTICLE = "text", "document", "article"
+"""What says when a claim was so: its text, its text with the year of its report, or the article's date alone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

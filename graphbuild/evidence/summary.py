@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeAlias, TypeVar
 from graphbuild.core.link_key import LinkKey, relation_key
 from graphbuild.core.model import Claim, Status
 from graphbuild.core.periods import period
-from graphbuild.core.spells import Spell, hull, in_order, interval_spells
+from graphbuild.core.spells import ARTICLE, Spell, hull, in_order, interval_spells
 from graphbuild.evidence.duplicates import voices
 
 Order: TypeAlias = tuple[float | str, ...]
@@ -86,7 +86,7 @@ class ClaimFacts(NamedTuple):
     @property
     def held(self) -> tuple[Spell, ...]:
         """When it was so, as far as the text says; nothing where only the article has a date."""
-        if self.basis not in {"text", None}:
+        if self.basis == ARTICLE:
             return ()
         return interval_spells(
             self.date, self.date_from, self.date_to, () if self.spells == "[]" else json.loads(self.spells)
@@ -180,6 +180,7 @@ class LinkFacts(NamedTuple):
     disputed: bool
     confidence: float
     n_outlets: int
+    spells: tuple[str, ...] = ()
 
     @property
     def link_key(self) -> LinkKey:

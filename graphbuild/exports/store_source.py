@@ -6,15 +6,15 @@ and three attributes of each link.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.records import Record, document_record
 from graphbuild.evidence.attributes import edge_attributes, node_attributes, quoted_attributes
-from graphbuild.exports.columns import EDGE, NODE
+from graphbuild.exports.columns import EDGE, MEASURES, NODE
 from graphbuild.exports.relation_codes import coded, codes_of
 from graphbuild.exports.source import Edge, Node
 from graphbuild.graph.link_reader import ACTORS_AT_ONCE
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graphbuild.graph.filters import Filters
     from graphbuild.store import Store
 
+_MEASURED = attrgetter(*MEASURES)
 MEASURED_BY = ("status", "symmetric", "n_outlets")
 
 
@@ -64,15 +65,21 @@ class StoreSource:
 
     def nodes(self) -> Iterator[Node]:
         """As `Source` says."""
+        measures = self.measures()
+        for id_, data in self.actors():
+            yield id_, {**data, **measures[id_]}
+
+    def measures(self) -> dict[str, dict[str, Any]]:
+        """The measures of every actor, by id. To be asked for after all edges."""
         from graphbuild.analysis.measures import measure
 
-        measures: Any = measure(self._known())  # it asks for no more than nodes and edges
-        for id_, data in self.actors():
-            yield id_, {**data, **asdict(measures[id_])}
+        known: Any = self._known()  # as much of a graph as is asked for
+        return {id_: dict(zip(MEASURES, _MEASURED(found), strict=True)) for id_, found in measure(known).items()}
 
-    def actors(self) -> Iterator[Node]:
-        """As `Source` says."""
-        return ((actor.id, node_attributes(actor)) for actor in self._store.actors_of(self._known().nodes))
+    def actors(self, ids: Collection[str] | None = None) -> Iterator[Node]:
+        """As `Source` says; only those of these ids, if given."""
+        linked = self._known().nodes if ids is None else ids
+        return ((actor.id, node_attributes(actor)) for actor in self._store.actors_of(linked))
 
     def ends(self) -> Iterator[tuple[str, str, str]]:
         """As `Source` says."""

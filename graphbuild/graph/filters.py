@@ -12,21 +12,18 @@ from graphbuild.core.errors import UsageError, did_you_mean
 from graphbuild.core.link_key import OPEN, is_open, relation_of
 from graphbuild.core.model import Claim, Review, Status
 from graphbuild.core.names import fold
-from graphbuild.core.periods import Period, asked_period, period
+from graphbuild.core.periods import Period, asked_period
 from graphbuild.core.second_reading import ReadBy, read_by
-from graphbuild.core.spells import Spell, any_meets, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN, Link, gather
 from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summaries
+from graphbuild.graph.when import HAPPENED, REPORTED, When
 from graphbuild.knowledge.ontology import Ontology
 
 if TYPE_CHECKING:
     from graphbuild.graph.view import View
 
 T = TypeVar("T", bound=LinkSummary)
-
-HAPPENED, REPORTED = "happened", "reported"
-"""By which dates `since` and `until` go: when it was so as far as the text says, or when an article printed it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +34,10 @@ class Filters:
         relations: only these, and the narrower ones of each; all where empty.
         statuses: only claims held like this.
         since, until: only what happened or held (where the text dates it; else: was published) in these days or
-            between them. What has neither date is left out then.
-        reported: `since` and `until` go by the day of the article alone.
-        as_of: only what articles published by then say: what was known on that day.
+            between them. What has neither date stays.
+        as_of: only what was so on that day: states that had begun and had not ended, deeds that had been done.
+        reported: these go by the day of the article alone; `as_of` is then what was known on that day.
+        dated: only what has a date.
         outlets: only what these outlets print.
         min_confidence: only claims at least this sure.
         open_claims: also what no relation of the ontology names.
@@ -51,8 +49,9 @@ class Filters:
     statuses: frozenset[Status] = SHOWN
     since: Period | None = None
     until: Period | None = None
-    reported: bool = False
     as_of: Period | None = None
+    reported: bool = False
+    dated: bool = False
     outlets: frozenset[str] = frozenset()
     min_confidence: float = MIN_CONFIDENCE
     open_claims: bool = False
@@ -134,7 +133,12 @@ class Filters:
     @property
     def asks_for_sources(self) -> bool:
         """Whether claims are left out because of when or by whom they were printed."""
-        return bool(self.since or self.until or self.as_of or self.outlets)
+        return bool(self.when or self.outlets)
+
+    @property
+    def when(self) -> When:
+        """The time that is asked for."""
+        return When(since=self.since, until=self.until, as_of=self.as_of, reported=self.reported, dated=self.dated)
 
     @property
     def _asks_for_claims(self) -> bool:
@@ -153,7 +157,9 @@ class Filters:
 
     def _citations(self, view: View, claims: Iterable[Claim]) -> Iterator[Citation]:
         """Yield the citations of claims that pass the date and outlet filters."""
-        return (c for c in map(view.cite, claims) if self._in_time(c) and self._in_outlet(c))
+        when, words = self.when, view.ontology
+        cited = map(view.cite, claims)
+        return (c for c in cited if (not when or when.passes(c, words)) and self._in_outlet(c))
 
     def _wider(self, ontology: Ontology) -> dict[str, frozenset[str]]:
         """Each relation that will do, with the relations that were asked for and take it in."""
@@ -162,22 +168,6 @@ class Filters:
             for narrow in ontology.narrower(wide):
                 asked.setdefault(narrow, set()).add(wide)
         return {narrow: frozenset(wide) for narrow, wide in asked.items()}
-
-    def _in_time(self, citation: Citation) -> bool:
-        """Return True if the dates of a citation pass the filters."""
-        if self.as_of is not None:
-            printed = period(citation.published or "")
-            if printed is None or printed.first > self.as_of.last:
-                return False
-        if self.since is None and self.until is None:
-            return True
-        return any_meets(self.times(citation), self.since, self.until)
-
-    def times(self, citation: Citation) -> tuple[Spell, ...]:
-        """When it happened or held, else when it was printed; the latter alone where that is asked for."""
-        told = () if self.reported else spells_of(citation.claim)
-        printed = moment(citation.published)
-        return told or ((printed,) if printed else ())
 
     def _in_outlet(self, citation: Citation) -> bool:
         """Return True if the outlet of a citation passes the filters."""
@@ -190,8 +180,9 @@ def filters(
     status: Iterable[str] = (),
     since: str | None = None,
     until: str | None = None,
-    dates: str = HAPPENED,
     as_of: str | None = None,
+    dates: str = HAPPENED,
+    dated: bool = False,
     source: Iterable[str] = (),
     min_confidence: float = MIN_CONFIDENCE,
     open_claims: bool = False,
@@ -216,8 +207,9 @@ def filters(
         statuses=frozenset(map(_status, _one_or_more(status))) or SHOWN,
         since=first,
         until=last,
-        reported=dates == REPORTED,
         as_of=asked_period(as_of) if as_of else None,
+        reported=dates == REPORTED,
+        dated=dated,
         outlets=frozenset(map(fold, _one_or_more(source))),
         min_confidence=min_confidence,
         open_claims=open_claims or OPEN in named,

@@ -10,7 +10,7 @@ assets    what the browser gets: page.html, page.css, *.js
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -74,7 +74,8 @@ def write_page(
         StoreError: the file cannot be written.
     """
     data = _data(graph, ontology, background)
-    return write_data(data, path, title=title, subtitle=subtitle, note=note, plain=plain, places=places)
+    states = states_of(ontology)
+    return write_data(data, path, title=title, subtitle=subtitle, note=note, states=states, plain=plain, places=places)
 
 
 def write_data(
@@ -84,14 +85,18 @@ def write_data(
     title: str,
     subtitle: str,
     note: str,
+    states: Collection[str],
     plain: bool = False,
     places: Mapping[str, tuple[int, int]] | None = None,
 ) -> dict[str, tuple[int, int]]:
-    """Draw the data of a graph, as `payload.build` gives them, in the same way as `write_page` draws the graph."""
+    """Draw the data of a graph, as `payload.build` gives them, in the same way as `write_page` draws the graph.
+
+    Arguments as of `write_page`; `states` are the relations that go on until they are ended (`states_of`).
+    """
     from graphbuild.page.elements import draw
 
     drawn = draw(data, title, places)
-    drawn.content |= {"subtitle": subtitle, "note": note}
+    drawn.content |= {"subtitle": subtitle, "note": note, "states": _occurring(states, data)}
     drawn.plain = plain
     drawn.write_html(Path(path))
     return drawn.places
@@ -119,10 +124,7 @@ def iframe(graph: MultiDiGraph, *, title: str = "graphbuild", ontology: Ontology
 
 def families_of(ontology: Ontology | None) -> Mapping[str, str]:
     """Return the family of each relation, by relation name."""
-    from graphbuild.knowledge import ontology as ontologies
-
-    chosen: Any = ontology if ontology is not None else ontologies.load()
-    return {name: relation.family for name, relation in chosen.relations.items()}
+    return {name: relation.family for name, relation in _relations(ontology).items()}
 
 
 def _drawn(
@@ -131,7 +133,10 @@ def _drawn(
     """Return the page network for the most linked part of a graph."""
     from graphbuild.page.elements import draw
 
-    return draw(_data(graph, ontology, background), title)
+    data = _data(graph, ontology, background)
+    drawn = draw(data, title)
+    drawn.content |= {"states": _occurring(states_of(ontology), data)}
+    return drawn
 
 
 def _data(graph: MultiDiGraph, ontology: Ontology | None, background: Background | None) -> dict[str, Any]:
@@ -141,3 +146,22 @@ def _data(graph: MultiDiGraph, ontology: Ontology | None, background: Background
 
     around, names = (background.around, background.names) if background is not None else ({}, {})
     return payload.build(most_linked(graph), families_of(ontology), around=around, names=names)
+
+
+def states_of(ontology: Ontology | None) -> frozenset[str]:
+    """Return the relations that go on until they are ended."""
+    return frozenset(name for name, relation in _relations(ontology).items() if getattr(relation, "state", False))
+
+
+def _occurring(states: Collection[str], data: Mapping[str, Any]) -> list[str]:
+    """Return those of these relations that links of the page have, in order."""
+    return sorted({link["relation"] for link in data["links"]}.intersection(states))
+
+
+def _relations(ontology: Ontology | None) -> Mapping[str, Any]:
+    """Return the relations by their names."""
+    from graphbuild.knowledge import ontology as ontologies
+
+    chosen: Any = ontology if ontology is not None else ontologies.load()
+    relations: Mapping[str, Any] = chosen.relations
+    return relations

@@ -15,7 +15,7 @@ from graphbuild.page.payload import Around, Data, NameNotes
 _SHOWN_IN_LINKS = ("label", "aliases", "type")
 """What links say of the actors at their ends."""
 _OF_SOME_LINKS = ("guess", "unnamed", "outlets")
-_OF_SOME_EVIDENCE = ("how", "guess", "unnamed", *payload.SAID)
+_OF_SOME_EVIDENCE = ("how", "guess", "unnamed", "spells", *payload.SAID)
 """Keys that records lack where nothing is to be said; as tables have them, they are null."""
 
 
@@ -28,7 +28,7 @@ class EarlierPage:
         Raises:
             ValueError: this is no page of graphbuild's.
         """
-        data = packing.read(html)
+        data = packing.read(html, cut=False)
         self._actors: dict[str, Data] = {actor["id"]: actor for actor in data["actors"]}
         self._documents: Mapping[str, Data] = data["documents"]
         ids = list(self._actors)

@@ -44,7 +44,7 @@ SCRIPTS = (
     ),
     *("stress.js", "spread.js", "places.js", "drawing.js", "magnify.js", "hulls.js", "labels.js"),
     *("corrections.js", "mending.js"),
-    *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "chronicle.js"),
+    *("panel.js", "hidden.js", "dossier.js", "proof.js", "route.js", "trend.js", "chronicle.js"),
     *("handing.js", "saving.js", "vectors.js", "paper.js"),
     *("histogram.js", "legend.js", "search.js", "table.js", "wheel.js", "keys.js", "page.js"),
 )

@@ -18,6 +18,9 @@ Data = dict[str, Any]
 SMALL = 400_000
 """Characters of JSON up to which a page is not compressed, so that it can be read in any editor."""
 
+LEVEL = 6
+"""Of compression: 9 takes three times as long for a file that is hardly smaller."""
+
 NEAR = ("before", "after")
 """The sentences around a cited one, which may be cited themselves."""
 
@@ -40,16 +43,20 @@ def pack(content: Data) -> Data:
 
 def _packed(item: Data, sentences: dict[str, int]) -> Data:
     """A piece of evidence with the number of its sentence, and the lengths of the sentence's pieces in UTF-16 units."""
-    own = [text for text, roles in item["parts"] if not roles.endswith("=")]
-    number = sentences.setdefault("".join(own), len(sentences))
-    near = {key: sentences.setdefault(item[key], len(sentences)) for key in NEAR if key in item}
-    cuts = [[text if roles.endswith("=") else _units(text), roles] for text, roles in item["parts"]]
-    return {**{key: value for key, value in item.items() if key != "parts"}, "sentence": number, "cuts": cuts, **near}
+    if "parts" in item:
+        own = [text for text, roles in item["parts"] if not roles.endswith("=")]
+        number = sentences.setdefault("".join(own), len(sentences))
+        near = {key: sentences.setdefault(item[key], len(sentences)) for key in NEAR if key in item}
+        cuts = [[text if roles.endswith("=") else _units(text), roles] for text, roles in item["parts"]]
+        rest = {key: value for key, value in item.items() if key != "parts"}
+        return {**rest, "sentence": number, "cuts": cuts, **near}
+    places = ("sentence", *NEAR)  # as `read` leaves it with cuts
+    return {**item, **{key: sentences.setdefault(item[key], len(sentences)) for key in places if key in item}}
 
 
 def _units(text: str) -> int:
     """The length of a text as JavaScript counts it."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _table(records: Sequence[Data]) -> Data:
@@ -63,11 +70,16 @@ def text(data: Data, *, plain: bool = False) -> tuple[str, bool]:
     whole = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     if plain or len(whole) <= SMALL:
         return whole, False
-    return base64.b64encode(zlib.compress(whole.encode("ascii"), 9)).decode("ascii"), True
+    return base64.b64encode(zlib.compress(whole.encode("ascii"), LEVEL)).decode("ascii"), True
 
 
-def read(html: str) -> Data:
+def read(html: str, *, cut: bool = True) -> Data:
     """The data of a page that was written, as `payload.build` made them.
+
+    Args:
+        html: the page.
+        cut: cut the sentences into their `parts`; else each piece of evidence has its `sentence` whole and its `cuts`,
+            which `pack` takes as well.
 
     Raises:
         ValueError: this is no page of graphbuild's.
@@ -76,12 +88,13 @@ def read(html: str) -> Data:
     if found is None:
         raise ValueError("there is no data in this page")
     whole = zlib.decompress(base64.b64decode(found[2])).decode("ascii") if found[1] else found[2]
-    return unpack(json.loads(whole))
+    return unpack(json.loads(whole), cut=cut)
 
 
-def unpack(data: Data) -> Data:
-    """The data as they were before `pack`; keys that a record lacked are null."""
-    evidence = iter(_records(data["evidence"], lambda item: _unpacked(item, data["sentences"])))
+def unpack(data: Data, *, cut: bool = True) -> Data:
+    """The data as they were before `pack`; keys that a record lacked are null. `cut` as for `read`."""
+    finish = _unpacked if cut else _whole
+    evidence = iter(_records(data["evidence"], lambda item: finish(item, data["sentences"])))
     links = _records(
         data["links"], lambda link: {**link, "evidence": [next(evidence) for _ in range(link["evidence"])]}
     )
@@ -92,6 +105,11 @@ def unpack(data: Data) -> Data:
 def _records(table: Data, finish: Callable[[Data], Data]) -> list[Data]:
     """Return the finished records of a packed table."""
     return [finish(dict(zip(table["keys"], row, strict=True))) for row in table["rows"]]
+
+
+def _whole(item: Data, sentences: Sequence[str]) -> Data:
+    """Return a piece of evidence with the texts of its sentences in place of their numbers."""
+    return {**item, **{key: sentences[item[key]] for key in ("sentence", *NEAR) if key in item}}
 
 
 def _unpacked(item: Data, sentences: Sequence[str]) -> Data:

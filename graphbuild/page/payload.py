@@ -44,7 +44,11 @@ NameNotes = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 def build(
-    graph: MultiDiGraph, families: Mapping[str, str], *, around: Around | None = None, names: NameNotes | None = None
+    graph: MultiDiGraph,
+    families: Mapping[str, str],
+    *,
+    around: Around | None = None,
+    names: NameNotes | None = None,
 ) -> Data:
     """The page's data: `actors`, `links`, `documents` and what the legend lists, all in a fixed order.
 
@@ -223,6 +227,7 @@ def _evidence(item: Mapping[str, Any], subject: Data, target: Data) -> Data:
         **resolution(item, subject["label"], target["label"]),
         **reader_of(item),
         **{key: str(item[key]) for key in SAID if item.get(key)},
+        **({"spells": _texts(item["spells"])} if item.get("spells") else {}),
     }
 
 

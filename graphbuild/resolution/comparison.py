@@ -90,7 +90,9 @@ class Comparison:
         a, b = body.parse(short.name), body.parse(long.name)
         if a.acronym and body.initials(b) == a.raw[0]:
             return Likeness(certainty=Certainty.SURE, reason=body.ACRONYM, short=True)
-        return Likeness(certainty=Certainty.LIKELY if a.telling else Certainty.UNSURE, reason=body.STATED, short=True)
+        # "the finance ministry" is one country's in one text, and another's in the next
+        certainty = Certainty.LIKELY if a.telling else Certainty.DOUBTFUL
+        return Likeness(certainty=certainty, reason=body.STATED, short=True)
 
     def bears(self, surname: Named, full: Named) -> bool:
         """Return True if a full name has a surname, in any spelling of it ("Bill" is not Bell, though it sounds so)."""

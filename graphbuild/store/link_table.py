@@ -99,14 +99,17 @@ class LinkedView(View):
         """The facts of all links by subject, key and object; or of those with one of these actors at an end, in no
         order.
         """
-        facts = 'SELECT subject, "key", object, status, disputed, confidence, n_outlets FROM link'
+        facts = 'SELECT subject, "key", object, status, disputed, confidence, n_outlets, spells FROM link'
         if actors is None:
             found = self._rows(f'{facts} ORDER BY subject, "key", object')
         else:
             among = json.dumps(sorted(actors))
             back = f"{facts} WHERE object IN {_AMONG} AND subject NOT IN {_AMONG}"
             found = self._rows(f"{facts} WHERE subject IN {_AMONG} UNION ALL {back}", among, among, among)
-        return (LinkFacts(s, key, o, _STATUSES[status], bool(d), c, n) for s, key, o, status, d, c, n in found)
+        return (
+            LinkFacts(s, key, o, _STATUSES[status], bool(d), c, n, tuple(spells.split()))
+            for s, key, o, status, d, c, n, spells in found
+        )
 
     def linked_actors(self, *, limit: int | None = None, types: Collection[ActorType] = ()) -> Iterator[Actor]:
         """The actors with a link that a relation names, those in most documents first, then those with most mentions.

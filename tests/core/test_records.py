@@ -306,7 +306,7 @@ def test_corrections_keep_every_field_of_what_they_add() -> None:
 def test_a_node_keeps_every_field_of_an_actor() -> None:
     assert actor_of("p-ana", node_attributes(NAMED)) == NAMED
     assert set(columns.NODE) - set(columns.MEASURES) == set(node_attributes(NAMED))
-    shown = payload._actor("p-ana", node_attributes(NAMED))
+    shown = payload.actor_data("p-ana", node_attributes(NAMED))
     assert all(shown[name] == value for name, value in ACTOR.record(NAMED).items() if name != "name")
 
 
@@ -336,7 +336,7 @@ def test_the_page_shows_every_word_of_a_claim() -> None:
         **dict.fromkeys(("guess", *RESOLVED), "in words: how the ends were resolved"),
         **dict.fromkeys(SPANS, "the sentence comes in pieces"),
     }
-    assert {*payload._SAID} == {*CLAIM.columns, "page"} - set(by_other_means)
+    assert {*payload.SAID} == {*CLAIM.columns, "page"} - set(by_other_means)
 
 
 @given(readings("d1"))

@@ -45,13 +45,26 @@ def test_capitals_are_taken_back(casing: Casing, loud: str, plain: str) -> None:
         "ISIS - PMF - SDF - YPG",
         "BASRA (Reuters) - The army left on Monday.",
         'He read "THE END OF THE AFFAIR" to the soldiers of the PMF and the army.',
-        "The Army Arrests Karim Daoud In Basra",
+        "Karim Daoud Left Basra On Monday with the help of the army.",
         "",
         "...",
     ],
 )
 def test_other_text_is_left_alone(casing: Casing, text: str) -> None:
     assert restored(casing, text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("titled", "plain"),
+    [
+        ("The Army Arrests Karim Daoud In Basra", "The Army arrests Karim Daoud in Basra"),
+        ("Norway Armed Reed Brigade, Says Minister", "Norway armed Reed Brigade, says Minister"),
+        ("Security Forces Kill Karim Daoud", "Security Forces kill Karim Daoud"),
+        ("Mayor: Cedar Bank Was Robbed By Karim Daoud", "Mayor: Cedar Bank was robbed by Karim Daoud"),
+    ],
+)
+def test_verbs_and_small_words_of_headlines_are_written_small(casing: Casing, titled: str, plain: str) -> None:
+    assert restored(casing, titled) == [plain]
 
 
 def test_the_rest_of_the_document_tells_how_a_word_is_written(casing: Casing) -> None:

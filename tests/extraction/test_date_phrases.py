@@ -24,7 +24,7 @@ CASES = [
     if line and not line.startswith("#")
 ]
 OPEN_BEFORE = {Bound.UNTIL, Bound.BY, Bound.BEFORE}
-OPEN_BEHIND = {Bound.SINCE, Bound.AFTER}
+OPEN_BEHIND = {Bound.SINCE, Bound.AFTER, Bound.LENGTH}
 
 
 def interval(words: str, event: str, ahead: str) -> tuple[str, str]:

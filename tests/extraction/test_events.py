@@ -31,6 +31,7 @@ def traced(nlp: Language, reader: Reader) -> Callable[[str], Trace]:
         ("positions", "Gazprom CEO Anna Holt left.", "leads"),
         ("speech acts", "Tomas Reld said Anna Holt must resign.", "demands_of"),
         ("transfers", "Norway gave weapons to the Cedar Front.", "arms"),
+        ("sales", "The sale of Tern Lines to Cedar Holdings was signed.", "owns"),
     ],
 )
 def test_each_rule_finds_its_events_by_itself(

@@ -40,6 +40,11 @@ TWO_ACTORS = [
     ("Brentmouth v Southdown was called off. Southdown had asked for it.", "Brentmouth", "Southdown"),
     ("Kevin Stone met Kevin Birk. Kevin left.", "Kevin Stone", "Kevin Birk"),
     ("The trust sued Cormel Corp, Odilon Cormel and others. Cormel denied it.", "Cormel Corp", "Odilon Cormel"),
+    (
+        "The University of Selby invited the U.S. ambassador. U.S. officials left.",
+        "University of Selby",
+        "United States",
+    ),
     ("Norwell Corp sued First Harbour Bank of Troy, N.C. It won.", "Norwell Corp", "North Carolina"),
 ]
 

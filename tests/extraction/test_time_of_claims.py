@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from graphbuild.extraction.claims.dates.report_years import heading_year
+
 PUBLISHED = "2021-06-15"
 LED = ("Omar Vell", "leads", "Reed Militia")
 ARREST = ("police", "arrests", "Omar Vell")
@@ -81,3 +83,95 @@ def test_a_former_state_has_ended_by_the_day_of_the_article(read: Any) -> None:
 def test_without_a_date_of_the_article_nothing_is_dated(read: Any) -> None:
     claim = read("The police arrested Omar Vell.").claim(*ARREST)
     assert (claim.date_from, claim.date_to, claim.date_basis) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Omar Vell will meet Tomas Reld on Friday.", "2021-06-18"),
+        ("Omar Vell meets Tomas Reld on Sunday.", "2021-06-20"),
+        ("Omar Vell is meeting Tomas Reld on 1 July.", "2021-07-01"),
+    ],
+)
+def test_what_is_planned_is_to_come(read: Any, text: str, day: str) -> None:
+    claim = read(text, published=PUBLISHED).claim("Omar Vell", "met_with", "Tomas Reld")
+    assert (claim.date_from, claim.date_to, claim.status) == (day, day, "future")
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "first", "last"),
+    [
+        # The date is that of another noun, or a part of a name.
+        (
+            "Omar Vell welcomed Monday's decision of the Reed Militia.",
+            ("Omar Vell", "other", "Reed Militia"), PUBLISHED, PUBLISHED,
+        ),
+        (
+            "Tomas Reld is convicted of an attack on Omar Vell in 2012.",
+            ("Tomas Reld", "attacks", "Omar Vell"), "2012", "2012",
+        ),
+        ("The police arrest Omar Vell over a fire in Selm in 2012.", ARREST, PUBLISHED, PUBLISHED),
+        (
+            "On July 13, 20 gunmen attacked the Reed Militia.",
+            ("20 gunmen", "attacks", "Reed Militia"), "2020-07-13", "2020-07-13",
+        ),
+        # A bound stays one.
+        ("As of March, the police had arrested Omar Vell.", ARREST, None, "2021-03"),
+        ("The police have arrested Omar Vell since 2019.", ARREST, "2019", "2021-06-15"),
+    ],
+)  # fmt: skip
+def test_whose_date_it_is(
+    read: Any, text: str, link: tuple[str, str, str], first: str | None, last: str | None
+) -> None:
+    claim = read(text, published=PUBLISHED).claim(*link)
+    assert (claim.date_from, claim.date_to) == (first, last)
+
+
+REPORT = "Selmia 2019: Arbitrary Arrest\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "first", "basis"),
+    [
+        (f"{REPORT}On May 3, police arrested Omar Vell.", "2020-06-30", "2019-05-03", "document"),
+        (f"{REPORT}On January 9, police arrested Omar Vell.", "2020-03-11", "2019-01-09", "document"),
+        (f"{REPORT}On January 9, 2018, police arrested Omar Vell.", "2020-03-11", "2018-01-09", "text"),
+        (f"{REPORT}During the year, police arrested Omar Vell.", "2020-03-11", "2019", "document"),
+        (f"{REPORT}On May 3, police arrested Omar Vell.", None, "2019-05-03", "document"),
+        # Published years later, or in the year itself, the title is that of news.
+        (f"{REPORT}On January 9, police arrested Omar Vell.", "2025-03-11", "2025-01-09", "text"),
+        ("On January 9, police arrested Omar Vell.", "2020-03-11", "2020-01-09", "text"),
+        # Texts that tell of days of long ago with their years.
+        (
+            "On March 2, 2015, soldiers shelled Selm. On April 4, 2015, Tomas Reld met Ana Bell. "
+            "On May 8, 2015, Ana Bell fled. Later in May, police arrested Omar Vell.",
+            "2021-06-15", "2015-05", "document",
+        ),
+    ],
+)  # fmt: skip
+def test_the_year_of_a_report_is_inferred_and_said_to_be(
+    read: Any, text: str, published: str | None, first: str, basis: str
+) -> None:
+    claim = read(text, published=published).claim(*ARREST)
+    assert (claim.date_from, claim.date_basis) == (first, basis)
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("2019 country report", 2019),
+        ("2019 Country Reports on Human Rights Practices", 2019),
+        ("Annual report 2018", 2018),
+        ("World Report 2020: Selmia", 2020),
+        ("Events of 2014", 2014),
+        ("2014", 2014),
+        ("Selmia 2019: Arbitrary Arrest, Detention and Torture that May Be Crimes", 2019),
+        ("Police report on 2018 attack", None),
+        ("Man held over 2016 murder", None),
+        ("Annual report of 3 May 2018", None),
+        ("Report 2018 and 2019", None),
+        ("Who led the militia?", None),
+    ],
+)
+def test_which_headings_name_the_year_of_their_text(words: str, year: int | None) -> None:
+    assert heading_year(words) == year

@@ -223,6 +223,23 @@ def test_what_is_selected_in_the_order_of_time(opened: Opener) -> None:
     assert hash_of(page).startswith("link=forces/arrests/dahlan")
 
 
+def test_the_links_of_each_period_are_drawn_and_stand_in_a_table(opened: Opener) -> None:
+    graph = networkx.MultiDiGraph()
+    for at, (first, last) in enumerate((("2019", "2019"), ("2020-03", "2021-02"), ("2021-02-03", "2021-02-03"))):
+        item = sample.evidence("{s:One} {t:met} {o:another}.", date_from=first, date_to=last, date_basis="text")
+        sample.add_link(graph, f"a{at}", "b", "leads", evidence=[item], spells=[f"{first}/{last}"])
+    page = opened(graph)
+    page.get_by_role("tab", name="In time").click()
+    figure = page.locator(".chronicle figure.over-time")
+    assert "by month, 2019-01 to 2021-02" in str(figure.locator("svg").get_attribute("aria-label"))
+    assert figure.locator("rect.new").count() == 26
+    assert "1 link of a time that is less precise" in figure.inner_text()
+    figure.locator("summary").click()
+    row = figure.locator("tr", has_text="2021-02").locator("td").all_inner_texts()
+    assert row[:4] == ["1", "0", "2", "3"] and row[4].startswith("b 2")
+    assert page.locator(".chronicle time").all_inner_texts() == ["2019", "2020-03 to 2021-02", "2021-02-03"]
+
+
 def test_a_dossier_says_who_says_so(opened: Opener) -> None:
     page = opened(story(), hash_="#actor=dahlan")
     row = page.locator("#panel .rows li", has_text="Ostrand").first

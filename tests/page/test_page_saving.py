@@ -95,6 +95,14 @@ def test_an_actor_on_paper_is_a_report_with_footnotes(opened: Opener) -> None:
     assert "alleged" in text
 
 
+def test_a_report_has_the_plot_over_time(opened: Opener) -> None:
+    page = opened(sample.article())
+    page.emulate_media(media="print")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#paper figure.over-time svg rect.new").count() > 1
+    assert page.locator("#paper figure.over-time table").count() == 0
+
+
 @pytest.mark.parametrize(
     ("address", "words"),
     [

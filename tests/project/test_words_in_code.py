@@ -28,9 +28,9 @@ LABELS = frozenset(
 ENUMERATED = frozenset(map(str, chain(ActorType, MentionKind, Status, FrameKind))) | set(FAMILIES)
 # Kinds of rules, numbers and genders, sides of a link: values of fields, as the model's documentation lists them.
 CODES = frozenset({"structure", "verb", "noun", "adj", "adv", "sing", "plur", "m", "f", "n", "c", "subject", "object"})
-# A package that looks into the language model, and modules that name formats, fields and processes.
+# Packages that look into the models, and modules that name formats, fields and processes.
 TECHNICAL = frozenset(
-    ("fast components explain why_not workers process_pool dask_pool pipeline parsing model normalise").split()
+    ("fast learned components explain why_not workers process_pool dask_pool pipeline parsing model normalise").split()
 )
 # May only shrink. Left are single words of grammar in comparisons (`"of"`, `"as"`, `"be"`), pairs of prepositions, and
 # a few words that one construction consists of ("two years *old*", "pleads *not* guilty").

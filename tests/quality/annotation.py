@@ -23,6 +23,8 @@ class Link:
     cue: bool = False
     by: str | None = None
     date: str | None = None
+    when: str | None = None
+    basis: str | None = None
     place: str | None = None
     line: str
 
@@ -57,7 +59,9 @@ class Text:
 
 
 def parse_link(line: str) -> Link:
-    """`subject | relation | object [| status] [| cue] [| by: WHO] [| date: ISO] [| place: WHERE]`."""
+    """`subject | relation | object [| status] [| cue] [| by: WHO] [| date: ISO] [| when: FROM..TO] [| basis: B]
+    [| place: WHERE]`.
+    """
     subject, relation, object_, *rest = (part.strip() for part in line.split("|"))
     fields: dict[str, Any] = {"statuses": frozenset({ASSERTED})}
     for part in rest:

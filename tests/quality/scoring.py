@@ -167,6 +167,8 @@ def _details(matcher: Matcher, claim: Claim, link: Link) -> list[tuple[str, bool
         ("cue", link.cue, bool(claim.cue)),
         ("attribution", link.by is not None, by is not None and matcher.is_end(by, link.by or "")),
         ("date", link.date is not None, claim.date == link.date),
+        ("date", link.when is not None, f"{claim.date_from or ''}..{claim.date_to or ''}" == link.when),
+        ("date", link.basis is not None, (claim.date_basis or "none") == link.basis),
         ("place", link.place is not None, link.place is not None and link.place in where),
     ]
 

@@ -62,3 +62,13 @@ def test_a_surname_is_not_the_bearers_whom_its_own_document_kept_apart_from_it()
     again = [observed("Howard Brenn", doc="d2"), observed("Signal Board", doc="d2", type_=COMPANY)]
     resolved = resolve([*told, *again])
     assert resolved.canonical[told[0].id] == resolved.canonical[again[0].id] != resolved.canonical[told[1].id]
+
+
+def test_a_ministry_without_its_country_is_not_that_of_the_document_that_calls_one_so() -> None:
+    state = ActorType.GOVERNMENT
+    told = observed("Norvian finance ministry", doc="d1", type_=state, aliases=("Finance Ministry",))
+    other = [observed("Finance Ministry", doc=doc, type_=state) for doc in ("d2", "d3")]
+    board = [observed("Signal Board", doc=doc, type_=COMPANY) for doc in ("d1", "d2", "d3")]
+    rail = [observed("Selby Rail", doc=doc, type_=COMPANY) for doc in ("d1", "d2", "d3")]
+    resolved = resolve([told, *other, *board, *rail])
+    assert resolved.canonical[told.id] not in {resolved.canonical[actor.id] for actor in other}

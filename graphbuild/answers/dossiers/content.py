@@ -11,6 +11,7 @@ from graphbuild.answers.profile import role_of
 from graphbuild.answers.show import Dossier
 from graphbuild.answers.timeline import entries
 from graphbuild.core.model import Actor, Document, Review, Status
+from graphbuild.core.spells import in_words
 from graphbuild.evidence.citation import Citation, place_of
 from graphbuild.evidence.guesses import guess_words
 from graphbuild.evidence.link import Link
@@ -205,7 +206,7 @@ def _timeline(dossier: Dossier, notes: _Notes) -> Iterator[Statement]:
     for entry in entries(dossier.links):
         if entry.date is not None:
             said = _statement(entry.link, dossier.answer.actors, notes)
-            when = entry.date if entry.dated else f"{entry.date} (as reported)"
+            when = in_words(entry.spell or entry.date) if entry.dated else f"{entry.date} (as reported)"
             yield replace(said, text=f"{when}: {said.text}")
 
 

@@ -152,7 +152,7 @@ def _near(view: View, question: Question, centre: str) -> list[Link]:
 
 
 def _force() -> frozenset[str]:
-    """Return the relations that are force against somebody; a store keeps relations without their traits."""
+    """Return the relations that are force against somebody; a store of an older form has none of their traits."""
     from graphbuild.knowledge import ontology as ontologies
 
     relations = ontologies.load().relations.values()
@@ -180,7 +180,7 @@ def _undated(view: View, question: Question) -> int:
     told = timeless.links(view, {actor.id for actor in question.actors[:1]})
     ends = {actor.id for actor in question.actors[:2]}
     told = [link for link in told if len(ends) < 2 or {link.subject, link.object} == ends]
-    return sum(not any(timeless.times(citation) for citation in link.evidence) for link in told)
+    return timeless.when.undated(told)
 
 
 def _turned_right(link: Link, centre: str, asked: str) -> bool:
@@ -268,6 +268,7 @@ def _filters(question: Question, **more: Any) -> Filters:
         status=[status.value for status in sorted(question.statuses)],
         since=question.since,
         until=question.until,
+        dated=bool(question.since or question.until),
         open_claims=verbs,
         named_ends=question.named_ends,
     )

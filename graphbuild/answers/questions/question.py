@@ -91,6 +91,7 @@ class Question:
         words += ["--named-ends"] if self.named_ends else []
         for option, date in (("--since", self.since), ("--until", self.until)):
             words += [option, date] if date else []
+        words += ["--dated"] if self.since or self.until else []
         return shlex.join(words)
 
 

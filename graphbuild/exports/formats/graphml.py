@@ -9,6 +9,7 @@ b` are what Gephi takes for positions, sizes and colours.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,9 +19,9 @@ from graphbuild.exports.graph_source import GraphSource
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import Scalar, scalars, text
-from graphbuild.exports.source import Edge, Source, edge_id
+from graphbuild.exports.source import Edge, Node, Source, edge_id
 from graphbuild.exports.spool import halves
-from graphbuild.exports.styles import Look, look
+from graphbuild.exports.styles import Look, Place, look
 from graphbuild.exports.xml import Ids, best_only, escape, quoteattr
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def write(source: Source, path: Path, tally: Tally, *, placed: bool = True) -> N
     columns = edge_columns_of(source)
     with replacing(path) as beside, halves(beside) as file:
         file.second(_edges(source, columns, ids, tally))
-        file.first(head(source, columns, ids, tally, placed), last=("</graph>", "</graphml>"))
+        own = node_columns_of(source)
+        lines = chain(head(own, columns), _nodes(source, own, ids, tally, placed))
+        file.first(lines, last=("</graph>", "</graphml>"))
     tally.say(NO_TIME)
     best_only(tally)
 
@@ -80,14 +83,11 @@ def edge_line(edge: Edge, openings: Types, ids: Ids) -> str:
     ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
     id_ = edge_id(subject, key, object_)
     row = {**scalars(data), "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
-    return f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{_data(row, openings)}</edge>'
+    return f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{data_of(row, openings)}</edge>'
 
 
-def head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
-    """The file up to the edges, an element a line."""
-    nodes = list(source.nodes())
-    standing = places(source, nodes, tally) if placed else {}
-    node_columns = {**LOOKS, **_typed(source.node_columns)}
+def head(node_columns: Types, edge_columns: Types) -> Iterator[str]:
+    """The file up to the nodes, an element a line."""
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield f"<graphml xmlns={quoteattr(NAMESPACE)}>"
     for kind, types in (("node", node_columns), ("edge", edge_columns)):
@@ -95,12 +95,29 @@ def head(source: Source, edge_columns: Types, ids: Ids, tally: Tally, placed: bo
             about = f'id="{kind[0]}{number}" for="{kind}" attr.name={quoteattr(name)} attr.type="{type_}"'
             yield f"<key {about}/>"
     yield '<graph edgedefault="directed" id="graph">'
-    openings = openings_of("n", node_columns)
+
+
+def _nodes(source: Source, columns: Types, ids: Ids, tally: Tally, placed: bool) -> Iterator[str]:
+    """Yield the XML element of each actor, and count the actors."""
+    nodes = list(source.nodes())
+    standing = places(source, nodes, tally) if placed else {}
+    openings = openings_of("n", columns)
     for id_, data in nodes:
         tally.actors += 1
         tally.strip(data)
-        row = {**_looks(look(data, standing.get(id_))), **scalars(data)}
-        yield f"<node id={quoteattr(ids[id_])}>{_data(row, openings)}</node>"
+        yield node_line((id_, data), openings, ids, standing.get(id_))
+
+
+def node_line(node: Node, openings: Types, ids: Ids, place: Place | None = None) -> str:
+    """The XML element of an actor, in one line."""
+    id_, data = node
+    row = {**_looks(look(data, place)), **scalars(data)}
+    return f"<node id={quoteattr(ids[id_])}>{data_of(row, openings)}</node>"
+
+
+def node_columns_of(source: Source) -> Types:
+    """The GraphML type of each column of actors."""
+    return {**LOOKS, **_typed(source.node_columns)}
 
 
 def _looks(seen: Look) -> Row:
@@ -119,7 +136,7 @@ def openings_of(prefix: str, columns: Iterable[str]) -> Types:
     return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
 
 
-def _data(row: Row, openings: Types) -> str:
+def data_of(row: Row, openings: Types) -> str:
     """Return the XML of the `data` elements of a row."""
     written = (
         (tag, value if isinstance(value := row[name], str) else _written(value))

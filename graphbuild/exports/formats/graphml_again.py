@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -14,14 +15,19 @@ from xml.sax.saxutils import unescape
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.files import replacing
 from graphbuild.core.link_key import LinkKey
+from graphbuild.exports.columns import MEASURES
 from graphbuild.exports.formats import graphml
-from graphbuild.exports.report import Tally
 from graphbuild.exports.spool import ENCODING, halves
 from graphbuild.exports.store_source import MEASURED_BY, SlimGraph, StoreSource
-from graphbuild.exports.xml import Ids
+from graphbuild.exports.styles import look
+from graphbuild.exports.xml import Ids, quoteattr
 
 _EDGE = re.compile('<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">')
+_NODE = re.compile('<node id="([^"]*)">')
 _LINE_ENDS = {"&#10;": "\n", "&#13;": "\r", "&#9;": "\t", "&quot;": '"'}
+
+
+_FIRST_MEASURE = next(iter(MEASURES))
 
 
 class EarlierGraphML:
@@ -30,9 +36,12 @@ class EarlierGraphML:
     def __init__(self, path: Path) -> None:
         """Read a file."""
         self._lines: dict[LinkKey, str] = {}
+        self._nodes: dict[str, str] = {}
         with path.open(encoding=ENCODING, newline="\n") as file:
             for line in file:
-                if found := _EDGE.match(line):
+                if found := _NODE.match(line):
+                    self._nodes[_plain(found[1])] = line.rstrip("\n")
+                elif found := _EDGE.match(line):
                     subject, object_, key = (_plain(text) for text in found.groups())
                     self._lines[LinkKey(subject, key, object_)] = line.rstrip("\n")
 
@@ -41,7 +50,12 @@ class EarlierGraphML:
         return (key for key in keys if key not in self._lines)
 
     def write(
-        self, source: StoreSource, path: Path, keys: Collection[LinkKey], changed: Mapping[LinkKey, Mapping[str, Any]]
+        self,
+        source: StoreSource,
+        path: Path,
+        keys: Collection[LinkKey],
+        changed: Mapping[LinkKey, Mapping[str, Any]],
+        actors: Collection[str],
     ) -> None:
         """Write the file as it is now.
 
@@ -50,16 +64,35 @@ class EarlierGraphML:
             path: replaced.
             keys: all links.
             changed: the attributes of those that cannot be taken over, with the codes of their relations.
+            actors: those that may have changed, by id.
 
         Raises:
             StoreError: the file cannot be written.
         """
-        ids, columns = Ids(), graphml.edge_columns_of(source)
+        ids, columns, own = Ids(), graphml.edge_columns_of(source), graphml.node_columns_of(source)
         linked = SlimGraph()
         source.take(linked)
         with replacing(path) as beside, halves(beside) as file:
             file.second(self._edges(keys, changed, columns, ids, linked))
-            file.first(graphml.head(source, columns, ids, Tally(), False), last=("</graph>", "</graphml>"))
+            lines = chain(graphml.head(own, columns), self._actors(source, own, ids, actors))
+            file.first(lines, last=("</graph>", "</graphml>"))
+
+    def _actors(self, source: StoreSource, columns: graphml.Types, ids: Ids, changed: Collection[str]) -> Iterator[str]:
+        """Yield the element of each actor: of those that are as they were with new measures, which all others move."""
+        openings = graphml.openings_of("n", columns)
+        measures = source.measures()
+        new = {id_ for id_ in measures if id_ in changed or id_ not in self._nodes}
+        made = dict(source.actors(new))
+        for id_ in sorted(measures):
+            measured = measures[id_]
+            if id_ in new:
+                yield graphml.node_line((id_, {**made[id_], **measured}), openings, ids)
+            else:
+                line, size = self._nodes[id_], look(measured, None).size
+                start = line.index("</data>", line.index(openings["size"]))
+                about = line[start : line.index(openings[_FIRST_MEASURE])]
+                opening = f"<node id={quoteattr(ids[id_])}>{openings['size']}{size}"
+                yield f"{opening}{about}{graphml.data_of(measured, openings)}</node>"
 
     def _edges(
         self,

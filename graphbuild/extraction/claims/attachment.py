@@ -9,10 +9,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.claims.context import ClaimContext
-from graphbuild.extraction.claims.dates.spans import TimePhrase
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 
 MAX_STEPS = 5
 """Steps up the parse from a date to its event."""
@@ -23,9 +24,42 @@ def date_of(context: ClaimContext, head: Token) -> TimePhrase | None:
     dated = [
         (d, abs(e.start - head.i), e)
         for e in context.dates.get(head.sent.start, ())
-        if (d := _distance(context, e.root, head)) is not None
+        if not (e.modifies and _dates_other(e.root, head))
+        and not (context.mention_at(head) is not None and _opens_clause(e, head))
+        and (d := _distance(context, e.root, head)) is not None
     ]
     return min(dated, key=lambda d: d[:2])[2] if dated else None
+
+
+def _opens_clause(date: TimePhrase, head: Token) -> bool:
+    """Whether a date between a subject and its verb is the verb's, not the role's ("a member on August 4 stated")."""
+    doc = head.doc
+    if head.pos_ in {"VERB", "AUX"} or date.start < head.i or date.end >= len(doc):
+        return False
+    verb = doc[date.end]
+    if verb.pos_ not in {"VERB", "AUX"} or (verb.tag_ in {"VBN", "VBG"} and verb.dep_ == "acl"):
+        return False
+    return any(c.dep_ in grammar.SUBJECTS and c.left_edge.i <= head.i <= c.right_edge.i for c in verb.children)
+
+
+def _dates_other(date: Token, head: Token) -> bool:
+    """Whether a date before a noun dates something else than the event ("welcomed Monday's decision").
+
+    What happened "in a 2019 raid" or "at last week's meeting" happened then, too.
+    """
+    noun = dated_noun(date)
+    if head.i in {noun.i, noun.head.i if noun.dep_ in {"attr", "appos"} else noun.i} or noun.i == date.i:
+        return False
+    at_level = date.dep_ == "poss" and noun.head.lower_ == "at"  # "at last year's levels"
+    return at_level or not (noun.dep_ == "pobj" and noun.head.lower_ in TIME_WORDS.occasions)
+
+
+def dated_noun(date: Token) -> Token:
+    """The noun before which a date stands ("the April 9 policy meeting")."""
+    noun = date.head
+    while noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def predicate_verb(head: Token) -> Token | None:
@@ -40,9 +74,18 @@ def predicate_verb(head: Token) -> Token | None:
 
 def _distance(context: ClaimContext, date: Token, head: Token) -> int | None:
     """The steps up the parse from a date to an event's head; None if the date is below another verb or event."""
-    verb = predicate_verb(head)
+    verb = predicate_verb(head) or _dating_verb(head)
     found = _steps(context, date, head)
     return found if found is not None or verb is None else _steps(context, date, verb)
+
+
+def _dating_verb(head: Token) -> Token | None:
+    """The verb that only says when an event was or is to be ("talks were held", "is scheduled for"), or None."""
+    verb = head.head
+    dates = (
+        head.pos_ in {"NOUN", "PROPN"} and head.dep_ in grammar.SUBJECTS and verb.lemma_.lower() in TIME_WORDS.dating
+    )
+    return verb if dates else None
 
 
 def _steps(context: ClaimContext, date: Token, head: Token) -> int | None:

@@ -14,10 +14,11 @@ from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
 from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.sources import named_source
 from graphbuild.extraction.claims.termination import ended
-from graphbuild.extraction.claims.timing import when
+from graphbuild.extraction.claims.timing import scheduled, when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
-from graphbuild.extraction.factuality.denials import Denial, denied_behind
+from graphbuild.extraction.factuality.denials import denied_beside
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.markers import denies, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
@@ -62,8 +63,8 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
         event: one of its events.
         said: what a second reader says of its status, which holds where no cue of ours says otherwise.
     """
-    denials = tuple(denied_behind(context, event, context.denials_near(context.doc[event.head])))
-    how = _in_context(ended(context, event, _standing(context, event)), denials)
+    denials = tuple(denied_beside(context, event, context.denials_near(context.doc[event.head])))
+    how = _in_context(_planned(context, event, ended(context, event, _standing(context, event))), denials)
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
@@ -132,6 +133,14 @@ def _in_context(how: Standing, denials: Sequence[Denial]) -> Standing:
     if how.status not in {Status.ASSERTED, Status.ENDED}:
         return how
     return strongest([how, *(Standing(status=Status.ALLEGED, cue=denial.verb) for denial in denials)])
+
+
+def _planned(context: ClaimContext, event: Event, how: Standing) -> Standing:
+    """The factuality of an event, FUTURE if it is told of a day that is still to come ("returns on Sunday")."""
+    if how.status not in {Status.ASSERTED, Status.ALLEGED}:
+        return how
+    day = scheduled(context, event)
+    return Standing(status=Status.FUTURE, cue=day, speakers=how.speakers) if day is not None else how
 
 
 def _former(context: ClaimContext, event: Event) -> Token | None:

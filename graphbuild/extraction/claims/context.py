@@ -11,11 +11,15 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ObservedActor
+from graphbuild.core.model import MentionKind, ObservedActor
 from graphbuild.extraction.claims.date_phrases import published_date
-from graphbuild.extraction.claims.dates.spans import TimePhrase, dates_told, time_phrases
+from graphbuild.extraction.claims.dates.report_years import report_years
+from graphbuild.extraction.claims.dates.spans import time_phrases
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase
+from graphbuild.extraction.claims.dates.told import dates_told
 from graphbuild.extraction.events.context import DocumentContext
-from graphbuild.extraction.factuality.denials import Denial, denials
+from graphbuild.extraction.factuality.denials import denials
+from graphbuild.extraction.factuality.denying import Denial
 from graphbuild.extraction.factuality.voices import Voice, voices
 
 
@@ -44,7 +48,10 @@ class ClaimContext(DocumentContext):
         known = {field.name: getattr(context, field.name) for field in fields(DocumentContext)}
         published = published_date(context.document.published)
         day = published.date() if published is not None else None
-        return cls(**known, actors=actors, day=day, dates=time_phrases(context.doc, day))
+        names = {m.head for m in context.mentions}
+        names |= {t for m in context.mentions if m.kind is MentionKind.NAME for t in range(m.start, m.end)}
+        dates = time_phrases(context.doc, day, years=report_years(context.document), names=names)
+        return cls(**known, actors=actors, day=day, dates=dates)
 
     def actor(self, mention: int) -> ObservedActor | None:
         """The observed actor of a mention; None for a pronoun whose antecedent was not found."""
@@ -62,7 +69,7 @@ class ClaimContext(DocumentContext):
 
     @cached_property
     def denials(self) -> tuple[Denial, ...]:
-        """The denials of what stands before them."""
+        """The denials of what stands beside them."""
         return denials(self.doc, self.lexicon)
 
     def voices_over(self, token: int) -> list[Voice]:

@@ -9,8 +9,11 @@ from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.timing import ending
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
+from graphbuild.extraction.syntax import control, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Trait
 
 
@@ -25,6 +28,11 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         how: its factuality as its governors set it.
     """
     lasting = context.ontology.relation(event.relation).lasts
+    occasion = Trait.OCCASION in context.ontology.relation(event.relation).traits
+    if not occasion and (fallen := _failed(event, context.doc[event.head])) is not None:
+        return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
+    if event.kind == "verbs" and lasting and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
+        return _given_away(context, event, how)
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is Status.DENIED and lasting and _cut(context, event, how):
@@ -36,16 +44,40 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     if event.kind == "roles":
         before = _held_before(head)
     elif event.kind == "nouns":
-        before = _parted_with(head, context.lexicon)
+        before = _parted_with(head, context.lexicon) or (None if occasion else _expired(head))
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = ending(context, event)
     return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
 
 
+def _failed(event: Event, noun: Token) -> Token | None:
+    """The verb by which the event that a noun names came to nothing ("the sale fell through"), or None."""
+    verb = noun.head
+    if event.kind != "nouns" or noun.dep_ != "nsubj" or verb.tag_ not in {"VBD", "VBN", "VBZ"}:
+        return None
+    words = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {c.lower_}" for c in verb.children if c.i > verb.i)}
+    bare = not any(c.dep_ in {"dobj", "xcomp", "ccomp", "neg"} for c in verb.children)
+    return verb if bare and words & NOMINALIZATIONS.failing else None
+
+
+def _given_away(context: ClaimContext, event: Event, how: Standing) -> Standing:
+    """The factuality of owning what its owner sells: over once it is sold, so as long as that is only to come.
+
+    For the buyer it is as the sale is.
+    """
+    verb = context.doc[event.head]
+    sellers = grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
+    if not set(context.mentions_of(sellers)) & set(event.subjects):
+        return how
+    if how.status is Status.ASSERTED:
+        return Standing(status=Status.ENDED, cue=verb, speakers=how.speakers)
+    return how if how.status is Status.ALLEGED else Standing(speakers=how.speakers)
+
+
 def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
     """Whether what goes on is cancelled ("its funding"), not an occasion or what was only planned ("a visit")."""
-    if how.cue is None or event.kind != "nouns":
+    if how.cue is None or event.kind != "nouns" or context.doc[event.head].lemma_ in NOMINALIZATIONS.beginnings:
         return False
     lemma = how.cue.lemma_.lower()
     phrases = {lemma, *(f"{lemma} {c.lower_}" for c in how.cue.children if c.dep_ == "prt")}
@@ -63,10 +95,26 @@ def _held_before(noun: Token) -> Token | None:
     if noun.dep_ == "pobj" and copula.lower_ == "as":
         verb = copula.head
         return verb if verb.lemma_ == "serve" and verb.tag_ == "VBD" else None
+    if noun.dep_ == "dobj" and copula.tag_ == "VBD" and copula.lemma_ in NOMINALIZATIONS.having:
+        return next((t for t in copula.subtree if t.lower_ in FUNCTION_WORDS.until and t.i > noun.i), None)
     if noun.dep_ != "attr":
         return None
     verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
     return next((c for v in verbs for c in v.children if c.dep_ == "aux" and c.lower_ in {"had", "'d"}), None)
+
+
+def _expired(noun: Token) -> Token | None:
+    """The verb by which what a noun names is over ("its support ended", "the funding has dried up"), or None."""
+    verb = noun.head
+    done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
+    begun = noun.lemma_.lower() in NOMINALIZATIONS.beginnings
+    whole = (
+        done
+        and not begun
+        and noun.dep_ == "nsubj"
+        and not any(c.dep_ in {"dobj", "xcomp", "neg"} for c in verb.children)
+    )
+    return verb if whole and verb.lemma_.lower() in NOMINALIZATIONS.expiring else None
 
 
 def _parted_with(noun: Token, lexicon: Lexicon) -> Token | None:

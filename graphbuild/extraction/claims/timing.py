@@ -7,25 +7,27 @@ is told as news, or in the present, without a date of its own is dated by the ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from spacy.tokens import Token
 
 from graphbuild.core.model import Status
 from graphbuild.core.periods import period
-from graphbuild.core.spells import OPEN, UNKNOWN, Spell, hull
-from graphbuild.extraction.claims.attachment import date_of, predicate_verb
+from graphbuild.core.spells import ARTICLE, DOCUMENT, OPEN, TEXT, UNKNOWN, Spell, hull
+from graphbuild.extraction.claims.attachment import date_of, dated_noun, predicate_verb
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.dates.phrases import Bound, Resolved
-from graphbuild.extraction.claims.dates.spans import TimePhrase, clause_is_past, is_past
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, verb_above
+from graphbuild.extraction.claims.dates.told import clause_is_past, is_past
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 from graphbuild.knowledge.ontology import Trait
 
-TEXT, ARTICLE = "text", "article"
-"""Whether the text says when it was, or the article's date stands in for it."""
+SINGLE = frozenset({Bound.AT})
+SINGLE_STATE = SINGLE | {Bound.SINCE, Bound.BY}
+"""The bounds of a phrase whose one date is that of a deed, or of a state: one that is told "as of May" is so in May."""
 NEWS_DAYS = 31
 """Days before the article within which what is told without a date is still news."""
 CLOSED = frozenset({Bound.UNTIL, Bound.RANGE})
@@ -58,18 +60,24 @@ def when(context: ClaimContext, event: Event, how: Standing) -> Timed:
     pieces = found.resolve(context.day, ahead=how.status is Status.FUTURE)
     if not pieces:
         return Timed(date_text=found.text)
+    if _of_something_past(context, found, context.doc[event.head]):
+        return _reported(context, event, how)
+    if (
+        found.modifies and dated_noun(found.root).i == event.head
+    ):  # "before the April 9 meeting": the meeting is on that day
+        pieces = tuple(replace(piece, bound=Bound.AT) for piece in pieces)
     lasts = context.ontology.relation(event.relation).state
     begins = lasts and _begins(context.doc[event.head])
-    spells = tuple(_spell(piece, lasts=lasts, begins=begins, loose=found.modifies) for piece in pieces)
-    first, last = hull(_said(piece, lasts=lasts, begins=begins) for piece in pieces)
-    only = pieces[0] if len(pieces) == 1 and pieces[0].bound in {Bound.AT, Bound.SINCE} else None
+    spells = tuple(_spell(context, piece, lasts=lasts, begins=begins, loose=found.modifies) for piece in pieces)
+    first, last = hull(_said(context, piece, lasts=lasts, begins=begins) for piece in pieces)
+    only = pieces[0] if len(pieces) == 1 and pieces[0].bound in (SINGLE_STATE if lasts else SINGLE) else None
     plain = len(spells) == 1 and spells[0] == Spell(first or OPEN, last or OPEN)
     return Timed(
         date=only.stretch.date if only is not None else None,
         date_text=found.text,
         date_from=first,
         date_to=last,
-        date_basis=TEXT,
+        date_basis=DOCUMENT if found.inferred else TEXT,
         spells=() if plain else tuple(map(str, spells)),
     )
 
@@ -79,6 +87,8 @@ def time_phrase(context: ClaimContext, event: Event) -> TimePhrase | None:
     if event.kind in UNDATED:
         return None
     found = date_of(context, context.doc[event.head])
+    if found is None and event.kind == "nouns":
+        found = _past_behind(context, context.doc[event.head])
     if found is None or Bound.LENGTH not in found.bounds:
         return found
     return found if _auxiliaries(context.doc[event.head]) & TIME_WORDS.up_to_now else None
@@ -96,7 +106,7 @@ def ending(context: ClaimContext, event: Event) -> Token | None:
     return context.doc[found.start]
 
 
-def _spell(piece: Resolved, *, lasts: bool, begins: bool, loose: bool) -> Spell:
+def _spell(context: ClaimContext, piece: Resolved, *, lasts: bool, begins: bool, loose: bool) -> Spell:
     """The interval of a piece to the day: of "before 2020" the last day of 2019."""
     first, last = piece.stretch.first, piece.stretch.last
     beyond = OPEN if lasts else UNKNOWN
@@ -110,19 +120,21 @@ def _spell(piece: Resolved, *, lasts: bool, begins: bool, loose: bool) -> Spell:
         return Spell(beyond, last)
     if piece.bound is Bound.BY:
         return Spell(first if lasts else UNKNOWN, last)
+    if piece.bound in {Bound.SINCE, Bound.LENGTH} and not (lasts or context.day is None):
+        return Spell(first, context.day.isoformat())  # deeds of a time that reaches up to the article
     if piece.bound in {Bound.SINCE, Bound.LENGTH} or (begins and piece.bound is Bound.AT):
         return Spell(first, OPEN)
     return Spell(first, last)
 
 
-def _said(piece: Resolved, *, lasts: bool, begins: bool) -> Spell:
+def _said(context: ClaimContext, piece: Resolved, *, lasts: bool, begins: bool) -> Spell:
     """The bounds of a piece as they are said: of "before 2020" it is 2020."""
     first, last = piece.stretch.first, piece.stretch.last
     if piece.bound is Bound.BEFORE:
         return Spell(OPEN, first)
     if piece.bound is Bound.AFTER:
         return Spell(last, OPEN)
-    return _spell(piece, lasts=lasts, begins=begins, loose=False)
+    return _spell(context, piece, lasts=lasts, begins=begins, loose=False)
 
 
 def _reported(context: ClaimContext, event: Event, how: Standing) -> Timed:
@@ -157,6 +169,43 @@ def _is_news(context: ClaimContext, event: Event, how: Standing) -> bool:
         return False
     told = context.told_before(start)
     return told is None or not is_past(told, context.day, days=NEWS_DAYS)
+
+
+def scheduled(context: ClaimContext, event: Event) -> Token | None:
+    """The first word of the date phrase that puts an event after the article's day ("returns on Sunday"), or None."""
+    found = time_phrase(context, event) if context.day is not None else None
+    if found is None or not found.bounds <= {Bound.AT, Bound.RANGE, Bound.AFTER}:
+        return None
+    starts = [period(piece.stretch.first) for piece in found.resolve(context.day)]
+    if not starts or any(start is None or context.day is None or start.first <= context.day for start in starts):
+        return None
+    return context.doc[found.start]
+
+
+def _of_something_past(context: ClaimContext, found: TimePhrase, head: Token) -> bool:
+    """Whether a date behind a verb in the present is of an event that it names ("is convicted of an attack in 2022").
+
+    Told in the present, something of today has no date of long ago; one that opens the clause is that of its story.
+    """
+    verb = predicate_verb(head) or head
+    if context.day is None or found.start < verb.i or verb.pos_ not in {"VERB", "AUX"} or _is_past(head):
+        return False
+    auxiliaries = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    present = verb.tag_ in {"VBZ", "VBP"} or any(c.tag_ in {"VBZ", "VBP"} and c.lemma_ == "be" for c in auxiliaries)
+    perfect = any(c.lower_ in TIME_WORDS.up_to_now for c in auxiliaries)
+    pieces = found.resolve(context.day)
+    past = all(is_past(piece.stretch.last, context.day, days=NEWS_DAYS) for piece in pieces)
+    return present and not perfect and past and all(piece.bound is Bound.AT for piece in pieces)
+
+
+def _past_behind(context: ClaimContext, noun: Token) -> TimePhrase | None:
+    """The date of long ago behind an event that a clause in the present names ("is convicted of an attack in 2022")."""
+    for one in context.dates.get(noun.sent.start, ()):
+        verb = context.doc[verb_above(one.root)]
+        named = verb.i < noun.i < one.start and not one.modifies
+        if named and _of_something_past(context, one, verb):
+            return one
+    return None
 
 
 def _begins(head: Token) -> bool:

@@ -123,7 +123,7 @@ def acronyms(clusters: Clusters) -> None:
             spelled[letters].append(j)
     for i in short:
         letters = letters_of(clusters.text(i))
-        if clusters.lexicon.is_place(clusters.text(i)):
+        if clusters.lexicon.is_place(clusters.text(i)) or clusters.lexicon.country(clusters.text(i)):
             continue  # "Troy, N.C." lies in no company of these initials
         long = [j for j in spelled[letters] if clusters.type_of(j) is not PERSON or len(letters) > INITIALS]
         found = long or firms[letters]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
-from graphbuild.extraction.coreference.salience import is_pair, score
-from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.coreference.salience import is_pair, score, together
+from graphbuild.extraction.syntax.shared_arguments import small_number
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 
@@ -40,19 +40,14 @@ def group_of(field: Antecedents, i: int) -> tuple[int, ...]:
     if clusters.mentions[i].number != "plur" or clusters.head(i).lower_ in REFERENCE.not_of_pairs:
         return ()
     count = counted(clusters, i)
-    groups = [j for j in pairs_before(field, i) if count is None or len(_listed(field, j)) == count]
+    groups = [j for j in pairs_before(field, i) if count is None or len(together(field, j)) == count]
     if not groups:
         return _named_before(field, i, count) if count is not None else ()
-    found = _listed(field, max(groups, key=lambda j: (score(field, i, j)[0], j)))
+    found = together(field, max(groups, key=lambda j: (score(field, i, j)[0], j)))
     each = {clusters.of(j) for j in found}
     singular = all(clusters.mentions[j].number == "sing" for j in found)
     apart = LONGEST >= len(found) == len(each) > 1 and not each & field.forbidden(i)
     return found if apart and singular and _one_kind(clusters, found) and _fits(clusters, i, found) else ()
-
-
-def _listed(field: Antecedents, j: int) -> tuple[int, ...]:
-    """Return the mentions of the coordination that a mention opens."""
-    return tuple(field.heads[t.i] for t in grammar.conjuncts(field.clusters.head(j)) if t.i in field.heads)
 
 
 def _named_before(field: Antecedents, i: int, count: int) -> tuple[int, ...]:
@@ -103,15 +98,8 @@ def counted(clusters: Clusters, i: int) -> int | None:
         return None
     if words & REFERENCE.both_words:
         return 2
-    numbers = [n for c in left if (n := _number(c.lower_)) is not None]
+    numbers = [n for c in left if (n := small_number(c.lower_)) is not None]
     return numbers[0] if len(numbers) == 1 and words & FUNCTION_WORDS.definite_or_plural else None
-
-
-def _number(word: str) -> int | None:
-    """Return the value of a small number in letters or digits, or None."""
-    if word in FUNCTION_WORDS.small_numbers:
-        return FUNCTION_WORDS.small_numbers.index(word)
-    return int(word) if word.isdigit() and len(word) < 3 else None
 
 
 def counted_descriptions(clusters: Clusters) -> list[int]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import MentionKind
+from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.candidates import SUBJECTS, Antecedents
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
+PERSON = ActorType.PERSON
 MATRIX = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
@@ -160,7 +161,20 @@ def answers(token: Token, candidate: Token) -> bool:
 
 def is_pair(field: Antecedents, j: int) -> bool:
     """Return True if a mention opens a coordination of actors as subject or object ("Ana Melo and Rui Pires")."""
+    return len(together(field, j)) > 1
+
+
+def together(field: Antecedents, j: int) -> tuple[int, ...]:
+    """Return the mentions that a mention is coordinated with, itself first: "Melo and Pires left", "Melo met Pires"."""
     token = field.clusters.head(j)
     if field.clusters.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
-        return False
-    return sum(t.i in field.heads for t in grammar.conjuncts(token)) > 1
+        return ()
+    found = tuple(field.heads[t.i] for t in grammar.conjuncts(token) if t.i in field.heads)
+    if len(found) > 1 or token.dep_ != "nsubj" or grammar.is_passive(token.head):
+        return found
+    verb = token.head
+    others = grammar.objects(verb) if verb.lemma_.lower() in REFERENCE.meeting else []
+    others = others or ([] if grammar.objects(verb) else grammar.prepositional(verb, "with"))
+    people = [field.heads[t.i] for t in others if t.i in field.heads]
+    both = all(field.clusters.type_of(i) is PERSON for i in (j, *people))
+    return (*found, *people) if both else found

@@ -17,6 +17,7 @@ from graphbuild.extraction.events.location import force_in_place
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
 from graphbuild.extraction.events.positions import position_events
+from graphbuild.extraction.events.sales import sale_events
 from graphbuild.extraction.events.speech_acts import speech_events
 from graphbuild.extraction.events.structural import structural_events
 from graphbuild.extraction.events.transfers import transfer_events
@@ -32,6 +33,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "positions": position_events,
         "speech acts": speech_events,
         "transfers": transfer_events,
+        "sales": sale_events,
     }
 )
 """Every such rule by its name. Of two equal events with triggers of the same length the earlier rule's is kept."""

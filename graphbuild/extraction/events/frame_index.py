@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from spacy.tokens import Doc, Token
 
@@ -17,12 +18,14 @@ from graphbuild.extraction.events.frames import (
     match_verb,
 )
 from graphbuild.extraction.syntax import grammar
-from graphbuild.extraction.syntax.patterns import GENITIVE, SLOT, FixedWords, around_head
+from graphbuild.extraction.syntax.patterns import GENITIVE, SLOT, around_head
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
 FEW = 4
 """Frames of a verb that are tried without looking first which words stand below it."""
+Needed: TypeAlias = tuple[tuple[str, ...], ...]
+"""For each word that a frame needs its alternatives."""
 Matcher = Callable[[Token, IndexedFrame, Lexicon], Match | None]
 MATCHERS: Mapping[FrameKind, Matcher] = {
     FrameKind.VERB: match_verb,
@@ -59,6 +62,8 @@ class FrameIndex:
                 said_of_two=(frame.relation, frame.head) in linking,
             )
             self._by_head[frame.kind][head].append(indexed)
+        verbs = self._by_head[FrameKind.VERB].items()
+        self._needed = {verb: [(f, _required(f)) for f in frames] for verb, frames in verbs if len(frames) > FEW}
         self._heads = frozenset(head for heads in self._by_head.values() for head in heads)
 
     def matches(self, doc: Doc) -> Iterator[Match]:
@@ -93,26 +98,27 @@ class FrameIndex:
     def _tried(self, kind: FrameKind, key: str, token: Token) -> Iterator[Match]:
         """The matches of the frames of one kind at a token."""
         frames: Sequence[IndexedFrame] = self._by_head[kind].get(key, ())
-        if kind is FrameKind.VERB and len(frames) > FEW:
-            frames = _in_reach(token, frames)
+        if kind is FrameKind.VERB and key in self._needed:
+            frames = _in_reach(token, self._needed[key])
         for indexed in frames:
             found = None if _excluded(token, indexed.frame) else MATCHERS[kind](token, indexed, self.lexicon)
             if found is not None:
                 yield found
 
 
-def _in_reach(verb: Token, frames: Sequence[IndexedFrame]) -> list[IndexedFrame]:
+def _in_reach(verb: Token, frames: Iterable[tuple[IndexedFrame, Needed]]) -> list[IndexedFrame]:
     """The frames whose words all stand below a verb: "take" has hundreds, and hardly ever does more than one fit."""
     below = {word for token in verb.subtree for word in (token.lower_, token.lemma_.lower())}
-    return [f for f in frames if all(not below.isdisjoint(word.split("|")) for word in _required(f))]
+    return [frame for frame, needed in frames if not any(map(below.isdisjoint, needed))]
 
 
-def _required(indexed: IndexedFrame) -> FixedWords:
+def _required(indexed: IndexedFrame) -> Needed:
     """The words that a verb's frame needs: a mutual verb does without "with", a noun with a genitive without "of"."""
     after = indexed.after
     last = after[-1].split("|") if after else []
     without = (indexed.mutual and "with" in last) or (len(after) > 1 and GENITIVE in last)
-    return tuple(word for word in (after[:-1] if without else after) if word not in {SLOT, "oneself"})
+    fixed = (word for word in (after[:-1] if without else after) if word not in {SLOT, "oneself"})
+    return tuple(tuple(word.split("|")) for word in fixed)
 
 
 def _heads_clause(noun: Token) -> bool:

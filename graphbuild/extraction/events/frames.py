@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.event_participants import attending
+from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
     doing,
     holders,
+    is_venue,
     only_told,
     patients_under,
     receiving_verb,
-    targets,
     tried_before,
     used_by,
     wielders,
@@ -120,6 +120,7 @@ def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
+    handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ == "from"
     fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
 
@@ -167,7 +168,7 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         near = [t for t in grammar.prepositional(noun, "of") if all(t.i != other.i for other in far)]
     if not near:
         modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
-        near = [c for c in modifiers if all(c.i != t.i for t in far)]
+        near = [c for c in modifiers if all(c.i != t.i for t in far) and not is_venue(c)]
     return _fitting(frame, [noun], near, far)
 
 
@@ -176,7 +177,10 @@ def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> t
     owners = grammar.possessors(noun)
     aimed = [p for p in prepositions if p != "of"]
     divided = aimed and grammar.prepositional(noun, "of")  # "the support of X for Y": "of" names the agent
-    far = (divided and grammar.prepositional(noun, *aimed)) or grammar.prepositional(noun, *prepositions)
+    whole = [noun, *grammar.prepositional(noun, "of")]  # "the support of X for Y": attached too low
+    far = (divided and [t for w in whole for t in grammar.prepositional(w, *aimed)]) or grammar.prepositional(
+        noun, *prepositions
+    )
     far = far or targets(noun, prepositions, lexicon)
     if prepositions != ("of",) or far:
         return far, owners

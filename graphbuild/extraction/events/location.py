@@ -72,7 +72,10 @@ def _owned_relation(context: DocumentContext, one: int, i: int, owner: int) -> s
 
 def _within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
     """What has a preposition of place after it: "Anbar province in Iraq", "U.S. forces in Syria"."""
+    agent = context.doc[m.head].head.dep_ == "agent"  # "signed by all members in Rome": signed there
     for prep in _prepositions(context.doc, m):
+        if agent and prep.lower_ in LOCATIONS.field:
+            continue
         for inner in _places_of(context, prep):
             if not context.same_actor(inner, i):
                 relation = _preposition_relation(context, prep.lower_, i, inner)
@@ -145,7 +148,9 @@ def force_in_place(context: DocumentContext, known: Sequence[Event]) -> Iterator
         if event.relation not in force or event.kind not in {"verbs", "nouns"}:
             continue
         actors = tuple(i for i in event.subjects if context.type_of(i) in FIELDED)
-        for prep in grammar.preposition_tokens(context.doc[event.head], *LOCATIONS.field) if actors else ():
+        head = context.doc[event.head]
+        holders = [head, *(grammar.agents(head) if grammar.is_passive(head) else ())]
+        for prep in (p for t in holders for p in grammar.preposition_tokens(t, *LOCATIONS.field)) if actors else ():
             for token in grammar.children(prep, "pobj"):
                 place = context.mention_at(token)
                 if place is None or context.type_of(place) not in PLACES or place in event.objects:

@@ -25,6 +25,7 @@ from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN, PART_OF
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
+PRIVATE = frozenset({ActorType.COMPANY, ActorType.MEDIA, ActorType.ORGANIZATION})
 BRACKETS = frozenset({"(", ")", "/", "[", "]", "--", "\u2013", "\u2014", ";", ":"})
 
 
@@ -77,6 +78,8 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return  # "the Norland army": its description, and no statement about it
     if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
         relation = BASED_IN
+    if relation == BASED_IN and kind in PRIVATE and _part_of_name(actor, m):
+        return  # "American Express": a word of its name, and no statement
     if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
 
@@ -89,9 +92,14 @@ def _in_name(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Even
         outer = context.mentions[j] if j >= 0 else m
         if outer.kind is MentionKind.NAME and outer.start < m.start and outer.end == m.end:
             relation = relation_to_place(Construction.ADJECTIVE, context.type_of(j))
-            if relation is not None and context.type_of(j) in BODIES:
+            if relation is not None and context.type_of(j) in BODIES - PRIVATE and not _bank(context, outer):
                 yield structural_event(relation, "in the name", (m.head,), j, i)
             return
+
+
+def _bank(context: DocumentContext, m: TokenMention) -> bool:
+    """Whether a name is a bank's or a church's, which the place in it does not make a part of the state."""
+    return any(t.lower_ in LOCATIONS.named_after_places for t in m.tokens(context.doc))
 
 
 def _modified_nouns(context: DocumentContext, m: TokenMention) -> list[Token]:

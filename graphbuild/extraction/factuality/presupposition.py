@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+
 PRESUPPOSED = frozenset({"compounds", "structure"})
 """Kinds of rules whose events are always taken for granted."""
 
@@ -16,4 +18,6 @@ def presupposed(token: Token, kind: str) -> bool:
 def _predicate(noun: Token) -> bool:
     """Return True if a role noun is the predicate ("is the leader") and not part of a presupposed phrase."""
     first = noun.head if noun.dep_ == "conj" else noun
+    if first.dep_ == "dobj" and first.head.lemma_.lower() in NOMINALIZATIONS.having:
+        return True  # "has no sister", "will have a new leader"
     return first.dep_ in {"attr", "oprd"} or (first.dep_ == "pobj" and first.head.lower_ == "as")

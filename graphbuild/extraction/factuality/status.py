@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
+from graphbuild.extraction.factuality.fiction import fiction
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
 from graphbuild.extraction.factuality.questions import asks
@@ -47,6 +48,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     if not presupposed(token, kind):
         found += _climb(token, lexicon)
         found += sentence_sources(token, lexicon.cues)
+        found += [told for told in (fiction(token),) if told is not None]
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)

@@ -8,32 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from graphbuild.core.model import ActorType, Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.factuality.denials import DEEDS
 from graphbuild.extraction.factuality.presupposition import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.quotations import Quotations, single_quoted
+from graphbuild.extraction.syntax.quotations import REACH, Quotation, Quotations, single_quoted
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 LONGEST_SOURCE = 8
 """Tokens of a source before or after the colon of a headline."""
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SEPARATORS = frozenset({":", "-", "--", "|", ","})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Tokens `start` to `end` (exclusive) in the words of the `speakers`; `cue` is the word or mark that shows it."""
+    """Tokens `start` to `end` (exclusive) in the words of the `speakers`; `cue` is the word or mark that shows it.
+
+    Attributes:
+        gap: the tokens of the frame inside a torn quotation, which are the article's own words.
+        marked: the stretch is between quotation marks.
+    """
 
     start: int
     end: int
     cue: Token
     speakers: tuple[Token, ...] = ()
+    gap: range = range(0)
+    marked: bool = False
 
 
 def voices(context: DocumentContext) -> tuple[Voice, ...]:
@@ -61,12 +71,14 @@ def voiced(context: DocumentContext, event: Event, subject: int, target: int, kn
     if presupposed(context.doc[event.head], event.kind):
         return found
     verb = grammar.clause(context.doc[event.head])
+    deed = event.kind == "verbs" and context.ontology.relation(event.relation).family in DEEDS  # X 'bribed Y'
     for voice in known:
-        if found.speakers or not voice.start <= event.head < voice.end:
+        if found.speakers or not voice.start <= event.head < voice.end or event.head in voice.gap:
             continue
         ends = (context.mentions[subject].head, context.mentions[target].head)
         clause = (verb.left_edge.i, verb.right_edge.i) if verb.pos_ in {"VERB", "AUX"} else (-1,)
         whole = any(all(voice.start <= i < voice.end for i in part) for part in (ends, clause))
+        whole = whole or (voice.marked and deed and any(voice.start <= i < voice.end for i in ends))
         if whole and (found.cue is None or voice.speakers):
             found = Standing(status=Status.ALLEGED, cue=voice.cue, speakers=voice.speakers)
     return found
@@ -75,7 +87,9 @@ def voiced(context: DocumentContext, event: Event, subject: int, target: int, kn
 def _quoted(context: DocumentContext) -> Iterator[Voice]:
     """Yield the voices between quotation marks and after "said:"."""
     doc = context.doc
-    for q in Quotations(doc, {m.head: i for i, m in enumerate(context.mentions)}).all:
+    quotations = Quotations(doc, {m.head: i for i, m in enumerate(context.mentions)}).all
+    yield from _torn(doc, quotations)
+    for q in quotations:
         verb = doc[q.verb] if q.verb is not None else None
         speakers: tuple[Token, ...] = ()
         if q.speaker is not None:
@@ -83,9 +97,26 @@ def _quoted(context: DocumentContext) -> Iterator[Voice]:
         elif verb is not None:
             speakers = tuple(t for t in control.subjects(verb) if not q.start <= t.i < q.end)
         end = q.end if doc[q.start - 1].text != ":" else min(q.end, _line_end(doc, q.start))
-        yield Voice(start=q.start, end=end, cue=verb if verb is not None else doc[q.start - 1], speakers=speakers)
+        cue, marked = verb if verb is not None else doc[q.start - 1], doc[q.start - 1].text != ":"
+        yield Voice(start=q.start, end=end, cue=cue, speakers=speakers, marked=marked)
     for start, end in single_quoted(doc):
-        yield Voice(start=start, end=end, cue=doc[start - 1])
+        yield Voice(start=start, end=end, cue=doc[start - 1], marked=True)
+
+
+def _torn(doc: Doc, quotations: tuple[Quotation, ...]) -> Iterator[Voice]:
+    """Yield the quotations whose sentence is torn by its speaker: `"The army," Bell said, "shelled Velde."`."""
+    for one, other in pairwise(quotations):
+        gap = range(one.end + 1, other.start - 1)
+        torn = 0 < len(gap) <= REACH and doc[one.end - 1].text not in {".", "?", "!"}
+        if not torn or doc[one.end].sent != doc[other.start].sent:
+            continue
+        said = next((t for t in doc[gap.start : gap.stop] if t.lemma_.lower() in SPEECH.quoting), None)
+        credited = next((t for t in doc[gap.start : gap.stop] if t.lower_ == "according"), said)
+        if credited is None:
+            continue
+        speakers = control.subjects(said) if said is not None else grammar.prepositional(credited, "to")
+        inside = tuple(t for t in speakers if t.i in gap)
+        yield Voice(start=one.start, end=other.end, cue=credited, speakers=inside, gap=gap)
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -123,12 +154,17 @@ def _headline(context: DocumentContext, start: int, end: int) -> Iterator[Voice]
         yield Voice(start=start, end=last.i, cue=doc[stop - 1] if says else last, speakers=(source,))
 
 
+def _separates(mark: Token) -> bool:
+    """Return True for a mark between the parts of a headline; the hyphen in "ex-minister" is none."""
+    return mark.text in SEPARATORS and (mark.text != "-" or (mark.i > 0 and bool(mark.nbor(-1).whitespace_)))
+
+
 def _source(context: DocumentContext, start: int, end: int) -> Token | None:
     """Return the head of a phrase that can be a source, with at most a final speech verb; None for any other phrase."""
     words = [*context.doc[start:end]]
     if words and words[-1].lemma_.lower() in SPEECH.reporting and words[-1].pos_ in {"VERB", "AUX"}:
         words.pop()
-    if not words or any(t.pos_ in {"VERB", "AUX", "CCONJ", "PRON"} or t.text in SEPARATORS for t in words):
+    if not words or any(t.tag_ in FINITE or t.pos_ in {"CCONJ", "PRON"} or _separates(t) for t in words):
         return None
     heads = [t for t in words if t.pos_ in {"NOUN", "PROPN"} and not any(a in words for a in t.ancestors)]
     heads = heads or [t for t in reversed(words) if t.pos_ in {"NOUN", "PROPN"}]

@@ -28,7 +28,7 @@ NOT_NAMES = frozenset(
 
 
 BREAKS = frozenset("(),;:/[]<>")
-DASHES = frozenset("-–—")
+DASHES = frozenset({"-", "--", "–", "—"})
 VERSUS = frozenset({"v", "v.", "vs", "vs."})
 FIGURES = re.compile(r"\d+(?:[,.]\d+)+|\d+-\d+|\.\d+")
 """Scores and amounts ("6-2", "900,000"), which no name has; "Channel 4" and "Formula 1" have a plain number."""

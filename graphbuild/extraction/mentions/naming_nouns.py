@@ -9,13 +9,16 @@ from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType
 from graphbuild.extraction.mentions.mention import PLURAL
-from graphbuild.extraction.syntax.grammar import children
+from graphbuild.extraction.syntax.grammar import children, conjuncts, prepositional
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
 
 LONGEST_NAME = 3
+LONGEST_ASIDE = 12
+"""Tokens between the dashes of what is said of a name."""
+CLOSING = {"-": "-", "--": "--", "(": ")"}
 
 
 def naming_noun(span: TokenSpan, lexicon: Lexicon) -> Token | None:
@@ -30,7 +33,11 @@ def naming_noun(span: TokenSpan, lexicon: Lexicon) -> Token | None:
         return None  # "a Left party MP" names a position
     for rule in _RULES:
         noun = rule(span)
-        if noun is not None and not noun.text[:1].isupper() and body_type(noun, lexicon) is not None:
+        if (
+            noun is not None
+            and (noun.is_sent_start or not noun.text[:1].isupper())
+            and body_type(noun, lexicon) is not None
+        ):
             return noun
     return None
 
@@ -52,6 +59,41 @@ def _after(span: TokenSpan) -> Token | None:
         if noun.tag_ == "NN" and noun.i >= span.end and noun.pos_ == "NOUN":
             return noun
     return None
+
+
+def _after_list(span: TokenSpan) -> Token | None:
+    """Return the plural noun behind a list of names: "Varka and Sorn, two militant groups"."""
+    names = conjuncts(_first_of_list(span.root))
+    if len(names) < 2 or all(t.i != span.root.i for t in names):
+        return None
+    apposed = (n for t in (names[0], names[-1]) for n in children(t, "appos"))
+    return next((n for n in apposed if n.tag_ == "NNS" and n.i > names[-1].i), None)
+
+
+def _one_of(span: TokenSpan) -> Token | None:
+    """Return the plural noun of which a name is one: "Varka, one of three militias", "militias such as Varka"."""
+    for one in children(span.root, "appos"):
+        if one.lower_ == "one":
+            return next((n for n in prepositional(one, "of") if n.tag_ == "NNS"), None)
+    prep = _first_of_list(span.root).head
+    listed = prep.pos_ == "ADP" and prep.lower_ in FUNCTION_WORDS.listing and prep.head.tag_ == "NNS"
+    such = prep.lower_ in FUNCTION_WORDS.listing_alone or any(c.lower_ == "such" for c in prep.children)
+    return prep.head if listed and such else None
+
+
+def _set_off(span: TokenSpan) -> Token | None:
+    """Return the noun between dashes or brackets behind the name: "Varka - a militant group - attacked"."""
+    doc, opening = span.doc, span.end
+    closing = CLOSING.get(doc[opening].text, "") if opening + 2 < len(doc) else ""
+    if not closing or doc[opening + 1].lower_ not in FUNCTION_WORDS.articles:
+        return None
+    aside = doc[opening + 2 : opening + LONGEST_ASIDE]
+    last = next((t for t in aside if t.text == closing and (closing == ")" or t.nbor(-1).whitespace_)), None)
+    if last is None or any(t.pos_ == "VERB" and t.tag_ != "VBN" for t in doc[opening + 1 : last.i]):
+        return None
+    nouns = (t for t in doc[opening + 2 : last.i] if t.pos_ == "NOUN")
+    noun = next((t for t in nouns if t.i + 1 == last.i or t.nbor(1).pos_ == "ADP" or t.nbor(1).text == ","), None)
+    return noun if noun is not None and noun.tag_ == "NN" else None
 
 
 def _before(span: TokenSpan) -> Token | None:
@@ -117,4 +159,13 @@ def _predicate(span: TokenSpan) -> Token | None:
     return None
 
 
-_RULES: tuple[Callable[[TokenSpan], Token | None], ...] = (_after, _before, _listed, _called, _predicate)
+_RULES: tuple[Callable[[TokenSpan], Token | None], ...] = (
+    _after,
+    _after_list,
+    _one_of,
+    _set_off,
+    _before,
+    _listed,
+    _called,
+    _predicate,
+)

@@ -105,13 +105,26 @@ def possessors(noun: Token) -> list[Token]:
 
 
 def agents(token: Token) -> list[Token]:
-    """Return the objects of "by" at a passive or event noun."""
-    found = [p for c in children(token, "agent") for p in children(c, "pobj")]
+    """Return the objects of "by" at a passive or event noun; of "what they call spyriders" the name and its gloss."""
+    found = [p for c in _own_agents(token) for p in (*children(c, "pobj"), *_so_called(c))]
     if token.pos_ in {"NOUN", "PROPN"}:
         found += prepositional(token, "by")
         for patient in prepositional(token, "of"):
             found += prepositional(patient, "by")  # "the arrest of X by Y": attached too low
     return [t for p in found for t in conjuncts(antecedent(p))]
+
+
+def _own_agents(verb: Token) -> list[Token]:
+    """Return the "by" of a verb, without one behind a later participle ("followed by guards hired by the bank")."""
+    found = children(verb, "agent")
+    later = [t.i for t in verb.doc[found[0].i : found[-1].i] if t.tag_ == "VBN"] if len(found) > 1 else []
+    return [c for c in found if not later or c.i < later[0]]
+
+
+def _so_called(by: Token) -> list[Token]:
+    """Return what somebody calls the agent: "followed by what they call spyriders"."""
+    clauses = [c for c in children(by, "pcomp") if any(t.tag_ == "WP" for t in children(c, "dobj", "nsubjpass"))]
+    return [t for c in clauses for t in children(c, "oprd", "appos")]
 
 
 def objects(verb: Token) -> list[Token]:

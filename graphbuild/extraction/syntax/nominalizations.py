@@ -46,6 +46,9 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     governor = control.governor_of(prep)
     while governor.dep_ in {"prep", "conj"} and governor.pos_ == "ADP":
         governor = governor.head
+    if governor.pos_ == "AUX":  # "were complicit in": attached to the copula
+        said = [c for c in grammar.children(governor, "acomp") if c.i < prep.i]
+        governor = said[-1] if said else governor
     lemma = governor.lemma_.lower()
     if lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement:
         return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
@@ -72,6 +75,13 @@ def taking_in(prep: Token) -> list[Token] | None:
         if any(c.lemma_.lower() in kinds for c in grammar.children(prep, "pobj")):
             return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
+
+
+def is_venue(modifier: Token) -> bool:
+    """Return True for the court before which a dispute is fought: in "a High Court battle with X" it is no party."""
+    return (
+        modifier.lemma_.lower() in NOMINALIZATIONS.courts and modifier.head.lemma_.lower() in NOMINALIZATIONS.disputes
+    )
 
 
 def tried_before(noun: Token) -> list[Token]:
@@ -151,9 +161,11 @@ def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
 
 
 def used_by(noun: Token) -> list[Token]:
-    """Return the object of "by" in a participle at a noun ("a raid carried out by", "sanctions imposed by")."""
-    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in NOMINALIZATIONS.executing]
-    return [t for c in clauses for t in grammar.agents(c)]
+    """Return the doers in a participle at a noun: "a raid carried out by", "an attack attributed to", "blamed on"."""
+    clauses = grammar.children(noun, "acl", "relcl")
+    done = [t for c in clauses if c.lemma_.lower() in NOMINALIZATIONS.executing for t in grammar.agents(c)]
+    laid = [c for c in clauses if c.lemma_.lower() in NOMINALIZATIONS.attributing and c.tag_ == "VBN"]
+    return done + [t for c in laid for t in grammar.prepositional(c, "to", "on")]
 
 
 def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
@@ -167,11 +179,11 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     beside = grammar.children(noun, *MODIFIERS)
     armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
-    return (states or armed)[-1:]
+    return [t for c in (states or armed)[-1:] for t in grammar.conjuncts(c) if t.i < noun.i]
 
 
 def receiving_verb(noun: Token) -> Token | None:
-    """The verb by whose means its subject has or gets what a noun names, if there is one.
+    """The verb by whose means its subject has or gets what a noun names, or the name that does; None without one.
 
     "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
     receiving side, and "of" names the giver.
@@ -182,6 +194,8 @@ def receiving_verb(noun: Token) -> Token | None:
     head = first.head
     if first.dep_ in {"dobj", "nsubjpass"}:
         return head if head.lemma_.lower() in TRANSFERS.receiving else None
+    if first.dep_ == "pobj" and head.head.pos_ == "PROPN" and head.lower_ in TRANSFERS.under:
+        return head.head  # "Bell, with the blessing of Chile, ..."
     if first.dep_ != "pobj" or head.head.pos_ not in {"VERB", "AUX"}:
         return None
     phrase = f"{head.head.lemma_.lower()} {head.lower_}"
@@ -229,55 +243,6 @@ def _entity(token: Token) -> str:
 def _against(token: Token) -> bool:
     """Return True if an opposing prefix such as "anti" precedes a token."""
     return token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.opposing_prefixes
-
-
-def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> list[Token]:
-    """Return the patients in a preposition that is attached elsewhere: to the verb, its clause or its "by"."""
-    aimed = [p for p in prepositions if p in FUNCTION_WORDS.aiming]
-    head = noun.head
-    carried = noun.dep_ in {"dobj", "nsubjpass"} and lexicon.is_light(head)
-    if carried and (found := grammar.prepositional(head, *prepositions)):
-        return found  # "launched an insurgency against"
-    if noun.dep_ == "conj" and noun.head.dep_ == "dobj" and lexicon.is_light(noun.head.head):
-        return grammar.prepositional(noun.head.head, *prepositions)  # "suspended aid and deals with"
-    if noun.dep_ == "nsubj" and head.lemma_.lower() in NOMINALIZATIONS.happenings:
-        return grammar.prepositional(head, *aimed)  # "clashes erupted between"
-    if noun.lemma_.lower() in NOMINALIZATIONS.prompting:
-        return _prompted(noun)
-    if "against" in aimed and (taken := _to_be_taken(noun)):
-        return taken
-    for verb in grammar.children(noun, "acl", "relcl"):
-        made = verb.lemma_.lower() in NOMINALIZATIONS.executing or (verb.tag_ == "VBN" and lexicon.is_light(verb))
-        if made and (found := grammar.prepositional(verb, *prepositions)):
-            return found  # "sanctions imposed on", "the threat posed by X to Y", "a deal reached with"
-    for prep in grammar.preposition_tokens(noun, "by"):
-        for agent in grammar.children(prep, "pobj"):
-            if found := grammar.prepositional(agent, *aimed):
-                return found
-    return []
-
-
-def _prompted(noun: Token) -> list[Token]:
-    """Return who acts because of a request: "at the request of X, Y left", "Y was freed by Z at the urging of X"."""
-    prep = noun.head
-    verb = prep.head
-    if noun.dep_ != "pobj" or prep.lower_ not in FUNCTION_WORDS.prompted or verb.pos_ not in {"VERB", "AUX"}:
-        return []
-    return grammar.agents(verb) if grammar.is_passive(verb) else control.subjects(verb)
-
-
-def _to_be_taken(noun: Token) -> list[Token]:
-    """Return what an attack is meant to take: "launched an offensive to retake the city"."""
-    if noun.lemma_.lower() not in NOMINALIZATIONS.offensives:
-        return []
-    holders_ = (noun, noun.head) if noun.dep_ == "dobj" else (noun,)
-    aims = [
-        v
-        for h in holders_
-        for v in grammar.children(h, "acl", "advcl", "relcl", "xcomp")
-        if v.i > noun.i and v.tag_ == "VB"
-    ]
-    return [t for v in aims if v.lemma_.lower() in NOMINALIZATIONS.capturing for t in grammar.objects(v)]
 
 
 def patients_under(noun: Token) -> list[Token]:

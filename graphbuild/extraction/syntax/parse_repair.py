@@ -1,9 +1,8 @@
 """Repair of known parser errors before anything is extracted.
 
-Three errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
-denounced Chile") the subject is parsed as an apposition of the noun before the comma. In interrupted direct speech
-("The army," said Bell, "shelled Velde") the subject of the quoted verb and its speaker are exchanged. In "US-led
-coalition jets" the jets are parsed as led. Any other form is left unchanged.
+Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
+denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
+jets are parsed as led. Those around reported speech are in `speech_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
@@ -12,58 +11,72 @@ from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
+from graphbuild.extraction.syntax.speech_repair import (
+    FINITE,
+    SUBJECT,
+    make_subject,
+    mend_quoted_subject,
+    mend_source_after,
+    mend_source_before,
+    mend_speech,
+    mend_trailing_source,
+)
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
-_SUBJECT = ("nsubj", "nsubjpass")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
-_QUOTES = frozenset({"``", "''"})
 _FRONTED = frozenset({"prep", "advcl", "mark"})
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Correct heads and labels, in place. A second call changes nothing."""
     for start, end in quoted(doc):
-        _mend_quoted_subject(doc, start, end)
+        mend_quoted_subject(doc, start, end)
+    for sentence in list(doc.sents):
+        mend_source_before(sentence)
+        mend_source_after(sentence)
     for token in doc:
-        if token.dep_ == "appos":
+        _mend_token(token, lexicon)
+
+
+def _mend_token(token: Token, lexicon: Lexicon) -> None:
+    """Correct the head and label of one token, and of those that its error displaced."""
+    if token.dep_ == "appos":
+        if not _mend_title(token, lexicon):
             _mend_fronted(token)
-        elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
-            _mend_object(token)
-        elif token.dep_ in _SUBJECT and token.head.lemma_ in SPEECH.quoting:
-            _mend_speech(token)
-        elif token.dep_ == "amod" and token.tag_ == "VBN":
-            _mend_hyphened(token, lexicon)
-        elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
-            _mend_between(token)
+    elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
+        mend_trailing_source(token)
+    elif token.dep_ == "prep" and token.lower_ == "of":
+        _mend_patient(token, lexicon)
+    elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
+        _mend_apposed_root(token)
+    elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
+        _mend_object(token)
+    elif token.dep_ in SUBJECT and token.head.lemma_ in SPEECH.quoting:
+        mend_speech(token)
+    elif token.dep_ == "amod" and token.tag_ == "VBN":
+        _mend_hyphened(token, lexicon)
+    elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
+        _mend_between(token)
 
 
-def _mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
-    """Attach the subject in a quotation to its verb: in `Protesters in the square chanted "Norway armed ..."`.
-
-    The parser may take the verb before the mark for a participle, and what is quoted for its noun.
-    """
-    frame, noun = doc[start - 2] if start > 1 else None, doc[start]
-    while noun.dep_ in {"det", "compound", "amod", "poss"} and start <= noun.head.i < end:
-        noun = noun.head
-    verb = next((t for t in doc[noun.i + 1 : end] if t.tag_ in _FINITE and t.head.i < t.i + 1), None)
-    if frame is None or verb is None or frame.tag_ not in {"VBN", "VBD"} or frame.head != noun or noun == verb:
+def _mend_patient(of: Token, lexicon: Lexicon) -> None:
+    """Give an event its patient: in `the rescue by banks of Lumen Steel` Lumen is rescued, it has no banks."""
+    agent = of.head
+    event = agent.head.head
+    if agent.dep_ != "pobj" or agent.head.lower_ != "by" or event.pos_ != "NOUN" or of.i < agent.i:
         return
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECT and c.i < start), None)
-    if subject is None or verb.dep_ != "ROOT" or noun.i >= verb.i or any(c.dep_ in _SUBJECT for c in frame.children):
+    patient = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if patient is None or event.lemma_.lower() not in NOMINALIZATIONS.undergone | NOMINALIZATIONS.beginnings:
         return
-    for left in [c for c in noun.lefts if c.i < start - 2]:
-        if left.dep_ in {"nmod", "compound"} and noun.dep_ == "pobj" and left.pos_ in {"NOUN", "PROPN"}:
-            left.head, left.dep_ = noun.head, "pobj"
-        else:
-            left.head = frame
-    noun.head = verb
-    _subject(noun, verb)
-    frame.head, frame.dep_ = verb, "parataxis"
-    subject.head = frame
+    if any(c.lower_ == "of" for c in event.children):
+        return
+    counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
+    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
+        of.head = event
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:
@@ -97,6 +110,35 @@ def _mend_object(name: Token) -> None:
         name.dep_ = "dobj"
 
 
+def _mend_title(name: Token, lexicon: Lexicon) -> bool:
+    """Put a name in the place of the title before it: in `Captain Ada Holt and Major Rui Pires fled` Holt fled."""
+    title = name.head
+    if title.i + 1 != name.left_edge.i or title.pos_ != "PROPN" or name.pos_ != "PROPN" or title.n_lefts:
+        return False
+    if lexicon.title_length([title.lower_]) != 1:
+        return False
+    name.head, name.dep_ = (name, "ROOT") if title.head == title else (title.head, title.dep_)
+    for other in [c for c in title.rights if c.i != name.i]:
+        other.head = name
+    title.head, title.dep_ = name, "compound"
+    return True
+
+
+def _mend_apposed_root(name: Token) -> None:
+    """Attach a name to the noun before its comma: in `Bell has a rival, Ada Holt` the verb is the root."""
+    first = min((name.i, *(c.left_edge.i for c in name.lefts if c.dep_ == "compound")))
+    verb = next((c for c in name.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB"), None)
+    if verb is None or first < 2 or name.doc[first - 1].text != ",":
+        return
+    noun = next((c for c in verb.rights if c.dep_ == "dobj" and c.right_edge.i == first - 2), None)
+    if noun is None or noun.pos_ != "NOUN":
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for mark in [c for c in name.children if c.dep_ == "punct"]:
+        mark.head = verb
+    name.head, name.dep_ = noun, "appos"
+
+
 def _mend_fronted(apposed: Token) -> None:
     """Make the noun after a fronted phrase the subject: in `After meeting X, Y did ...`, Y is no apposition of X."""
     named = apposed.head
@@ -104,20 +146,20 @@ def _mend_fronted(apposed: Token) -> None:
     if verb is None or apposed.left_edge.nbor(-1).text != "," or named.i > apposed.i:
         return
     top = _top_below(named, verb)
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECT]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECT]
     if top is None:
         if not subjects and verb.dep_ == "conj" and not any(c.dep_ == "cc" for c in verb.head.children):
-            _subject(apposed, verb)  # "Soldiers beat Bell, the union was quoted as saying"
+            make_subject(apposed, verb)  # "Soldiers beat Bell, the union was quoted as saying"
         return
     if not subjects and top.dep_ in _FRONTED:
-        _subject(apposed, verb)
+        make_subject(apposed, verb)
     elif subjects == [top]:
         before = top.left_edge.nbor(-1) if top.left_edge.i > apposed.sent.start else None
         if before is not None and _opens(before, verb):
             top.head, top.dep_ = before, "pobj" if before.dep_ == "mark" else "dobj"
             if before.dep_ == "mark":
                 before.dep_ = "prep"
-            _subject(apposed, verb)
+            make_subject(apposed, verb)
 
 
 def _opens(before: Token, verb: Token) -> bool:
@@ -139,7 +181,7 @@ def _verb_after(apposed: Token) -> Token | None:
     if doc[at].left_edge.i > apposed.i and doc[at].dep_ != "conj":
         return None
     verb = doc[at]
-    finite = verb.tag_ in _FINITE or any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
+    finite = verb.tag_ in FINITE or any(child.dep_ in {"aux", "auxpass"} for child in verb.lefts)
     return verb if finite and apposed.left_edge.i > apposed.sent.start else None
 
 
@@ -150,31 +192,3 @@ def _top_below(token: Token, verb: Token) -> Token | None:
             return token
         token = token.head
     return None
-
-
-def _subject(token: Token, verb: Token) -> None:
-    """Attach a token to a verb as its active or passive subject."""
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
-    token.head, token.dep_ = verb, "nsubjpass" if passive else "nsubj"
-
-
-def _mend_speech(subject: Token) -> None:
-    """Exchange subject and speaker of interrupted speech: in `"X," said Y, "did ..."`, X did it and Y says so."""
-    speech = subject.head
-    if subject.i > speech.i or not _quote_between(subject, speech):
-        return
-    inside = [child for child in speech.children if child.dep_ == "ccomp" and child.i > speech.i]
-    verb = next((child for child in inside if _quote_between(speech, child)), None)
-    if verb is None:
-        return
-    speaker = next((child for child in verb.children if child.dep_ in _SUBJECT and child.i < verb.i), None)
-    if speaker is not None and not _quote_between(speech, speaker) and speech.i < speaker.i:
-        speaker.head, speaker.dep_ = speech, "nsubj"
-        _subject(subject, verb)
-    elif speaker is None and sum(child.dep_ in _SUBJECT for child in speech.children) > 1:
-        _subject(subject, verb)
-
-
-def _quote_between(first: Token, last: Token) -> bool:
-    """Return True if there is a quotation mark between two tokens."""
-    return any(token.tag_ in _QUOTES for token in first.doc[first.i + 1 : last.i])

@@ -103,7 +103,7 @@ def single_quoted(doc: Doc) -> list[tuple[int, int]]:
         elif start is not None and not spaced and (token.tag_ != "POS" or token.i + 1 == len(doc)):
             found.append((start, token.i))
             start = None
-    return [(s, e) for s, e in found if e - s > SHORT]
+    return [(s, e) for s, e in found if e - s >= SHORT]
 
 
 def stated(doc: Doc, spans: list[tuple[int, int]]) -> list[Quotation]:

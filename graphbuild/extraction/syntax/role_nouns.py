@@ -12,6 +12,7 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.loading import load_lexicon
+from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, Trait
 from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
@@ -25,7 +26,7 @@ def bearers(noun: Token) -> list[Token]:
     """
     if (post := _post_as(noun)) is not None:
         return post
-    return [*(_said_of(noun) or [noun]), *_including(noun)]
+    return [*(_said_of(noun) or _named_behind(noun) or [noun]), *_including(noun)]
 
 
 def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: bool) -> list[list[Token]]:
@@ -160,6 +161,17 @@ def _haver(noun: Token) -> list[Token]:
     if first.dep_ != "dobj" or verb.lemma_.lower() not in NOMINALIZATIONS.having or grammar.is_passive(verb):
         return []
     return control.subjects(verb)
+
+
+def _named_behind(noun: Token) -> list[Token]:
+    """The name that fills a role which somebody has: "has a wife named Ada", "has a new leader: Ada Holt"."""
+    called = [v for v in grammar.children(noun, "acl") if v.lower_ in NAMING.naming_verbs]
+    found = [t for v in called for t in (*grammar.children(v, "oprd"), *grammar.prepositional(v, "as"))]
+    if not found and _haver(noun):
+        later = [c for c in grammar.children(noun.head, "dobj", "appos") if c.i > noun.i]
+        found = [c for c in later if noun.doc[c.left_edge.i - 1].text in NAMING.opening_names]
+        found = found or grammar.prepositional(noun, "in")
+    return [t for t in found if t.ent_type_ == "PERSON"]
 
 
 def _comma_body(noun: Token) -> list[Token]:

@@ -28,7 +28,31 @@ def listed_with(noun: Token) -> list[Token]:
                 continue
             inner = prep if grammar.children(prep, "pobj") else next(iter(grammar.children(prep, "prep")), prep)
             found += [t for p in grammar.children(inner, "pobj") for t in grammar.conjuncts(p) if not _bare(t)]
-    return found
+    return found or _strayed_list(noun)
+
+
+def _strayed_list(noun: Token) -> list[Token]:
+    """Return the names of counted people that the parser attached to a later noun.
+
+    "Convicted two activists under the new law, Ana Bell and Tomas Revik": the law is called neither, and two are named.
+    """
+    count = next((n for c in grammar.children(noun, "nummod") if (n := small_number(c.lower_)) is not None), None)
+    if count is None or count < 2 or noun.tag_ != "NNS":
+        return []
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.dep_ != "appos" or token.ent_type_ != "PERSON" or token.head.i <= noun.i or token.head.ent_type_:
+            continue
+        names = grammar.conjuncts(token)
+        if len(names) == count and all(t.ent_type_ == "PERSON" for t in names):
+            return names
+    return []
+
+
+def small_number(word: str) -> int | None:
+    """Return the value of a number below a hundred, in digits or as one word; None for any other word."""
+    if word in FUNCTION_WORDS.small_numbers:
+        return FUNCTION_WORDS.small_numbers.index(word)
+    return int(word) if word.isdigit() and len(word) < 3 else None
 
 
 def _bare(noun: Token) -> bool:

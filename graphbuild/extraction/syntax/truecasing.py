@@ -1,6 +1,7 @@
 """Truecasing of text in capitals, letter by letter: "ARMY ARRESTS ANNA HOLT" becomes "Army arrests Anna Holt".
 
-Entity recognisers learn from mixed case, and see one long name in a headline or old wire copy in capitals. The usual
+Of headlines in Title Case only the verbs and small words are written small, which else become parts of names. Entity
+recognisers learn from mixed case, and see one long name in a headline or old wire copy in capitals. The usual
 case of a word is taken from the rest of the document, then from the word lists, then from the language model's
 vocabulary. Every word keeps its place and length, so that offsets stay valid.
 """
@@ -30,6 +31,8 @@ DAYS = {
     for day in (*WORD_FORMS.weekdays, *WORD_FORMS.months)
     if day not in WORD_FORMS.ambiguous_months
 }
+MAX_HEADLINE = 16  # words of more than three letters
+OPENING = frozenset(".:;!?\"'\u2018\u201c")  # before a word that is capitalised in any case
 MIN_WORDS = 4  # fewer may be names, initials and emphasis
 MAX_PHRASE = 6
 FOLLOWING = 2  # how many words after a first name may be names that are otherwise common words
@@ -48,7 +51,7 @@ class Casing:
 
     def restored(self, paragraphs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
         """Return a document's paragraphs with their offsets, with sentences in capitals truecased."""
-        found = list(paragraphs)
+        found = [(offset, self._titled(text)) for offset, text in paragraphs]
         if not any(LOUD.search(text) for _, text in found):
             return found
         usual = {**DAYS, **_usual(text for _, text in found)}
@@ -67,6 +70,32 @@ class Casing:
         if self.shouted(text):
             return self._sentence(text, usual)
         return SENTENCE.sub(lambda m: self._sentence(m.group(), usual) if self.shouted(m.group()) else m.group(), text)
+
+    def _titled(self, line: str) -> str:
+        """Return a headline in Title Case with its verbs and small words in lower case; any other text unchanged."""
+        if not _title_case(line):
+            return line
+        words = list(WORD.finditer(line))
+        parts, at, verbs = [], 0, 0
+        for match, after in zip(words, [*words[1:], None], strict=True):
+            word, before = match.group(), line[: match.start()].rstrip()
+            opens = not before or before[-1] in OPENING
+            follows = after.group().lower() if after is not None else ""
+            small = word.lower() in self._stops and word.istitle() and word.lower() not in WORD_FORMS.ambiguous_months
+            verb = not opens and self._headline_verb(word.lower(), follows)
+            verbs += verb
+            if verb or (small and not opens):
+                word = _lowered(word)
+            parts += [line[at : match.start()], word]
+            at = match.end()
+        return "".join([*parts, line[at:]]) if verbs else line  # "Violence and Harassment": the name of a chapter
+
+    def _headline_verb(self, word: str, follows: str) -> bool:
+        """Return True if a word is a verb; of two in a row the first is a noun ("Forces Kill")."""
+        listed = any(base in WORD_FORMS.headline_verbs for base in _bases(word, "verb"))
+        past = word.endswith("ed") and self._form(word, "verb") and not self.lexicon.gender(word)
+        next_listed = any(base in WORD_FORMS.headline_verbs for base in _bases(follows, "verb")) if follows else False
+        return bool(past or (listed and not next_listed))
 
     def shouted(self, sentence: str) -> bool:
         """Return True if a sentence has ordinary words in capitals, not only acronyms."""
@@ -194,6 +223,14 @@ def _capitals(text: str) -> bool:
     loud = sum(w.isupper() for w in words)
     small = sum(w.islower() for w in words)
     return bool(loud >= MIN_WORDS and loud >= 0.75 * len(words) and small <= 0.1 * len(words))
+
+
+def _title_case(text: str) -> bool:
+    """Return True for a line of few words that are all capitalised, but for small ones, and not in capitals."""
+    words = [w for w in WORD.findall(text) if len(w) > 3]
+    if not MIN_WORDS <= len(words) <= MAX_HEADLINE or not all(w[0].isupper() for w in words):
+        return False
+    return bool(2 * sum(w.isupper() for w in words) <= len(words))
 
 
 def _usual(texts: Iterable[str]) -> dict[str, str]:

@@ -26,6 +26,7 @@ class LocationWords:
     place_nouns: frozenset[str]
     divisions: frozenset[str]
     subdivisions: frozenset[str]
+    named_after_places: frozenset[str]
     parts: frozenset[str]
     before_addresses: frozenset[str]
     inside: frozenset[str]

@@ -25,6 +25,7 @@ class NamingWords:
     before_aliases: frozenset[str]
     alias_words: frozenset[str]
     naming_verbs: frozenset[str]
+    opening_names: frozenset[str]
     epithets: frozenset[str]
     possible_epithets: frozenset[str]
     irregular_plurals: frozenset[str]

@@ -39,6 +39,7 @@ class ReferenceWords:
     pair_words: frozenset[str]
     both_words: frozenset[str]
     two_words: frozenset[str]
+    meeting: frozenset[str]
     not_of_pairs: frozenset[str]
     bearing_words: Mapping[str, frozenset[str]]
 

@@ -14,6 +14,9 @@ class TransferWords:
 
     Attributes:
         receiving: verbs by which the subject has or gets it, with their preposition; under: prepositions that say so.
+        sales, selling: nouns and verbs of selling; sale_verbs: those whose subject owned what it sells.
+        stakes: parts of a company that are sold.
+        buying: verbs whose goods come "from" a seller.
         given: for each noun of what is given, the relation that giving it is.
     """
 
@@ -23,6 +26,11 @@ class TransferWords:
     receiving: frozenset[str]
     under: frozenset[str]
     amounts: frozenset[str]
+    sales: frozenset[str]
+    selling: frozenset[str]
+    sale_verbs: frozenset[str]
+    buying: frozenset[str]
+    stakes: frozenset[str]
     given: Mapping[str, str]
 
 

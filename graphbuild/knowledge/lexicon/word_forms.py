@@ -18,6 +18,7 @@ class WordForms:
     months: tuple[str, ...]
     month_abbreviations: tuple[str, ...]
     ambiguous_months: frozenset[str]
+    headline_verbs: frozenset[str]
     inflections: Mapping[str, tuple[tuple[str, str], ...]]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from graphbuild.core.errors import StoreError
 from graphbuild.core.model import ActorType
-from graphbuild.knowledge.ontology import Ontology, Relation
+from graphbuild.knowledge.ontology import Ontology, Relation, Trait
 
 META_KEY = "vocabulary"
 CODES = ("plover", "ftm", "wikidata")
@@ -30,6 +30,7 @@ def dump(ontology: Ontology) -> str:
             "object": sorted(relation.object),
             "symmetric": relation.symmetric,
             "is_a": list(relation.is_a),
+            "traits": sorted(relation.traits),
             **{system: list(codes) for system in CODES if (codes := getattr(relation, system))},
         }
         for relation in ontology.relations.values()
@@ -55,4 +56,5 @@ def _relation(entry: dict[str, Any]) -> Relation:
     """Return the relation of a JSON entry."""
     ends = {end: frozenset(ActorType(name) for name in entry[end]) for end in ("subject", "object")}
     codes = {system: tuple(entry.get(system, ())) for system in CODES}
-    return Relation(**{**entry, **ends, **codes, "is_a": tuple(entry["is_a"])})
+    traits = frozenset(Trait(name) for name in entry.get("traits", ()))  # older stores have none
+    return Relation(**{**entry, **ends, **codes, "is_a": tuple(entry["is_a"]), "traits": traits})

@@ -2,7 +2,7 @@
 
 const DAY = 86400000;
 
-function days(year, month, day) {
+function dayNumber(year, month, day) {
   const date = new Date(0);
   date.setUTCFullYear(year, month, day); // unlike Date.UTC this takes the year 12 for what it is
   return Math.floor(date.getTime() / DAY);
@@ -19,14 +19,16 @@ function readSpan(text) {
   const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
   if (!match) return null;
   const [year, month, day] = match.slice(1).map((part) => (part ? Number(part) : null));
-  if (day) return [days(year, month - 1, day), days(year, month - 1, day)];
-  if (month) return [days(year, month - 1, 1), days(year, month, 0)];
-  return [days(year, 0, 1), days(year, 11, 31)];
+  if (day) return [dayNumber(year, month - 1, day), dayNumber(year, month - 1, day)];
+  if (month) return [dayNumber(year, month - 1, 1), dayNumber(year, month, 0)];
+  return [dayNumber(year, 0, 1), dayNumber(year, 11, 31)];
 }
 
-// The stretches of days that the texts give a link; of one without them its first and last date.
+// The stretches of days that the texts give a link, and the days of the articles that tell of it as news or in the
+// present; of one without them its first and last date.
 function linkSpans(link) {
-  const told = (link.spells || []).map(spellDays).filter(Boolean);
+  const news = link.evidence.filter((item) => item.date_basis === "article").map((item) => span((DATA.documents[item.doc]?.published || "").split("T")[0]));
+  const told = [...(link.spells || []).map(spellDays), ...news].filter(Boolean);
   if (told.length) return told;
   const [first, last] = [span(link.first_date), span(link.last_date || link.first_date)];
   const both = first && last ? [first[0], last[1]] : first || last;

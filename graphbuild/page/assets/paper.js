@@ -13,6 +13,7 @@ function paper() {
     actor ? [kindLine(actor), factList([...aliasesOf(actor), ["role", actor.roles.join(", ")], ["in", plural(actor.n_documents, "article")]])] : "",
     el("p", { class: "hint" }, "What is alleged, denied, planned or ended says so, and by whom. A link is what sentences say, not what is proved."),
     DATA.note ? el("p", {}, DATA.note) : "",
+    trendFigure(links, false) ?? "",
     body,
     el("h2", {}, "Sources"),
     el("ol", {}, [...notes.values()].map(({ item, at }) => {
@@ -26,7 +27,7 @@ function paper() {
 function statement(link) {
   const held = link.evidence[0]?.words || STATUS.get(link.status).words;
   const facts = [link.status === "asserted" ? "" : held, link.disputed ? "disputed" : "", link.guess ? "a guess" : "", link.review === "confirmed" ? "confirmed by a person" : "",
-    [...new Set([link.first_date, link.last_date].filter(Boolean))].join(" to "), sourceCount(link)].filter(Boolean);
+    whenWords(link), sourceCount(link)].filter(Boolean);
   return [el("b", {}, ACTORS[link.from].label), ` ${link.label} `, el("b", {}, ACTORS[link.to].label), ` (${facts.join("; ")})`];
 }
 

@@ -28,7 +28,7 @@ function proof(link) {
       ["said", link.weight > 1 ? plural(link.weight, "time") : ""],
       ["in", sourceCount(link)],
       ["read by", TWO_READERS ? readersOf(link).map((one) => READERS[one]).join(", ") : ""],
-      ["when", [...new Set([link.first_date, link.last_date].filter(Boolean))].join(" to ")],
+      ["when", whenWords(link)],
       ["confidence", link.confidence == null ? "" : `${Math.round(link.confidence * 100)} %`],
     ]),
     el("h3", {}, link.evidence.length === 1 ? "The sentence behind it" : kept > 0 ? `${link.evidence.length} of ${link.weight} sentences behind it` : `The ${link.evidence.length} sentences behind it`),
@@ -78,7 +78,7 @@ function markedSentence(item) {
 function evidenceCard(item, link, k) {
   const sentence = markedSentence(item);
   const details = [
-    item.date_text || item.date ? `when: ${[item.date_text, item.date && item.date !== item.date_text ? `(${item.date})` : ""].filter(Boolean).join(" ")}` : "",
+    item.date_text || item.date ? `when: ${[item.date_text, heldWords(item)].filter(Boolean).join(" ")}` : item.date_basis === "article" ? "when: as of the article's day" : "",
     item.place_text ? `where: ${item.place_text}` : "",
     item.role ? `as: ${item.role}` : "",
   ].filter(Boolean);

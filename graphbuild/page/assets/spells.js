@@ -12,6 +12,36 @@ function spellDays(text) {
   return [first ? first[0] : null, last ? last[1] : null];
 }
 
+// The spells of a sentence, as its text or its article's date gives them.
+function toldSpells(item) {
+  if (item.spells?.length) return item.spells;
+  if (item.date_from || item.date_to) return [`${item.date_from || ".."}/${item.date_to || ".."}`];
+  return item.date && span(item.date) ? [`${item.date}/${item.date}`] : [];
+}
+
+// A spell as a reader reads it: "2015 to 2018", "since 2019", "2021-05-26".
+function spellWords(text) {
+  const [first, last] = text.split("/");
+  if (first === last) return first;
+  if (span(first) && span(last)) return `${first} to ${last}`;
+  if (span(first)) return last === ".." ? `since ${first}` : `${first} or later`;
+  return first === ".." ? `until ${last}` : `${last} or earlier`;
+}
+
+// When a link was so, as its texts say; of one without intervals from its first to its last date.
+function whenWords(link) {
+  const told = (link.spells || []).map(spellWords);
+  return told.length ? told.join(", ") : [...new Set([link.first_date, link.last_date].filter(Boolean))].join(" to ");
+}
+
+// What the words for a date come to, where they do not say it themselves; and that the year was inferred.
+function heldWords(item) {
+  const told = toldSpells(item).map(spellWords).join(", ");
+  const inferred = item.date_basis === "document" ? "year inferred from the document" : "";
+  const said = [told !== item.date_text ? told : "", inferred].filter(Boolean).join(", ");
+  return said ? `(${said})` : "";
+}
+
 // Whether a stretch of days [first, last] may lie in the period from one day to another; null is no bound.
 const meets = ([first, last], from, to) => (from == null || last == null || last >= from) && (to == null || first == null || first <= to);
 

@@ -60,7 +60,7 @@ class Redrawing:
         from graphbuild.answers.background import MOST_DOCUMENTS, background_of
         from graphbuild.drawing.most_linked import best_linked
         from graphbuild.graph.view import StoreView
-        from graphbuild.page import families_of, write_data
+        from graphbuild.page import families_of, states_of, write_data
         from graphbuild.page.earlier import EarlierPage
 
         if with_background != (self._store.counts().documents <= MOST_DOCUMENTS):
@@ -86,7 +86,8 @@ class Redrawing:
         data = earlier.renewed(nodes, keys, changed, families, around=more.around, names=more.names, renamed=renamed)
         if data is None:
             return None
-        return write_data(data, file, places=places, **asdict(heading_of(self._store)))
+        states = states_of(self._words)
+        return write_data(data, file, states=states, places=places, **asdict(heading_of(self._store)))
 
     def graphml(self) -> bool:
         """Write the GraphML file; returns whether it was, and not where all of it has to be made anew."""
@@ -102,7 +103,8 @@ class Redrawing:
             return False
         source = StoreSource(self._store, Filters(statuses=EVERY_STATUS))
         codes = codes_of(source.ontology)
-        earlier.write(source, file, self._links, {key: coded(data, codes) for key, data in changed.items()})
+        attributes = {key: coded(data, codes) for key, data in changed.items()}
+        earlier.write(source, file, self._links, attributes, self._changes.actors)
         return True
 
     def _attributes(self, keys: Collection[LinkKey], new: set[LinkKey]) -> Mapping[LinkKey, dict[str, Any]] | None:

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from graphbuild.extraction.claims.dates.lexer import Symbol
-from graphbuild.extraction.claims.dates.units import SEASON_STARTS, Anchor, Stretch, day, month, months, single
+from graphbuild.extraction.claims.dates.units import SEASON_STARTS, YEAR, Anchor, Stretch, day, month, months, single
 
 NEAR = 8
 """Years within which a day is looked for: February 29 comes every fourth, and once only after eight."""
 
 STEPS = {"LAST": -1, "PAST": -1, "THIS": 0, "NEXT": 1}
 """The words that name the unit before the article's, its own, and the one after it."""
+BESIDE = {"PREVIOUS": -1, "SAME": 0, "FOLLOWING": 1}
+"""The same for the unit of what was told before."""
 
 
 def values(symbols: tuple[Symbol, ...]) -> dict[str, Symbol]:
@@ -32,12 +34,21 @@ def said_year(found: dict[str, Symbol], anchor: Anchor) -> int | None:
     """The year that a phrase says ("2019", "of last year"); None where it says none or the article has no date."""
     if "WRITTEN_YEAR" in found:
         return found["WRITTEN_YEAR"].value
-    steps = step(found)
-    if "YEAR" not in found or anchor.base is None:
+    if "YEAR" not in found:
         return None
-    if steps is not None:
-        return anchor.base.year + steps
-    return None
+    beside = next((steps for word, steps in BESIDE.items() if word in found), None)
+    steps = step(found)
+    if beside is None and steps == 1 and anchor.event is not None and not anchor.ahead:
+        beside = 1
+    if beside is not None:
+        return int(anchor.event[:YEAR]) + beside if anchor.event is not None else None
+    year = own_year(anchor)
+    return year + steps if year is not None and steps is not None else None
+
+
+def own_year(anchor: Anchor) -> int | None:
+    """The year of the article, or that which the document is about; None where neither is known."""
+    return anchor.base.year if anchor.base is not None else anchor.year
 
 
 def named_day(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
@@ -53,7 +64,7 @@ def named_day(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
 def nearest(made: Callable[[int], str | None], anchor: Anchor) -> str | None:
     """The last day not after the article that a rule makes of a year; the first not before it of what is to come."""
     if anchor.base is None:
-        return None
+        return made(anchor.year) if anchor.year is not None else None
     today = anchor.base.isoformat()
     for steps in range(NEAR + 1):
         found = made(anchor.base.year + (steps if anchor.ahead else -steps))
@@ -66,10 +77,12 @@ def named_month(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """A month, of the year that is said or the latest that has begun; for "last May" never the current one."""
     number = found["NAME"].value
     year = said_year(found, anchor)
+    steps = step(found)
+    if year is None and "YEAR" not in found and anchor.base is None and steps is None:
+        year = anchor.year
     if year is None and ("YEAR" in found or anchor.base is None):
         return None
     if year is None and anchor.base is not None:
-        steps = step(found)
         year = anchor.base.year
         if steps == 1 or (anchor.ahead and steps is None):
             year += number < anchor.base.month + (steps == 1)
@@ -85,6 +98,8 @@ def season(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     """The three months of a season; a winter is of the year in which it begins, and has no single date."""
     of = found["SEASON"].value
     year = said_year(found, anchor)
+    if year is None and anchor.base is None and "YEAR" not in found and step(found) is None:
+        year = anchor.year
     if year is not None:
         winter = of == len(SEASON_STARTS) - 1
         said = f"{year:04}"
@@ -103,6 +118,12 @@ def season(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     if steps == 0:
         return next((s for s in this if s.first <= now <= s.last), not_over[0] if anchor.ahead else begun[-1])
     return not_over[0] if anchor.ahead else begun[-1]
+
+
+def winter_of(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+    """The winter between two years that are both said ("the winter of 2019-20")."""
+    first = found["WRITTEN_YEAR"].value
+    return months(month(first, SEASON_STARTS[-1]), 3) if found["SEASON"].value == len(SEASON_STARTS) - 1 else None
 
 
 def _dated(stretch: Stretch, date: str) -> Stretch:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,32 +15,51 @@ _VALUED = (
     *("DASH", "COMMA", "VAGUE"),
 )
 _CODES = {name: chr(0x100 + at) for at, name in enumerate((*_VALUED, *map(str.upper, TIME_WORDS.symbols), "UNKNOWN"))}
+UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
+WORDED = frozenset({*UNITS, "EDGE"})
+"""Symbols that keep their word."""
 _GROUPS = {
     "PLACE": ("NUM", "NTH"),
-    "OTHER_YEAR": ("LAST", "THIS", "NEXT"),
-    "UNIT": ("DAY", "WEEK", "MONTH", "YEAR", "DECADE"),
+    "OTHER_YEAR": ("LAST", "THIS", "NEXT", "SAME", "FOLLOWING", "PREVIOUS"),
+    "UNIT": UNITS,
     "COUNT": ("NUM", "ARTICLE"),
     "FORTH": ("LATER", "AFTER"),
     "BACK": ("EARLIER", "BEFORE"),
 }
 _TOLD_AGAIN = ("LATER", "EARLIER")
 YEARS = range(1500, 2200)
+CENTURY_TURN = 69
+"""Years of two digits from this one on are of the twentieth century, as POSIX has it."""
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return an alternative of these words as a regular expression, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
 
 _TOKEN = re.compile(
-    r"(?P<ISO>\d{4}-\d\d-\d\d)(?!\d)|(?P<POINT>\d{1,2}\.\d{1,2}\.\d{4})|(?P<SLASH>\d{1,2}/\d{1,2}/\d{4})"
+    r"(?P<ISO>\d{4}-\d\d-\d\d)(?!\d)|(?P<POINT>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?![\d.]))"
+    r"|(?P<SLASH>\d{1,2}/\d{1,2}/\d{4}|\d{1,2}-\d{1,2}-\d{4})"
     r"|(?P<YEARMONTH>\d{4}-(?:0\d|1[0-2]))(?![\d-])|(?P<DECADE>['’]?(?:\d{2}|\d{4})['’]?s)\b|(?P<NTH>\d{1,2}(?:st|nd|rd|th))\b"
-    r"|(?P<QUARTER>q[1-4])\b|(?P<NUM>\d+)|(?P<WORD>['’]?[^\W\d_]+(?:['’][^\W\d_]+)*)\.?|(?P<DASH>[-–—/])|(?P<COMMA>,)"
+    r"|(?P<QUARTER>q[1-4])\b|(?P<HALF>h[12])\b|(?P<NUM>\d+)|(?P<WORD>['’]?[^\W\d_]+(?:['’][^\W\d_]+)*)\.?|(?P<DASH>[-–—/])|(?P<COMMA>,)"
     r"|(?P<OTHER>\S)"
 )
 _SPELLING = re.compile("|".join(rf"\b{re.escape(spelling)}" for spelling in TIME_WORDS.spellings))
-_NAMED_DAY = re.compile("|".join(sorted(map(re.escape, TIME_WORDS.days), key=len, reverse=True)))
+_CLOCK = re.compile(
+    rf"(?:\b(?:{_any(TIME_WORDS.clock_openings)})\s+)*"
+    rf"(?:\b\d{{1,2}}(?:[:.]\d\d)?\s*(?:{_any(TIME_WORDS.clock_marks)})(?!\w)|\b\d{{1,2}}:\d\d\b"
+    rf"|\b\d{{4}}\s+(?={_any(TIME_WORDS.clock_zones)})|\b(?:{_any(TIME_WORDS.clock_words)})\b)"
+    rf"(?:\s*\(?(?:{_any(TIME_WORDS.clock_zones)})\b\)?)?"
+)
+_NAMED_DAY = re.compile(_any(TIME_WORDS.days))
 
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """One word of a date phrase: the name of its symbol, and its value where it has one.
 
-    `text` is what a date in numbers says as ISO 8601, and the word of a number in words, which is no day of a month.
+    `text` is what a date in numbers says as ISO 8601, the word of a number in words, which is no day of a month, and
+    the word of a unit, of which there may be several, or of the edge of one.
     """
 
     name: str
@@ -51,7 +70,8 @@ class Symbol:
 def _words() -> Iterator[tuple[str, Symbol]]:
     """Yield every word of time with its symbol; of a word with several the last counts."""
     for name, words in TIME_WORDS.symbols.items():
-        yield from ((word, Symbol(name.upper(), 1)) for word in sorted(words))
+        kept = name.upper() in WORDED
+        yield from ((word, Symbol(name.upper(), 1, word if kept else "")) for word in sorted(words))
     yield from ((word, Symbol("VAGUE")) for word in sorted(TIME_WORDS.vague))
     yield from ((word, Symbol("NUM", at, word)) for at, word in enumerate(TIME_WORDS.counting, 1))
     yield from ((word, Symbol("NTH", at)) for at, word in enumerate(TIME_WORDS.ordinals, 1))
@@ -80,7 +100,7 @@ def is_time_word(word: str) -> bool:
 def lex(text: str) -> tuple[Symbol, ...]:
     """The symbols of a text; what is no word of time is UNKNOWN."""
     plain = _SPELLING.sub(lambda match: TIME_WORDS.spellings[match[0]], text.lower().replace("’", "'"))
-    plain = _NAMED_DAY.sub(_month_and_day, plain)
+    plain = _NAMED_DAY.sub(_month_and_day, _CLOCK.sub("at", plain))
     return tuple(symbol for match in _TOKEN.finditer(plain) for symbol in _symbols(match))
 
 
@@ -105,6 +125,9 @@ def _symbols(match: re.Match[str]) -> Iterator[Symbol]:
     elif kind == "QUARTER":
         yield Symbol("NTH", int(text[1]))
         yield Symbol("QUARTER")
+    elif kind == "HALF":
+        yield Symbol("NTH", int(text[1]))
+        yield Symbol("HALF")
     elif kind == "DECADE":
         digits = int(re.sub(r"\D", "", text))
         first = digits if digits > 99 else 1900 + digits
@@ -123,7 +146,9 @@ def _word(word: str) -> Symbol:
 
 def _numeric(text: str) -> Symbol:
     """Return the day of a date in numbers; points and a number above 12 tell which of the two is the day."""
-    first, second, year = (int(part) for part in re.split(r"[./]", text))
+    first, second, year = (int(part) for part in re.split(r"[./-]", text))
+    if year < 100:
+        year += 1900 if year >= CENTURY_TURN else 2000
     if "." in text or first > 12 or first == second:
         day, month = first, second
     elif second > 12:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from graphbuild.extraction.claims.dates.calendar import named_day, named_month, said_year
+from graphbuild.extraction.claims.dates.calendar import named_day, named_month, own_year, said_year, step
 from graphbuild.extraction.claims.dates.lexer import Symbol
 from graphbuild.extraction.claims.dates.units import YEAR, Anchor, Stretch, days, last_day, month, months, single
 
@@ -23,10 +23,10 @@ def century(found: Values, anchor: Anchor) -> Stretch | None:
     return Stretch(f"{100 * number - 99:04}", f"{100 * number:04}") if 10 < number < 22 else None
 
 
-def own_year(found: Values, anchor: Anchor) -> int | None:
+def _year_of_part(found: Values, anchor: Anchor) -> int | None:
     """The year that is said, else the article's, where a phrase names a part of "the year" or no year at all."""
     year = said_year(found, anchor)
-    return year if year is not None or anchor.base is None else anchor.base.year
+    return own_year(anchor) if year is None else year
 
 
 def half(found: Values, anchor: Anchor) -> Stretch | None:
@@ -39,7 +39,7 @@ def half(found: Values, anchor: Anchor) -> Stretch | None:
         year, number = int(whole.first[:4]), int(whole.first[5:7])
         first, last = (16, last_day(year, number)) if second else (1, 15)
         return Stretch(f"{whole.first}-{first:02}", f"{whole.first}-{last:02}", whole.first)
-    year_ = own_year(found, anchor)
+    year_ = _year_of_part(found, anchor)
     if year_ is None or ("NTH" in found and found["NTH"].value > 2):
         return None
     return _of_year(months(month(year_, 7 if second else 1), 6))
@@ -54,6 +54,8 @@ def quarter(found: Values, anchor: Anchor) -> Stretch | None:
     if year is None and anchor.base is not None:
         late = 3 * number - 2 > anchor.base.month and not anchor.ahead and "YEAR" not in found
         year = anchor.base.year - late
+    elif year is None:
+        year = anchor.year
     return _of_year(months(month(year, 3 * number - 2), 3)) if year is not None else None
 
 
@@ -64,7 +66,7 @@ def _of_year(stretch: Stretch) -> Stretch:
 
 def counted_months(found: Values, anchor: Anchor) -> Stretch | None:
     """The first or last so many months of a year."""
-    year, count = own_year(found, anchor), found["NUM"].value
+    year, count = _year_of_part(found, anchor), found["NUM"].value
     if year is None or not 0 < count < 12:
         return None
     return _of_year(months(month(year, 13 - count if "LAST" in found and "NTH" not in found else 1), count))
@@ -72,22 +74,48 @@ def counted_months(found: Values, anchor: Anchor) -> Stretch | None:
 
 def week_of_month(found: Values, anchor: Anchor) -> Stretch | None:
     """The first or another seven days of a month, or its last."""
-    whole = named_month({k: v for k, v in found.items() if k != "LAST"}, anchor)
+    whole = _month_of_part(found, anchor)
     number = found["NTH"].value if "NTH" in found else 0
-    if whole is None or number > 4:
-        return None
+    if whole is None or number > 4 or _several(found, "WEEK"):
+        return whole
     end = last_day(int(whole.first[:4]), int(whole.first[5:7]))
     first = 7 * number - 6 if number else end - 6
     return Stretch(f"{whole.first}-{first:02}", f"{whole.first}-{first + 6:02}", whole.first)
 
 
-def edge_day(found: Values, anchor: Anchor) -> Stretch | None:
-    """The first or last day of a month."""
-    whole = named_month({k: v for k, v in found.items() if k != "LAST"}, anchor)
-    if whole is None:
+def _month_of_part(found: Values, anchor: Anchor) -> Stretch | None:
+    """The month whose first or last days or weeks a phrase names; "last week" is a week of it, no "last May"."""
+    if "NAME" in found:
+        return named_month({k: v for k, v in found.items() if k != "LAST"}, anchor)
+    steps = step({k: v for k, v in found.items() if k != "LAST"})
+    if anchor.base is None:
         return None
+    return single(month(anchor.base.year, anchor.base.month + (-1 if steps is None else steps)))
+
+
+def _several(found: Values, unit: str) -> bool:
+    """Whether a phrase names several of a unit without a number ("the last days of May")."""
+    return unit in found and found[unit].text.endswith("s") and "NUM" not in found
+
+
+def edge_day(found: Values, anchor: Anchor) -> Stretch | None:
+    """The first or last day of a month, or one of its first days; of several days the month."""
+    whole = _month_of_part(found, anchor)
+    if whole is None or _several(found, "DAY"):
+        return whole
     end = last_day(int(whole.first[:4]), int(whole.first[5:7]))
-    return single(f"{whole.first}-{found['nth'].value if 'nth' in found else end:02}")
+    return single(f"{whole.first}-{found['NTH'].value if 'NTH' in found else end:02}")
+
+
+def part_of_year(found: Values, anchor: Anchor) -> Stretch | None:
+    """The year of which a phrase names the first or last days, weeks or months; or its first or last month."""
+    year = said_year(found, anchor)
+    if year is None:
+        return None
+    unit = next(name for name in ("DAY", "WEEK", "MONTH") if name in found)
+    if unit == "MONTH" and not _several(found, unit) and "EDGE" not in found:
+        return single(month(year, found["NTH"].value if "NTH" in found else 12))
+    return single(f"{year:04}") if _several(found, unit) else None
 
 
 def week_of(found: Values, anchor: Anchor) -> Stretch | None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from graphbuild.core.periods import period
-from graphbuild.extraction.claims.dates.lexer import Symbol, lex
-from graphbuild.extraction.claims.dates.points import UNITS, Point, point
+from graphbuild.extraction.claims.dates.lexer import UNITS, Symbol, lex
+from graphbuild.extraction.claims.dates.points import Point, point
 from graphbuild.extraction.claims.dates.units import DAY, YEAR, Anchor, Stretch, back
 from graphbuild.extraction.claims.dates.units import single as single_of
 
 LONGEST = 24
 """Symbols of a phrase; longer ones are no dates."""
+
+
+NEAR = 31
+"""Days within which the end of a stretch is to come where its beginning is over."""
 
 
 class Bound(StrEnum):
@@ -89,6 +94,8 @@ def _pieces(symbols: tuple[Symbol, ...]) -> tuple[Piece, ...]:
     for at, symbol in enumerate(symbols):
         if symbol.name not in {"AND", "COMMA"} or at == 0:
             continue
+        if symbol.name == "COMMA" and symbols[at - 1].name in {"LATER", "EARLIER", "AFTER", "BEFORE"}:
+            return _pieces(symbols[at + 1 :])  # "two days later, on May 6"
         first = _piece(_with_unit_of(symbols[:at], symbols[at + 1 :]))
         rest = _pieces(_with_unit_of(symbols[at + 1 :], symbols[:at])) if first is not None else ()
         if first is not None and rest:
@@ -115,6 +122,8 @@ def _stripped(symbols: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
     at = 0
     while at < len(symbols) and symbols[at].name in _FIRST_WORDS:
         at += 1
+    if symbols[at : at + 1] and symbols[at].name == "ARTICLE" and symbols[at + 1 : at + 2]:
+        at += symbols[at + 1].name in {"NAME", "WEEKDAY", "WRITTEN_YEAR"}  # "an April 25 meeting"
     return symbols[at:]
 
 
@@ -124,6 +133,7 @@ def _bounded(symbols: tuple[Symbol, ...]) -> Piece | None:
     bound = _PREPOSITIONS.get(name)
     if name == "FROM":
         bound = Bound.SINCE
+        rest = _up_to_now(rest)
         if rest and rest[-1].name == "ONWARD":
             rest = rest[:-1]
     if name == "TO":
@@ -141,14 +151,23 @@ def _bounded(symbols: tuple[Symbol, ...]) -> Piece | None:
     return Piece(bound, inner.first, inner.last) if inner is not None else None
 
 
+def _up_to_now(symbols: tuple[Symbol, ...]) -> tuple[Symbol, ...]:
+    """Return the symbols without an end that is the present ("from 2010 to the present")."""
+    told = [at for at, symbol in enumerate(symbols) if symbol.name != "FILLER"]
+    if len(told) > 2 and symbols[told[-1]].name == "NOW" and symbols[told[-2]].name in {"TO", "UNTIL"}:
+        return symbols[: told[-2]]
+    return symbols
+
+
 def _length(symbols: tuple[Symbol, ...]) -> Piece | None:
     """Read how long something has lasted ("for two years", "for the past two years")."""
     if symbols[0].name != "FOR":
         return None
     rest = tuple(s for s in symbols[1:] if s.name != "FILLER")
     known = point(rest)
-    if known is not None:
-        return Piece(Bound.LENGTH, known, known)
+    if known is not None:  # "for the past two years", but "scheduled for Friday"
+        lasted = {"PAST", "LAST"} & {s.name for s in rest} and {"NUM", "PAST"} & {s.name for s in rest}
+        return Piece(Bound.LENGTH if lasted else Bound.AT, known, known)
     counted = _count(rest)
     if counted is None:
         return None
@@ -244,9 +263,17 @@ def _stretch(piece: Piece, anchor: Anchor) -> Stretch | None:
     first = piece.first(anchor)
     if first is None:
         return None
+    if _begins(first) > _begins(last) and not anchor.ahead:
+        coming = piece.last(replace(anchor, ahead=True))  # "from Friday to Sunday", said on Saturday
+        last = coming if coming is not None and _days_between(first, coming) < NEAR else last
     if _begins(first) > _begins(last):
         first = _year_before(first) if first.first[:YEAR] == last.first[:YEAR] else None
     return Stretch(first.first, last.last) if first is not None else None
+
+
+def _days_between(one: Stretch, other: Stretch) -> int:
+    """Return the days from the beginning of one stretch to that of another."""
+    return (date.fromisoformat(_begins(other)) - date.fromisoformat(_begins(one))).days
 
 
 def _begins(stretch: Stretch) -> str:

@@ -4,26 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import TypeAlias
 
+from graphbuild.extraction.claims.dates.beside import (
+    Rule,
+    Values,
+    before_last,
+    by_day,
+    counted,
+    following,
+    previous,
+    same,
+    unit_of,
+    weekday_beside,
+    weekend_beside,
+    within,
+)
 from graphbuild.extraction.claims.dates.calendar import (
     named_day,
     named_month,
     nearest,
+    own_year,
     said_year,
     season,
     step,
     values,
     weekday,
+    winter_of,
 )
-from graphbuild.extraction.claims.dates.lexer import Symbol, codes, pattern
+from graphbuild.extraction.claims.dates.lexer import UNITS, Symbol, codes, pattern
 from graphbuild.extraction.claims.dates.parts import (
     century,
     counted_months,
     decade,
     edge_day,
     half,
+    part_of_year,
     quarter,
     week_of,
     week_of_month,
@@ -37,18 +55,17 @@ from graphbuild.extraction.claims.dates.units import (
     day,
     days,
     month,
-    moved,
     single,
     week,
 )
+from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 
-Values: TypeAlias = dict[str, Symbol]
-Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
 Point: TypeAlias = Callable[[Anchor], Stretch | None]
 FILLERS = frozenset({"FILLER", "COMMA", "IN"})
-PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT"})
+EARLY = 3
+"""In the first so many months "at the end of the year" is that of the year before."""
+PARTS = frozenset({"DAYPART", "EDGE", "OVERNIGHT", "HOUR"})
 """Parts of days, months and years, which leave a date as precise as it is."""
-UNITS = ("DAY", "WEEK", "MONTH", "YEAR", "DECADE")
 
 
 def point(symbols: tuple[Symbol, ...]) -> Point | None:
@@ -110,21 +127,6 @@ def _coming(found: Values, anchor: Anchor) -> Stretch | None:
     return Stretch(anchor.base.isoformat()[: len(last)], last) if last else None
 
 
-def _within(found: Values, anchor: Anchor) -> Stretch | None:
-    """A part of the day, week, month or year that was told before, else of the article's ("later in the day")."""
-    if anchor.event is not None:
-        return _same(found, anchor)
-    if anchor.base is None:
-        return None
-    return _same(found, Anchor(anchor.base, anchor.base.isoformat()))
-
-
-def _before_last(found: Values, anchor: Anchor) -> Stretch | None:
-    """The week, month or year before the last one."""
-    unit = next(name for name in UNITS if name in found)
-    return moved(anchor.base.isoformat(), -2, unit) if anchor.base else None
-
-
 def _weekend(found: Values, anchor: Anchor) -> Stretch | None:
     """Saturday and Sunday: the last that have begun, the next ones, or those of a week that is named."""
     if anchor.base is None:
@@ -142,12 +144,14 @@ def _weekend(found: Values, anchor: Anchor) -> Stretch | None:
 def _unit(found: Values, anchor: Anchor) -> Stretch | None:
     """Last, this or next week, month, year or decade."""
     base, steps = anchor.base, step(found) or 0
-    if base is None:
+    if unit_of(found) is None:
         return None
+    if base is None:
+        return _year_itself(found, anchor) if "YEAR" in found and "PAST" not in found else None
     if "PAST" in found:
         return _past(found, anchor)
     if steps == 1 and anchor.event and not anchor.ahead and "DAY" not in found:
-        return _following(found, anchor)
+        return following(found, anchor)
     if "WEEK" in found:
         return week(base, steps)
     if "MONTH" in found:
@@ -156,6 +160,21 @@ def _unit(found: Values, anchor: Anchor) -> Stretch | None:
         return single(f"{base.year + steps:04}")
     first = base.year - base.year % 10 + 10 * steps
     return Stretch(f"{first:04}", f"{first + 9:04}")
+
+
+def _year_itself(found: Values, anchor: Anchor) -> Stretch | None:
+    """The year that the document is about, or one beside it; None where it is about none."""
+    if anchor.base is not None or anchor.year is None:
+        return None
+    return single(f"{anchor.year + (step(found) or 0):04}")
+
+
+def _past_hours(found: Values, anchor: Anchor) -> Stretch | None:
+    """The days of so many hours up to the article ("the past 24 hours")."""
+    if anchor.base is None or not 0 < found["NUM"].value < 1000:
+        return None
+    count = -(-found["NUM"].value // 24)
+    return days(anchor.base - timedelta(days=count), count + 1)
 
 
 def _past(found: Values, anchor: Anchor) -> Stretch | None:
@@ -182,40 +201,6 @@ def _ago(found: Values, anchor: Anchor) -> Stretch | None:
     return single(back(anchor.base, count, unit))
 
 
-def _counted(steps: int) -> Rule:
-    """A rule for what lies so many units after what was told before, or before it."""
-
-    def rule(found: Values, anchor: Anchor) -> Stretch | None:
-        """Return the unit counted from what was told before."""
-        unit = next(name for name in UNITS if name in found)
-        count = found["NUM"].value if "NUM" in found else 1
-        return moved(anchor.event, steps * count, unit) if anchor.event else None
-
-    return rule
-
-
-_following, _previous = _counted(1), _counted(-1)
-
-
-def _same(found: Values, anchor: Anchor) -> Stretch | None:
-    """The same day, week, month or year as what was told before."""
-    event = anchor.event
-    if event is None:
-        return None
-    if "MONTH" in found:
-        return single(event[:MONTH]) if len(event) >= MONTH else None
-    return single(event[:YEAR]) if "YEAR" in found else moved(event, 0, "DAY" if "DAY" in found else "WEEK")
-
-
-def _weekday_beside(found: Values, anchor: Anchor) -> Stretch | None:
-    """The weekday before or after what was told ("the following Monday")."""
-    if anchor.event is None or len(anchor.event) <= MONTH or anchor.base is None:
-        return None
-    at, of = anchor.base.fromisoformat(anchor.event), found["WEEKDAY"].value
-    steps = (of - at.weekday() - 1) % 7 + 1 if "FOLLOWING" in found else -((at.weekday() - of - 1) % 7 + 1)
-    return single((at + timedelta(days=steps)).isoformat())
-
-
 def _dated_weekday(found: Values, anchor: Anchor) -> Stretch | None:
     """A day with its weekday, which says of which year the day is where no year is said."""
     plain = named_day(found, anchor)
@@ -232,7 +217,8 @@ def _dated_weekday(found: Values, anchor: Anchor) -> Stretch | None:
     return single(nearest(on_weekday, anchor)) or plain
 
 
-_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR)"
+_OF_YEAR = "(WRITTEN_YEAR|OTHER_YEAR YEAR|FOLLOWING SAME YEAR)"
+_OF_MONTH = f"(NAME {_OF_YEAR}?|(LAST|THIS|NEXT) MONTH)"
 _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
     (pattern(form), rule)
     for form, rule in (
@@ -242,18 +228,22 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         (f"MONTH? NAME {_OF_YEAR}?", named_month),
         ("(LAST|PAST|THIS|NEXT) NAME", named_month),
         ("EDGE* YEAR? WRITTEN_YEAR", _year),
+        ("YEAR", lambda found, anchor: None if unit_of(found) is None else _year_itself(found, anchor)),
+        (f"(EDGE|NTH|LAST) (DAY|WEEK|MONTH) {_OF_YEAR}", part_of_year),
+        (f"EDGE (DAY|WEEK) NAME {_OF_YEAR}?", named_month),
         ("EDGE* (LAST|THIS|NEXT) YEAR", _unit),
         ("(EDGE+ YEAR|YEAR EDGE+)", lambda found, anchor: _own(found, anchor, YEAR)),
         ("(EDGE+ MONTH|MONTH EDGE+)", lambda found, anchor: _own(found, anchor, MONTH)),
         ("WRITTEN_DECADE", decade),
         ("NTH CENTURY", century),
+        ("SEASON WRITTEN_YEAR DASH (NUM|WRITTEN_YEAR)", winter_of),
         (f"SEASON {_OF_YEAR}?", season),
         ("(LAST|PAST|THIS|NEXT) SEASON", season),
         (f"NTH HALF (YEAR|NAME {_OF_YEAR}?|{_OF_YEAR})", half),
         (f"(NTH|LAST) QUARTER ({_OF_YEAR}|YEAR)?", quarter),
         (f"(NTH|LAST) NUM MONTH (YEAR|{_OF_YEAR})", counted_months),
-        (f"(NTH|LAST) WEEK NAME {_OF_YEAR}?", week_of_month),
-        (f"(NTH|LAST) DAY NAME {_OF_YEAR}?", edge_day),
+        (f"(NTH|LAST) WEEK {_OF_MONTH}", week_of_month),
+        (f"(NTH|LAST) DAY {_OF_MONTH}", edge_day),
         (f"WEEK (PLACE NAME|NAME PLACE) {_OF_YEAR}?", week_of),
         ("TODAY|THIS DAYPART|EARLIER TODAY", _relative_day(0)),
         ("YESTERDAY DAYPART?|LAST DAYPART", _relative_day(-1)),
@@ -263,25 +253,31 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
         ("OVERNIGHT", _overnight),
         ("OVERNIGHT TO WEEKDAY", _into),
         ("NEXT NUM UNIT", _coming),
-        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY", weekday),
+        ("(LAST|PAST|THIS|NEXT|THIS PAST)? WEEKDAY|WEEKDAY LAST", weekday),
+        ("THIS NEXT WEEKDAY", lambda found, anchor: weekday(found, replace(anchor, ahead=True))),
         ("WEEKDAY (LAST|PAST|THIS|NEXT) WEEK", weekday),
         ("(LAST|PAST|THIS|NEXT) WEEK WEEKDAY", weekday),
         ("(LAST|PAST|THIS|NEXT)? WEEKEND", _weekend),
         ("THIS? (LAST|PAST) NUM UNIT", _past),
+        ("THIS? (LAST|PAST) NUM HOUR", _past_hours),
         ("(LAST|PAST|THIS|NEXT|THIS PAST) (WEEK|MONTH|YEAR|DECADE)", _unit),
-        ("NEXT DAY", _following),
+        ("NEXT DAY", following),
         ("COUNT UNIT AGO", _ago),
-        ("(SAME|FOLLOWING SAME) (DAY|WEEK|MONTH|YEAR)", _same),
-        ("FOLLOWING (DAY|WEEK|MONTH|YEAR)", _following),
-        ("PREVIOUS (DAY|WEEK|MONTH|YEAR)", _previous),
-        ("(FOLLOWING|PREVIOUS) WEEKDAY", _weekday_beside),
-        ("(DAY|WEEK|MONTH|YEAR) FORTH", _following),
-        ("(DAY|WEEK|MONTH|YEAR) BACK", _previous),
-        ("(EARLIER|LATER) (DAY|WEEK|MONTH|YEAR)", _within),
-        ("(WEEK|MONTH|YEAR) BEFORE LAST", _before_last),
+        ("SAME DAYPART|FOLLOWING SAME DAYPART", by_day(0)),
+        ("(NEXT|FOLLOWING) DAYPART|DAYPART AFTER", by_day(1)),
+        ("PREVIOUS DAYPART|DAYPART BEFORE", by_day(-1)),
+        ("(SAME|FOLLOWING|PREVIOUS) WEEKEND", weekend_beside),
+        ("(SAME|FOLLOWING SAME) (DAY|WEEK|MONTH|YEAR)", same),
+        ("FOLLOWING (DAY|WEEK|MONTH|YEAR)", following),
+        ("(PREVIOUS|BEFORE) (DAY|WEEK|MONTH|YEAR)", previous),
+        ("(FOLLOWING|PREVIOUS) WEEKDAY", weekday_beside),
+        ("(DAY|WEEK|MONTH|YEAR) FORTH", following),
+        ("(DAY|WEEK|MONTH|YEAR) BACK", previous),
+        ("(EARLIER|LATER) (DAY|WEEK|MONTH|YEAR)", within),
+        ("(WEEK|MONTH|YEAR) BEFORE LAST", before_last),
         ("THEN", lambda found, anchor: single(anchor.event)),
-        ("COUNT UNIT FORTH", _counted(1)),
-        ("COUNT UNIT BACK", _counted(-1)),
+        ("COUNT UNIT FORTH", counted(1)),
+        ("COUNT UNIT BACK", counted(-1)),
     )
 )
 """The forms of a moment or unit, each with what resolves it; the first that fits counts."""
@@ -289,4 +285,9 @@ _RULES: tuple[tuple[re.Pattern[str], Rule], ...] = tuple(
 
 def _own(found: Values, anchor: Anchor, length: int) -> Stretch | None:
     """The article's own year or month ("at the end of the year")."""
-    return single(anchor.base.isoformat()[:length]) if anchor.base else None
+    if anchor.base is not None:
+        early = length == YEAR and not anchor.ahead and anchor.base.month <= EARLY
+        over = early and "EDGE" in found and found["EDGE"].text in TIME_WORDS.ends
+        return single(f"{anchor.base.year - 1:04}" if over else anchor.base.isoformat()[:length])
+    year = own_year(anchor)
+    return single(f"{year:04}") if length == YEAR and year is not None else None

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from graphbuild.core.periods import period
-from graphbuild.extraction.claims.dates.lexer import WORDS, is_time_word, lex
-from graphbuild.extraction.claims.dates.phrases import Bound, Resolved, phrase, resolved
-from graphbuild.extraction.claims.dates.units import Anchor
+from graphbuild.extraction.claims.dates.lexer import UNITS, WORDS, is_time_word, lex
+from graphbuild.extraction.claims.dates.phrases import Bound, phrase
+from graphbuild.extraction.claims.dates.report_years import ReportYears
+from graphbuild.extraction.claims.dates.time_phrase import TimePhrase, is_scheduled, is_to_come, verb_above
+from graphbuild.extraction.claims.dates.told import after_one_another
+from graphbuild.extraction.syntax.parsing import start_of
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
-from graphbuild.knowledge.lexicon.speech import SPEECH
 from graphbuild.knowledge.lexicon.time_words import TIME_WORDS
 
 REACH = 10
 """Words on either side of a date that may belong to its phrase."""
-TOLD = 3
-"""Sentences in which "the following day" may point back to a date."""
 LABELS = frozenset({"DATE", "TIME"})
+POINTED, POINTING = frozenset({*UNITS, "DAYPART", "WEEKEND", "WEEKDAY"}), frozenset({"SAME", "FOLLOWING", "PREVIOUS"})
+"""Symbols of a time that points back to what was told, and of the words by which it does."""
+SPELLED = frozenset(word for spelling in TIME_WORDS.spellings for word in spelling.split())
+"""Words of spellings that stand for others ("no later than")."""
 _NUMERIC = re.compile(r"\b(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\b")
 _DURATION = re.compile(
     r"(?:(?:for|about|around|nearly|almost|over|more than|at least|another|up to) )*"
@@ -31,36 +34,6 @@ _DURATION = re.compile(
     r"(?:[ -](?:to|or|and)[ -]\w+)?[ -](?:years?|months?|weeks?|days?|hours?|minutes?|decades?)(?: in prison)?",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimePhrase:
-    """A date phrase in its sentence.
-
-    Attributes:
-        start, end: its tokens.
-        root: the word by which it is attached to the rest of the sentence.
-        text: its words. read: whether the grammar of dates can read them.
-        modifies: it stands before a noun that it dates ("the 2019 election").
-        event: the date of what was told before, where there is one.
-    """
-
-    start: int
-    end: int
-    root: Token
-    text: str
-    read: bool
-    modifies: bool
-    event: str | None = None
-
-    @property
-    def bounds(self) -> frozenset[Bound]:
-        """What its pieces say of the times that they name; empty where it cannot be read."""
-        return frozenset(piece.bound for piece in phrase(self.text)) if self.read else frozenset()
-
-    def resolve(self, base: date | None, *, ahead: bool = False) -> tuple[Resolved, ...]:
-        """Its pieces in the calendar, none where one of them is not known."""
-        return resolved(self.text, Anchor(base, self.event, ahead)) if self.read else ()
 
 
 def is_age(words: str) -> bool:
@@ -74,29 +47,76 @@ def is_duration(words: str) -> bool:
     return _DURATION.fullmatch(" ".join(words.split())) is not None
 
 
-def time_phrases(doc: Doc, base: date | None) -> dict[int, tuple[TimePhrase, ...]]:
-    """The date phrases of a document by the first token of their sentence: no ages and nothing "every Friday"."""
+def time_phrases(
+    doc: Doc, base: date | None, *, years: ReportYears | None = None, names: Collection[int] = ()
+) -> dict[int, tuple[TimePhrase, ...]]:
+    """The date phrases of a document by the first token of their sentence: no ages and nothing "every Friday".
+
+    Args:
+        doc: its parse.
+        base: the day on which it was published, if that is known.
+        years: the years that its parts look back on.
+        names: the tokens of names, in which a year is no date ("Liberty Works (1962) Ltd").
+    """
     found: dict[int, list[TimePhrase]] = {}
     taken = 0
     for core in _cores(doc):
-        if core.start < taken:
+        if core.start < taken or any(t.i in names for t in core) or _in_brackets_of_name(core):
             continue
         one = _phrase(core, taken)
         if one is not None:
             taken = one.end
+            year = years.at(start_of(core[0])) if years is not None else None
+            one = replace(one, year=year, dated=year is None)
             found.setdefault(int(core.root.sent.start), []).append(one)
-    return _after_one_another(doc, found, base)
+    return after_one_another(doc, found, base)
 
 
 def _cores(doc: Doc) -> list[TokenSpan]:
-    """The dates and times that the model names, and dates in numbers, in text order."""
+    """The dates and times that the model names, dates in numbers, and "the same day" and the like, in text order."""
     cores = [e for e in doc.ents if e.label_ in LABELS and not is_age(e.text) and not _repeats(e)]
     inside = {t.i for e in cores for t in e}
     for match in _NUMERIC.finditer(doc.text):
         span = doc.char_span(*match.span())
         if span is not None and span.start not in inside:
             cores.append(span)
-    return sorted((c for c in cores if c[0].sent.start == c[-1].sent.start), key=lambda c: c.start)
+    cores += [told for token in doc if token.i not in inside and (told := _told_again(token)) is not None]
+    return sorted((_trimmed(c) for c in cores if c[0].sent.start == c[-1].sent.start), key=lambda c: c.start)
+
+
+def _told_again(unit: Token) -> TokenSpan | None:
+    """The words of a time that points back ("the same day", "the following year"), where the model sees no date."""
+    symbol = WORDS.get(unit.lower_)
+    if symbol is None or symbol.name not in POINTED or unit.dep_ not in {"npadvmod", "pobj", "compound", "nmod"}:
+        return None
+    before = [child for child in unit.lefts if (told := WORDS.get(child.lower_)) is not None and told.name in POINTING]
+    if not before:
+        return None
+    span = unit.doc[unit.left_edge.i : unit.i + 1]
+    return span if phrase(span.text) else None
+
+
+def _in_brackets_of_name(core: TokenSpan) -> bool:
+    """Whether a year stands in brackets inside a name ("Liberty Works (1962) Ltd")."""
+    doc, before, after = core.doc, core.start - 2, core.end + 1
+    if before < 0 or after >= len(doc) or doc[before + 1].text != "(" or doc[core.end].text != ")":
+        return False
+    return doc[before].text[:1].isupper() and doc[after].text[:1].isupper()
+
+
+def _trimmed(core: TokenSpan) -> TokenSpan:
+    """Return a date without a number at its end that counts what follows ("On July 13, 20 gunmen")."""
+    end = core.end
+    if len(core) > 1 and _counts_other(core[-1], end):
+        end -= 1
+        while end > core.start + 1 and core.doc[end - 1].is_punct:
+            end -= 1
+    return core.doc[core.start : end]
+
+
+def _counts_other(number: Token, end: int) -> bool:
+    """Whether a number at the end of a phrase counts the noun behind it."""
+    return number.like_num and number.dep_ == "nummod" and number.head.i >= end and not is_time_word(number.head.text)
 
 
 def _repeats(entity: TokenSpan) -> bool:
@@ -113,7 +133,7 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
     """
     doc, sent = core.doc, core.root.sent
     low, high = core.start, core.end
-    while low > max(sent.start, core.start - REACH, taken) and is_time_word(doc[low - 1].text):
+    while low > max(sent.start, core.start - REACH, taken) and _may_belong(doc[low - 1]):
         low -= 1
     while high < min(sent.end, core.end + REACH) and is_time_word(doc[high].text):
         high += 1
@@ -123,10 +143,13 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
     )
     fit = next((s for s in spans if phrase(doc[s[0] : s[1]].text) and _closed(doc, core, *s)), None)
     if fit is None or _is_vague(doc, sent.start, fit[0]):
+        part = _readable_part(core)
+        if part is not None and fit is None and not _is_vague(doc, sent.start, part[0]):
+            return _made(core, *part, read=True)
         timeless = core.label_ == "TIME" or is_duration(core.text)
         return None if timeless else _made(core, core.start, core.end, read=False)
-    start = fit[0]
-    while start < core.start and _introduces(doc[start]):
+    start, bounds = fit[0], _bounds(doc, *fit)
+    while start < core.start and _introduces(doc[start]) and _bounds(doc, start + 1, fit[1]) == bounds:
         start += 1
     end = fit[1]
     while end > core.end and (doc[end - 1].is_punct or _introduces(doc[end - 1])):
@@ -134,14 +157,53 @@ def _phrase(core: TokenSpan, taken: int) -> TimePhrase | None:
     return _made(core, start, end, read=True)
 
 
+def _may_belong(token: Token) -> bool:
+    """Whether a word before a date may be a part of its phrase."""
+    return is_time_word(token.text) or token.lower_ in SPELLED
+
+
+def _readable_part(core: TokenSpan) -> tuple[int, int] | None:
+    """The longest part of a date of the model's that can be read, where the rest of it is no word of time."""
+    spans = ((start, end) for start in range(core.start, core.end) for end in range(start + 1, core.end + 1))
+    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        rest = [*core.doc[core.start : start], *core.doc[end : core.end]]
+        if any(is_time_word(t.text) and not t.is_digit for t in rest) or any("-" in t.text for t in rest):
+            continue
+        if phrase(core.doc[start:end].text):
+            return start, end
+    return None
+
+
 def _made(core: TokenSpan, start: int, end: int, *, read: bool) -> TimePhrase:
     """Return the phrase of these tokens."""
     head = core.root.head
     modifies = core.root.dep_ in {"nummod", "compound", "amod", "nmod", "poss"} and head.i >= end
+    modifies = modifies and not (start == core.sent.start and _is_whole(core.root))
     if modifies and start < core.start and core.doc[start].lower_ in TIME_WORDS.symbols["from"]:
         start += 1  # "from last November's sale" opens no stretch
     text = " ".join(core.doc[start:end].text.split())
-    return TimePhrase(start=start, end=end, root=core.root, text=text, read=read, modifies=modifies)
+    verb = core.doc[verb_above(core.root)]
+    return TimePhrase(
+        start=start,
+        end=end,
+        root=core.root,
+        text=text,
+        read=read,
+        modifies=modifies,
+        ahead=is_to_come(verb),
+        scheduled=is_scheduled(verb),
+    )
+
+
+def _bounds(doc: Doc, start: int, end: int) -> list[Bound]:
+    """Return what a phrase says of its times: "as of April" is a bound, "of April" is none."""
+    return [piece.bound for piece in phrase(doc[start:end].text)]
+
+
+def _is_whole(root: Token) -> bool:
+    """Whether a date is one by itself, whatever noun follows ("The same day soldiers attacked")."""
+    symbol = WORDS.get(root.lower_)
+    return root.dep_ != "poss" and symbol is not None and symbol.name in {*UNITS, "DAYPART", "WEEKEND"}
 
 
 def _introduces(token: Token) -> bool:
@@ -153,6 +215,8 @@ def _introduces(token: Token) -> bool:
 def _closed(doc: Doc, core: TokenSpan, start: int, end: int) -> bool:
     """Whether a phrase ends where it seems to: not before a clause, nor with the date of another verb."""
     last = lex(doc[end - 1].text)
+    if end > core.end and _counts_other(doc[end - 1], end):
+        return False
     if (
         last
         and last[-1].name in {"AFTER", "BEFORE"}
@@ -162,15 +226,11 @@ def _closed(doc: Doc, core: TokenSpan, start: int, end: int) -> bool:
         return False
     joined = [t for t in doc[core.end : end] if t.lower_ in TIME_WORDS.symbols["and"]]
     beyond = [t for t in doc[core.end : end] if joined and t.i > joined[-1].i and t.ent_type_ in LABELS]
-    return not beyond or _verb(beyond[0]) == _verb(core.root) or doc[start].lower_ in TIME_WORDS.symbols["between"]
-
-
-def _verb(token: Token) -> int:
-    """Return the number of the verb above a word, or of the sentence's root."""
-    node = token
-    while node.head.i != node.i and node.pos_ not in {"VERB", "AUX"}:
-        node = node.head
-    return int(node.i)
+    return (
+        not beyond
+        or verb_above(beyond[0]) == verb_above(core.root)
+        or doc[start].lower_ in TIME_WORDS.symbols["between"]
+    )
 
 
 def _is_vague(doc: Doc, first: int, start: int) -> bool:
@@ -179,66 +239,3 @@ def _is_vague(doc: Doc, first: int, start: int) -> bool:
     while at > first and _introduces(doc[at]):
         at -= 1
     return at >= first and doc[at].lower_ in TIME_WORDS.vague
-
-
-def _after_one_another(
-    doc: Doc, found: Mapping[int, list[TimePhrase]], base: date | None
-) -> dict[int, tuple[TimePhrase, ...]]:
-    """Return the phrases, each with the date of what was told before it."""
-    numbers = {sent.start: at for at, sent in enumerate(doc.sents)} if found else {}
-    made: dict[int, tuple[TimePhrase, ...]] = {}
-    told: str | None = None
-    told_in = -TOLD
-    for start in sorted(found):
-        number, those = numbers.get(start, 0), []
-        for one in found[start]:
-            known = replace(one, event=told if number - told_in <= TOLD else None)
-            those.append(known)
-            date_ = _single(known, base)
-            if date_ is not None and not _of_speech(one.root):
-                told, told_in = date_, number
-        made[start] = tuple(those)
-    return made
-
-
-def _single(one: TimePhrase, base: date | None) -> str | None:
-    """Return the single date of a phrase, if it has one."""
-    pieces = one.resolve(base)
-    return pieces[0].stretch.date if len(pieces) == 1 and pieces[0].bound is Bound.AT else None
-
-
-def _of_speech(root: Token) -> bool:
-    """Whether a date is that of saying something ("said on Tuesday")."""
-    return root.doc[_verb(root)].lemma_.lower() in SPEECH.quoting
-
-
-def clause_is_past(phrases: Iterable[TimePhrase], verb: Token, base: date, *, days: int) -> bool:
-    """Whether a date in the clause of a verb lies more than so many days before the article."""
-    own = (one for one in phrases if _verb(one.root) == _verb(verb))
-    return any(is_past(piece.stretch.last, base, days=days) for one in own for piece in one.resolve(base))
-
-
-def dates_told(phrases: Mapping[int, tuple[TimePhrase, ...]], base: date | None) -> tuple[list[int], list[str | None]]:
-    """The dates that a document tells of, not those of saying something.
-
-    Args:
-        phrases: the result of `time_phrases`.
-        base: when the document was published.
-
-    Returns:
-        the first tokens of the sentences with date phrases in text order, and for each the date that was told last up
-        to its end, None where there was none.
-    """
-    starts, dates, last = sorted(phrases), [], None
-    for start in starts:
-        for one in phrases[start]:
-            if not _of_speech(one.root) and (said := _single(one, base)) is not None:
-                last = said
-        dates.append(last)
-    return starts, dates
-
-
-def is_past(written: str, base: date, *, days: int) -> bool:
-    """Whether a partial date lies more than so many days before another one."""
-    found = period(written)
-    return found is not None and (base - found.last).days > days

@@ -29,11 +29,13 @@ class Anchor:
         base: the article's day, where it is known.
         event: the partial ISO date of what was told before, where there is one.
         ahead: what is told is still to come, so that "Friday" is the next one.
+        year: the year that the document is about, as its title says ("2019 country report"), where that is asked.
     """
 
     base: date | None
     event: str | None = None
     ahead: bool = False
+    year: int | None = None
 
 
 def single(written: str | None) -> Stretch | None:
