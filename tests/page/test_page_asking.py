@@ -435,3 +435,29 @@ def test_very_many_links_between_two_and_a_very_long_name(opened: Opener) -> Non
     assert page.locator("#panel .rows button").count() == 5000
     widths = page.evaluate("() => [document.documentElement.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1]
+
+
+def test_a_dossier_begins_with_what_there_is_of_each_family_and_direction(opened: Opener) -> None:
+    page = opened(sample.article(), hash_="#actor=dahlan")
+    lines = page.locator("#panel .glance li")
+    said = [text.split("\n") for text in lines.all_inner_texts()]
+    numbers = [int(parts[-1]) for parts in said]
+    assert len(said) >= 3 and numbers == sorted(numbers, reverse=True)
+    for _, summary, number_ in said:
+        if " more" not in summary:
+            assert sum(int(part.rsplit(" ", 1)[1]) for part in summary.split(", ")) == int(number_)
+    assert "Opposition and law" in " ".join(parts[0] for parts in said), said
+    lines.last.locator("button").click()
+    assert said[-1][0] == page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+
+
+def test_a_small_screen_opens_on_as_many_actors_as_have_room(opened: Opener) -> None:
+    graph = sample.generated(400)
+    page = opened(graph)
+    wide, _ = shown(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.wait_for_selector("html[data-ready=true]", state="attached")
+    small, _ = shown(page)
+    assert small < wide
+    assert page.locator("#note").inner_text().startswith(f"The {small} most connected of ")
