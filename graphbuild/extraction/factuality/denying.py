@@ -13,6 +13,7 @@ from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.factuality.reported import label
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cue, Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
@@ -56,6 +57,8 @@ def denial_of(verb: Token, lexicon: Lexicon) -> Denial | None:
         return copula
     if negation(verb) is not None:
         return None
+    if verb.lemma_.lower() in SPEECH.overturning and _verdict(verb):
+        return Denial(verb=verb, deniers=tuple(_deniers(verb)), reach=Reach.STATEMENT)
     if (innocent := _innocence(verb)) is not None:
         return innocent
     cue = cue_words.governor(verb, lexicon.cues)
@@ -147,6 +150,13 @@ def _untrue_statement(copula: Token, cues: Cues) -> Denial | None:
     cue = cue_words.governor(governor, cues) if copula.dep_ == "ccomp" else None
     speakers = control.subjects(governor) if cue is not None and cue.speech else []
     return Denial(verb=copula, deniers=tuple(speakers), reach=Reach.STATEMENT)
+
+
+def _verdict(verb: Token) -> bool:
+    """Whether what a verb takes back is a verdict: "that decision was thrown out", "quashed his conviction"."""
+    taken = [t for t in grammar.children(verb, "nsubjpass", "dobj") if t.lemma_.lower() in SPEECH.verdicts]
+    known = (c for t in taken for c in t.lefts if c.dep_ in {"det", "poss"})
+    return any(c.lower_ not in FUNCTION_WORDS.indefinite_articles for c in known)
 
 
 def _not_guilty(verb: Token) -> bool:

@@ -16,12 +16,14 @@ class Complement:
     Attributes:
         relation: the relation that this is.
         of: whom it reaches: the `object` or the `subject` of the clause, or the `listener`, the verb's own object.
+        hostile: whether only a hostile act counts ("vowed to attack", not "vowed to help").
         past: whether a clause in the past is meant too.
     """
 
     relation: str
     of: str
     past: bool = False
+    hostile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +47,8 @@ class SpeechWords:
     sweeping: frozenset[str]
     content_words: frozenset[str]
     clause_relatives: frozenset[str]
+    overturning: frozenset[str]
+    verdicts: frozenset[str]
     citing: frozenset[str]
     fiction: frozenset[str]
     fiction_settings: tuple[str, ...]
