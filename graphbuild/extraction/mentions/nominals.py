@@ -71,7 +71,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
 
 def _stretch(token: Token) -> bool:
     """Return True for a part of a battlefield: "the northern front"."""
-    return token.lemma_ == "front" and any(c.lower_ in LOCATIONS.directions for c in token.lefts)
+    return token.lemma_.lower() in LOCATIONS.stretches and any(c.lower_ in LOCATIONS.directions for c in token.lefts)
 
 
 def _counted_others(token: Token) -> bool:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax.grammar import is_passive
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 
+TO = FUNCTION_WORDS.recipient_prepositions
+BY = FUNCTION_WORDS.agent_prepositions
+OF = FUNCTION_WORDS.patient_prepositions
 _BODIES = frozenset({"ORG", "NORP", "GPE"})
 
 
@@ -21,11 +25,11 @@ def mend_attachment(prep: Token, lexicon: Lexicon) -> None:
     """
     if prep.i < prep.head.i:
         return
-    if prep.lower_ == "of":
+    if prep.lower_ in OF:
         _mend_patient(prep, lexicon)
     elif prep.dep_ == "agent":
         _mend_participle(prep)
-    elif prep.lower_ in {"to", "by"} and prep.head.dep_ == "pobj" and prep.head.pos_ == "PROPN":
+    elif prep.lower_ in TO | BY and prep.head.dep_ == "pobj" and prep.head.pos_ == "PROPN":
         _mend_handed_over(prep)
 
 
@@ -36,9 +40,9 @@ def _mend_handed_over(prep: Token) -> None:
     if verb.pos_ != "VERB" or not is_passive(verb):
         return
     own = any(c.lower_ == prep.lower_ for c in verb.children)
-    if prep.lower_ == "to" and first.dep_ == "agent" and verb.lemma_.lower() in TRANSFERS.verbs | TRANSFERS.selling:
+    if prep.lower_ in TO and first.dep_ == "agent" and verb.lemma_.lower() in TRANSFERS.verbs | TRANSFERS.selling:
         prep.head = prep.head if own else verb
-    elif prep.lower_ == "by" and first.dep_ == "prep" and not own:
+    elif prep.lower_ in BY and first.dep_ == "prep" and not own:
         prep.head, prep.dep_ = verb, "agent"
 
 
@@ -57,12 +61,12 @@ def _mend_patient(of: Token, lexicon: Lexicon) -> None:
     """Give an event its patient: in `the rescue by banks of Lumen Steel` Lumen is rescued, it has no banks."""
     agent = of.head
     event = agent.head.head
-    if agent.dep_ != "pobj" or agent.head.lower_ != "by" or event.pos_ != "NOUN" or of.i < agent.i:
+    if agent.dep_ != "pobj" or agent.head.lower_ not in BY or event.pos_ != "NOUN" or of.i < agent.i:
         return
     patient = next((c for c in of.children if c.dep_ == "pobj"), None)
     if patient is None or event.lemma_.lower() not in NOMINALIZATIONS.undergone | NOMINALIZATIONS.beginnings:
         return
-    if any(c.lower_ == "of" for c in event.children):
+    if any(c.lower_ in OF for c in event.children):
         return
     counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
     if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
