@@ -79,9 +79,43 @@ def kind_of(context: ClaimContext, end: int) -> str | None:
         return OWN_KINDS[join]
     if join in COUNTED_KINDS:
         return f"{COUNTED_KINDS[join]}, {_count(clusters.candidates.get(end, 1))}"
+    if mention.kind is MentionKind.PRONOUN and _between_two(context, end):
+        return "pronoun: same sentence, between two people"
     if mention.kind is MentionKind.PRONOUN:
         return f"pronoun: {_distance(context, end)}, {_count(clusters.candidates.get(end, 1))}"
     return "description: named elsewhere" if clusters.named(end) else None
+
+
+def _between_two(context: ClaimContext, end: int) -> bool:
+    """Return True if a pronoun may be another person of its sentence: "Mr A said Mr B had complained he ..."."""
+    mention, clusters = context.mentions[end], context.clusters
+    token, here = clusters.head(end), clusters.sentence_of(end)
+    if mention.number == "plur" or mention.gender not in {"m", "f"} or token.dep_ == "poss":
+        return False
+    told = _genders(context, end)
+    others = (
+        i
+        for i, m in enumerate(context.mentions[:end])
+        if clusters.sentence_of(i) == here
+        and m.number == "sing"
+        and not clusters.is_copy(i)
+        and _is_other(context, i, end)
+    )
+    here_too = any(clusters.sentence_of(i) == here for i in clusters.members(end) if i < end)
+    return here_too and any(not (g := _genders(context, i)) or g & told for i in others)
+
+
+def _is_other(context: ClaimContext, i: int, end: int) -> bool:
+    """Return True if a mention before a pronoun is another named person, outside the pronoun's own clause."""
+    clause = grammar.clause(context.head(i)).i == grammar.clause(context.head(end)).i
+    person = context.type_of(i) is ActorType.PERSON and context.named(i)
+    return person and not clause and not context.same_actor(i, end)
+
+
+def _genders(context: ClaimContext, end: int) -> frozenset[str]:
+    """Return the genders that the mentions of an actor say."""
+    said = (context.mentions[i].gender for i in context.members(end))
+    return frozenset(g for g in said if g in {"m", "f"})
 
 
 def _by_grammar(context: ClaimContext, end: int) -> bool:

@@ -107,7 +107,7 @@ def _held_before(noun: Token) -> Token | None:
 def _expired(noun: Token) -> Token | None:
     """The verb by which what a noun names is over ("its support ended", "the funding has dried up"), or None."""
     verb = noun.head
-    done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ == "have" for c in verb.children))
+    done = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lemma_ in NOMINALIZATIONS.having for c in verb.children))
     begun = noun.lemma_.lower() in NOMINALIZATIONS.beginnings
     whole = (
         done

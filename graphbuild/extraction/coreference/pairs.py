@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphbuild.core.model import ActorType, MentionKind
-from graphbuild.extraction.coreference.candidates import Antecedents
+from graphbuild.extraction.coreference.candidates import SUBJECTS, Antecedents
 from graphbuild.extraction.coreference.salience import is_pair, score, together
 from graphbuild.extraction.syntax.shared_arguments import small_number
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from graphbuild.extraction.coreference.clusters import Clusters
 
 PERSON = ActorType.PERSON
+FEWEST = 2
 LONGEST = 8
-"""Actors of the longest coordination that a plural takes up."""
+"""Actors of the longest coordination that a plural takes up, and of one that is no subject."""
 
 
 def pairs_before(field: Antecedents, i: int) -> list[int]:
@@ -43,10 +44,13 @@ def group_of(field: Antecedents, i: int) -> tuple[int, ...]:
     groups = [j for j in pairs_before(field, i) if count is None or len(together(field, j)) == count]
     if not groups:
         return _named_before(field, i, count) if count is not None else ()
-    found = together(field, max(groups, key=lambda j: (score(field, i, j)[0], j)))
+    best = max(groups, key=lambda j: (score(field, i, j)[0], j))
+    found = together(field, best)
+    subjects = clusters.head(best).dep_ in SUBJECTS and clusters.head(i).dep_ in SUBJECTS
+    longest = LONGEST if count is not None or subjects else FEWEST  # a list as object is seldom taken up
     each = {clusters.of(j) for j in found}
     singular = all(clusters.mentions[j].number == "sing" for j in found)
-    apart = LONGEST >= len(found) == len(each) > 1 and not each & field.forbidden(i)
+    apart = longest >= len(found) == len(each) > 1 and not each & field.forbidden(i)
     return found if apart and singular and _one_kind(clusters, found) and _fits(clusters, i, found) else ()
 
 

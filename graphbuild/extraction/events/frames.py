@@ -120,7 +120,7 @@ def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
-    handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ == "from"
+    handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ in FUNCTION_WORDS.seller_prepositions
     fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
 

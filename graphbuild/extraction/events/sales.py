@@ -34,7 +34,7 @@ def _of_noun(context: DocumentContext, noun: Token) -> Iterator[Event]:
     if context.mention_index.inside_name(noun.i):
         return
     goods, owners = grammar.prepositional(noun, "of"), grammar.possessors(noun)
-    buyers = [t for holder in (noun, *goods) for t in grammar.prepositional(holder, "to")]
+    buyers = [t for holder in (noun, *goods, *grammar.agents(noun)) for t in grammar.prepositional(holder, "to")]
     sold = _companies(context, goods) or (_companies(context, owners) if not goods else ())
     sellers = context.mentions_of(grammar.agents(noun) or (owners if goods or not sold else []))
     yield from _sale(context, noun, sold, context.mentions_of(buyers), sellers)

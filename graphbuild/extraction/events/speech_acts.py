@@ -14,9 +14,10 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
-from graphbuild.knowledge.lexicon.speech import SPEECH
+from graphbuild.knowledge.lexicon.speech import SPEECH, Complement
 from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF
 
+HOSTILE = frozenset({"force", "opposition"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
 # A relation, the mentions that it is about, and its trigger words, the head first.
 Act = tuple[str, tuple[int, ...], tuple[Token, ...]]
@@ -70,7 +71,7 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
     if reached is not None:
         relation, side = reached.relation, reached.of
         for clause in grammar.children(verb, "xcomp", "ccomp"):
-            if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"}:
+            if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
                 yield (relation, _hit(context, clause), (verb,))
             elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
                 told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
@@ -92,6 +93,14 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
             yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
+
+
+def _hostile(context: DocumentContext, verb: Token, reached: Complement) -> bool:
+    """Whether a verb names an act of force or opposition, where only such a one counts."""
+    if not reached.hostile:
+        return True
+    families = (context.ontology.relation(m.frame.relation).family for m in context.matches if m.head == verb.i)
+    return any(family in HOSTILE for family in families)
 
 
 def _listeners(verb: Token, clause: Token) -> list[Token]:

@@ -18,10 +18,9 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology.structural import FUNDS
 
+SELLERS = FUNCTION_WORDS.seller_prepositions
 MAX_DEPTH = 3
 """Prepositions between a verb or noun and its recipient."""
-GIVERS = ("from", "of")
-RECEIVERS = ("to", "for")
 
 
 def transfer_events(context: DocumentContext) -> Iterator[Event]:
@@ -44,7 +43,7 @@ def _given(context: DocumentContext, verb: Token) -> Iterator[Event]:
         relation = _relation(context, thing)
         if relation is None or not givers:
             continue
-        to = ("to",) if relation == FUNDS and verb.lemma_.lower() in TRANSFERS.bids else RECEIVERS
+        to = TRANSFERS.bidden if relation == FUNDS and verb.lemma_.lower() in TRANSFERS.bids else TRANSFERS.receivers
         found = [t for c in grammar.children(verb, "dative") if c.pos_ != "ADP" for t in grammar.conjuncts(c)]
         found = found or _recipients(context, verb, 0, to) or _recipients(context, thing, 0, to)
         yield from _transfer(context, relation, givers, found, (verb, thing))
@@ -84,7 +83,7 @@ def _received(context: DocumentContext, noun: Token, verb: Token) -> Iterator[Ev
     receivers = [verb] if verb.pos_ == "PROPN" else control.subjects(verb)
     if grammar.is_passive(verb) and noun.dep_ == "nsubjpass":
         receivers = grammar.agents(verb)
-    owned = context.mentions_of(grammar.prepositional(noun, *GIVERS) or grammar.prepositional(verb, "from"))
+    owned = context.mentions_of(grammar.prepositional(noun, *TRANSFERS.givers) or grammar.prepositional(verb, *SELLERS))
     givers = owned or context.mentions_of(grammar.possessors(noun))
     if givers:
         relation = TRANSFERS.given[noun.lemma_.lower()]

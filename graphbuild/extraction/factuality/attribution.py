@@ -14,6 +14,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cue, Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FOUND = "graphbuild_sources"
@@ -47,7 +48,7 @@ def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
     """Yield the sources to which the sentence attributes an event."""
     ancestors = {token.i, *(a.i for a in token.ancestors)}
     for other in _candidates(token.sent, cues):
-        if other.lower_ == "according" and other.head.i in ancestors and (said := _according(other)):
+        if other.lower_ in SPEECH.crediting and other.head.i in ancestors and (said := _according(other)):
             yield Standing(status=Status.ALLEGED, cue=other, speakers=said)
         elif other.lower_ in cues.views:
             yield from _view(other, ancestors)
@@ -61,13 +62,14 @@ def _candidates(sent: Span, cues: Cues) -> list[Token]:
     """Return the words of a sentence that may introduce a source; found once for all its events."""
     doc, found = sent.doc, sent.doc.user_data.setdefault(FOUND, {})
     if sent.start not in found:
-        found[sent.start] = [t.i for t in sent if t.lower_ == "according" or t.lower_ in cues.views or _tail(t)]
+        found[sent.start] = [t.i for t in sent if t.lower_ in SPEECH.crediting or t.lower_ in cues.views or _tail(t)]
     return [doc[i] for i in found[sent.start]]
 
 
 def _according(token: Token) -> tuple[Token, ...]:
     """Return the sources after "according to"."""
-    return tuple(p for c in token.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj")
+    to = FUNCTION_WORDS.recipient_prepositions
+    return tuple(p for c in token.children if c.lower_ in to for p in grammar.children(c, "pobj"))
 
 
 def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:

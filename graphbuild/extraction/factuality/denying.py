@@ -13,6 +13,7 @@ from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.factuality.reported import label
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.cues import Cue, Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
@@ -56,6 +57,8 @@ def denial_of(verb: Token, lexicon: Lexicon) -> Denial | None:
         return copula
     if negation(verb) is not None:
         return None
+    if verb.lemma_.lower() in SPEECH.overturning and _verdict(verb):
+        return Denial(verb=verb, deniers=tuple(_deniers(verb)), reach=Reach.STATEMENT)
     if (innocent := _innocence(verb)) is not None:
         return innocent
     cue = cue_words.governor(verb, lexicon.cues)
@@ -108,7 +111,7 @@ def _doing_so(clause: Token) -> bool:
     """Whether a clause only takes up what was said: "denies doing so", "denied that it had done it"."""
     taken_up = (c.lower_ in SPEECH.denied_pronouns for c in clause.children if c.dep_ in {"advmod", "dobj"})
     wrong = any(c.lower_ in SPEECH.denied_deeds for t in clause.children for c in (t, *t.children))
-    return clause.lemma_ == "do" and (any(taken_up) or wrong)
+    return clause.lemma_ in SPEECH.doing and (any(taken_up) or wrong)
 
 
 def _of_relative(verb: Token) -> Reach | None:
@@ -134,7 +137,7 @@ def _calls_untrue(verb: Token, cues: Cues) -> bool:
 
 def _untrue_statement(copula: Token, cues: Cues) -> Denial | None:
     """Return the denial in "That is a lie", "the claims are false", "it was not true", by whoever says so."""
-    if copula.lemma_ != "be" or any(c.dep_ in CLAUSES for c in copula.children):
+    if copula.lemma_ not in FUNCTION_WORDS.verdict_copulas or any(c.dep_ in CLAUSES for c in copula.children):
         return None
     subjects = grammar.children(copula, "nsubj")
     if not any(_anaphor(s) in {Reach.STATEMENT, Reach.DEED} for s in subjects):
@@ -149,18 +152,24 @@ def _untrue_statement(copula: Token, cues: Cues) -> Denial | None:
     return Denial(verb=copula, deniers=tuple(speakers), reach=Reach.STATEMENT)
 
 
+def _verdict(verb: Token) -> bool:
+    """Whether what a verb takes back is a verdict: "that decision was thrown out", "quashed his conviction"."""
+    taken = [t for t in grammar.children(verb, "nsubjpass", "dobj") if t.lemma_.lower() in SPEECH.verdicts]
+    known = (c for t in taken for c in t.lefts if c.dep_ in {"det", "poss"})
+    return any(c.lower_ not in FUNCTION_WORDS.indefinite_articles for c in known)
+
+
 def _not_guilty(verb: Token) -> bool:
     """Whether somebody pleads not guilty and does not say of what."""
     denied = negation(verb) or any(negation(c) for c in grammar.children(verb, "acomp", "oprd", "advcl", "xcomp"))
-    return bool(denied) and not any(
-        c.lower_ == "to" and c.dep_ == "prep" for w in (verb, *verb.children) for c in w.children
-    )
+    preps = (c for w in (verb, *verb.children) for c in grammar.children(w, "prep"))
+    return bool(denied) and not any(c.lower_ in FUNCTION_WORDS.recipient_prepositions for c in preps)
 
 
 def _innocence(verb: Token) -> Denial | None:
     """Return the denial of "says he is innocent", "maintained his innocence", "had done nothing wrong"."""
     words = [*grammar.children(verb, "acomp", "dobj"), *grammar.prepositional(verb, "on")]
-    no_wrong = verb.lemma_ == "do" and any(
+    no_wrong = verb.lemma_ in SPEECH.doing and any(
         w.lower_ in SPEECH.inaction and any(t.lower_ in SPEECH.denied_deeds for t in w.rights) for w in words
     )
     if not no_wrong and not any(w.lemma_.lower() in SPEECH.innocence for w in words):

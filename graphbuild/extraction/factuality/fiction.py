@@ -8,11 +8,12 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.markers import PRESENT
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 MAX_CLIMB = 12
 TOLD = frozenset({"ccomp", "xcomp", "advcl", "pcomp", "acl", "conj", "dobj", "prep", "pobj"})
-PARTS = frozenset({"of", "in", "from"})
 
 
 def fiction(token: Token) -> Standing | None:
@@ -64,14 +65,16 @@ def _work(noun: Token) -> Token | None:
         return noun
     if noun.lemma_.lower() not in SPEECH.story_parts:
         return None
-    return next((t for t in grammar.prepositional(noun, *PARTS) if _is_work(t)), noun)
+    whole = grammar.prepositional(noun, *SPEECH.fiction_settings, *FUNCTION_WORDS.patient_prepositions)
+    return next((t for t in whole if _is_work(t)), noun)
 
 
 def _is_work(noun: Token) -> bool:
     """Whether a noun names a work of fiction; "a series of attacks" is none."""
     if noun.lemma_.lower() not in SPEECH.fiction or noun.pos_ not in {"NOUN", "PROPN"}:
         return False
-    return not (noun.lemma_ == "series" and any(c.lower_ == "of" for c in noun.children))
+    counts = noun.lemma_.lower() in NOMINALIZATIONS.series
+    return not (counts and any(c.lower_ in FUNCTION_WORDS.patient_prepositions for c in noun.children))
 
 
 def _in_present(verb: Token) -> bool:

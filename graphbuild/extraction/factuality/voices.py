@@ -111,7 +111,7 @@ def _torn(doc: Doc, quotations: tuple[Quotation, ...]) -> Iterator[Voice]:
         if not torn or doc[one.end].sent != doc[other.start].sent:
             continue
         said = next((t for t in doc[gap.start : gap.stop] if t.lemma_.lower() in SPEECH.quoting), None)
-        credited = next((t for t in doc[gap.start : gap.stop] if t.lower_ == "according"), said)
+        credited = next((t for t in doc[gap.start : gap.stop] if t.lower_ in SPEECH.crediting), said)
         if credited is None:
             continue
         speakers = control.subjects(said) if said is not None else grammar.prepositional(credited, "to")

@@ -39,13 +39,18 @@ def name_type(
     if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
     by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
-    if by_head is not None and len(span) > 1 and label != "PERSON":
+    if by_head is not None and len(span) > 1 and (label != "PERSON" or _of_company(span, by_head, lexicon)):
         return by_head, True
     if label == "NORP":
         return (ActorType.GROUP, False) if span.root.tag_ in PLURAL else (None, False)
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _of_company(span: TokenSpan, by_head: ActorType, lexicon: Lexicon) -> bool:
+    """Return True for a company that the recogniser took for a person: "Gannet Lines", but not "Ada Lines"."""
+    return by_head is ActorType.COMPANY and span[-1].lower_.endswith("s") and lexicon.gender(span[0].lower_) is None
 
 
 def _titled(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

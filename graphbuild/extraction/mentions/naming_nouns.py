@@ -13,6 +13,7 @@ from graphbuild.extraction.syntax.grammar import children, conjuncts, prepositio
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology import BODIES
 
 LONGEST_NAME = 3
@@ -73,11 +74,12 @@ def _after_list(span: TokenSpan) -> Token | None:
 def _one_of(span: TokenSpan) -> Token | None:
     """Return the plural noun of which a name is one: "Varka, one of three militias", "militias such as Varka"."""
     for one in children(span.root, "appos"):
-        if one.lower_ == "one":
+        if one.lower_ in REFERENCE.singling:
             return next((n for n in prepositional(one, "of") if n.tag_ == "NNS"), None)
     prep = _first_of_list(span.root).head
     listed = prep.pos_ == "ADP" and prep.lower_ in FUNCTION_WORDS.listing and prep.head.tag_ == "NNS"
-    such = prep.lower_ in FUNCTION_WORDS.listing_alone or any(c.lower_ == "such" for c in prep.children)
+    such = any(c.lower_ in FUNCTION_WORDS.listing_before for c in prep.children)
+    such = such or prep.lower_ in FUNCTION_WORDS.listing_alone
     return prep.head if listed and such else None
 
 

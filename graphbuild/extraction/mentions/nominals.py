@@ -13,6 +13,7 @@ from graphbuild.extraction.syntax.grammar import left_edge
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.naming import NAMING
 
 COMPOUNDED = frozenset({"compound", "nmod"})
@@ -45,6 +46,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         or _abstract(token, plural=plural)
         or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
         or _named_organ(token)
+        or _stretch(token)
         or lists_names(token)
     ):
         return
@@ -65,6 +67,11 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
             c.dep_ in {"det", "poss"} and c.lower_ not in FUNCTION_WORDS.unspecific_determiners for c in token.children
         ),
     )
+
+
+def _stretch(token: Token) -> bool:
+    """Return True for a part of a battlefield: "the northern front"."""
+    return token.lemma_.lower() in LOCATIONS.stretches and any(c.lower_ in LOCATIONS.directions for c in token.lefts)
 
 
 def _counted_others(token: Token) -> bool:

@@ -145,7 +145,7 @@ def _adverbial_name(verb: Token) -> list[Token]:
     """Return a name right behind an active verb that the parser took for an adverbial: "attacked Calder"."""
     if is_passive(verb):
         return []
-    names = (c for c in children(verb, "npadvmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1)
+    names = (c for c in children(verb, "npadvmod", "advmod") if c.pos_ == "PROPN" and c.left_edge.i == verb.i + 1)
     return [t for c in names if c.ent_type_ not in {"DATE", "TIME"} for t in conjuncts(c)]
 
 

@@ -2,13 +2,15 @@
 
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
-jets are parsed as led. Those around reported speech are in `speech_repair`. Any other form is left unchanged.
+jets are parsed as led. Those around reported speech are in `speech_repair`, those of
+attachment in `attachment_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from graphbuild.extraction.syntax.attachment_repair import mend_attachment
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.extraction.syntax.speech_repair import (
@@ -23,7 +25,6 @@ from graphbuild.extraction.syntax.speech_repair import (
 )
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
-from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 _BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -49,8 +50,8 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
             _mend_fronted(token)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
-    elif token.dep_ == "prep" and token.lower_ == "of":
-        _mend_patient(token, lexicon)
+    elif token.dep_ in {"prep", "agent"}:
+        mend_attachment(token, lexicon)
     elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
         _mend_apposed_root(token)
     elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
@@ -61,22 +62,6 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         _mend_hyphened(token, lexicon)
     elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
         _mend_between(token)
-
-
-def _mend_patient(of: Token, lexicon: Lexicon) -> None:
-    """Give an event its patient: in `the rescue by banks of Lumen Steel` Lumen is rescued, it has no banks."""
-    agent = of.head
-    event = agent.head.head
-    if agent.dep_ != "pobj" or agent.head.lower_ != "by" or event.pos_ != "NOUN" or of.i < agent.i:
-        return
-    patient = next((c for c in of.children if c.dep_ == "pobj"), None)
-    if patient is None or event.lemma_.lower() not in NOMINALIZATIONS.undergone | NOMINALIZATIONS.beginnings:
-        return
-    if any(c.lower_ == "of" for c in event.children):
-        return
-    counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
-    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
-        of.head = event
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:

@@ -27,6 +27,7 @@ class LocationWords:
     divisions: frozenset[str]
     subdivisions: frozenset[str]
     named_after_places: frozenset[str]
+    stretches: frozenset[str]
     parts: frozenset[str]
     before_addresses: frozenset[str]
     inside: frozenset[str]

@@ -49,6 +49,7 @@ class NominalizationWords:
     assaulting: frozenset[str]
     attributes: frozenset[str]
     relieving: frozenset[str]
+    protesting: frozenset[str]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")

@@ -41,6 +41,7 @@ class ReferenceWords:
     both_words: frozenset[str]
     two_words: frozenset[str]
     meeting: frozenset[str]
+    singling: frozenset[str]
     not_of_pairs: frozenset[str]
     bearing_words: Mapping[str, frozenset[str]]
 

@@ -16,12 +16,14 @@ class Complement:
     Attributes:
         relation: the relation that this is.
         of: whom it reaches: the `object` or the `subject` of the clause, or the `listener`, the verb's own object.
+        hostile: whether only a hostile act counts ("vowed to attack", not "vowed to help").
         past: whether a clause in the past is meant too.
     """
 
     relation: str
     of: str
     past: bool = False
+    hostile: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +39,9 @@ class SpeechWords:
     denied_statements: frozenset[str]
     denied_deeds: frozenset[str]
     denying_bare: frozenset[str]
+    crediting: frozenset[str]
     pleading: frozenset[str]
+    doing: frozenset[str]
     innocence: frozenset[str]
     falsehoods: frozenset[str]
     truths: frozenset[str]
@@ -45,6 +49,8 @@ class SpeechWords:
     sweeping: frozenset[str]
     content_words: frozenset[str]
     clause_relatives: frozenset[str]
+    overturning: frozenset[str]
+    verdicts: frozenset[str]
     citing: frozenset[str]
     fiction: frozenset[str]
     fiction_settings: tuple[str, ...]

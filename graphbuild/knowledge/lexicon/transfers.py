@@ -15,6 +15,7 @@ class TransferWords:
     Attributes:
         receiving: verbs by which the subject has or gets it, with their preposition; under: prepositions that say so.
         sales, selling: nouns and verbs of selling; sale_verbs: those whose subject owned what it sells.
+        givers, receivers: prepositions before them; bidden: before who gets what money buys.
         stakes: parts of a company that are sold.
         buying: verbs whose goods come "from" a seller.
         given: for each noun of what is given, the relation that giving it is.
@@ -31,6 +32,9 @@ class TransferWords:
     sale_verbs: frozenset[str]
     buying: frozenset[str]
     stakes: frozenset[str]
+    givers: tuple[str, ...]
+    receivers: tuple[str, ...]
+    bidden: tuple[str, ...]
     given: Mapping[str, str]
 
 

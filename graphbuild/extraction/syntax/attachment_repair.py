@@ -1,0 +1,73 @@
+"""Prepositions that are attached to the name before them and belong to the event: "sold by Dahl to Marsh"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graphbuild.extraction.syntax.grammar import is_passive
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.transfers import TRANSFERS
+
+TO = FUNCTION_WORDS.recipient_prepositions
+BY = FUNCTION_WORDS.agent_prepositions
+OF = FUNCTION_WORDS.patient_prepositions
+_BODIES = frozenset({"ORG", "NORP", "GPE"})
+
+
+def mend_attachment(prep: Token, lexicon: Lexicon) -> None:
+    """Attach a preposition to the event that it belongs to, in place; any other is left unchanged.
+
+    Args:
+        prep: a preposition after its head.
+        lexicon: the word lists.
+    """
+    if prep.i < prep.head.i:
+        return
+    if prep.lower_ in OF:
+        _mend_patient(prep, lexicon)
+    elif prep.dep_ == "agent":
+        _mend_participle(prep)
+    elif prep.lower_ in TO | BY and prep.head.dep_ == "pobj" and prep.head.pos_ == "PROPN":
+        _mend_handed_over(prep)
+
+
+def _mend_handed_over(prep: Token) -> None:
+    """Give a sale its buyer: in `sold by Dahl to Marsh`, `bought from Dahl by Marsh` Marsh is no part of Dahl."""
+    first = prep.head.head
+    verb = first.head
+    if verb.pos_ != "VERB" or not is_passive(verb):
+        return
+    own = any(c.lower_ == prep.lower_ for c in verb.children)
+    if prep.lower_ in TO and first.dep_ == "agent" and verb.lemma_.lower() in TRANSFERS.verbs | TRANSFERS.selling:
+        prep.head = prep.head if own else verb
+    elif prep.lower_ in BY and first.dep_ == "prep" and not own:
+        prep.head, prep.dep_ = verb, "agent"
+
+
+def _mend_participle(by: Token) -> None:
+    """Make a noun the agent and not the victim: in `held by striking workers` nobody strikes them."""
+    for verb in by.children:
+        nouns = [c for c in verb.rights if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]
+        if verb.dep_ == "pcomp" and verb.lemma_.lower() in NOMINALIZATIONS.protesting and nouns:
+            noun = nouns[0]
+            noun.head, noun.dep_ = by, "pobj"
+            verb.head, verb.dep_ = noun, "amod"
+            return
+
+
+def _mend_patient(of: Token, lexicon: Lexicon) -> None:
+    """Give an event its patient: in `the rescue by banks of Lumen Steel` Lumen is rescued, it has no banks."""
+    agent = of.head
+    event = agent.head.head
+    if agent.dep_ != "pobj" or agent.head.lower_ not in BY or event.pos_ != "NOUN" or of.i < agent.i:
+        return
+    patient = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if patient is None or event.lemma_.lower() not in NOMINALIZATIONS.undergone | NOMINALIZATIONS.beginnings:
+        return
+    if any(c.lower_ in OF for c in event.children):
+        return
+    counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
+    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
+        of.head = event
