@@ -226,7 +226,7 @@ def judge(scene: Scene, out: Path, outcome: Outcome) -> None:
 def harness(kills: int, seed: int) -> Outcome:
     """So many kills, each command in turn, at moments that the seed chooses."""
     pipeline.extract = invented.extract
-    pipeline.signature = lambda *_: "one"
+    pipeline.signature = lambda *_, **__: "one"
     run.BATCH = 3
     chance, outcome = random.Random(seed), Outcome()
     with tempfile.TemporaryDirectory() as name:

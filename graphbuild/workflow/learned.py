@@ -28,8 +28,8 @@ def wanted(path: Path, given: bool | None, *, fresh: bool) -> bool:
         given: what is asked for now; None for what the store was read with.
         fresh: the store is begun anew, so that it remembers nothing.
     """
-    if given is not None or fresh or not path.exists():
-        return bool(given)
+    if given is not None or fresh or not path.exists() or not path.stat().st_size:
+        return bool(given)  # an empty file is a store that is still to be made
     with Store.open(path) as store:
         return store.get_meta(META_KEY) == ON
 

@@ -15,7 +15,7 @@ from spacy.language import Language
 
 from graphbuild.core.model import Document, MentionKind, content_id
 from graphbuild.extraction.claims.context import ClaimContext
-from graphbuild.extraction.claims.dates.spans import _of_speech, _single
+from graphbuild.extraction.claims.dates.told import _of_speech, _single
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.coreference.holders import Holders, _same_post
 from graphbuild.extraction.events.event import Event

@@ -85,7 +85,7 @@ def hostile(folder: Path, secret: Path) -> None:
         "control": MET.format("Eva\x07 Gill\x1b[31m"),
         "tags": MET.format('Finn "href" Moss') + " </script><script>alert(1)</script> <img src=x onerror=alert(2)>",
         "line\nSkipped all": MET.format("Gus Penn"),
-        "long": "word " * 200_001,
+        "long": "word " * 800_001,
         "formula": "=cmd|' /C calc'!A0 met Hal Stone.",
     }
     for name, text in texts.items():
@@ -203,7 +203,7 @@ def test_what_is_hostile_costs_itself_only(built: Built) -> None:
     skipped = {Path(one["source"]).name: one["reason"] for one in built.report["skipped"]}  # type: ignore[attr-defined]
     assert "leads out of the folder" in skipped.pop("out.txt")
     assert "leads out of the folder" in skipped.pop("away")
-    assert "longer than 1,000,000" in skipped.pop("long.txt")
+    assert "longer than 4,000,000" in skipped.pop("long.txt")
     assert "longer than 50 million" in skipped.pop("bomb.docx")
     assert set(skipped) <= {"nested.html", "entities.docx", "entities.xhtml", "loop.pdf", "loop2.pdf"}
     assert all(reason.endswith(".") for reason in skipped.values())

@@ -107,9 +107,11 @@ def test_what_differs_is_what_all_links_side_by_side_say(
         found = diff_of(StoreView(old), StoreView(new), wanted)
     assert list(found.links_new) == [after[key] for key in after if key not in before]
     assert list(found.links_gone) == [before[key] for key in before if key not in after]
-    held = {key: (before[key].status, before[key].disputed) for key in before}
-    others = [key for key in after if key in held and held[key] != (after[key].status, after[key].disputed)]
-    changes = [(c.link, (c.before, c.disputed_before)) for c in found.links_changed]
+    held = {key: (before[key].status, before[key].disputed, before[key].spells) for key in before}
+    others = [
+        key for key in after if key in held and held[key] != (after[key].status, after[key].disputed, after[key].spells)
+    ]
+    changes = [(c.link, (c.before, c.disputed_before, c.spells_before)) for c in found.links_changed]
     assert changes == [(after[key], held[key]) for key in others]
     assert found.links_gone
     assert bool(others) == ("relation" not in asked)

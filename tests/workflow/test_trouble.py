@@ -36,7 +36,7 @@ import invented
 from graphbuild.extraction import pipeline
 from graphbuild.workflow import judge, run
 from graphbuild.cli import main
-pipeline.extract, pipeline.signature, run.BATCH = invented.extract, lambda *_: "one", 5
+pipeline.extract, pipeline.signature, run.BATCH = invented.extract, lambda *_, **__: "one", 5
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
 main(sys.argv[1:], prog_name="graphbuild")
@@ -267,7 +267,7 @@ def extract(documents, **_):
             print("reading", flush=True)
             time.sleep(60)
 
-pipeline.extract, pipeline.signature = extract, lambda *_: "one"
+pipeline.extract, pipeline.signature = extract, lambda *_, **__: "one"
 main(sys.argv[1:], prog_name="graphbuild")
 """
 
