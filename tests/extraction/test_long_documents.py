@@ -114,7 +114,7 @@ def test_the_work_for_a_word_does_not_grow_with_the_document(
     nlp: Language, reader: Reader, kind: Callable[[int], str]
 ) -> None:
     work = []
-    for paragraphs in (25, 25, 150):  # the first time something is loaded
+    for paragraphs in (8, 8, 48):  # the first time something is loaded
         [(document, doc)] = parse(nlp, [document_of(kind(paragraphs))])
         with Counter() as counter:
             reader.read(document, doc)
