@@ -15,6 +15,7 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Trait
+from graphbuild.knowledge.ontology.structural import OWNS
 
 
 def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
@@ -31,8 +32,7 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     occasion = Trait.OCCASION in context.ontology.relation(event.relation).traits
     if not occasion and (fallen := _failed(event, context.doc[event.head])) is not None:
         return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
-    owned = event.kind == "verbs" and lasting and not context.ontology.relation(event.relation).symmetric
-    if owned and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
+    if event.relation == OWNS and event.kind == "verbs" and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
         return _given_away(context, event, how)
     if how.status is Status.ENDED and not lasting and event.kind != "nouns":
         return Standing(speakers=how.speakers)

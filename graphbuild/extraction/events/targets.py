@@ -14,6 +14,7 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import of_types
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import TYPE_SETS, FrameKind
@@ -34,6 +35,8 @@ def struck(context: DocumentContext, match: Match, near: Side, far: Side) -> Sid
     blow = match.frame.kind is FrameKind.NOUN and match.frame.head in NOMINALIZATIONS.blows
     if found or match.far or not blow or not any(context.type_of(i) in FIGHTING for i in near):
         return found  # clerks on strike in Zaria attack nobody
+    if _aimed_elsewhere(context, context.doc[match.head]):
+        return found
     return _scene(context, context.doc[match.head])
 
 
@@ -49,6 +52,15 @@ def _target(context: DocumentContext, i: int) -> Side:
     if context.type_of(i) is ActorType.PLACE or lemma in LOCATIONS.buildings:
         return _places(context, grammar.prepositional(token, *LOCATIONS.struck)) or (i,)
     return (i,)
+
+
+def _aimed_elsewhere(context: DocumentContext, noun: Token) -> bool:
+    """Whether somebody is aimed at later in the sentence: "strikes in Zaria with jets against the Cedar Front"."""
+    later = (
+        t for t in context.doc[noun.i + 1 : noun.sent.end] if t.dep_ == "prep" and t.lower_ in FUNCTION_WORDS.aiming
+    )
+    aimed = (i for prep in later for i in context.mentions_of(grammar.children(prep, "pobj")))
+    return any(context.type_of(i) not in TYPE_SETS["place"] for i in aimed)
 
 
 def _scene(context: DocumentContext, noun: Token) -> Side:
