@@ -22,9 +22,9 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
-from judged import Spans, annotated, rows_of
+from judged import Judge, annotated, rows_of, spans_of
 
-from graphbuild.core.model import Claim, Document, MentionKind
+from graphbuild.core.model import Claim, Document
 from graphbuild.core.second_reading import AnsweredDocument, ReadBy, read_by
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.reader import Reader, Trace
@@ -80,13 +80,9 @@ def verdicts(folder: Path, name: str, second: Second, kept: Path) -> Iterator[tu
     run.close()
 
 
-def _judged(document: Document, trace: Trace, right: object) -> Iterator[tuple[Case, bool]]:
+def _judged(document: Document, trace: Trace, right: Judge) -> Iterator[tuple[Case, bool]]:
     """Yield the case and the verdict of each link of one document."""
-    assert callable(right)
-    spans: Spans = defaultdict(list)
-    for mention in trace.reading.mentions:
-        if mention.kind is not MentionKind.PRONOUN:
-            spans[mention.actor].append((mention.span.start, mention.span.end))
+    spans = spans_of(trace.reading)
     links: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for claim in trace.claims:
         links[claim.subject, claim.relation, claim.object].append(claim)

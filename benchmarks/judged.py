@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from graphbuild.core.model import Claim, Document, MentionKind
+from graphbuild.core.model import Claim, Document, MentionKind, Reading
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.parsing import parse
@@ -32,6 +32,7 @@ VERDICTS = Path(__file__).with_name("verdicts.tsv")
 ANNOTATED = ("articles", "open")  # the sets that are annotated in graphbuild's own relations, every link of every text
 Key = tuple[str, str, str, str, str]
 Spans = dict[str, list[tuple[int, int]]]
+Judge = Callable[[Document, Claim, Spans], bool | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +127,16 @@ def _told(reader: Reader, document: Document, doc: Any) -> tuple[list[tuple[Clai
     for event in trace.events:
         for claim, marks in zip(event.claims, event.marks, strict=True):
             told.setdefault((claim.subject, claim.relation, claim.label, claim.object), (claim, marks))
+    return list(told.values()), spans_of(trace.reading)
+
+
+def spans_of(reading: Reading) -> Spans:
+    """Where the actors of a document are named or described."""
     spans: Spans = defaultdict(list)
-    for mention in trace.reading.mentions:
+    for mention in reading.mentions:
         if mention.kind is not MentionKind.PRONOUN:
             spans[mention.actor].append((mention.span.start, mention.span.end))
-    return list(told.values()), spans
+    return spans
 
 
 def _key(name: str, document: Document, claim: Claim) -> Key:
@@ -140,7 +146,7 @@ def _key(name: str, document: Document, claim: Claim) -> Key:
     return name, document.id, claim.relation, *ends
 
 
-def annotated(folder: Path, name: str) -> Callable[[Document, Claim, Spans], bool | None]:
+def annotated(folder: Path, name: str) -> Judge:
     """What judges the claims of a set whose every link is annotated."""
     score = scorer(folder)
     documents, _ = score.load_gold(str(next(folder.glob(f"{name}.jsonl*"))), {}, None)

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,10 +20,10 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from judged import annotated, rows_of
+from judged import annotated, rows_of, spans_of
 
 import graphbuild
-from graphbuild.core.model import Document, MentionKind
+from graphbuild.core.model import Document
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.learned import base
 from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
@@ -74,10 +73,7 @@ def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str])
     learned, ruled = [], []
     for document, doc in parse(pipeline.load(), given):
         trace = reader.trace(document, doc)
-        spans = defaultdict(list)
-        for mention in trace.reading.mentions:
-            if mention.kind is not MentionKind.PRONOUN:
-                spans[mention.actor].append((mention.span.start, mention.span.end))
+        spans = spans_of(trace.reading)
         proposals = {id(proposal.event): proposal for proposal in trace.beside.proposals}
         seen = set()
         for read in trace.events:

@@ -13,7 +13,7 @@ from graphbuild.answers.links import actors_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.periods import Period, period
 from graphbuild.core.records import Record
-from graphbuild.core.spells import ARTICLE, Spell, spells_of
+from graphbuild.core.spells import Spell, dated_by_text
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import Link
 from graphbuild.graph.filters import Filters
@@ -164,8 +164,8 @@ def _course(link: Link, when: When, ontology: Ontology) -> _Course | None:
 
 def _closes(citation: Citation, spell: Spell) -> bool:
     """Whether a citation says that a state is over by the end of a time; a day on which it was so does not."""
-    told = citation.claim.date_basis != ARTICLE and bool(spells_of(citation.claim))
-    return citation.claim.status is Status.ENDED or (told and spell.end is not None and spell.first != spell.last)
+    stretch = spell.end is not None and spell.first != spell.last
+    return citation.claim.status is Status.ENDED or (stretch and dated_by_text(citation.claim))
 
 
 def _days(citation: Citation, spell: Spell, over: date | None, *, lasts: bool) -> tuple[date, date | None] | None:
@@ -174,8 +174,7 @@ def _days(citation: Citation, spell: Spell, over: date | None, *, lasts: bool) -
     A state that had only ended by the day of an article is known for no day.
     """
     first, last = spell.days
-    by_article = citation.claim.date_basis == ARTICLE or not spells_of(citation.claim)
-    if lasts and by_article and citation.claim.status is Status.ENDED:
+    if lasts and citation.claim.status is Status.ENDED and not dated_by_text(citation.claim):
         return None
     bound = period(spell.last)
     start = first or (bound.first if bound else None)

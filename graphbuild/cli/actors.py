@@ -59,29 +59,39 @@ def actors_command(
     has one of these actors in it.
     """
     with Store.open(graph) as store:
-        linked_only = not (words or unlinked or candidates)
-        if linked_only and store.has_links:
-            listed = ranked(store.linked_actors(limit=limit, types=[ActorType(type_) for type_ in types]))
-            kinds = store.types() if limit is None else {}
-            n_found = sum(n for type_, n in kinds.items() if not types or type_ in types) or len(listed)
-        else:
-            found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
-            found = [actor for actor in found if not types or actor.type in types]
-            listed, n_found = _linked(store, found) if linked_only else found, len(found)
+        listed, n_unlinked = _listed(store, words, types, limit, linked_only=not (words or unlinked or candidates))
         pairs = candidate_pairs(store, {actor.id for actor in listed}) if candidates else []
-        names = {actor.id: names_of(store, actor) for actor in listed[:limit]} if as_json and not candidates else {}
-    n_unlinked = 0 if limit is not None else n_found - len(listed)
-    listed = listed[:limit]
+        listed = listed[:limit]
+        names = [_name_records(names_of(store, actor)) for actor in listed] if as_json and not candidates else []
     if candidates:
         _show_pairs(pairs[:limit], as_json=as_json)
     elif as_json:
-        write_json({"actors": [{**actor_record(actor), "names": _name_records(names[actor.id])} for actor in listed]})
-    elif n_found:
+        records = zip(listed, names, strict=True)
+        write_json({"actors": [{**actor_record(actor), "names": of_actor} for actor, of_actor in records]})
+    elif listed or n_unlinked:
         write_lines(table(map(_row, listed), styles=("bold", "", "", "", "dim")))
-        if n_unlinked:
+        if n_unlinked and limit is None:
             notice(f"{n_unlinked} actors without a link are left out: --all lists them too.")
     else:
         click.echo("No actor to show.")
+
+
+def _listed(
+    store: Store, words: tuple[str, ...], types: tuple[str, ...], limit: int | None, *, linked_only: bool
+) -> tuple[list[Actor], int]:
+    """Return the actors to list, at least the first `limit` of them, and how many are left out as they have no link.
+
+    Of a store with summaries of its links no more than are asked for are read, and the others counted only without a
+    limit.
+    """
+    if linked_only and store.has_links:
+        linked = ranked(store.linked_actors(limit=limit, types=[ActorType(type_) for type_ in types]))
+        kinds = store.types() if limit is None else {}
+        return linked, max(sum(n for type_, n in kinds.items() if not types or type_ in types) - len(linked), 0)
+    found = matching(StoreView(store), " ".join(words)) if words else ranked(store.actors())
+    found = [actor for actor in found if not types or actor.type in types]
+    listed = _linked(store, found) if linked_only else found
+    return listed, len(found) - len(listed)
 
 
 def _linked(store: Store, actors: list[Actor]) -> list[Actor]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphbuild.cli.options import F, graph_option, json_option
+from graphbuild.cli.options import graph_option, json_option, together
 from graphbuild.cli.terminal import Line, notice, safe, safe_lines, table, write_json, write_lines
 from graphbuild.core.model import ActorType, Status
 
@@ -33,13 +33,7 @@ _file_option = click.option(
 )
 _name_option = click.option("--name", metavar="NAME", help="The name to show for it.")
 _type_choice = click.Choice([type_.value for type_ in ActorType])
-
-
-def _common(function: F) -> F:
-    """Add the options that all commands here share."""
-    for option in reversed((graph_option, _file_option, *_SIGNED, json_option)):
-        function = option(function)
-    return function
+_common = together(graph_option, _file_option, *_SIGNED, json_option)
 
 
 @click.group("correct")

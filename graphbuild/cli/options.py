@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
 from graphbuild.core.model import Status
 from graphbuild.core.second_reading import ReadBy
 from graphbuild.graph.when import HAPPENED, REPORTED
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_FOLDER = Path("output")
 DEFAULT_GRAPH = DEFAULT_FOLDER / "graph.db"
@@ -63,44 +61,55 @@ ocr_option = click.option(
 )
 
 
-def articles_options(function: F) -> F:
-    """Add the options for what articles do not say of themselves, and for those in other languages."""
-    for option in (
-        click.option("--any-language", is_flag=True, help="Read articles in other languages than English too."),
-        click.option("--date", metavar="DATE", help="The date of articles that name none."),
-        click.option("--outlet", metavar="NAME", help="The outlet of articles that name none."),
-    ):
-        function = option(function)
-    return function
+FC = TypeVar("FC", bound=Callable[..., Any] | click.Command)
 
 
-def files_options(function: F) -> F:
-    """Add the options for which files are drawn beside the store; each is None unless it is given."""
-    for option in (
-        click.option(
-            "--graphml/--no-graphml",
-            default=None,
-            help="Write the GraphML file, or leave it out; as the last time unless given, the first time with it.",
-        ),
-        click.option(
-            "--page/--no-page",
-            default=None,
-            help="Write the interactive page, or leave it out; as the last time unless given, the first time with it.",
-        ),
-    ):
-        function = option(function)
-    return function
+class Option(Protocol):
+    """What adds one option, or several, to a command."""
+
+    def __call__(self, command: FC, /) -> FC:
+        """Return the command with them."""
 
 
-def heading_options(function: F) -> F:
-    """Add the options for what a page says above the graph; each is None unless it is given."""
-    for option in (
-        click.option("--note", metavar="TEXT", help="What a reader of the page should know first."),
-        click.option("--subtitle", metavar="TEXT", help="A line below the heading of the page."),
-        click.option("--title", metavar="TEXT", help="The heading of the page; the last one given unless given."),
-    ):
-        function = option(function)
-    return function
+def together(*options: Option) -> Option:
+    """Return one decorator for several options, which `--help` shows in this order."""
+
+    def decorate(command: FC) -> FC:
+        """Add the options to a command."""
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+# What articles do not say of themselves, and those in other languages.
+articles_options = together(
+    click.option("--outlet", metavar="NAME", help="The outlet of articles that name none."),
+    click.option("--date", metavar="DATE", help="The date of articles that name none."),
+    click.option("--any-language", is_flag=True, help="Read articles in other languages than English too."),
+)
+
+# Which files are drawn beside the store; each is None unless it is given.
+files_options = together(
+    click.option(
+        "--page/--no-page",
+        default=None,
+        help="Write the interactive page, or leave it out; as the last time unless given, the first time with it.",
+    ),
+    click.option(
+        "--graphml/--no-graphml",
+        default=None,
+        help="Write the GraphML file, or leave it out; as the last time unless given, the first time with it.",
+    ),
+)
+
+# What a page says above the graph; each is None unless it is given.
+heading_options = together(
+    click.option("--title", metavar="TEXT", help="The heading of the page; the last one given unless given."),
+    click.option("--subtitle", metavar="TEXT", help="A line below the heading of the page."),
+    click.option("--note", metavar="TEXT", help="What a reader of the page should know first."),
+)
 
 
 workers_option = click.option(
@@ -152,7 +161,7 @@ _OTHER_FILTERS = (
 )
 
 
-def filter_options(*, unless_given: str) -> Callable[[F], F]:
+def filter_options(*, unless_given: str) -> Option:
     """Return a decorator that adds the options of `graph.filters`, which a command takes as `**options`.
 
     Args:
@@ -164,14 +173,7 @@ def filter_options(*, unless_given: str) -> Callable[[F], F]:
         type=click.Choice([status.value for status in Status]),
         help=f"Only claims held like this; may be given again. Unless given: {unless_given}.",
     )
-
-    def decorate(function: F) -> F:
-        """Add the options, so that `--help` shows them in this order."""
-        for option in reversed((*_OTHER_FILTERS[:1], status, *_OTHER_FILTERS[1:])):
-            function = option(function)
-        return function
-
-    return decorate
+    return together(*_OTHER_FILTERS[:1], status, *_OTHER_FILTERS[1:])
 
 
 shown_filters = filter_options(unless_given="asserted, ended, alleged and future")

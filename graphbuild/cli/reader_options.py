@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from graphbuild.cli.options import together
 from graphbuild.cli.terminal import Line, heading, indented, safe, table
 from graphbuild.workflow.second_reader import Second
 from graphbuild.workflow.second_report import DryRun, SecondReport
 
-F = TypeVar("F", bound=Callable[..., Any])
 NAMES = ("reader", "reader_model", "reader_answers", "reader_timeout", "reader_parallel", "send_text_to", "no_reader")
 
-_OPTIONS = (
+reader_options = together(
     click.option(
         "--reader",
         metavar="URL",
@@ -48,13 +47,6 @@ _OPTIONS = (
     ),
     click.option("--no-reader", is_flag=True, help="Ask none, whatever the environment or configuration says."),
 )
-
-
-def reader_options(function: F) -> F:
-    """Add the options of a second reader to a command, in the order in which `--help` shows them."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
 
 
 def second_of(options: dict[str, Any]) -> Second | None:

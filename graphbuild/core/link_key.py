@@ -28,6 +28,11 @@ class LinkKey(NamedTuple):
         return cls(claim.subject, relation_key(claim.relation, claim.label), claim.object)
 
     @property
+    def pair(self) -> tuple[str, str]:
+        """The ids of both ends in ascending order, whichever is the subject."""
+        return min(self.subject, self.object), max(self.subject, self.object)
+
+    @property
     def is_open(self) -> bool:
         """Whether no relation of the ontology names the link."""
         return is_open(self.key)

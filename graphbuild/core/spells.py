@@ -91,6 +91,11 @@ def spells_of(claim: Claim) -> tuple[Spell, ...]:
     return interval_spells(claim.date, claim.date_from, claim.date_to, claim.spells)
 
 
+def dated_by_text(claim: Claim) -> bool:
+    """Whether the text of a claim says when it was so; else the date of its article stands in for it."""
+    return claim.date_basis != ARTICLE and bool(spells_of(claim))
+
+
 def interval_spells(
     date_: str | None, date_from: str | None, date_to: str | None, written: Iterable[str]
 ) -> tuple[Spell, ...]:

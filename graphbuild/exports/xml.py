@@ -10,8 +10,6 @@ from graphbuild.exports.sanitize import text
 
 # Line ends in XML 1.1: Gephi Lite's parser makes line feeds of them in any file, but not when they are written so.
 _LINE_ENDS = {"\u0085": "&#133;", "\u2028": "&#8232;"}
-
-
 _QUOTED = re.compile("[&<>\u0085\u2028\"'\t\n\r]")
 _MARKUP = re.compile("[&<>\u0085\u2028]")
 

@@ -15,6 +15,7 @@ from graphbuild.extraction.claims.evidence_spans import trigger_tokens
 from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.reader import Trace
+from graphbuild.extraction.syntax import grammar
 
 MOST = 4
 """Reasons that are given for one sentence."""
@@ -181,23 +182,10 @@ def _elsewhere(context: ClaimContext, events: list[Event], sides: list[set[int]]
 
 def _untriggered(first: Token, second: Token, triggers: set[int]) -> str:
     """The reason in words: what stands on the way between two mentions, with no trigger that links them."""
-    way = _way(first, second)
-    words = [t for t in way if t.pos_ in {"VERB", "NOUN", "ADJ", "PROPN"}]
+    words = [t for t in grammar.path(first, second)[1:-1] if t.pos_ in {"VERB", "NOUN", "ADJ", "PROPN"}]
     shown = " … ".join(f"“{t}”" for t in sorted(words, key=lambda t: t.i))
     if not words:
         return "No word stands between them in the grammar of the sentence that could say how they are linked."
     if any(t.i in triggers for t in words):
         return f"On the way between them stand {shown}; the triggers among these have them on no side."
     return f"On the way between them stand {shown}; none of these is a trigger of the ontology there."
-
-
-def _way(first: Token, second: Token) -> list[Token]:
-    """The tokens on the path through the parse between two, without these."""
-    up = [first, *first.ancestors]
-    index = {t.i: n for n, t in enumerate(up)}
-    down: list[Token] = []
-    for node in (second, *second.ancestors):
-        if node.i in index:
-            return [t for t in (*up[: index[node.i] + 1], *down) if t.i not in {first.i, second.i}]
-        down.append(node)
-    return []

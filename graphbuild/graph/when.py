@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graphbuild.core.model import Status
 from graphbuild.core.periods import Period
-from graphbuild.core.spells import ARTICLE, OPEN, Spell, any_meets, moment, spells_of
+from graphbuild.core.spells import OPEN, Spell, any_meets, dated_by_text, moment, spells_of
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.link import Link
 from graphbuild.knowledge.ontology import Ontology
@@ -41,7 +41,8 @@ class When:
         times = self.times(citation)
         if not times:
             return not self.dated
-        if self.as_of is not None and not any(self._so_on(self.as_of, one) for one in self._held(citation, ontology)):
+        day = self.as_of
+        if day is not None and not any(one.meets(day.first, day.last) for one in self._held(citation, ontology)):
             return False
         return any_meets(times, self.since, self.until)
 
@@ -57,13 +58,8 @@ class When:
         """
         claim, times = citation.claim, self.times(citation)
         relation = ontology.relations.get(claim.relation)
-        by_article = claim.date_basis == ARTICLE or not spells_of(claim)
+        by_article = not dated_by_text(claim)
         if claim.status is Status.ENDED and by_article and not self.reported:
             return tuple(Spell(OPEN, one.last) for one in times)
         lasts = relation is not None and relation.state and not self.reported and not by_article
         return times if lasts else tuple(Spell(one.first, OPEN) for one in times)
-
-    @staticmethod
-    def _so_on(day: Period, one: Spell) -> bool:
-        """Whether a time had begun by a day, or the days of a month or year, and was not over before."""
-        return one.meets(day.first, day.last)

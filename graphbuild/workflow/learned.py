@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from graphbuild.store import Store
 
 META_KEY, ON, OFF = "learned", "yes", "no"
-
-
-class Keeping(Protocol):
-    """A store, as far as it keeps texts by key."""
-
-    def get_meta(self, key: str) -> str | None:
-        """Return the text of a key, if it has one."""
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Keep the text of a key."""
 
 
 def wanted(path: Path, given: bool | None, *, fresh: bool) -> bool:
@@ -34,7 +23,7 @@ def wanted(path: Path, given: bool | None, *, fresh: bool) -> bool:
         return store.get_meta(META_KEY) == ON
 
 
-def remember(store: Keeping, learned: bool) -> None:
+def remember(store: Store, learned: bool) -> None:
     """Keep in a store whether it is read with the learned reader; one that never was is left as it is."""
     if learned or store.get_meta(META_KEY) is not None:
         store.set_meta(META_KEY, ON if learned else OFF)

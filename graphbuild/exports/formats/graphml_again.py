@@ -25,8 +25,6 @@ from graphbuild.exports.xml import Ids, quoteattr
 _EDGE = re.compile('<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">')
 _NODE = re.compile('<node id="([^"]*)">')
 _LINE_ENDS = {"&#10;": "\n", "&#13;": "\r", "&#9;": "\t", "&quot;": '"'}
-
-
 _FIRST_MEASURE = next(iter(MEASURES))
 
 

@@ -92,17 +92,11 @@ def _between_two(context: ClaimContext, end: int) -> bool:
     token, here = clusters.head(end), clusters.sentence_of(end)
     if mention.number == "plur" or mention.gender not in {"m", "f"} or token.dep_ == "poss":
         return False
-    told = _genders(context, end)
-    others = (
-        i
-        for i, m in enumerate(context.mentions[:end])
-        if clusters.sentence_of(i) == here
-        and m.number == "sing"
-        and not clusters.is_copy(i)
-        and _is_other(context, i, end)
-    )
-    here_too = any(clusters.sentence_of(i) == here for i in clusters.members(end) if i < end)
-    return here_too and any(not (g := _genders(context, i)) or g & told for i in others)
+    told, before = clusters.genders(end), [i for i in clusters.in_sentence(here) if i < end]
+    if not any(context.same_actor(i, end) for i in before):
+        return False
+    others = (i for i in before if context.mentions[i].number == "sing" and not clusters.is_copy(i))
+    return any(not (genders := clusters.genders(i)) or genders & told for i in others if _is_other(context, i, end))
 
 
 def _is_other(context: ClaimContext, i: int, end: int) -> bool:
@@ -110,12 +104,6 @@ def _is_other(context: ClaimContext, i: int, end: int) -> bool:
     clause = grammar.clause(context.head(i)).i == grammar.clause(context.head(end)).i
     person = context.type_of(i) is ActorType.PERSON and context.named(i)
     return person and not clause and not context.same_actor(i, end)
-
-
-def _genders(context: ClaimContext, end: int) -> frozenset[str]:
-    """Return the genders that the mentions of an actor say."""
-    said = (context.mentions[i].gender for i in context.members(end))
-    return frozenset(g for g in said if g in {"m", "f"})
 
 
 def _by_grammar(context: ClaimContext, end: int) -> bool:

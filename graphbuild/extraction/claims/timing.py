@@ -62,9 +62,8 @@ def when(context: ClaimContext, event: Event, how: Standing) -> Timed:
         return Timed(date_text=found.text)
     if _of_something_past(context, found, context.doc[event.head]):
         return _reported(context, event, how)
-    if (
-        found.modifies and dated_noun(found.root).i == event.head
-    ):  # "before the April 9 meeting": the meeting is on that day
+    if found.modifies and dated_noun(found.root).i == event.head:
+        # "before the April 9 meeting": the meeting is on that day
         pieces = tuple(replace(piece, bound=Bound.AT) for piece in pieces)
     lasts = context.ontology.relation(event.relation).state
     begins = lasts and _begins(context.doc[event.head])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
@@ -17,6 +18,8 @@ from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.parsing import span_of
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.ontology import Ontology
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +97,15 @@ class DocumentContext:
     @cached_property
     def _matches_by_head(self) -> Mapping[int, list[Match]]:
         """The matches by the head of their trigger, in their order."""
-        found: dict[int, list[Match]] = {}
-        for match in self.matches:
-            found.setdefault(match.head, []).append(match)
-        return found
+        return _grouped((match.head, match) for match in self.matches)
+
+    def matches_at(self, head: int) -> Sequence[Match]:
+        """The matches whose trigger has its head at this token."""
+        return self._matches_by_head.get(head, ())
 
     def matches_between(self, start: int, end: int) -> list[Match]:
         """The matches whose trigger has its head at a token from `start` to before `end`, in text order."""
-        return [match for token in range(start, end) for match in self._matches_by_head.get(token, ())]
+        return [match for token in range(start, end) for match in self.matches_at(token)]
 
     @cached_property
     def names_by_start(self) -> dict[int, int]:
@@ -116,20 +120,12 @@ class DocumentContext:
     @cached_property
     def names_headed(self) -> Mapping[int, list[int]]:
         """The mentions that are names by their head token."""
-        found: dict[int, list[int]] = {}
-        for i, m in enumerate(self.mentions):
-            if m.kind is MentionKind.NAME:
-                found.setdefault(m.head, []).append(i)
-        return found
+        return _grouped((m.head, i) for i, m in enumerate(self.mentions) if m.kind is MentionKind.NAME)
 
     @cached_property
     def _names_at(self) -> Mapping[int, list[int]]:
         """The mentions that are names by their first token."""
-        found: dict[int, list[int]] = {}
-        for i, m in enumerate(self.mentions):
-            if m.kind is MentionKind.NAME:
-                found.setdefault(m.start, []).append(i)
-        return found
+        return _grouped((m.start, i) for i, m in enumerate(self.mentions) if m.kind is MentionKind.NAME)
 
     def names_at(self, *tokens: int) -> list[int]:
         """The mentions that are names and begin at these tokens, token by token."""
@@ -145,12 +141,17 @@ class DocumentContext:
     def _entities(self) -> dict[int, list[TokenSpan]]:
         """The entities that lie in one sentence, by its first token: much faster than `Span.ents` of each."""
         starts, number = [sentence.start for sentence in self.doc.sents], self.clusters.sentence
-        found: dict[int, list[TokenSpan]] = {}
-        for entity in self.doc.ents:
-            if number[entity.start] == number[entity.end - 1]:
-                found.setdefault(starts[number[entity.start]], []).append(entity)
-        return found
+        inside = (entity for entity in self.doc.ents if number[entity.start] == number[entity.end - 1])
+        return _grouped((starts[number[entity.start]], entity) for entity in inside)
 
     def entities(self, sentence: int) -> list[TokenSpan]:
         """The recogniser's entities in the sentence that starts at this token, in text order."""
         return self._entities.get(sentence, [])
+
+
+def _grouped(items: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+    """Return what belongs to each token, in the order given."""
+    found: dict[int, list[T]] = {}
+    for token, item in items:
+        found.setdefault(token, []).append(item)
+    return found

@@ -99,7 +99,7 @@ def _hostile(context: DocumentContext, verb: Token, reached: Complement) -> bool
     """Whether a verb names an act of force or opposition, where only such a one counts."""
     if not reached.hostile:
         return True
-    families = (context.ontology.relation(m.frame.relation).family for m in context.matches if m.head == verb.i)
+    families = (context.ontology.relation(match.frame.relation).family for match in context.matches_at(verb.i))
     return any(family in HOSTILE for family in families)
 
 

@@ -67,7 +67,7 @@ def _about(context: DocumentContext, event: Event, denial: Denial) -> bool:
     relation = context.ontology.relation(event.relation)
     by_doer = _by_doer(context, event, denial)
     if denial.noun is not None:
-        named = (m.frame.relation for m in context.matches if m.head == denial.noun.i)
+        named = {match.frame.relation for match in context.matches_at(denial.noun.i)}
         return by_doer and event.relation in named
     if denial.reach is Reach.DEED:
         return by_doer and relation.family in DEEDS and Trait.OCCASION not in relation.traits

@@ -117,9 +117,9 @@ def _doing_so(clause: Token) -> bool:
 def _of_relative(verb: Token) -> Reach | None:
     """Return the reach of a relative clause: "a charge (that) it denies", ", which it denies"."""
     noun = verb.head
-    which = any(
-        c.lower_ in SPEECH.clause_relatives and c.i < verb.i and c.dep_ != "nsubj" for c in verb.subtree
-    )  # "Norland, which denies the charge": the denier
+    # In "Norland, which denies the charge" it is the denier.
+    relatives = (c for c in verb.subtree if c.lower_ in SPEECH.clause_relatives and c.i < verb.i)
+    which = any(c.dep_ != "nsubj" for c in relatives)
     comma = any(t.text in {",", "-", "("} for t in verb.doc[max(noun.i, verb.left_edge.i - 2) : verb.left_edge.i + 1])
     if noun.lemma_.lower() in SPEECH.denied_statements | SPEECH.denied_deeds:
         return Reach.CLAUSE

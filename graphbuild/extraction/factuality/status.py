@@ -48,7 +48,8 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
     if not presupposed(token, kind):
         found += _climb(token, lexicon)
         found += sentence_sources(token, lexicon.cues)
-        found += [told for told in (fiction(token),) if told is not None]
+        if (told := fiction(token)) is not None:
+            found.append(told)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)

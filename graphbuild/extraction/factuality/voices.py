@@ -20,11 +20,10 @@ from graphbuild.extraction.factuality.presupposition import presupposed
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.quotations import REACH, Quotation, Quotations, single_quoted
+from graphbuild.extraction.syntax.speech_repair import LONGEST_SOURCE
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
-LONGEST_SOURCE = 8
-"""Tokens of a source before or after the colon of a headline."""
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SEPARATORS = frozenset({":", "-", "--", "|", ","})
 

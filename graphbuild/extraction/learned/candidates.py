@@ -11,9 +11,11 @@ from spacy.tokens import Token
 from graphbuild.core.link_key import OPEN
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.learned.classes import Classes
 from graphbuild.extraction.learned.wordpiece import WordPieces
+from graphbuild.extraction.syntax import grammar
 
 MOST_TOKENS, MOST_PIECES, MOST_MENTIONS = 120, 180, 16
 """What is read of a sentence: tokens, pieces and mentions. What stands behind them is left to the rules."""
@@ -73,22 +75,13 @@ def sentences(
         classes: the numbers of relations, types and kinds.
         pieces: cuts words into pieces.
     """
-    number = context.clusters.sentence
-    mentions: dict[int, list[int]] = {}
-    for i, mention in enumerate(context.mentions):
-        if context.referential(i):
-            mentions.setdefault(number[mention.head], []).append(i)
-    by_sentence: dict[int, list[Event]] = {}
-    for event in events:
-        by_sentence.setdefault(number[event.head], []).append(event)
-    matches: dict[int, list[Match]] = {}
-    for match in context.matches:
-        matches.setdefault(number[match.head], []).append(match)
+    known = EventIndex(events)
     for n, sent in enumerate(context.doc.sents):
-        here = mentions.get(n, [])
+        here = [i for i in context.clusters.in_sentence(n) if context.referential(i)]
         if len({context.actor_of(i) for i in here}) < 2:
             continue
-        view = _View(context, classes, sent.start, by_sentence.get(n, []), matches.get(n, []))
+        place = sent.start, sent.end
+        view = _View(context, classes, sent.start, known.between(*place), context.matches_between(*place))
         found = view.sentence(list(sent), here, pieces)
         if found.pairs:
             yield found
@@ -145,7 +138,8 @@ class _View:
             if self.context.same_actor(i, j) or self.context.mentions[i].head == self.context.mentions[j].head:
                 continue
             actors = self.context.actor_of(i), self.context.actor_of(j)
-            path = _path(self.context.head(i), self.context.head(j))
+            way = grammar.path(self.context.head(i), self.context.head(j))
+            path = [t.i for t in way[1:-1]][:LONGEST_PATH]
             yield Pair(
                 first=a,
                 second=b,
@@ -189,15 +183,3 @@ class _View:
                 if relation is not None and 0 <= row[0] < read and row not in seen:
                     seen.add(row)
                     yield row[0], relation
-
-
-def _path(one: Token, other: Token) -> list[int]:
-    """Return the tokens between two words in the parse; empty if they are in two trees."""
-    up = [one.i, *(t.i for t in one.ancestors)]
-    down: list[int] = []
-    for token in (other, *other.ancestors):
-        if token.i in up:
-            whole = [*up[: up.index(token.i) + 1], *reversed(down)]
-            return [i for i in whole if i not in {one.i, other.i}][:LONGEST_PATH]
-        down.append(token.i)
-    return []

@@ -79,9 +79,20 @@ def _by_token(x: Floats, sentence: Sentence) -> Floats:
     """Return the means of the pieces of each token; zeros for a token without pieces."""
     owners = np.array(sentence.tokens, dtype=np.int64)
     inside = owners >= 0
-    total = np.zeros((sentence.n_tokens, x.shape[1]), dtype=np.float32)
-    np.add.at(total, owners[inside], x[inside])
-    count = np.maximum(np.bincount(owners[inside], minlength=sentence.n_tokens), 1)
+    return mean_of_each(x[inside], owners[inside], sentence.n_tokens)
+
+
+def mean_of_each(rows: Floats, owners: NDArray[np.int64], n: int) -> Floats:
+    """Return the mean of the rows of each owner, shape (n, columns); zeros for an owner without rows.
+
+    Args:
+        rows: shape (m, columns).
+        owners: the number of the owner of each row, from 0 to before n.
+        n: how many owners there are.
+    """
+    total = np.zeros((n, rows.shape[1]), dtype=np.float32)
+    np.add.at(total, owners, rows)
+    count = np.maximum(np.bincount(owners, minlength=n), 1)
     return total / count.astype(np.float32)[:, None]
 
 

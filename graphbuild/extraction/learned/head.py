@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graphbuild.extraction.learned.batches import Batch, batch_of, flags
 from graphbuild.extraction.learned.candidates import Sentence
-from graphbuild.extraction.learned.encoder import gelu
+from graphbuild.extraction.learned.encoder import gelu, mean_of_each
 from graphbuild.extraction.learned.model import LearnedModel
 from graphbuild.extraction.syntax.fast.products import product
 
@@ -72,23 +72,15 @@ def _vectors(head: dict[str, Floats], batch: Batch, states: Sequence[Floats]) ->
     length = np.maximum(pairs[:, 3] - pairs[:, 2], 1).astype(np.float32)[:, None]
     owner = batch.sentence_of_pair
     middle = (sums[pairs[:, 3] + owner] - sums[pairs[:, 2] + owner]) / length
+    path = mean_of_each(tokens[batch.paths[:, 1]], batch.paths[:, 0], len(pairs))
     a, b = pairs[:, 0], pairs[:, 1]
-    z = one[a] + other[b] + product(middle, head["between"]) + product(_paths(batch, tokens), head["path"])
+    z = one[a] + other[b] + product(middle, head["between"]) + product(path, head["path"])
     z += product(heads[a] * heads[b], head["product"])
     z += head["distance"][pairs[:, 4]] + head["length"][pairs[:, 5]] + head["bias"]
     np.add.at(z, batch.rules[:, 0], head["rules"][batch.rules[:, 1]])
     np.add.at(z, batch.frames[:, 0], head["frames"][batch.frames[:, 1]])
     z = gelu(z)
     return z + gelu(product(z, head["inner"]) + head["bias2"])
-
-
-def _paths(batch: Batch, tokens: Floats) -> Floats:
-    """Return the mean of the tokens on the path of each pair; zeros where it is empty."""
-    owners, on = batch.paths[:, 0], batch.paths[:, 1]
-    total = np.zeros((len(batch.pairs), tokens.shape[1]), dtype=np.float32)
-    np.add.at(total, owners, tokens[on])
-    count = np.maximum(np.bincount(owners, minlength=len(batch.pairs)), 1)
-    return total / count.astype(np.float32)[:, None]
 
 
 def trigger(model: LearnedModel, found: Scored, pair: int, class_: int) -> tuple[int, int, float]:

@@ -140,7 +140,7 @@ class LearnedProposer:
         words = headed(tokens)
         ends = [sentence.mentions[i][0] for i in (pair.first, pair.second)]
         subject, target = ends if way[1] else ends[::-1]
-        matches = [m for m in context.matches if m.head == words[0].i and m.frame.relation == relation.id]
+        matches = [m for m in context.matches_at(words[0].i) if m.frame.relation == relation.id]
         if not relation.symmetric and turned(context, matches, subject, target):
             return None
         kind = kind_of(words[0], relation, matches)

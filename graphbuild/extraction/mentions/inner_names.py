@@ -34,9 +34,8 @@ def inner_names(doc: Doc, names: Collection[TokenMention], lexicon: Lexicon) -> 
             span = doc[m.start : m.start + size]
             last, text = span[-1], span.text
             modifies = last.dep_ in MODIFIERS and last.i not in heads and doc[span.end].pos_ == "PROPN"
-            telling = size > 1 or (
-                text.isupper() and len(text) > 1
-            )  # "National" is a paper, and no owner of "National Bank"
+            # "National" is a paper, and no owner of "National Bank"
+            telling = size > 1 or (text.isupper() and len(text) > 1)
             kind = (alone.get(text) or lexicon.known_type(text)) if modifies and telling else None
             if kind in BODIES and not _common(text, lexicon) and not _only_kind(doc, span.end, m.end, lexicon):
                 assert kind is not None

@@ -13,7 +13,8 @@ from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 TO = FUNCTION_WORDS.recipient_prepositions
 BY = FUNCTION_WORDS.agent_prepositions
 OF = FUNCTION_WORDS.patient_prepositions
-_BODIES = frozenset({"ORG", "NORP", "GPE"})
+BODIES = frozenset({"ORG", "NORP", "GPE"})
+"""Labels of entities that can act."""
 
 
 def mend_attachment(prep: Token, lexicon: Lexicon) -> None:
@@ -69,5 +70,5 @@ def _mend_patient(of: Token, lexicon: Lexicon) -> None:
     if any(c.lower_ in OF for c in event.children):
         return
     counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
-    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in _BODIES and (agent.pos_ == "PROPN" or counted)):
+    if patient.ent_type_ == "PERSON" or (patient.ent_type_ in BODIES and (agent.pos_ == "PROPN" or counted)):
         of.head = event

@@ -99,6 +99,18 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod", "advcl", "relcl", "pcomp", "ROOT", "oprd", "xcomp", "ccomp", "conj", "dep"}
 
 
+def path(first: Token, second: Token) -> list[Token]:
+    """Return the tokens on the way through the parse from one to another, both included; none if in two trees."""
+    up = [first, *first.ancestors]
+    index = {t.i: n for n, t in enumerate(up)}
+    down: list[Token] = []
+    for node in (second, *second.ancestors):
+        if node.i in index:
+            return [*up[: index[node.i] + 1], *reversed(down)]
+        down.append(node)
+    return []
+
+
 def possessors(noun: Token) -> list[Token]:
     """Return the genitives of a noun ("Iran's", "his"), with coordinated ones separately."""
     return [t for c in children(noun, "poss") for t in conjuncts(antecedent(c))]

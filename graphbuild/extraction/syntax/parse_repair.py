@@ -2,15 +2,15 @@
 
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
-jets are parsed as led. Those around reported speech are in `speech_repair`, those of
-attachment in `attachment_repair`. Any other form is left unchanged.
+jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
+`attachment_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extraction.syntax.attachment_repair import mend_attachment
+from graphbuild.extraction.syntax.attachment_repair import BODIES, mend_attachment
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.extraction.syntax.speech_repair import (
@@ -28,7 +28,6 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 _BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
-_BODIES = frozenset({"ORG", "NORP", "GPE"})
 _FRONTED = frozenset({"prep", "advcl", "mark"})
 
 
@@ -54,7 +53,7 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         mend_attachment(token, lexicon)
     elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
         _mend_apposed_root(token)
-    elif token.dep_ == "xcomp" and token.ent_type_ in _BODIES:
+    elif token.dep_ == "xcomp" and token.ent_type_ in BODIES:
         _mend_object(token)
     elif token.dep_ in SUBJECT and token.head.lemma_ in SPEECH.quoting:
         mend_speech(token)

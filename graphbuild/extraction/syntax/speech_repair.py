@@ -15,7 +15,8 @@ SUBJECT = ("nsubj", "nsubjpass")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _QUOTES = frozenset({"``", "''"})
 _DASHES = frozenset({"-", "--"})
-_LONGEST_SOURCE = 8
+LONGEST_SOURCE = 8
+"""Tokens of a source before or after the colon or dash of a headline."""
 
 
 def mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
@@ -54,7 +55,7 @@ def mend_quoted_subject(doc: Doc, start: int, end: int) -> None:
 def mend_source_before(sentence: Span) -> None:
     """Detach the source before a headline's colon from the clause: in `Police: Rebels killed Holt` rebels did it."""
     doc, start = sentence.doc, sentence.start
-    colon = next((t for t in sentence[: _LONGEST_SOURCE + 1] if t.text == ":"), None)
+    colon = next((t for t in sentence[: LONGEST_SOURCE + 1] if t.text == ":"), None)
     if colon is None or colon.i == start or any(t.tag_ in FINITE for t in doc[start : colon.i]):
         return
     top = next((t for t in doc[start : colon.i] if t.head.i > colon.i), None)
@@ -69,7 +70,7 @@ def mend_source_before(sentence: Span) -> None:
 def mend_source_after(sentence: Span) -> None:
     """Detach the source at the end of a headline: in `Rebels killed Anna Holt - UN report` no report is killed."""
     doc, end = sentence.doc, sentence.end
-    dash = next((t for t in reversed(sentence[-_LONGEST_SOURCE - 1 :]) if t.text in _DASHES or t.text == ","), None)
+    dash = next((t for t in reversed(sentence[-LONGEST_SOURCE - 1 :]) if t.text in _DASHES or t.text == ","), None)
     if dash is None or dash.i + 1 >= end or dash.i <= sentence.start or doc[end - 1].text == ".":
         return
     apart = dash.text != "," and bool(doc[dash.i - 1].whitespace_) and bool(dash.whitespace_)

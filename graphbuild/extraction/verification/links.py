@@ -17,6 +17,7 @@ from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, allowed
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.factuality.value import Standing
+from graphbuild.extraction.syntax import grammar
 from graphbuild.extraction.verification.ends import End, Ends
 from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 from graphbuild.extraction.verification.words import Words
@@ -224,11 +225,8 @@ def counted(refused: Iterable[Refused]) -> Mapping[str, int]:
 
 def _steps(end: Token, head: Token) -> int:
     """Return the number of steps between two words in the parse; many if they are in two trees."""
-    above = [token.i for token in (end, *end.ancestors)]
-    for down, token in enumerate((head, *head.ancestors)):
-        if token.i in above:
-            return down + above.index(token.i)
-    return UNCONNECTED
+    way = grammar.path(end, head)
+    return len(way) - 1 if way else UNCONNECTED
 
 
 def _distance(span: TokenSpan, head: Token) -> int:

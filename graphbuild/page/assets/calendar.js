@@ -16,6 +16,7 @@ function remembering(find) {
   const known = new Map();
   return (text) => known.get(text) ?? known.set(text, find(text)).get(text);
 }
+
 function readSpan(text) {
   const match = /^(\d{1,4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text || "");
   if (!match) return null;
@@ -28,7 +29,7 @@ function readSpan(text) {
 // The stretches of days that the texts give a link, and the days of the articles that tell of it as news or in the
 // present; of one without them its first and last date.
 function linkSpans(link) {
-  const news = link.evidence.filter((item) => item.date_basis === "article").map((item) => span((DATA.documents[item.doc]?.published || "").split("T")[0]));
+  const news = link.evidence.filter((item) => item.date_basis === "article").map((item) => span(printedDay(item)));
   const told = [...(link.spells || []).map(spellDays), ...news].filter(Boolean);
   if (told.length) return told;
   const [first, last] = [span(link.first_date), span(link.last_date || link.first_date)];

@@ -9,7 +9,7 @@ function chronicle(links) {
   let undated = 0;
   for (const link of links) {
     for (const item of link.evidence) {
-      const printed = (DATA.documents[item.doc]?.published || "").split("T")[0];
+      const printed = printedDay(item);
       const asReported = state.time !== "reported" && item.date_basis === "article";
       const told = state.time === "reported" || asReported ? (span(printed) ? [`${printed}/${printed}`] : []) : toldSpells(item);
       const inRange = told.filter((spell) => meets(spellDays(spell), state.filters.from, state.filters.to));

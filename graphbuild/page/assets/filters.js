@@ -66,7 +66,6 @@ const CHECKS = {
 const OUTLETS_OF = LINKS.map(outletsOf);
 const NAMES_OF_CHECKS = Object.keys(CHECKS);
 
-
 // The filters as they stand, as a text. While the page is shown anew nothing changes them: it is then written only once.
 let filtersNow = null;
 const filtersKey = () => JSON.stringify([state.filters, state.most, state.time, state.added, state.kept], (_, value) => (value instanceof Set ? [...value] : value));

@@ -12,6 +12,9 @@ function spellDays(text) {
   return [first ? first[0] : null, last ? last[1] : null];
 }
 
+// The day on which the article of a sentence was printed; empty where it is not known.
+const printedDay = (item) => (DATA.documents[item.doc]?.published || "").split("T")[0];
+
 // The spells of a sentence, as its text or its article's date gives them.
 function toldSpells(item) {
   if (item.spells?.length) return item.spells;

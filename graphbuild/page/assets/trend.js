@@ -13,7 +13,7 @@ const periodOf = (day, length) => Math.floor(monthOf(day) / length);
 // When a sentence says that it was so, else the day on which it was printed; the latter alone where that is asked for.
 function timesOf(item) {
   const told = state.time === "reported" ? [] : toldSpells(item);
-  const printed = (DATA.documents[item.doc]?.published || "").split("T")[0];
+  const printed = printedDay(item);
   return told.length ? told : span(printed) ? [`${printed}/${printed}`] : [];
 }
 

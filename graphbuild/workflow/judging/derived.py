@@ -69,7 +69,7 @@ def _corrected_pairs(old: Overlay, new: Overlay) -> set[Pair]:
     """Return the actors of links that corrections refuse, add or confirm, and did not before, or no longer do."""
     keys: set[LinkKey] = _differing(old.refused, new.refused) | _differing(old.confirmed, new.confirmed)
     keys |= {LinkKey.of(claim) for claim in {*old.added} ^ {*new.added}}
-    return {(min(key.subject, key.object), max(key.subject, key.object)) for key in keys}
+    return {key.pair for key in keys}
 
 
 def _differing(old: Mapping[KeyT, object], new: Mapping[KeyT, object]) -> set[KeyT]:

@@ -1,9 +1,11 @@
 """The files that are drawn from a store, the page and the GraphML file.
 
-record    what the store keeps of the last drawing: of what each file was drawn, and the figures of the report
-choice    which files are wanted, which the store keeps too
-places    where actors stand on the page, so that they stay there
-drawing   drawing them, each again only where it would change
+record     what the store keeps of the last drawing: of what each file was drawn, and the figures of the report
+choice     which files are wanted, which the store keeps too
+places     where actors stand on the page, so that they stay there
+standing   the links of a store as its files have to show them
+redrawing  a file out of an earlier one, where little has changed
+drawing    drawing them, each again only where it would change
 """
 
 from __future__ import annotations

@@ -44,19 +44,20 @@ def draw(path: Path, words: Ontology, *, page: bool, graphml: bool = True, relay
     with Store.open(path) as store:
         state, record = store.state, Record.parsed(store.get_meta(META_KEY))
         heading = {PAGE: heading_of(store).dump()}
-        keys = {n: content_id(state, step.key(), heading.get(n, ""), length=64) for n, step in files.items()}
+
+        def keys_at(state: str | None) -> dict[str, str]:
+            """Return for each file what it is drawn from where the store is in a state."""
+            return {n: content_id(state, step.key(), heading.get(n, ""), length=64) for n, step in files.items()}
+
+        keys = keys_at(state)
         outdated = {name for name in files if state is None or not record.is_current(path, name, keys[name])}
         outdated |= {PAGE} if relayout else set()
         if not outdated and record.state == state and (kept := record.drawn):
             return kept if page else replace(kept, unseen="")
         drawing = _Drawing(store, path, words, unseen=record.figures.get("unseen", ""))
         changes = Changes.of(store)
-        as_before = {
-            name
-            for name, step in files.items()
-            if changes.since is not None
-            and record.is_current(path, name, content_id(changes.since, step.key(), heading.get(name, ""), length=64))
-        }
+        before = keys_at(changes.since) if changes.since is not None else {}
+        as_before = {name for name, key in before.items() if record.is_current(path, name, key)}
         places = {} if relayout else places_of(store)
         drawing.write_again(outdated & as_before, places, changes, n_documents=record.figures.get("documents", 0))
         drawing.write((outdated or set(files)) - drawing.written, places)

@@ -41,7 +41,7 @@ class Record:
 
     Attributes:
         state: of the store, as the figures have it.
-        keys: by file, what it was drawn from (`Drawing.key`).
+        keys: by file, a hash of what it was drawn from: the state of the store, the code that draws, and the heading.
         hashes: by file, the SHA-256 of its bytes.
         figures: the fields of `Drawn`, without `unchanged`; `unseen` is that of the last page.
     """

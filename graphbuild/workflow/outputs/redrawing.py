@@ -19,7 +19,7 @@ from graphbuild.workflow.heading import heading_of
 from graphbuild.workflow.judging.changes import MOST, Changes
 from graphbuild.workflow.outputs.places import Places
 from graphbuild.workflow.outputs.record import GRAPHML, PAGE
-from graphbuild.workflow.outputs.standing import links_between, pair_of, standing_links
+from graphbuild.workflow.outputs.standing import links_between, standing_links
 
 Attributes = dict[LinkKey, dict[str, Any]]
 
@@ -109,8 +109,8 @@ class Redrawing:
 
     def _attributes(self, keys: Collection[LinkKey], new: set[LinkKey]) -> Mapping[LinkKey, dict[str, Any]] | None:
         """Return the attributes of those of these links that may have changed, or are new; None where they are many."""
-        wanted = {key for key in keys if key in new or pair_of(key) in self._changes.pairs}
-        pairs = {pair_of(key) for key in wanted}
+        wanted = {key for key in keys if key in new or key.pair in self._changes.pairs}
+        pairs = {key.pair for key in wanted}
         if len(pairs) > MOST:
             return None
         self._read |= {link.link_key: edge_attributes(link) for link in links_between(self._store, pairs - self._pairs)}

@@ -33,8 +33,3 @@ def links_between(store: Store, pairs: Collection[Pair]) -> list[Link]:
     claims = (claim for claim in store.claims(ids=ids) if claim.confidence >= MIN_CONFIDENCE) if ids else ()
     citations = (view.cite(claim) for claim in claims if not LinkKey.of(claim).is_open)
     return gather(citations, view.ontology, statuses=EVERY_STATUS, confirmed=store.overlay.confirmed)
-
-
-def pair_of(key: LinkKey) -> Pair:
-    """Return the two ends of a link, in order."""
-    return (key.subject, key.object) if key.subject <= key.object else (key.object, key.subject)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TypeAlias
 
-from graphbuild.extraction.claims.dates.lexer import UNITS, Symbol
+from graphbuild.extraction.claims.dates.calendar import Rule, Values
+from graphbuild.extraction.claims.dates.lexer import UNITS
 from graphbuild.extraction.claims.dates.units import MONTH, YEAR, Anchor, Stretch, days, moved, single
-
-Values: TypeAlias = dict[str, Symbol]
-Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
 
 
 def unit_of(found: Values) -> str | None:

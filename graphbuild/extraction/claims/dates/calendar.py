@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from graphbuild.extraction.claims.dates.lexer import Symbol
 from graphbuild.extraction.claims.dates.units import SEASON_STARTS, YEAR, Anchor, Stretch, day, month, months, single
 
+Values: TypeAlias = dict[str, Symbol]
+"""The symbols of a phrase by their names."""
+Rule: TypeAlias = Callable[[Values, Anchor], Stretch | None]
+"""What makes a moment or unit of the symbols of a phrase; None where it is not known."""
 NEAR = 8
 """Years within which a day is looked for: February 29 comes every fourth, and once only after eight."""
 
@@ -17,20 +22,20 @@ BESIDE = {"PREVIOUS": -1, "SAME": 0, "FOLLOWING": 1}
 """The same for the unit of what was told before."""
 
 
-def values(symbols: tuple[Symbol, ...]) -> dict[str, Symbol]:
+def values(symbols: tuple[Symbol, ...]) -> Values:
     """The symbols of a phrase by their names; of two with one name the first."""
-    found: dict[str, Symbol] = {}
+    found: Values = {}
     for symbol in symbols:
         found.setdefault(symbol.name, symbol)
     return found
 
 
-def step(found: dict[str, Symbol]) -> int | None:
+def step(found: Values) -> int | None:
     """How many units before or after the article's one a phrase names; None where it does not say."""
     return next((steps for word, steps in STEPS.items() if word in found), None)
 
 
-def said_year(found: dict[str, Symbol], anchor: Anchor) -> int | None:
+def said_year(found: Values, anchor: Anchor) -> int | None:
     """The year that a phrase says ("2019", "of last year"); None where it says none or the article has no date."""
     if "WRITTEN_YEAR" in found:
         return found["WRITTEN_YEAR"].value
@@ -51,7 +56,7 @@ def own_year(anchor: Anchor) -> int | None:
     return anchor.base.year if anchor.base is not None else anchor.year
 
 
-def named_day(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+def named_day(found: Values, anchor: Anchor) -> Stretch | None:
     """A day of a month, of the year that is said or of the one nearest to the article."""
     number = found["NTH" if "NTH" in found else "NUM"].value
     of = found["NAME"].value
@@ -73,7 +78,7 @@ def nearest(made: Callable[[int], str | None], anchor: Anchor) -> str | None:
     return None
 
 
-def named_month(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+def named_month(found: Values, anchor: Anchor) -> Stretch | None:
     """A month, of the year that is said or the latest that has begun; for "last May" never the current one."""
     number = found["NAME"].value
     year = said_year(found, anchor)
@@ -94,7 +99,7 @@ def named_month(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     return single(month(year, number))
 
 
-def season(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+def season(found: Values, anchor: Anchor) -> Stretch | None:
     """The three months of a season; a winter is of the year in which it begins, and has no single date."""
     of = found["SEASON"].value
     year = said_year(found, anchor)
@@ -120,7 +125,7 @@ def season(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
     return not_over[0] if anchor.ahead else begun[-1]
 
 
-def winter_of(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+def winter_of(found: Values, anchor: Anchor) -> Stretch | None:
     """The winter between two years that are both said ("the winter of 2019-20")."""
     first = found["WRITTEN_YEAR"].value
     return months(month(first, SEASON_STARTS[-1]), 3) if found["SEASON"].value == len(SEASON_STARTS) - 1 else None
@@ -131,7 +136,7 @@ def _dated(stretch: Stretch, date: str) -> Stretch:
     return Stretch(stretch.first, stretch.last, date)
 
 
-def weekday(found: dict[str, Symbol], anchor: Anchor) -> Stretch | None:
+def weekday(found: Values, anchor: Anchor) -> Stretch | None:
     """The day that a weekday names: the article's own or the last one, the next for what is to come.
 
     "Next Friday" said on a Wednesday may be of this week or of the one after it: both are in the stretch.

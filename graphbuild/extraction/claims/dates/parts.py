@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
-
-from graphbuild.extraction.claims.dates.calendar import named_day, named_month, own_year, said_year, step
-from graphbuild.extraction.claims.dates.lexer import Symbol
+from graphbuild.extraction.claims.dates.calendar import Values, named_day, named_month, own_year, said_year, step
 from graphbuild.extraction.claims.dates.units import YEAR, Anchor, Stretch, days, last_day, month, months, single
-
-Values: TypeAlias = dict[str, Symbol]
 
 
 def decade(found: Values, anchor: Anchor) -> Stretch | None:

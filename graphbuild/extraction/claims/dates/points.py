@@ -9,8 +9,6 @@ from datetime import timedelta
 from typing import TypeAlias
 
 from graphbuild.extraction.claims.dates.beside import (
-    Rule,
-    Values,
     before_last,
     by_day,
     counted,
@@ -23,6 +21,8 @@ from graphbuild.extraction.claims.dates.beside import (
     within,
 )
 from graphbuild.extraction.claims.dates.calendar import (
+    Rule,
+    Values,
     named_day,
     named_month,
     nearest,
