@@ -228,6 +228,12 @@ def test_a_relation_takes_actors_of_its_types_only(says: Says) -> None:
     assert not learned(traced(text, says(text, ("Ada Holt", "Jonas Weld"), "located_in", True, ("in", "in"))))
 
 
+def test_several_people_may_do_what_one_may(says: Says) -> None:
+    text = "Three engineers dreamed up Kestrel Mining in Karvia."
+    proposer = says(text, ("Three engineers", "Kestrel Mining"), "founded", True, ("dreamed", "up"))
+    assert [claim.relation for claim in learned(traced(text, proposer))] == ["founded"]
+
+
 def test_what_a_rule_says_of_two_actors_is_left_to_it(says: Says) -> None:
     text = "Soldiers arrested Tomas Reld."
     assert not learned(traced(text, says(text, ("Soldiers", "Tomas Reld"), "kills", True, ("arrested", "arrested"))))

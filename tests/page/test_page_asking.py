@@ -141,6 +141,15 @@ def test_a_period_keeps_what_has_no_date_and_counts_it(opened: Opener) -> None:
     assert bounds[0] is None or bounds[0] < bounds[1]
 
 
+def test_an_article_of_a_day_and_an_hour_lies_in_the_time_when_it_was_printed(opened: Opener) -> None:
+    graph = networkx.MultiDiGraph()
+    for at, published in enumerate(("2019-05-01T10:00:00Z", "2021-05-01")):
+        article = {"doc": f"d{at}", "published": published}
+        sample.add_link(graph, f"a{at}", "b", "leads", evidence=[sample.evidence("{s:One} {t:led} {o:it}.", **article)])
+    page = opened(graph, hash_="#time=reported&undated=0&to=2020-01-01")
+    assert shown(page) == (2, 1)
+
+
 @pytest.mark.parametrize("dates", [("0012", "2999"), ("2020", "2020"), ("nonsense", "2020-13-45")])
 def test_odd_dates_do_no_harm(opened: Opener, dates: tuple[str, str]) -> None:
     graph = networkx.MultiDiGraph()

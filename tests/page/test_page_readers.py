@@ -1,4 +1,4 @@
-"""Who read a link, on the page: a filter, words beside it, and in what is saved; nothing without a second reader."""
+"""Who read a link, on the page: a filter, words beside it, and in what is saved; nothing where only rules read."""
 
 from __future__ import annotations
 
@@ -77,7 +77,22 @@ def test_a_link_and_its_sentences_say_who_read_them(opened: Opener, tmp_path: Pa
     assert "the second reader alone" in " ".join(page.locator("#panel .rows").all_inner_texts())
 
 
-def test_without_a_second_reader_nothing_is_said_of_one(opened: Opener, tmp_path: Path) -> None:
+def test_what_the_learned_reader_read_says_so(opened: Opener, tmp_path: Path) -> None:
+    graph = sample.article()
+    for _, _, data in graph.edges(data=True):
+        if data["relation"] == "speaks_for":
+            data["evidence"][0]["rule"] = "learned/speaks_for"
+    page = opened(graph, hash_="#link=lawyer/speaks_for/dahlan")
+    _, links = shown(page)
+    assert (named(page, "the learned reader alone"), named(page, "the built-in rules alone")) == (1, links - 1)
+    assert "read by\nthe learned reader alone" in page.locator("#panel dl").inner_text()
+    [row] = csv.DictReader(io.StringIO(saved(page, "csv", tmp_path)))
+    assert row["read by"] == "the learned reader alone"
+    page.evaluate("() => { location.hash = 'actor=lawyer'; }")
+    assert "the learned reader alone" in " ".join(page.locator("#panel .rows").all_inner_texts())
+
+
+def test_without_another_reader_nothing_is_said_of_one(opened: Opener, tmp_path: Path) -> None:
     page = opened(sample.article(), hash_="#link=lawyer/speaks_for/dahlan")
     assert page.locator("#legend", has_text="Read by").count() == 0
     assert "read by" not in page.locator("#panel").inner_text()

@@ -118,8 +118,8 @@ class LearnedProposer:
             subject, target = (first, second) if way[1] else (second, first)
             if (
                 relation is not None
-                and allowed(context, subject, relation.subject)
-                and allowed(context, target, relation.object)
+                and allowed(context, subject, relation.subjects)
+                and allowed(context, target, relation.objects)
             ):
                 return class_, float(row[class_])
         return NONE, 0.0

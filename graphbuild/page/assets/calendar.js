@@ -44,7 +44,7 @@ function isoDay(number) {
 
 // The days on which articles reported a link.
 function reportSpans(link) {
-  const printed = link.evidence.map((item) => span(DATA.documents[item.doc]?.published)).filter(Boolean);
+  const printed = link.evidence.map((item) => span(printedDay(item))).filter(Boolean);
   return printed.length ? printed : null;
 }
 

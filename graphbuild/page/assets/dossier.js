@@ -154,7 +154,7 @@ function byRelation(rows) {
 function linkRow({ link, other }) {
   const status = STATUS.get(link.status);
   const held = link.status === "asserted" ? "" : link.evidence.find((item) => item.status === link.status)?.words || status.label;
-  const notes = [link.disputed ? "disputed" : "", readersOf(link).every((one) => one === "reader") ? READERS.reader : "", voices(link) > 1 ? `${voices(link)} sources` : "", link.first_date || ""].filter(Boolean);
+  const notes = [link.disputed ? "disputed" : "", beyondRules(link), voices(link) > 1 ? `${voices(link)} sources` : "", link.first_date || ""].filter(Boolean);
   return el("li", {}, el("button", { type: "button", class: link.status, title: describe(link), onclick: () => select({ link: link.at }, true) },
     linkSwatch(link),
     el("span", { class: "name" }, el("span", { class: "other" }, other.label), link.review === "confirmed" ? el("span", { class: "seal", title: "confirmed by a person" }, " ✓") : null,

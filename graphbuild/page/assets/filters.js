@@ -6,11 +6,14 @@ const OUTLETS = [...new Set(LINKS.flatMap((link) => outletsOf(link)))].sort(byNa
 const CONFIRMED = LINKS.filter((link) => link.review === "confirmed").length;
 const MOST_VOICES = Math.max(1, ...LINKS.map(voices));
 
-// Who read the claims; said only where a second reader is among them.
-const READERS = { both: "both", reader: "the second reader alone", rules: "the built-in rules alone", user: "added by hand" };
+// Who read the claims; said only where the learned reader or a second reader is among them.
+const READERS = { both: "both", reader: "the second reader alone", learned: "the learned reader alone", rules: "the built-in rules alone", user: "added by hand" };
 const BY_RULES = ["rules"];
 const readersOf = (link) => link.read_by || BY_RULES;
-const TWO_READERS = LINKS.some((link) => readersOf(link).some((one) => one === "reader" || one === "both"));
+const SEVERAL_READERS = LINKS.some((link) => readersOf(link).some((one) => one !== "rules" && one !== "user"));
+
+// What no rule of ours read, in words; empty for any other link.
+const beyondRules = (link) => (readersOf(link).every((one) => one === "reader" || one === "learned") ? readersOf(link).map((one) => READERS[one]).join(", ") : "");
 
 function outletsOf(link) {
   return link.outlets || [...new Set(link.evidence.map((item) => DATA.documents[item.doc]?.outlet).filter(Boolean))];

@@ -22,7 +22,7 @@ function startLegend() {
       () => tally(counted.statuses, (link) => [link.status])),
     also(),
     sure(),
-    TWO_READERS ? group("Read by", occurringReaders(), "readers", null, (one) => one.words, () => tally(counted.readers, readersOf)) : "",
+    SEVERAL_READERS ? group("Read by", occurringReaders(), "readers", null, (one) => one.words, () => tally(counted.readers, readersOf)) : "",
     HAPPENED.some(Boolean) || REPORTED.some(Boolean) ? dated() : "",
     OUTLETS.length > 1 ? outlets() : "",
   ];

@@ -27,7 +27,7 @@ function proof(link) {
     factList([
       ["said", link.weight > 1 ? plural(link.weight, "time") : ""],
       ["in", sourceCount(link)],
-      ["read by", TWO_READERS ? readersOf(link).map((one) => READERS[one]).join(", ") : ""],
+      ["read by", SEVERAL_READERS ? readersOf(link).map((one) => READERS[one]).join(", ") : ""],
       ["when", whenWords(link)],
       ["confidence", link.confidence == null ? "" : `${Math.round(link.confidence * 100)} %`],
     ]),
@@ -82,7 +82,7 @@ function evidenceCard(item, link, k) {
     item.place_text ? `where: ${item.place_text}` : "",
     item.role ? `as: ${item.role}` : "",
   ].filter(Boolean);
-  const inner = [TWO_READERS ? `read by: ${READERS[item.read_by || "rules"]}` : "", item.doc && item.sentence_at ? `document ${item.doc}` : "", item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
+  const inner = [SEVERAL_READERS ? `read by: ${READERS[item.read_by || "rules"]}` : "", item.doc && item.sentence_at ? `document ${item.doc}` : "", item.rule ? `rule ${item.rule}` : "", item.confidence == null ? "" : `confidence ${Math.round(item.confidence * 100)} %`].filter(Boolean);
   return el("figure", { class: "card" },
     item.before ? el("p", { class: "near", dir: "auto" }, DATA.sentences[item.before]) : null,
     sentence.length ? el("blockquote", { dir: "auto" }, sentence) : el("p", { class: "hint" }, "Added by hand, without a sentence."),

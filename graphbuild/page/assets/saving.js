@@ -69,14 +69,14 @@ const said = (item) => item.text || "";
 function sentenceTable() {
   const head = ["subject", "subject type", "relation", "object", "object type", "status", "disputed", "confirmed", "articles",
     "independent sources", "confidence", "sentence", "how it is held", "guess", "how the ends were resolved", "date", "place", "title", "outlet", "published", "page", "row", "url", "file", "document",
-    ...(TWO_READERS ? ["read by"] : [])];
+    ...(SEVERAL_READERS ? ["read by"] : [])];
   const rows = chosenLinks().flatMap((link) => (link.evidence.length ? link.evidence : [{}]).map((item) => {
     const document = DATA.documents[item.doc] || {};
     const [from, to] = [ACTORS[link.from], ACTORS[link.to]];
     return [from.label, TYPE.get(from.type).label, link.label, to.label, TYPE.get(to.type).label, STATUS.get(link.status).label,
       link.disputed ? "yes" : "", link.review === "confirmed" ? "yes" : "", link.n_documents, voices(link), link.confidence, said(item),
       item.words, item.guess ? "yes" : "", item.how || "", item.date || item.date_text, item.place_text, document.title, document.outlet, document.published, item.page, document.row, document.url, document.source, item.doc && item.doc !== "None" ? item.doc : "",
-      ...(TWO_READERS ? [READERS[item.read_by || "rules"]] : [])];
+      ...(SEVERAL_READERS ? [READERS[item.read_by || "rules"]] : [])];
   }));
   return "\ufeff" + [head, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
 }
@@ -88,7 +88,7 @@ function shownData() {
   const links = chosenLinks().map((link) => ({
     subject: ACTORS[link.from].id, relation: link.relation, label: link.label, object: ACTORS[link.to].id, symmetric: link.symmetric,
     status: link.status, disputed: link.disputed, guess: Boolean(link.guess), review: link.review, weight: link.weight, n_documents: link.n_documents, n_outlets: link.n_outlets,
-    read_by: TWO_READERS ? readersOf(link) : undefined, first_date: link.first_date, last_date: link.last_date, confidence: link.confidence,
+    read_by: SEVERAL_READERS ? readersOf(link) : undefined, first_date: link.first_date, last_date: link.last_date, confidence: link.confidence,
     evidence: link.evidence.map(({ cuts, sentence, ...item }) => ({ ...item, sentence: DATA.sentences[sentence], document: DATA.documents[item.doc] || null })),
   }));
   return JSON.stringify({ title: DATA.title, subtitle: DATA.subtitle || undefined, note: DATA.note || undefined, view: address(), actors, links }, null, 1);
