@@ -266,6 +266,8 @@ def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Ite
     if frame.not_object:
         slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
     sides = tuple(near)
+    if frame.not_subject and any(t.lemma_.lower() in frame.not_subject for t in sides):
+        return None  # "the union struck the factory"
     if not slot and not sides and not _definite_event(frame, trigger[0]):
         return None
     return Match(frame=frame, trigger=tuple(t.i for t in trigger), near=sides, far=slot)

@@ -40,10 +40,19 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
         else:
             continue
         for relation, spoken_of, trigger in acts:
+            if relation == ACCUSES:
+                spoken_of = _not_their_own(context, speakers, spoken_of)
             pattern = f"{trigger[0].lemma_.lower()} + clause"
             event = typed_event(context, relation, speakers, spoken_of, trigger, pattern)
             if event is not None:
                 yield event
+
+
+def _not_their_own(context: DocumentContext, speakers: tuple[int, ...], told_of: tuple[int, ...]) -> tuple[int, ...]:
+    """Those told of who are not the speakers' own: "Associates of Holt alleged he was given ..." accuses him of nothing."""
+    heads = [context.head(i) for i in speakers]
+    own = context.mentions_of(t for h in heads for t in (*grammar.possessors(h), *grammar.prepositional(h, "of")))
+    return tuple(i for i in told_of if not any(context.same_actor(i, j) for j in own))
 
 
 def _voices(noun: Token) -> list[Token]:

@@ -153,6 +153,9 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
     subjects, objects = (far, near) if frame.inverse else (near, far)
     subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subjects))
     objects = of_types(context, objects, frame.object or relation.objects)
+    if frame.certain:  # "Athletic hold Rovers": nobody is held by what only may be a force
+        subjects = tuple(i for i in subjects if not frame.subject or context.type_of(i) in frame.subject)
+        objects = tuple(i for i in objects if not frame.object or context.type_of(i) in frame.object)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects

@@ -16,6 +16,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
 from graphbuild.extraction.factuality.fiction import fiction
+from graphbuild.extraction.factuality.generic import of_a_kind
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
 from graphbuild.extraction.factuality.questions import asks
@@ -50,6 +51,8 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
         found += sentence_sources(token, lexicon.cues)
         if (told := fiction(token)) is not None:
             found.append(told)
+        if (open_ := of_a_kind(token, lexicon.cues)) is not None:
+            found.append(open_)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)

@@ -46,6 +46,8 @@ class NominalizationWords:
     possessions: frozenset[str]
     doings: frozenset[str]
     harming: frozenset[str]
+    harmed: frozenset[str]
+    calamities: frozenset[str]
     assaulting: frozenset[str]
     attributes: frozenset[str]
     relieving: frozenset[str]
