@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, Claim, MentionKind, Span, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.end_resolution import resolved_ends
-from graphbuild.extraction.claims.games import at_play
 from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
+from graphbuild.extraction.claims.games import at_play
 from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.sources import named_source
 from graphbuild.extraction.claims.termination import ended

@@ -78,7 +78,7 @@ def _of_two(clusters: Clusters, i: int) -> bool:
 def _distinguishing(clusters: Clusters, i: int) -> Words:
     """Return the lemmas of a description's modifiers that distinguish it, and its owners."""
     m = clusters.mentions[i]
-    words = (t for t in m.tokens(clusters.doc) if t.i != m.head and any(map(str.isalpha, t.text)))  # "U.S." as well
+    words = (t for t in m.tokens(clusters.doc) if t.i != m.head and any(map(str.isalnum, t.text)))  # "U.S.", "19"
     modifiers = (t.lemma_.lower() for t in words)
     return frozenset(modifiers) - REFERENCE.ignored_modifiers, owners(clusters, i)
 

@@ -88,6 +88,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
         far = _beyond_name(context, match, far)
+        far = _without_own(context, match, near, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
@@ -207,6 +208,16 @@ def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
         return far
     name = context.mentions[whole]
     return tuple(i for i in far if not _of_name(context, name, i))
+
+
+def _without_own(context: DocumentContext, match: Match, near: Side, far: Side) -> Side:
+    """What a role is held in, without the party or country of a person who opposes: "the Green challenger Ada Holt"."""
+    opposing = context.ontology.relation(match.frame.relation).family == "opposition"
+    if not opposing or not any(context.type_of(i) is ActorType.PERSON for i in near):
+        return far
+    before = frozenset({ActorType.PARTY, ActorType.COUNTRY})
+    own = [i for i in far if context.type_of(i) in before and context.head(i).dep_ in {"amod", "compound", "nmod"}]
+    return tuple(i for i in far if i not in own)
 
 
 def _of_name(context: DocumentContext, name: TokenMention, i: int) -> bool:

@@ -55,7 +55,7 @@ def cleft(noun: Token, lexicon: Lexicon) -> Iterator[Standing]:
 def purpose(verb: Token) -> bool:
     """Return True if an infinitive is a purpose ("an offensive to retake the city"): planned, not asserted.
 
-    That of a passive counts as well ("is to be questioned"), a perfect one does not ("is said to have been questioned").
+    That of a passive counts as well ("is to be questioned"), a perfect one does not ("is said to have been held").
     """
     before = grammar.children(verb, "aux", "auxpass")
     passive = verb.tag_ in {"VBN", "VBD"} and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in before)

@@ -17,7 +17,7 @@ NAMING = frozenset({"nummod", "poss", "appos"})
 
 
 def of_a_kind(token: Token, cues: Cues) -> Standing | None:
-    """Return the status of an event in a relative clause that describes a kind, where only something open is said of it.
+    """Return the status of an event in a relative clause that describes a kind, where what is said of it is open.
 
     The clause is in the present tense, its noun a bare plural or indefinite, and the verb above it an infinitive or
     under a modal: "schools can exclude pupils who bully others", "plans to fine anyone who breaks the ban".

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
+from graphbuild.extraction.factuality.cue_status import by_cue, lasting
 from graphbuild.extraction.factuality.fiction import fiction
 from graphbuild.extraction.factuality.generic import of_a_kind
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
@@ -166,7 +167,7 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
     """Yield what a copula, "plead" ("not guilty": denied) or "remain" (asserted) says of its predicate."""
     cue = cue_words.governor(governor, lexicon.cues)
     if cue is not None and cue.lasting:
-        yield _lasting(governor, cue, negation(governor))
+        yield lasting(governor, cue, negation(governor))
     else:
         yield from markers(governor, lexicon.cues)
     yield from condition(governor, lexicon.cues)
@@ -254,27 +255,7 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
         return
     if negated is None and performed(node, governor):
         return
-    by = speakers(governor, cue)
-    if cue.lasting:
-        yield _lasting(governor, cue, negated)
-    elif negated is not None:
-        yield Standing(status=_undone(cue), cue=negated, speakers=by)
-    elif not cue.silent:
-        prevents = cue.status is Status.DENIED and not cue.speech
-        yield Standing(status=cue.status, cue=governor, speakers=by, prevents=prevents)
-
-
-def _lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
-    """Return the status under "stop", "end", "continue", "remain", which presuppose the event."""
-    over = (cue.status is Status.ENDED) is (negated is None)
-    return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
-
-
-def _undone(cue: Cue) -> Status:
-    """Return the status under a negated cue: not denied is asserted, not said is open, not tried is denied."""
-    if cue.status is Status.DENIED:
-        return Status.ASSERTED
-    return Status.HYPOTHETICAL if cue.speech else Status.DENIED
+    yield from by_cue(governor, cue, negated)
 
 
 def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:

@@ -21,7 +21,7 @@ YEAR = "dddd"
 
 
 def mend_second_verb(verb: Token) -> None:
-    """Attach an active verb to the one before a reduced passive: in `shot a man named Holt and hurt two` he hurts none."""
+    """Attach an active verb to that before a reduced passive: in `shot a man named Holt and hurt two` he hurts none."""
     passive = verb.head
     if passive.dep_ != "acl" or passive.tag_ not in PAST or verb.tag_ not in PAST or verb.i < passive.i:
         return
@@ -87,7 +87,7 @@ def mend_blow_clause(verb: Token) -> None:
 
 
 def mend_work(verb: Token) -> None:
-    """Make a noun of what stands in a noun's place: in `her 1991 hit Rain` and `his number one hit Rain` nobody is hit."""
+    """Make a noun of what stands in its place: in `her 1991 hit Rain` and `his number one hit Rain` nobody is hit."""
     number = verb.nbor(-1) if verb.i > verb.sent.start else None
     if number is None or verb.lemma_.lower() not in SPEECH.song_words or number.tag_ != "CD" or number.i == 0:
         return

@@ -50,7 +50,8 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
         said = [c for c in grammar.children(governor, "acomp") if c.i < prep.i]
         governor = said[-1] if said else governor
     lemma = governor.lemma_.lower()
-    if lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement:
+    involved = lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement
+    if involved and prep.lower_ not in FUNCTION_WORDS.beside_events:  # "sentenced following Bell's trial"
         return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
     if prep.lower_ in FUNCTION_WORDS.over_deeds and (found := _held_for(governor)):
         return found
@@ -188,7 +189,7 @@ def receiving_verb(noun: Token) -> Token | None:
     "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
     receiving side, and "of" names the giver.
     """
-    if noun.lemma_.lower() not in TRANSFERS.given:
+    if TRANSFERS.relation_of(noun.lower_, noun.lemma_.lower()) is None:
         return None
     first = _whole(noun.head if noun.dep_ == "conj" else noun)
     head = first.head
