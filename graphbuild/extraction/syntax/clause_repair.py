@@ -20,6 +20,17 @@ MAX_CLIMB = 6
 YEAR = "dddd"
 
 
+def mend_set_aside(noun: Token) -> None:
+    """Part a noun from what it is said not to be: in `it is the Greens, not the Reds, who ...` the Reds do nothing."""
+    first = noun.left_edge
+    before = first.nbor(-1) if first.i > noun.sent.start else first
+    if not any(t.dep_ == "neg" for t in (first, before)) or noun.head.i > noun.i:
+        return
+    for clause in [c for c in noun.children if c.dep_ == "relcl"]:
+        clause.head = noun.head
+    noun.dep_ = "dep"
+
+
 def mend_second_verb(verb: Token) -> None:
     """Attach an active verb to that before a reduced passive: in `shot a man named Holt and hurt two` he hurts none."""
     passive = verb.head

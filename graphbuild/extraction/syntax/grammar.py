@@ -66,17 +66,7 @@ def antecedent(token: Token) -> Token:
     if (cleft := _cleft(token)) is not None:
         return cleft
     clause = relative_clause(token)
-    if clause is None:
-        return token
-    noun = clause.head
-    return noun.head if noun.dep_ in {"appos", "conj"} and _set_aside(noun) else noun
-
-
-def _set_aside(noun: Token) -> bool:
-    """Return True for who is only denied to be meant: "it is they, not the Greens, who ..."."""
-    first = noun.left_edge
-    before = first.nbor(-1) if first.i > noun.sent.start else first
-    return any(t.dep_ == "neg" for t in (first, before))
+    return clause.head if clause is not None else token
 
 
 def _cleft(pronoun: Token) -> Token | None:

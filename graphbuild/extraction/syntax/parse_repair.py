@@ -17,6 +17,7 @@ from graphbuild.extraction.syntax.clause_repair import (
     mend_reporting,
     mend_second_infinitive,
     mend_second_verb,
+    mend_set_aside,
     mend_work,
 )
 from graphbuild.extraction.syntax.nominalizations import acts_before
@@ -53,7 +54,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
 def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
     if token.dep_ == "appos":
-        if not _mend_title(token, lexicon):
+        mend_set_aside(token)
+        if token.dep_ == "appos" and not _mend_title(token, lexicon):
             _mend_fronted(token)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
