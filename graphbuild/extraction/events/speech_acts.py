@@ -156,9 +156,10 @@ def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
 
 
 def _foreseen(clause: Token, predicate: Token) -> bool:
-    """Whether a predicate of blame only says what would be, or compares: "would be more accountable than"."""
+    """Whether a predicate of blame says what would be, or compares: "would be more accountable", "is behind Oslo"."""
     ahead = any(c.lower_ in SPEECH.foreseeing for c in grammar.children(clause, "aux"))
-    return ahead or any(c.lower_ in SPEECH.comparing for c in grammar.children(predicate, "advmod"))
+    ranked = predicate.pos_ == "ADP" and any(c.ent_type_ for c in grammar.children(predicate, "pobj"))
+    return ahead or ranked or any(c.lower_ in SPEECH.comparing for c in grammar.children(predicate, "advmod"))
 
 
 def _in_charge(context: DocumentContext, word: Token) -> bool:

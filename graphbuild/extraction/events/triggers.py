@@ -17,7 +17,9 @@ from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import BODIES, TYPE_SETS, Frame, FrameKind, Relation, Trait
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
@@ -100,7 +102,13 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
 
 def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
     """The mentions behind objects that are no mentions themselves."""
-    return context.mentions_of(t for noun in match.far if noun.pos_ == "NOUN" for t in behind(noun, places=places))
+    nouns = (n for n in match.far if n.pos_ == "NOUN" and not (places and _worded(n)))
+    return context.mentions_of(t for noun in nouns for t in behind(noun, places=places))
+
+
+def _worded(noun: Token) -> bool:
+    """Whether a noun names what somebody says or decides: who attacks the proclamation of a border attacks no place."""
+    return noun.lemma_.lower() in CONTROL_WORDS.utterances | NOMINALIZATIONS.doings
 
 
 def _divided(context: DocumentContext, match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:

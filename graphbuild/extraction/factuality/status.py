@@ -65,6 +65,8 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     yield from (backshifted(s, token, lexicon) for s in markers(token, cues))
     yield from condition(token, cues)
     yield from prefix(token, cues)
+    if (nor := _nor(token)) is not None:
+        yield Standing(status=Status.DENIED, cue=nor)
     for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
         yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
     if kind == "verbs":
@@ -82,6 +84,13 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from (s for c in before for s in marker(c, cues))
     if kind in PRESUPPOSED and token.head.i != token.i and token.dep_ in {"amod", "npadvmod", "compound"}:
         yield from markers(token, cues)
+
+
+def _nor(verb: Token) -> Token | None:
+    """Return the word that denies a clause with its auxiliary in front: "nor does he bribe anybody", or None."""
+    opening = [c for c in verb.children if c.i < verb.i and c.dep_ == "aux"]
+    before = opening[0].nbor(-1) if opening and opening[0].i > verb.sent.start else None
+    return before if before is not None and before.lower_ in FUNCTION_WORDS.inverting_negatives else None
 
 
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:

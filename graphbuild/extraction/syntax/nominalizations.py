@@ -178,9 +178,14 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     if own := [t for t in grammar.possessors(noun) if t.ent_type_ not in {"DATE", "TIME"}]:
         return own
     beside = grammar.children(noun, *MODIFIERS)
-    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
+    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c) and not _scene_of(c, noun)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
     return [t for c in (states or armed)[-1:] for t in grammar.conjuncts(c) if t.i < noun.i]
+
+
+def _scene_of(name: Token, noun: Token) -> bool:
+    """Return True for a country before what goes off in it: "a Norway bomb" is no bomb of Norway's, its jets are."""
+    return name.ent_type_ == "GPE" and noun.lemma_.lower() in NOMINALIZATIONS.going_off
 
 
 def receiving_verb(noun: Token) -> Token | None:

@@ -26,6 +26,7 @@ class FunctionWords:
     indefinite_determiners: frozenset[str]
     unspecific_determiners: frozenset[str]
     single_determiners: frozenset[str]
+    inverting_negatives: frozenset[str]
     anybody: frozenset[str]
     definite_determiners: frozenset[str]
     definite_or_plural: frozenset[str]

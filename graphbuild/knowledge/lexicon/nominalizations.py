@@ -42,6 +42,7 @@ class NominalizationWords:
     transparent: frozenset[str]
     involvement: frozenset[str]
     instruments: frozenset[str]
+    going_off: frozenset[str]
     blows: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
