@@ -15,6 +15,8 @@ CASES = [
     if line and not line.startswith("#")
 ]
 TOLD = frozenset({"asserted", "ended", "alleged"})
+SHOWN = 0.5
+"""The confidence from which a claim is shown unless somebody asks for more."""
 
 
 def test_every_kind_has_its_texts() -> None:
@@ -29,7 +31,7 @@ def test_what_is_told_and_what_is_not(read: Any, kind: str, wanted: str, unwante
     for want in _parts(wanted):
         assert _holds(found, want), (want, found.links)
     for bad in _parts(unwanted):
-        assert not _holds(found, bad), (bad, found.links)
+        assert not _holds(found, bad, least=SHOWN), (bad, found.links)
 
 
 @pytest.mark.parametrize(
@@ -64,8 +66,8 @@ def _parts(field: str) -> list[str]:
     return [part.strip() for part in field.split(";") if part.strip()]
 
 
-def _holds(found: Any, said: str) -> bool:
-    """Whether a reading has a link, an actor of a type, or an actor with just this name."""
+def _holds(found: Any, said: str, least: float = 0.0) -> bool:
+    """Whether a reading has a link that is as sure as `least`, an actor of a type, or an actor with just this name."""
     if ">" not in said and " is " in said:
         name, type_ = said.split(" is ")
         bearers = [a for a in found.actors.values() if _meant(a, name)]
@@ -78,7 +80,8 @@ def _holds(found: Any, said: str) -> bool:
         _meant(actors[c.subject], subject)
         and _meant(actors[c.object], target)
         and (relation == "*" or c.relation in relation.split("/"))
-        and c.status.value in (status or TOLD)
+        and c.status.value in (status[0].split("/") if status else TOLD)
+        and c.confidence >= least
         for c in found.reading.claims
     )
 

@@ -11,6 +11,7 @@ from graphbuild.core.model import ActorType, Claim, MentionKind, Span, Status, c
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.end_resolution import resolved_ends
 from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
+from graphbuild.extraction.claims.figures import figurative
 from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.sources import named_source
 from graphbuild.extraction.claims.termination import ended
@@ -25,6 +26,7 @@ from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, stronge
 from graphbuild.extraction.factuality.voices import voiced
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.confidence import marks
+from graphbuild.knowledge.lexicon.figures import FIGURES
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.sureness import SURENESS
@@ -258,7 +260,7 @@ def _claim(
         label=event.label or context.ontology.relation(event.relation).label,
         status=how.status,
         rule=event.rule,
-        confidence=context.lexicon.confidence.of(event.rule, path),
+        confidence=_confidence(context, event, subject, target, path),
         evidence=evidence,
         cue=context.words(how.cue.i, how.cue.i + 1) if how.cue is not None else None,
         attributed_to=by,
@@ -277,6 +279,12 @@ def _claim(
         resolved=ends,
         guess=ends is not None and SURENESS.is_guess(ends),
     )
+
+
+def _confidence(context: ClaimContext, event: Event, subject: int, target: int, path: tuple[str, ...]) -> float:
+    """The confidence of a claim: that of its rule and path, and little where force is a figure of speech."""
+    rate = context.lexicon.confidence.of(event.rule, path)
+    return min(rate, FIGURES.confidence) if figurative(context, event, subject, target) else rate
 
 
 def _path(context: ClaimContext, event: Event, subject: int, target: int) -> tuple[str, ...]:

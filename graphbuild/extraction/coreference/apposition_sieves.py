@@ -9,6 +9,7 @@ from graphbuild.extraction.mentions.naming_nouns import naming_noun
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
+from graphbuild.knowledge.lexicon.speech import SPEECH
 from graphbuild.knowledge.ontology import BODIES
 
 PERSON = ActorType.PERSON
@@ -196,6 +197,8 @@ def copulas(clusters: Clusters) -> None:
             continue
         if any(c.dep_ == "neg" for c in token.head.children) or any(c.tag_ == "MD" for c in token.head.children):
             continue
+        if token.head.dep_ in {"xcomp", "oprd"} and token.head.head.lemma_.lower() in SPEECH.reporting:
+            continue  # "the two are believed to be traders": nobody says that they are
         for subject in control.subjects(token.head)[:1]:
             j = by_head.get(subject.i)
             if j is not None and clusters.mentions[j].kind is not MentionKind.PRONOUN and _may_be_same(clusters, i, j):

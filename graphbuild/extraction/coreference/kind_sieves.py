@@ -55,7 +55,7 @@ def governments(clusters: Clusters) -> None:
     for i in clusters.of_kind(MentionKind.NAME):
         code = clusters.mentions[i].country
         if code:
-            counts[code] += clusters.head(i).dep_ != "npadvmod"
+            counts[code] += not _beside_things(clusters, i)
             first.setdefault(code, i)
     main = _dominant(counts)
     codes = _country_heads(clusters)
@@ -68,6 +68,13 @@ def governments(clusters: Clusters) -> None:
             code = main
         if code and code in first:
             clusters.join(i, first[code], "government of the country")
+
+
+def _beside_things(clusters: Clusters, i: int) -> bool:
+    """Return True for a country that only says which thing is meant: who lied "over the Iraq war" governs elsewhere."""
+    token = clusters.head(i)
+    thing = token.head.lemma_.lower() in REFERENCE.foreign_matters and token.head.i > token.i
+    return token.dep_ == "npadvmod" or (token.dep_ in {"amod", "compound", "nmod", "poss"} and thing)
 
 
 def _dominant(counts: Counter[str]) -> str | None:

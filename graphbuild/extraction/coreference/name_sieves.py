@@ -148,6 +148,8 @@ def _in_brackets(clusters: Clusters, i: int) -> bool:
     m, doc = clusters.mentions[i], clusters.doc
     if m.start == 0 or doc[m.start - 1].text not in BRACKETS:
         return False
+    if m.end < len(doc) and doc[m.end].pos_ in {"NUM", "PROPN"}:
+        return False  # "the serial Nightmoor (KTV Two)": no more than a word of what is in brackets
     after = doc[m.end + 1] if m.end + 1 < len(doc) else None
     return after is None or not clusters.lexicon.is_legal_form(after.text)
 

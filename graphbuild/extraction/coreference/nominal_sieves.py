@@ -62,16 +62,24 @@ def _same_description(clusters: Clusters, i: int, j: int, words: Callable[[int],
         return False
     if clusters.contrasts(i) and not clusters.contrasts(j):
         return False
+    if _of_two(clusters, i) != _of_two(clusters, j):
+        return False  # "both parties" are two that were named, not those of another description
     (mine, own), (theirs, others) = words(i), words(j)
     if own and own != others:
         return False
     return (mine <= theirs) if a.definite else (mine == theirs)
 
 
+def _of_two(clusters: Clusters, i: int) -> bool:
+    """Return True if a description takes up two actors: "both parties"."""
+    return any(c.lower_ in REFERENCE.both_words for c in clusters.head(i).lefts)
+
+
 def _distinguishing(clusters: Clusters, i: int) -> Words:
     """Return the lemmas of a description's modifiers that distinguish it, and its owners."""
     m = clusters.mentions[i]
-    modifiers = (t.lemma_.lower() for t in m.tokens(clusters.doc) if t.i != m.head and t.is_alpha)
+    words = (t for t in m.tokens(clusters.doc) if t.i != m.head and any(map(str.isalnum, t.text)))  # "U.S.", "19"
+    modifiers = (t.lemma_.lower() for t in words)
     return frozenset(modifiers) - REFERENCE.ignored_modifiers, owners(clusters, i)
 
 

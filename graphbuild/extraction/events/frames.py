@@ -98,7 +98,7 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     if walked is None:
         return _reciprocal(verb, indexed)
     trigger, last, direct = walked
-    near, far = _of_object(verb, lexicon) if direct else _of_phrase(verb, trigger, last)
+    near, far = _of_object(verb, lexicon) if direct else _of_phrase(verb, trigger, last, frame)
     if Trait.INSTRUMENTAL not in frame.traits:
         return _fitting(frame, trigger, near, far)
     behind = [(n, *wielders(n, lexicon)) for n in near]
@@ -114,15 +114,22 @@ def _of_object(verb: Token, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable
     return agents_of_passive(verb, lexicon), control.subjects(verb)
 
 
-def _of_phrase(verb: Token, trigger: list[Token], last: Token) -> tuple[Iterable[Token], Iterable[Token]]:
+def _of_phrase(verb: Token, trigger: list[Token], last: Token, frame: Frame) -> tuple[Iterable[Token], Iterable[Token]]:
     """The subject of a verb and what the last word of its trigger governs."""
     passive, far = grammar.is_passive(verb), all_objects_of(last)
     if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
         return grammar.agents(verb), control.subjects(verb)
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
     handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ in FUNCTION_WORDS.seller_prepositions
+    if passive and Trait.ASSAULT in frame.traits and len(trigger) > 1 and verb.i == trigger[0].i and _hit_at(trigger):
+        return grammar.agents(verb), ()  # "was shot at the station by a prisoner": he shot at nothing
     fixed_subject = passive and (handed_over or any(token.dep_ == "nsubjpass" for token in trigger[1:]))
     return grammar.agents(verb) if fixed_subject else control.subjects(verb), far
+
+
+def _hit_at(trigger: list[Token]) -> bool:
+    """Whether a trigger is a verb with no more than its preposition."""
+    return len(trigger) == 2 and trigger[1].dep_ in {"prep", "agent"}
 
 
 def _reciprocal(verb: Token, indexed: IndexedFrame) -> Match | None:
@@ -266,6 +273,8 @@ def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Ite
     if frame.not_object:
         slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
     sides = tuple(near)
+    if frame.not_subject and any(t.lemma_.lower() in frame.not_subject for t in sides):
+        return None  # "the union struck the factory"
     if not slot and not sides and not _definite_event(frame, trigger[0]):
         return None
     return Match(frame=frame, trigger=tuple(t.i for t in trigger), near=sides, far=slot)

@@ -40,10 +40,19 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
         else:
             continue
         for relation, spoken_of, trigger in acts:
+            if relation == ACCUSES:
+                spoken_of = _not_their_own(context, speakers, spoken_of)
             pattern = f"{trigger[0].lemma_.lower()} + clause"
             event = typed_event(context, relation, speakers, spoken_of, trigger, pattern)
             if event is not None:
                 yield event
+
+
+def _not_their_own(context: DocumentContext, speakers: tuple[int, ...], told_of: tuple[int, ...]) -> tuple[int, ...]:
+    """Those told of who are not the speakers' own: "Friends of Holt alleged he was given ..." does not accuse him."""
+    heads = [context.head(i) for i in speakers]
+    own = context.mentions_of(t for h in heads for t in (*grammar.possessors(h), *grammar.prepositional(h, "of")))
+    return tuple(i for i in told_of if not any(context.same_actor(i, j) for j in own))
 
 
 def _voices(noun: Token) -> list[Token]:
@@ -128,7 +137,7 @@ def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
     if clause.lemma_ == "be" or clause.pos_ == "AUX":
         for said in (*grammar.children(clause, "acomp", "attr", "prep", "oprd"), *_to_blame(clause)):
             word = said.lemma_.lower()
-            if word in SPEECH.blame and not _in_charge(context, said):
+            if word in SPEECH.blame and not _in_charge(context, said) and not _foreseen(clause, said):
                 return ACCUSES, said
             if word in SPEECH.reproach:
                 return CRITICISES, said
@@ -144,6 +153,13 @@ def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
     if clause.lemma_.lower() in SPEECH.faults and clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"}:
         return CRITICISES, clause
     return None
+
+
+def _foreseen(clause: Token, predicate: Token) -> bool:
+    """Whether a predicate of blame says what would be, or compares: "would be more accountable", "is behind Oslo"."""
+    ahead = any(c.lower_ in SPEECH.foreseeing for c in grammar.children(clause, "aux"))
+    ranked = predicate.pos_ == "ADP" and any(c.ent_type_ for c in grammar.children(predicate, "pobj"))
+    return ahead or ranked or any(c.lower_ in SPEECH.comparing for c in grammar.children(predicate, "advmod"))
 
 
 def _in_charge(context: DocumentContext, word: Token) -> bool:

@@ -51,14 +51,18 @@ def _given(context: DocumentContext, verb: Token) -> Iterator[Event]:
 
 def _relation(context: DocumentContext, thing: Token) -> str | None:
     """The relation of what is given: by its own word, or that of its parts ("tons of food", "1.2m in aid")."""
-    given = TRANSFERS.given
-    relation = given.get(thing.lemma_.lower())
+    relation = _relation_of(thing)
     if relation is not None:
         return relation
-    inner = [given[t.lemma_.lower()] for t in grammar.conjuncts(thing)[1:] if t.lemma_.lower() in given]
-    inner += [given[t.lemma_.lower()] for t in grammar.prepositional(thing, "of", "in") if t.lemma_.lower() in given]
+    parts = (*grammar.conjuncts(thing)[1:], *grammar.prepositional(thing, "of", "in"))
+    inner = [found for t in parts if (found := _relation_of(t)) is not None]
     money = any(t.text in TRANSFERS.money for t in thing.subtree) or thing.ent_type_ == "MONEY"
     return FUNDS if money else next(iter(inner), None)
+
+
+def _relation_of(noun: Token) -> str | None:
+    """The relation of what a noun by itself names."""
+    return TRANSFERS.relation_of(noun.lower_, noun.lemma_.lower())
 
 
 def _recipients(context: DocumentContext, holder: Token, depth: int, to: tuple[str, ...]) -> list[Token]:
@@ -85,8 +89,8 @@ def _received(context: DocumentContext, noun: Token, verb: Token) -> Iterator[Ev
         receivers = grammar.agents(verb)
     owned = context.mentions_of(grammar.prepositional(noun, *TRANSFERS.givers) or grammar.prepositional(verb, *SELLERS))
     givers = owned or context.mentions_of(grammar.possessors(noun))
-    if givers:
-        relation = TRANSFERS.given[noun.lemma_.lower()]
+    relation = _relation_of(noun)
+    if givers and relation is not None:
         yield from _transfer(context, relation, givers, receivers, (noun, verb))
 
 

@@ -17,7 +17,9 @@ from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import BODIES, TYPE_SETS, Frame, FrameKind, Relation, Trait
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
@@ -88,6 +90,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         near = near or _bearer(context, match)
         far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
         far = _beyond_name(context, match, far)
+        far = _without_own(context, match, near, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
@@ -99,7 +102,13 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
 
 def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
     """The mentions behind objects that are no mentions themselves."""
-    return context.mentions_of(t for noun in match.far if noun.pos_ == "NOUN" for t in behind(noun, places=places))
+    nouns = (n for n in match.far if n.pos_ == "NOUN" and not (places and _worded(n)))
+    return context.mentions_of(t for noun in nouns for t in behind(noun, places=places))
+
+
+def _worded(noun: Token) -> bool:
+    """Whether a noun names what somebody says or decides: who attacks the proclamation of a border attacks no place."""
+    return noun.lemma_.lower() in CONTROL_WORDS.utterances | NOMINALIZATIONS.doings
 
 
 def _divided(context: DocumentContext, match: Match, relation: Relation, near: Side, far: Side) -> tuple[Side, Side]:
@@ -153,6 +162,9 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
     subjects, objects = (far, near) if frame.inverse else (near, far)
     subjects = _of_one_kind(context, frame, of_types(context, subjects, frame.subject or relation.subjects))
     objects = of_types(context, objects, frame.object or relation.objects)
+    if frame.certain:  # "Athletic hold Rovers": nobody is held by what only may be a force
+        subjects = tuple(i for i in subjects if not frame.subject or context.type_of(i) in frame.subject)
+        objects = tuple(i for i in objects if not frame.object or context.type_of(i) in frame.object)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
     return subjects, objects
@@ -204,6 +216,16 @@ def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
         return far
     name = context.mentions[whole]
     return tuple(i for i in far if not _of_name(context, name, i))
+
+
+def _without_own(context: DocumentContext, match: Match, near: Side, far: Side) -> Side:
+    """What a role is held in, without the party or country of a person who opposes: "the Green challenger Ada Holt"."""
+    opposing = context.ontology.relation(match.frame.relation).family == "opposition"
+    if not opposing or not any(context.type_of(i) is ActorType.PERSON for i in near):
+        return far
+    before = frozenset({ActorType.PARTY, ActorType.COUNTRY})
+    own = [i for i in far if context.type_of(i) in before and context.head(i).dep_ in {"amod", "compound", "nmod"}]
+    return tuple(i for i in far if i not in own)
 
 
 def _of_name(context: DocumentContext, name: TokenMention, i: int) -> bool:

@@ -53,5 +53,10 @@ def cleft(noun: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def purpose(verb: Token) -> bool:
-    """Return True if an infinitive is a purpose ("an offensive to retake the city"): planned, not asserted."""
-    return verb.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children)
+    """Return True if an infinitive is a purpose ("an offensive to retake the city"): planned, not asserted.
+
+    That of a passive counts as well ("is to be questioned"), a perfect one does not ("is said to have been held").
+    """
+    before = grammar.children(verb, "aux", "auxpass")
+    passive = verb.tag_ in {"VBN", "VBD"} and any(c.dep_ == "auxpass" and c.tag_ == "VB" for c in before)
+    return (verb.tag_ == "VB" or passive) and any(c.dep_ == "aux" and c.tag_ == "TO" for c in before)

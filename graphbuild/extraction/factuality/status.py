@@ -15,7 +15,9 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
+from graphbuild.extraction.factuality.cue_status import by_cue, lasting
 from graphbuild.extraction.factuality.fiction import fiction
+from graphbuild.extraction.factuality.generic import of_a_kind
 from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
 from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
 from graphbuild.extraction.factuality.questions import asks
@@ -50,6 +52,8 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
         found += sentence_sources(token, lexicon.cues)
         if (told := fiction(token)) is not None:
             found.append(told)
+        if (open_ := of_a_kind(token, lexicon.cues)) is not None:
+            found.append(open_)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
     return strongest(found)
@@ -61,6 +65,8 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     yield from (backshifted(s, token, lexicon) for s in markers(token, cues))
     yield from condition(token, cues)
     yield from prefix(token, cues)
+    if (nor := _nor(token)) is not None:
+        yield Standing(status=Status.DENIED, cue=nor)
     for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
         yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
     if kind == "verbs":
@@ -78,6 +84,13 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from (s for c in before for s in marker(c, cues))
     if kind in PRESUPPOSED and token.head.i != token.i and token.dep_ in {"amod", "npadvmod", "compound"}:
         yield from markers(token, cues)
+
+
+def _nor(verb: Token) -> Token | None:
+    """Return the word that denies a clause with its auxiliary in front: "nor does he bribe anybody", or None."""
+    opening = [c for c in verb.children if c.i < verb.i and c.dep_ == "aux"]
+    before = opening[0].nbor(-1) if opening and opening[0].i > verb.sent.start else None
+    return before if before is not None and before.lower_ in FUNCTION_WORDS.inverting_negatives else None
 
 
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
@@ -163,7 +176,7 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
     """Yield what a copula, "plead" ("not guilty": denied) or "remain" (asserted) says of its predicate."""
     cue = cue_words.governor(governor, lexicon.cues)
     if cue is not None and cue.lasting:
-        yield _lasting(governor, cue, negation(governor))
+        yield lasting(governor, cue, negation(governor))
     else:
         yield from markers(governor, lexicon.cues)
     yield from condition(governor, lexicon.cues)
@@ -251,27 +264,7 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
         return
     if negated is None and performed(node, governor):
         return
-    by = speakers(governor, cue)
-    if cue.lasting:
-        yield _lasting(governor, cue, negated)
-    elif negated is not None:
-        yield Standing(status=_undone(cue), cue=negated, speakers=by)
-    elif not cue.silent:
-        prevents = cue.status is Status.DENIED and not cue.speech
-        yield Standing(status=cue.status, cue=governor, speakers=by, prevents=prevents)
-
-
-def _lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
-    """Return the status under "stop", "end", "continue", "remain", which presuppose the event."""
-    over = (cue.status is Status.ENDED) is (negated is None)
-    return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
-
-
-def _undone(cue: Cue) -> Status:
-    """Return the status under a negated cue: not denied is asserted, not said is open, not tried is denied."""
-    if cue.status is Status.DENIED:
-        return Status.ASSERTED
-    return Status.HYPOTHETICAL if cue.speech else Status.DENIED
+    yield from by_cue(governor, cue, negated)
 
 
 def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:

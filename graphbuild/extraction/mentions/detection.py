@@ -19,6 +19,7 @@ from graphbuild.extraction.mentions.names import find_names
 from graphbuild.extraction.mentions.nominals import nominal
 from graphbuild.extraction.mentions.pronouns import pronoun
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
 
 
@@ -36,6 +37,8 @@ def find_mentions(
     """
     _mend_lemmas(doc, lexicon)
     names = _of_one_type(doc, _unique(find_names(doc, lexicon)))
+    things = _named_things(doc)
+    names = [m for m in names if m.sure or m.tokens(doc).text not in things]
     names = overlay(names) if overlay is not None else names
     known = {i for m in names if m.known for i in range(m.start, m.end)}
     names += _repeated(doc, names)
@@ -87,6 +90,14 @@ def _repeated(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
         and t.dep_ not in {"compound", "amod"}
         and not (t.is_sent_start and t.is_stop)
     ]
+
+
+def _named_things(doc: Doc) -> frozenset[str]:
+    """Return the names of storms and harmful programs: after "Hurricane Marga" no Marga killed anybody."""
+    storms = (t.nbor(1) for t in doc[:-1] if t.lower_ in NAMING.storms and t.is_title and t.nbor(1).pos_ == "PROPN")
+    programs = (t.nbor(-1) for t in doc[1:] if t.lemma_.lower() in NAMING.programs and t.nbor(-1).dep_ == "compound")
+    free = (t for t in programs if t.pos_ == "PROPN" and t.ent_type_ in {"", "PERSON", "PRODUCT"})
+    return frozenset(t.text for t in (*storms, *free))
 
 
 def _of_one_type(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:

@@ -89,7 +89,21 @@ def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
         and (doc[end].i == root.head.i or (doc[end].head.i in range(start, end + 1) and doc[end].dep_ == "compound"))
     ):
         end += 1
+    if entity.label_ == "ORG" and end == entity.end and _second_half(doc, entity):
+        end += 1
     return start, end
+
+
+def _second_half(doc: Doc, entity: TokenSpan) -> bool:
+    """Return True if the word after a body's name is the rest of it, which the recogniser took for a product.
+
+    "Kestrel Universal has sued ...": neither half is a body of its own.
+    """
+    last = entity.end
+    if last >= len(doc) or doc[last].ent_type_ != "PRODUCT" or doc[last].ent_iob_ != "B" or doc[last].pos_ != "PROPN":
+        return False
+    alone = last + 1 >= len(doc) or doc[last + 1].ent_iob_ != "I"
+    return alone and entity.root.dep_ == "compound" and entity.root.head.i == last
 
 
 def _split(doc: Doc, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:

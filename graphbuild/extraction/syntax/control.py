@@ -87,6 +87,8 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
         return subjects(clause(noun), depth)  # ", threatening ..." says more of the clause, not of its last noun
     if dep == "acl" and verb.tag_ == "VBG" and noun.lemma_.lower() in CONTROL_WORDS.utterances:
         return controllers(noun, depth) or [noun]
+    if dep == "acl" and verb.tag_ == "VBG" and (writing := _written_to(verb, noun)) is not None:
+        return subjects(writing, depth) if writing.pos_ == "VERB" else controllers(writing, depth)
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [noun]
     if dep == "acl":
@@ -94,6 +96,18 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
     if dep == "relcl":
         return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [noun]
     return []
+
+
+def _written_to(verb: Token, recipient: Token) -> Token | None:
+    """Return the word of writing whose content a participle after its recipient tells: "wrote to X accusing Y"."""
+    prep = recipient.head
+    if recipient.dep_ != "pobj" or prep.lower_ not in FUNCTION_WORDS.recipient_prepositions:
+        return None
+    if verb.lemma_.lower() not in CONTROL_WORDS.contents:
+        return None
+    word = prep.head.lemma_.lower()
+    verbal = prep.head.pos_ == "VERB" and word in CONTROL_WORDS.writing
+    return prep.head if verbal or (prep.head.pos_ == "NOUN" and word in CONTROL_WORDS.utterances) else None
 
 
 def _absolute(verb: Token) -> Token | None:

@@ -50,7 +50,8 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
         said = [c for c in grammar.children(governor, "acomp") if c.i < prep.i]
         governor = said[-1] if said else governor
     lemma = governor.lemma_.lower()
-    if lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement:
+    involved = lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement
+    if involved and prep.lower_ not in FUNCTION_WORDS.beside_events:  # "sentenced following Bell's trial"
         return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
     if prep.lower_ in FUNCTION_WORDS.over_deeds and (found := _held_for(governor)):
         return found
@@ -177,9 +178,14 @@ def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
     if own := [t for t in grammar.possessors(noun) if t.ent_type_ not in {"DATE", "TIME"}]:
         return own
     beside = grammar.children(noun, *MODIFIERS)
-    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c)]
+    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c) and not _scene_of(c, noun)]
     states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
     return [t for c in (states or armed)[-1:] for t in grammar.conjuncts(c) if t.i < noun.i]
+
+
+def _scene_of(name: Token, noun: Token) -> bool:
+    """Return True for a country before what goes off in it: "a Norway bomb" is no bomb of Norway's, its jets are."""
+    return name.ent_type_ == "GPE" and noun.lemma_.lower() in NOMINALIZATIONS.going_off
 
 
 def receiving_verb(noun: Token) -> Token | None:
@@ -188,7 +194,7 @@ def receiving_verb(noun: Token) -> Token | None:
     "Has the support of Y", "relies on the protection of Y", "lived under the protection of Y": the subject is on the
     receiving side, and "of" names the giver.
     """
-    if noun.lemma_.lower() not in TRANSFERS.given:
+    if TRANSFERS.relation_of(noun.lower_, noun.lemma_.lower()) is None:
         return None
     first = _whole(noun.head if noun.dep_ == "conj" else noun)
     head = first.head

@@ -3,7 +3,7 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`. Any other form is left unchanged.
+`attachment_repair`, those of verbs and participles in `clause_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
@@ -11,6 +11,15 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graphbuild.extraction.syntax.attachment_repair import BODIES, mend_attachment
+from graphbuild.extraction.syntax.clause_repair import (
+    mend_after_headline,
+    mend_blow_clause,
+    mend_reporting,
+    mend_second_infinitive,
+    mend_second_verb,
+    mend_set_aside,
+    mend_work,
+)
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.extraction.syntax.speech_repair import (
@@ -45,10 +54,13 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
 def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
     if token.dep_ == "appos":
-        if not _mend_title(token, lexicon):
+        mend_set_aside(token)
+        if token.dep_ == "appos" and not _mend_title(token, lexicon):
             _mend_fronted(token)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
+    elif token.pos_ == "VERB":
+        _mend_verb(token, lexicon)
     elif token.dep_ in {"prep", "agent"}:
         mend_attachment(token, lexicon)
     elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
@@ -57,10 +69,23 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         _mend_object(token)
     elif token.dep_ in SUBJECT and token.head.lemma_ in SPEECH.quoting:
         mend_speech(token)
-    elif token.dep_ == "amod" and token.tag_ == "VBN":
-        _mend_hyphened(token, lexicon)
     elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
         _mend_between(token)
+
+
+def _mend_verb(token: Token, lexicon: Lexicon) -> None:
+    """Correct what the parser made of a verb or participle by the place where it stands."""
+    mend_work(token)
+    if token.dep_ == "amod":
+        mend_reporting(token)
+        if token.tag_ == "VBN":
+            _mend_hyphened(token, lexicon)
+    elif token.dep_ == "conj":
+        mend_second_verb(token)
+        mend_second_infinitive(token)
+    elif token.dep_ == "relcl":
+        mend_blow_clause(token)
+    mend_after_headline(token)
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:

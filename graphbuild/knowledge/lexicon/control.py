@@ -19,6 +19,8 @@ class ControlWords:
     acting: frozenset[str]
     employing: frozenset[str]
     utterances: frozenset[str]
+    writing: frozenset[str]
+    contents: frozenset[str]
     blame: frozenset[str]
     charges: frozenset[str]
     grounds: frozenset[str]

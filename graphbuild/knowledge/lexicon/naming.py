@@ -25,6 +25,8 @@ class NamingWords:
     generic_endings_of_known: frozenset[str]
     before_aliases: frozenset[str]
     alias_words: frozenset[str]
+    storms: frozenset[str]
+    programs: frozenset[str]
     naming_verbs: frozenset[str]
     opening_names: frozenset[str]
     epithets: frozenset[str]

@@ -29,6 +29,7 @@ class ReferenceWords:
     anybody: frozenset[str]
     callings: frozenset[str]
     loose_bodies: frozenset[str]
+    foreign_matters: frozenset[str]
     ignored_modifiers: frozenset[str]
     others: frozenset[str]
     naming_rules: frozenset[str]

@@ -37,6 +37,15 @@ class TransferWords:
     bidden: tuple[str, ...]
     given: Mapping[str, str]
 
+    def relation_of(self, word: str, lemma: str) -> str | None:
+        """Return the relation by which a noun is handed over, or None; arms are weapons, an arm of a firm is none.
+
+        Args:
+            word: as written, in lower case.
+            lemma: its dictionary form.
+        """
+        return self.given.get(word) or self.given.get(lemma)
+
 
 TRANSFERS = word_table(
     TransferWords,

@@ -22,8 +22,9 @@ TEXTS = ("label", "inverse", "family")
 TYPES = ("subject", "object")
 CODES = ("is_a", "plover", "ftm", "wikidata")
 KEYS = (*TEXTS, *TYPES, "symmetric", "traits", *CODES, "example", *TRIGGERS)
-LEMMAS = ("only_object", "not_object")
-ENTRY_KEYS = ("pattern", *TYPES, *LEMMAS)
+LEMMAS = ("only_object", "not_object", "not_subject")
+CERTAIN = "certain"
+ENTRY_KEYS = ("pattern", *TYPES, *LEMMAS, CERTAIN)
 EXAMPLE_KEYS = ("text", "subject", "object", "status")
 NOTATION = "docs/ontology.md explains the notation."
 
@@ -155,6 +156,8 @@ def _check_entry(path: Path, where: str, kind: FrameKind, entry: object) -> None
                 _check_types(path, f"{where} {key}", entry[key])
         for key in LEMMAS:
             _check_lemmas(path, f"{where} {key}", entry.get(key, []))
+        if not isinstance(entry.get(CERTAIN, False), bool):
+            raise fault(path, where, f"{CERTAIN} must be true or false")
     elif not isinstance(entry, str):
         raise fault(path, where, "a trigger is a text or a table with a pattern")
     pattern = entry_pattern(entry).removeprefix(REMOVE)

@@ -137,5 +137,7 @@ def _frame(id: str, kind: FrameKind, entry: str | Table, traits: frozenset[Trait
         object=_types(table.get("object", [])),
         only_object=table.get("only_object", ()),
         not_object=table.get("not_object", ()),
+        not_subject=table.get("not_subject", ()),
+        certain=table.get("certain", False),
         traits=traits,
     )

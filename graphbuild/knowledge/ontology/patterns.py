@@ -29,6 +29,8 @@ def parse(
     object: Collection[ActorType] = (),
     only_object: Collection[str] = (),
     not_object: Collection[str] = (),
+    not_subject: Collection[str] = (),
+    certain: bool = False,
     traits: Collection[Trait] = (),
 ) -> Frame:
     """Parse one pattern into a frame. Types and lemmas of the arguments, and the relation's traits, are passed through.
@@ -50,6 +52,8 @@ def parse(
         object=frozenset(object),
         only_object=frozenset(only_object),
         not_object=frozenset(not_object),
+        not_subject=frozenset(not_subject),
+        certain=certain,
         traits=frozenset(traits),
     )
 

@@ -63,6 +63,8 @@ class Frame:
         inverse: the grammatical subject (or the noun itself) is the relation's object.
         subject, object: types of the arguments here; empty if those of the relation apply.
         not_object, only_object: lemmas that the slot's head must not be, or must be one of.
+        not_subject: lemmas that the head of the other end must not be.
+        certain: the types must be certain; a name of which nothing is known but that it is some body's will not do.
         traits: the traits of its relation.
     """
 
@@ -77,6 +79,8 @@ class Frame:
     object: frozenset[ActorType] = frozenset()
     not_object: frozenset[str] = frozenset()
     only_object: frozenset[str] = frozenset()
+    not_subject: frozenset[str] = frozenset()
+    certain: bool = False
     traits: frozenset[Trait] = frozenset()
 
     @property
