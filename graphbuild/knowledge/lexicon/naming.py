@@ -36,6 +36,8 @@ class NamingWords:
     before_nationalities: frozenset[str]
     people_endings: tuple[str, ...]
     collectives: frozenset[str]
+    in_charge: frozenset[str]
+    charge: frozenset[str]
     bodies_without_article: frozenset[str]
     counted: frozenset[str]
     ages: frozenset[str]
