@@ -13,12 +13,14 @@ from spacy.tokens import Span, Token
 
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.ontology import BODIES
 
 FEWEST = 3
 """Members of a series that is mended: of two names, the second may be in apposition to the first."""
 LONGEST_POST = 8
 """Tokens that may stand before a name as a post ("former Velde police chief Jan Holt")."""
 IN_POST = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
+ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr"})
 JOINTS = frozenset({",", ";"})
 PLACED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr", "conj", "dative", "dep", "oprd", "ROOT"})
 """Labels of a place that a series may have in its sentence."""
@@ -31,6 +33,49 @@ def mend_series(sentence: Span, lexicon: Lexicon) -> None:
         _mend_post(name, lexicon)
     for members in _series(names):
         _mend(members)
+    for token in sentence:
+        if token.dep_ == "conj" and token.head.dep_ == "pobj" and token.pos_ in {"NOUN", "PROPN"}:
+            _raise(token, lexicon)
+        elif token.dep_ == "prep" and token.lower_ in FUNCTION_WORDS.listing_alone:
+            _mend_listing(token, lexicon)
+
+
+def _mend_listing(prep: Token, lexicon: Lexicon) -> None:
+    """Attach a list of people to those of whom they are some: `held clerks in the north, including Anna Holt`."""
+    people = [c for c in prep.children if c.dep_ == "pobj" and c.ent_type_ == "PERSON"]
+    if not people or prep.i <= prep.sent.start or prep.nbor(-1).text not in JOINTS or _are_people(prep.head, lexicon):
+        return
+    before = [t for t in prep.doc[prep.sent.start : prep.i] if t.dep_ in ARGUMENTS and _are_people(t, lexicon)]
+    if before and not prep.is_ancestor(before[-1]):
+        prep.head = before[-1]
+
+
+def _are_people(noun: Token, lexicon: Lexicon) -> bool:
+    """Return True for a plural noun of people."""
+    return noun.tag_ == "NNS" and lexicon.is_person_noun(noun.lemma_.lower())
+
+
+def _raise(token: Token, lexicon: Lexicon) -> None:
+    """Coordinate with the whole what was coordinated with its last word, by the kinds of the three.
+
+    In `fined the head of the office, the editor and the clerk` no office of the editor has a head.
+    """
+    inner = token.head
+    outer = inner.head.head
+    if inner.head.lower_ not in FUNCTION_WORDS.patient_prepositions or outer.pos_ not in {"NOUN", "PROPN"}:
+        return
+    parted = any(t.text in JOINTS for t in inner.doc[inner.i + 1 : token.i])
+    kind = _kind(token, lexicon)
+    if parted and kind is not None and kind == _kind(outer, lexicon) and _kind(inner, lexicon) not in {kind, None}:
+        token.head = outer
+
+
+def _kind(noun: Token, lexicon: Lexicon) -> str | None:
+    """Return whether a noun denotes a person or a body; None if it is not known."""
+    if noun.ent_type_ == "PERSON" or lexicon.is_person_noun(noun.lemma_.lower()):
+        return "person"
+    body = lexicon.head_type(noun.text) if noun.pos_ == "PROPN" else lexicon.noun_type(noun, plural=False)
+    return "body" if body in BODIES else None
 
 
 def _mend_post(name: Span, lexicon: Lexicon) -> None:

@@ -45,6 +45,7 @@ class NominalizationWords:
     blows: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
+    decisions: frozenset[str]
     harming: frozenset[str]
     assaulting: frozenset[str]
     attributes: frozenset[str]
