@@ -36,6 +36,7 @@ class NamingWords:
     before_nationalities: frozenset[str]
     people_endings: tuple[str, ...]
     collectives: frozenset[str]
+    public_endings: frozenset[str]
     in_charge: frozenset[str]
     charge: frozenset[str]
     bodies_without_article: frozenset[str]
