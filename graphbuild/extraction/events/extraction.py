@@ -10,6 +10,7 @@ from graphbuild.extraction.events.addresses import with_larger_places
 from graphbuild.extraction.events.bare_posts import without_bare_posts
 from graphbuild.extraction.events.completion import complete
 from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.definite_events import with_doers_before, with_patients_before
 from graphbuild.extraction.events.enumerations import spelled_out, with_names
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.event_coreference import with_agents_of_last_sentence
@@ -60,11 +61,13 @@ def find_events(context: DocumentContext) -> list[Event]:
     found = with_names(told, spelled_out(context))
     found = [*found, *charged_events(context, found)]
     found = with_agents_of_last_sentence(context, found)
+    found = with_doers_before(context, found)
     found = with_larger_places(context, found)
     found = [*found, *force_in_place(context, found)]
     found = most_specific(context, without_bare_affiliations(context, without_bare_posts(context, found)))
     found = [*found, *open_events(context, found)]
-    return sorted(complete(context, found), key=lambda e: (e.head, e.relation, e.subjects, e.objects))
+    found = with_patients_before(context, complete(context, found))
+    return sorted(found, key=lambda e: (e.head, e.relation, e.subjects, e.objects))
 
 
 def _one_list(context: DocumentContext, event: Event) -> bool:

@@ -16,6 +16,7 @@ from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
     doing,
+    had_with,
     holders,
     is_venue,
     only_told,
@@ -168,7 +169,7 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         return replace(match, deed=noun.head.head.i) if match is not None else None
     prepositions = alternatives(indexed.after) or ("of",)
     far, owners = _patients(noun, prepositions, lexicon)
-    near = _agents(noun, frame, owners, lexicon)
+    near = _agents(noun, frame, owners, lexicon) or (had_with(noun) if indexed.mutual else [])
     if len(far) > 1 and indexed.mutual and grammar.prepositional(noun, "between"):
         return _fitting(frame, [noun], [], far)  # "killed a hundred in clashes between a sect and troops"
     if not near:

@@ -21,6 +21,7 @@ from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN, PART_OF
 
@@ -78,10 +79,15 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return  # "the Norland army": its description, and no statement about it
     if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
         relation = BASED_IN
-    if relation == BASED_IN and kind in PRIVATE and _part_of_name(actor, m):
+    if relation == BASED_IN and kind in PRIVATE and _part_of_name(actor, m) and not _public(context, actor):
         return  # "American Express": a word of its name, and no statement
     if relation is not None:
         yield structural_event(relation, "nationality", (m.head,), noun, i)
+
+
+def _public(context: DocumentContext, name: TokenMention) -> bool:
+    """Whether a name's last word is that of a force or another public body ("the Norland Air Force")."""
+    return context.doc[name.end - 1].lower_ in NAMING.public_endings
 
 
 def _in_name(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:

@@ -35,9 +35,8 @@ def struck(context: DocumentContext, match: Match, near: Side, far: Side) -> Sid
     blow = match.frame.kind is FrameKind.NOUN and match.frame.head in NOMINALIZATIONS.blows
     if found or match.far or not blow or not any(context.type_of(i) in FIGHTING for i in near):
         return found  # clerks on strike in Zaria attack nobody
-    if _aimed_elsewhere(context, context.doc[match.head]):
-        return found
-    return _scene(context, context.doc[match.head])
+    noun = context.doc[match.head]
+    return _aimed_elsewhere(context, noun) or _scene(context, noun)
 
 
 def _target(context: DocumentContext, i: int) -> Side:
@@ -54,13 +53,18 @@ def _target(context: DocumentContext, i: int) -> Side:
     return (i,)
 
 
-def _aimed_elsewhere(context: DocumentContext, noun: Token) -> bool:
-    """Whether somebody is aimed at later in the sentence: "strikes in Zaria with jets against the Cedar Front"."""
+def _aimed_elsewhere(context: DocumentContext, noun: Token) -> Side:
+    """Return who is aimed at later in the sentence: "strikes in Zaria with jets against the Cedar Front" hit the front.
+
+    What another deed is aimed at is no target of this one.
+    """
     later = (
         t for t in context.doc[noun.i + 1 : noun.sent.end] if t.dep_ == "prep" and t.lower_ in FUNCTION_WORDS.aiming
     )
-    aimed = (i for prep in later for i in context.mentions_of(grammar.children(prep, "pobj")))
-    return any(context.type_of(i) not in TYPE_SETS["place"] for i in aimed)
+    own = (p for p in later if p.head.i == noun.i or not context.matches_at(p.head.i))
+    aimed = (context.mentions_of(t for p in grammar.children(prep, "pobj") for t in grammar.conjuncts(p)) for prep in own)
+    found = (tuple(i for i in side if context.type_of(i) not in TYPE_SETS["place"]) for side in aimed)
+    return next((side for side in found if side), ())
 
 
 def _scene(context: DocumentContext, noun: Token) -> Side:

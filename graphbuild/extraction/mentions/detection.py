@@ -44,7 +44,11 @@ def find_mentions(
     names += _repeated(doc, names)
     titles = {i for m in names if m.title for i in range(m.start - len(m.title.split()), m.start)}
     opening = {m.start - len(m.title.split()) for m in names if m.title}
-    names = [m for m in names if m.country or m.head not in titles or _opens_title(doc, m, opening, lexicon)]
+    names = [
+        m
+        for m in names  # "the Social Party leader Ada Holt": the party's name begins before the title
+        if m.country or m.head not in titles or m.start not in titles or _opens_title(doc, m, opening, lexicon)
+    ]
     names += inner_names(doc, names, lexicon)
     covered = {i for m in names for i in range(m.start, m.end)}
     heads = {m.head for m in names}

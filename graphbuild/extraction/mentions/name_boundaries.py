@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.whole_text import has_phrase
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.known_names import known_spans
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
@@ -46,11 +48,16 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         if not covered.isdisjoint(range(entity.start, entity.end)):
             continue
         if entity.label_ in NAME_LABELS:
-            start, end = _grown(doc, entity)
-            yield from ((s, e, entity.label_) for s, e in _split(doc, start, end, lexicon))
+            label = "PERSON" if _cut_person(doc, entity, lexicon) else entity.label_
+            start, end = _grown(doc, entity, label, lexicon)
+            yield from ((s, e, label) for s, e in _split(doc, start, end, lexicon))
             covered.update(range(start, end))
         elif entity.label_ in NOT_NAMES and not _mislabelled(entity, lexicon):
             covered.update(range(entity.start, entity.end))
+    for token in doc:
+        if token.i not in covered and token.pos_ != "PROPN" and _acronym(token, lexicon):
+            yield token.i, token.i + 1, ""
+            covered.add(token.i)
     for start, end in _proper_runs(doc, covered):
         yield from ((s, e, "") for s, e in _split(doc, start, end, lexicon))
 
@@ -75,12 +82,48 @@ def _mislabelled(entity: TokenSpan, lexicon: Lexicon) -> bool:
     return office or lexicon.known_type(entity.text) is not None
 
 
-def _grown(doc: Doc, entity: TokenSpan) -> tuple[int, int]:
+def _acronym(token: Token, lexicon: Lexicon) -> bool:
+    """Return True for an acronym that is tagged as a common noun or adjective and acts, or was given in brackets.
+
+    "The VRF arrested ...", "VRF reporter Anna Holt": no such word is in the word lists, as "MP" and "NGO" are.
+    """
+    if not (token.is_upper and token.is_alpha and 3 <= len(token) <= 6) or token.ent_type_ in NOT_NAMES:
+        return False
+    if token.pos_ not in {"NOUN", "ADJ"} or lexicon.ordinary(token.lower_) or lexicon.ordinary(token.lemma_.lower()):
+        return False
+    if token.lower_ in lexicon.things or sum(t.is_upper for t in token.sent if t.is_alpha and len(t) > 3) > 3:
+        return False
+    the = token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.definite_determiners
+    if the and (token.dep_ in {"nsubj", "nsubjpass", "poss"} or token.head.dep_ == "agent"):
+        return True
+    before_post = token.dep_ in {"compound", "amod", "nmod"} and lexicon.is_person_noun(token.head.lemma_.lower())
+    return before_post or (token.dep_ != "amod" and has_phrase(token.doc, f"({token.text})"))
+
+
+def _cut_person(doc: Doc, entity: TokenSpan, lexicon: Lexicon) -> bool:
+    """Return True for a first name that was taken for a people: "the drummer Dragan" of "Dragan Tomev"."""
+    if entity.label_ != "NORP" or len(entity) > 1 or entity.end >= len(doc) or lexicon.nationality(entity[0]):
+        return False
+    surname = doc[entity.end]
+    if surname.pos_ != "PROPN" or surname.ent_type_ or entity.root.head.i != surname.i or entity.start == 0:
+        return False
+    before = doc[entity.start - 1]
+    return before.head.i == surname.i and lexicon.is_person_noun(before.lemma_.lower())
+
+
+def _surname_behind(token: Token, lexicon: Lexicon) -> bool:
+    """Return True for a surname that was tagged as a common noun: the "Simes" of "Dimitri Simes"."""
+    return token.pos_ == "NOUN" and token.text.istitle() and not lexicon.ordinary(token.lemma_.lower())
+
+
+def _grown(doc: Doc, entity: TokenSpan, label: str, lexicon: Lexicon) -> tuple[int, int]:
     """Return the entity with proper nouns of the same phrase that were left out."""
     start, end = entity.start, entity.end
-    if entity.label_ in {"GPE", "NORP"}:
+    if label in {"GPE", "NORP"}:
         return start, end
     root = entity.root
+    if label == "PERSON" and end < len(doc) and root.head.i == end and root.dep_ == "compound":
+        end += _surname_behind(doc[end], lexicon) and doc[end].ent_type_ == ""
     while (
         end < len(doc)
         and doc[end].pos_ == "PROPN"

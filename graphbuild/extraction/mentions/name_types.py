@@ -153,11 +153,17 @@ def _unlabelled_type(span: TokenSpan, lexicon: Lexicon) -> tuple[ActorType | Non
         return None, False
     if len(span) == 1 and span[0].is_upper and 2 <= len(span[0]) <= 6:
         return ActorType.ORGANIZATION, False
-    if len(span) > 1 and not span[0].is_sent_start:
+    if len(span) > 1 and (not span[0].is_sent_start or _acts(span)):
         return ActorType.ORGANIZATION, False
     if len(span) == 1 and span.root.dep_ in {"nsubj", "dobj", "pobj", "appos", "poss", "conj", "nsubjpass"}:
         return ActorType.ORGANIZATION, False
     return None, False
+
+
+def _acts(span: TokenSpan) -> bool:
+    """Return True if a name at the beginning of a sentence is the subject of its verb: "Diario Norte reported"."""
+    plain = all(t.pos_ == "PROPN" and t.text[:1].isupper() for t in span)
+    return plain and span.root.dep_ == "nsubj" and span.root.i == span.end - 1 and span.root.head.pos_ == "VERB"
 
 
 def _headline(span: TokenSpan) -> bool:

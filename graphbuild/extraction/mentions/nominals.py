@@ -32,7 +32,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         return
     if token.pos_ == "ADJ" and people is None:
         return
-    acting = acts_before(token, lexicon)
+    acting = acts_before(token, lexicon) or _in_charge(token)
     plural = token.tag_ in PLURAL or token.lower_ in NAMING.collectives
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
@@ -40,6 +40,8 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         type_ = ActorType.GROUP
     if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
         type_ = ActorType.PLACE
+    if type_ is ActorType.COUNTRY and _in_charge(token):
+        type_ = ActorType.GOVERNMENT
     if (
         type_ is None
         or (_is_modifier(token, type_) and not acting)
@@ -75,8 +77,9 @@ def _stretch(token: Token) -> bool:
 
 
 def _counted_others(token: Token) -> bool:
-    """Whether a pronoun counts people: "injured 45 others"."""
-    return token.lower_ in NAMING.counted and any(c.dep_ == "nummod" for c in token.children)
+    """Whether a pronoun counts people: "injured 45 others", "arrested several others"."""
+    counts = (c.dep_ == "nummod" or c.lower_ in FUNCTION_WORDS.quantifiers for c in token.children)
+    return token.lower_ in NAMING.counted and any(counts)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
@@ -140,6 +143,13 @@ def _nominal_gender(token: Token, type_: ActorType, plural: bool, lexicon: Lexic
     if type_ is ActorType.PERSON:
         return lexicon.noun_gender(token.lemma_.lower())
     return "c" if plural or type_ is ActorType.GROUP else "n"
+
+
+def _in_charge(token: Token) -> bool:
+    """Return True for who owns or runs what a compound modifies ("state-owned media", "government-run schools")."""
+    if token.i + 2 >= len(token.doc) or token.nbor(1).text != "-" or token.lower_ not in NAMING.in_charge:
+        return False
+    return token.nbor(2).lemma_.lower() in NAMING.charge
 
 
 def _is_modifier(token: Token, type_: ActorType) -> bool:

@@ -78,6 +78,13 @@ def taking_in(prep: Token) -> list[Token] | None:
     return [] if prep.lower_ in FUNCTION_WORDS.beside_events else None
 
 
+def had_with(noun: Token) -> list[Token]:
+    """Return who has what a mutual noun names, by "with" after a noun: "groups with ties to the Red Front"."""
+    prep = noun.head
+    held = noun.dep_ == "pobj" and prep.lower_ in FUNCTION_WORDS.having and prep.head.pos_ in {"NOUN", "PROPN"}
+    return [prep.head] if held else []
+
+
 def is_venue(modifier: Token) -> bool:
     """Return True for the court before which a dispute is fought: in "a High Court battle with X" it is no party."""
     return (

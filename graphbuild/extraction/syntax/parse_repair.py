@@ -22,6 +22,7 @@ from graphbuild.extraction.syntax.clause_repair import (
 )
 from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
+from graphbuild.extraction.syntax.series_repair import mend_series
 from graphbuild.extraction.syntax.speech_repair import (
     FINITE,
     SUBJECT,
@@ -49,6 +50,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
         mend_source_after(sentence)
     for token in doc:
         _mend_token(token, lexicon)
+    for sentence in list(doc.sents):
+        mend_series(sentence, lexicon)
 
 
 def _mend_token(token: Token, lexicon: Lexicon) -> None:

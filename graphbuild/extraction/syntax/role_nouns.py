@@ -124,8 +124,11 @@ def _series_beside(noun: Token) -> list[Token]:
 
 
 def unhyphened(token: Token) -> bool:
-    """Return True if a modifier is not part of a compound such as "anti-U.S."."""
-    return token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes
+    """Return True if a modifier is not part of a compound such as "anti-U.S."; "al-Shabaab" is one name."""
+    if token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes:
+        return True
+    before = token.nbor(-2) if token.i > 1 else token
+    return before.head.i == token.i and before.lower_ in NAMING.name_articles
 
 
 def _names_one(token: Token, frame: Frame) -> bool:

@@ -46,6 +46,7 @@ class NominalizationWords:
     blows: frozenset[str]
     possessions: frozenset[str]
     doings: frozenset[str]
+    decisions: frozenset[str]
     harming: frozenset[str]
     harmed: frozenset[str]
     calamities: frozenset[str]
