@@ -12,7 +12,7 @@ from network import Network
 
 from graphbuild.extraction.learned import base as published
 
-FORMAT = 1
+FORMAT = 2
 
 
 def write(net: Network, path: Path, about: dict, encoder: dict[str, np.ndarray] | None = None) -> None:

@@ -14,7 +14,7 @@ from graphbuild.extraction.learned.batches import N_DISTANCES, N_FLAGS, N_PATHS,
 from graphbuild.extraction.learned.classes import Classes
 
 H, HEADS = published.WIDTH, published.HEADS
-RANK, WIDTH, POINTER = 16, 224, 96
+RANK, WIDTH, POINTER, FOCUS = 16, 224, 96, 64
 DROP = 0.1
 
 
@@ -76,6 +76,8 @@ class Network(nn.Module):
         self.kinds = drawn(2, len(known.kinds), WIDTH, scale=0.2)
         self.distance, self.length = drawn(N_DISTANCES, WIDTH, scale=0.1), drawn(N_PATHS, WIDTH, scale=0.1)
         self.rules, self.frames = drawn(n, WIDTH, scale=0.1), drawn(known.n_frame_features, WIDTH, scale=0.05)
+        self.looks, self.keys = drawn(WIDTH, FOCUS, scale=0.05), drawn(H, FOCUS)
+        self.marks, self.said = nn.Parameter(torch.zeros(N_FLAGS)), drawn(H, WIDTH)
         self.bias, self.bias2 = nn.Parameter(torch.zeros(WIDTH)), nn.Parameter(torch.zeros(WIDTH))
         self.inner, self.out = drawn(WIDTH, WIDTH), drawn(WIDTH, n, scale=0.02)
         self.out_bias = nn.Parameter(torch.zeros(n))
@@ -98,8 +100,11 @@ class Network(nn.Module):
         count = torch.zeros(n).index_add(0, owners, torch.ones(len(owners)))
         return total / count.clamp(min=1)[:, None]
 
-    def pairs(self, tokens: Tensor, batch: Batch, keep_rules: Tensor) -> Tensor:
-        """The vector of each pair, shape (pairs, WIDTH). keep_rules: 1 or 0 for each pair."""
+    def pairs(self, tokens: Tensor, batch: Batch, keep_rules: Tensor) -> tuple[Tensor, Tensor]:
+        """The vector of each pair, shape (pairs, WIDTH), and the logarithms of its attention to tokens (`focus`).
+
+        keep_rules: 1 or 0 for each pair.
+        """
         mentions, pairs = torch.from_numpy(batch.mentions), torch.from_numpy(batch.pairs)
         sums = torch.cat([torch.zeros(1, H), tokens.cumsum(0)])
         mean = (sums[mentions[:, 1]] - sums[mentions[:, 0]]) / (mentions[:, 1] - mentions[:, 0])[:, None]
@@ -121,8 +126,22 @@ class Network(nn.Module):
         rules, frames = torch.from_numpy(batch.rules), torch.from_numpy(batch.frames)
         z = z.index_add(0, rules[:, 0], self.rules[rules[:, 1]] * keep_rules[rules[:, 0], None])
         z = z.index_add(0, frames[:, 0], self.frames[frames[:, 1]])
+        attention, said = self.focus(z, tokens, batch)
+        z = z + said @ self.said
         z = functional.dropout(functional.gelu(z, approximate="tanh"), 0.25, self.training)
-        return z + functional.gelu(z @ self.inner + self.bias2, approximate="tanh")
+        return z + functional.gelu(z @ self.inner + self.bias2, approximate="tanh"), attention
+
+    def focus(self, z: Tensor, tokens: Tensor, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Where each pair looks for the words that link it, as logarithms, and what stands there, shape (pairs, H)."""
+        starts, owners = torch.from_numpy(batch.token_starts), torch.from_numpy(batch.sentence_of_pair)
+        marks = torch.from_numpy(batch.marks)
+        rows = starts[owners, None] + torch.arange(marks.shape[1])
+        inside = rows < starts[owners + 1, None]
+        rows = rows.clamp(max=len(tokens) - 1)
+        query = torch.tanh(z @ self.looks)
+        scores = (query[:, None] * (tokens @ self.keys)[rows]).sum(2) / FOCUS**0.5 + marks @ self.marks
+        log = functional.log_softmax(scores.masked_fill(~inside, -1e9), 1)
+        return log, torch.einsum("pt,pth->ph", log.exp(), tokens[rows])
 
     def logits(self, vectors: Tensor) -> Tensor:
         return vectors @ self.out + self.out_bias

@@ -26,7 +26,7 @@ from graphbuild.extraction.learned.batches import batch_of, flags
 from graphbuild.extraction.learned.classes import Classes
 
 SIZE = 20  # sentences in a batch
-TRIGGERS = 0.3  # weight of the loss of the pointer
+TRIGGERS, FOCUSED = 0.3, 0.1  # weights of the losses of the pointer, and of where a pair looks
 
 
 class Cached:
@@ -61,13 +61,13 @@ def batch_loss(
     batch = batch_of([r.sentence for r in rows])
     tokens = net.tokens(padded([cached.states[i] for i in part], batch.pieces.shape[1]), batch)
     keep = torch.from_numpy((random.random(len(batch.pairs)) >= hidden).astype(np.float32))
-    vectors = net.pairs(tokens, batch, keep)
+    vectors, attention = net.pairs(tokens, batch, keep)
     log = functional.log_softmax(net.logits(vectors), 1)
     right = torch.zeros(log.shape, dtype=torch.bool)
     for n, answer in enumerate(answer for row in rows for answer in row.answers):
         right[n, sorted(answer) or [0]] = True
     loss = -torch.logsumexp(log.masked_fill(~right, -1e9), 1).mean()
-    pointed, first_pair = [], 0
+    pointed, focused, first_pair = [], [], 0
     for n, row in enumerate(rows):
         here = tokens[batch.token_starts[n] : batch.token_starts[n + 1]]
         for pair, class_, start, end in row.triggers:
@@ -76,8 +76,11 @@ def batch_loss(
             known = torch.from_numpy(flags(row.sentence, row.sentence.pairs[pair], relation or 0))
             scores = functional.log_softmax(net.pointer(vectors[first_pair + pair], class_, here, known), 1)
             pointed.append(-(scores[0, start] + scores[1, end]))
+            focused.append(-torch.logsumexp(attention[first_pair + pair, start : end + 1], 0))
         first_pair += len(row.answers)
-    return loss + TRIGGERS * torch.stack(pointed).mean() if pointed else loss
+    if pointed:
+        loss = loss + TRIGGERS * torch.stack(pointed).mean() + FOCUSED * torch.stack(focused).mean()
+    return loss
 
 
 def train(
@@ -126,7 +129,7 @@ def predict(net: Network, cached: Cached) -> list[np.ndarray]:
         rows = [cached.rows[i] for i in part]
         batch = batch_of([r.sentence for r in rows])
         tokens = net.tokens(padded([cached.states[i] for i in part], batch.pieces.shape[1]), batch)
-        out = functional.softmax(net.logits(net.pairs(tokens, batch, torch.ones(len(batch.pairs)))), 1).numpy()
+        out = functional.softmax(net.logits(net.pairs(tokens, batch, torch.ones(len(batch.pairs)))[0]), 1).numpy()
         at = 0
         for i, row in zip(part, rows, strict=True):
             found[i] = out[at : at + len(row.answers)]

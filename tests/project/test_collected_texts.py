@@ -77,7 +77,7 @@ def test_a_section_of_a_report_is_found_by_its_heading(tmp_path: Path) -> None:
     path = tmp_path / "karvia.html"
     said = "Police arrested the lawyer Ada Holt in Brask in March and held her."
     path.write_text(
-        f"<h2>Karvia</h2><p>Read more.</p><h3>a. Arrest</h3><p>{said}</p><p>Short.</p><h3>b. Trial</h3><p>{said} No.</p>",
+        f"<h2>Karvia</h2><p>Read more.</p><h3>a. Arrest</h3><p>{said}</p><p>No.</p><h3>b. Trial</h3><p>{said} No.</p>",
         encoding="utf-8",
     )
     title = "Karvia 2019: Arrest"

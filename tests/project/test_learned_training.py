@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from folders import ROOT
 
@@ -115,3 +116,31 @@ def test_the_converter_is_a_program(tmp_path: Path) -> None:
     done = subprocess.run([*command, "--output", str(tmp_path / "out.jsonl")], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("1 texts, 0 links")
+
+
+def test_reading_computes_what_was_trained(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    import export
+    import network
+    import tiny_model
+
+    from graphbuild.extraction.learned.batches import batch_of
+    from graphbuild.extraction.learned.encoder import token_states
+    from graphbuild.extraction.learned.head import scored
+    from graphbuild.extraction.learned.model import read_model
+
+    known = labels.classes()
+    read = [row.sentence for row in labels.labelled([annotations.from_ann(ANN, ROW)], known)]
+    base = tiny_model.base(np.random.default_rng(1))
+    net = network.Network(base, known, frozen=0, layers=1, seed=1).eval()
+    for parameter in net.parameters():
+        parameter.data = parameter.data.half().float() + 0.01
+    batch = batch_of(read)
+    with torch.no_grad():
+        lower = network.lower_states(base, batch.pieces, batch.lengths, 0)
+        vectors, _ = net.pairs(net.tokens(lower, batch), batch, torch.ones(len(batch.pairs)))
+        wanted = torch.softmax(net.logits(vectors), 1).numpy()
+    export.write(net, tmp_path / "model.npz", {})
+    model = read_model(tmp_path / "model.npz", base)
+    found = np.concatenate([s.probabilities for s in scored(model, read, token_states(model, read))])
+    assert np.abs(found - wanted).max() < 0.01

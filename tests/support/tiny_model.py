@@ -15,7 +15,7 @@ from graphbuild.extraction.learned.classes import Classes
 from graphbuild.extraction.learned.model import LearnedModel
 from graphbuild.knowledge import ontology
 
-H, WIDTH, POINTER, RANK, PIECES = published.WIDTH, 12, 8, 2, 30522
+H, WIDTH, POINTER, FOCUS, RANK, PIECES = published.WIDTH, 12, 8, 6, 2, 30522
 
 
 def classes() -> Classes:
@@ -51,6 +51,10 @@ def arrays(random: np.random.Generator, known: Classes) -> dict[str, np.ndarray]
         "length": (N_PATHS, WIDTH),
         "rules": (n, WIDTH),
         "frames": (known.n_frame_features, WIDTH),
+        "looks": (WIDTH, FOCUS),
+        "keys": (H, FOCUS),
+        "marks": (N_FLAGS,),
+        "said": (H, WIDTH),
         "bias": (WIDTH,),
         "bias2": (WIDTH,),
         "inner": (WIDTH, WIDTH),

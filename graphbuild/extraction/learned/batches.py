@@ -31,6 +31,8 @@ class Batch:
             of the path, shape (pairs, 6).
         sentence_of_pair: the sentence of each pair.
         paths, rules, frames: (pair, token), (pair, class) and (pair, feature) of each, shape (n, 2).
+        marks: what is known of the tokens of its sentence as words that say something of a pair (`flags`, of any
+            relation), shape (pairs, most tokens of a sentence, N_FLAGS).
     """
 
     pieces: Integers
@@ -44,6 +46,7 @@ class Batch:
     paths: Integers
     rules: Integers
     frames: Integers
+    marks: NDArray[np.float32]
 
 
 def batch_of(sentences: Sequence[Sentence]) -> Batch:
@@ -57,6 +60,8 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
     rules: list[tuple[int, int]] = []
     frames: list[tuple[int, int]] = []
     starts = [0, *accumulate(s.n_tokens for s in sentences)]
+    most, n_pairs = max(s.n_tokens for s in sentences), sum(len(s.pairs) for s in sentences)
+    marks = np.zeros((n_pairs, most, N_FLAGS), dtype=np.float32)
     for n, sentence in enumerate(sentences):
         pieces[n, : len(sentence.pieces)] = sentence.pieces
         at, first_mention = starts[n], len(mentions)
@@ -71,6 +76,7 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
             ends = first_mention + pair.first, first_mention + pair.second
             pairs.append((*ends, at + start, at + max(start, end), _distance(end - start), _path_length(pair)))
             owners.append(n)
+            marks[number, : sentence.n_tokens] = flags(sentence, pair)
             paths += [(number, at + token) for token in pair.path if 0 <= token < sentence.n_tokens]
             rules += [(number, class_) for class_ in sorted(pair.rules)]
             frames += [(number, feature) for feature in sorted(pair.frames)]
@@ -86,6 +92,7 @@ def batch_of(sentences: Sequence[Sentence]) -> Batch:
         paths=np.array(paths, dtype=np.int64).reshape(-1, 2),
         rules=np.array(rules, dtype=np.int64).reshape(-1, 2),
         frames=np.array(frames, dtype=np.int64).reshape(-1, 2),
+        marks=marks,
     )
 
 
@@ -95,7 +102,7 @@ def between(sentence: Sentence, pair: Pair) -> tuple[int, int]:
     return min(one[2], other[2]), max(one[1], other[1])
 
 
-def flags(sentence: Sentence, pair: Pair, relation: int) -> NDArray[np.float32]:
+def flags(sentence: Sentence, pair: Pair, relation: int | None = None) -> NDArray[np.float32]:
     """Return what is known of each token as a trigger of a pair, shape (tokens, N_FLAGS).
 
     In this order: inside the first mention, inside the second, between them, on the path between their heads, in a
@@ -104,7 +111,7 @@ def flags(sentence: Sentence, pair: Pair, relation: int) -> NDArray[np.float32]:
     Args:
         sentence: the sentence.
         pair: one of its pairs.
-        relation: the number of the relation.
+        relation: the number of the relation; None for any.
     """
     found = np.zeros((sentence.n_tokens, N_FLAGS), dtype=np.float32)
     one, other = sentence.mentions[pair.first], sentence.mentions[pair.second]
@@ -113,7 +120,7 @@ def flags(sentence: Sentence, pair: Pair, relation: int) -> NDArray[np.float32]:
     start, end = between(sentence, pair)
     found[start : max(start, end), 2] = 1
     found[[token for token in pair.path if 0 <= token < sentence.n_tokens], 3] = 1
-    found[[token for token, number in sentence.triggers if number == relation], 4] = 1
+    found[[token for token, number in sentence.triggers if relation is None or number == relation], 4] = 1
     return found
 
 

@@ -1,8 +1,8 @@
 """The encoder in numpy: from the pieces of sentences to a vector for each token.
 
-All sentences of a batch stand one behind another, without padding; only attention goes sentence by sentence. Matrix
-products are those of the language model (`syntax.fast.products`): on one thread, each row rounded alike whatever stands
-beside it, so that what is read of a sentence depends on nothing else.
+All sentences of a batch stand one behind another, without padding. Matrix products (`syntax.fast.products`) are made on
+one thread, and no row is rounded in another way because of another sentence, so that what is read of a sentence depends
+on nothing else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graphbuild.extraction.learned.base import HEADS, WIDTH
 from graphbuild.extraction.learned.candidates import Sentence
 from graphbuild.extraction.learned.model import EncoderLayer, LearnedModel
-from graphbuild.extraction.syntax.fast.products import one_thread, product
+from graphbuild.extraction.syntax.fast.products import one_thread, product_of_parts
 
 Floats = NDArray[np.float32]
 TINY = 1e-12
@@ -34,29 +34,31 @@ def token_states(model: LearnedModel, sentences: Sequence[Sentence]) -> list[Flo
     places = np.concatenate([model.places[:n] for n in lengths])
     x = normalised(model.words.of(numbers) + places, model.norm)
     ends = np.cumsum(lengths)
-    ranges = [slice(int(end) - n, int(end)) for end, n in zip(ends, lengths, strict=True)]
+    parts = [slice(int(end) - n, int(end)) for end, n in zip(ends, lengths, strict=True)]
     for layer in model.layers:
-        x = _through(x, layer, ranges)
-    return [_by_token(x[part], sentence) for part, sentence in zip(ranges, sentences, strict=True)]
+        x = _through(x, layer, parts)
+    return [_by_token(x[part], sentence) for part, sentence in zip(parts, sentences, strict=True)]
 
 
-def _through(x: Floats, layer: EncoderLayer, ranges: Sequence[slice]) -> Floats:
+def _through(x: Floats, layer: EncoderLayer, parts: Sequence[slice]) -> Floats:
     """Return what a layer makes of the pieces of several sentences."""
-    attended = np.empty_like(x)
-    mixed = product(x, layer.attention[0])
+    mixed = product_of_parts(x, layer.attention[0], parts)
     mixed += layer.attention[1]
+    attended = np.empty_like(x)
     with one_thread():
-        for part in ranges:
+        for part in parts:
             attended[part] = _attention(mixed[part])
-    x = _added(x, attended, layer.output, layer.norm1)
-    inner = product(x, layer.up[0])
+    x = _added(x, attended, layer.output, layer.norm1, parts)
+    inner = product_of_parts(x, layer.up[0], parts)
     inner += layer.up[1]
-    return _added(x, gelu(inner), layer.down, layer.norm2)
+    for part in parts:
+        inner[part] = gelu(inner[part])  # what is at hand is small enough for the processor's cache
+    return _added(x, inner, layer.down, layer.norm2, parts)
 
 
-def _added(x: Floats, change: Floats, weights: tuple[Floats, Floats], norm: Floats) -> Floats:
+def _added(x: Floats, change: Floats, weights: tuple[Floats, Floats], norm: Floats, parts: Sequence[slice]) -> Floats:
     """Return vectors with what a part of a layer adds to them, normalised."""
-    found = product(change, weights[0])
+    found = product_of_parts(change, weights[0], parts)
     found += weights[1]
     found += x
     return normalised(found, norm)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from graphbuild.extraction.learned.batches import Batch, batch_of, flags
 from graphbuild.extraction.learned.candidates import Sentence
 from graphbuild.extraction.learned.encoder import gelu, mean_of_each
 from graphbuild.extraction.learned.model import LearnedModel
-from graphbuild.extraction.syntax.fast.products import product
+from graphbuild.extraction.syntax.fast.products import one_thread, product
 
 LONGEST_TRIGGER = 6
 """Tokens that a trigger may have."""
@@ -79,8 +80,33 @@ def _vectors(head: dict[str, Floats], batch: Batch, states: Sequence[Floats]) ->
     z += head["distance"][pairs[:, 4]] + head["length"][pairs[:, 5]] + head["bias"]
     np.add.at(z, batch.rules[:, 0], head["rules"][batch.rules[:, 1]])
     np.add.at(z, batch.frames[:, 0], head["frames"][batch.frames[:, 1]])
-    z = gelu(z)
+    z = gelu(z + product(_read(head, batch, states, z), head["said"]))
     return z + gelu(product(z, head["inner"]) + head["bias2"])
+
+
+def _read(head: dict[str, Floats], batch: Batch, states: Sequence[Floats], z: Floats) -> Floats:
+    """Return what stands where each pair looks for the words that link it, shape (pairs, WIDTH of the tokens).
+
+    Args:
+        head: the matrices.
+        batch: the sentences.
+        states: the vectors of the tokens of each.
+        z: what is known of each pair so far.
+    """
+    asked, known = np.tanh(product(z, head["looks"])), (batch.marks * head["marks"]).sum(axis=2)
+    found = np.empty((len(z), states[0].shape[1]), dtype=np.float32)
+    ends = np.searchsorted(batch.sentence_of_pair, np.arange(len(states) + 1))
+    for tokens, (start, end) in zip(states, pairwise(ends.tolist()), strict=True):
+        here = slice(start, end)
+        keys = product(tokens, head["keys"])
+        with one_thread():
+            scores = np.matmul(asked[here], keys.T) / np.float32(np.sqrt(keys.shape[1]))
+            scores += known[here, : len(tokens)]
+            scores -= scores.max(axis=1, keepdims=True)
+            np.exp(scores, out=scores)
+            scores /= scores.sum(axis=1, keepdims=True)
+            found[here] = np.matmul(scores, tokens)
+    return found
 
 
 def trigger(model: LearnedModel, found: Scored, pair: int, class_: int) -> tuple[int, int, float]:

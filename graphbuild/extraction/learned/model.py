@@ -18,7 +18,7 @@ from graphbuild.extraction.learned.base import Base, Embeddings
 from graphbuild.extraction.learned.classes import Classes
 
 MODEL = Path(__file__).parent / "data" / "model.npz"
-FORMAT = 1
+FORMAT = 2
 Floats = NDArray[np.float32]
 
 

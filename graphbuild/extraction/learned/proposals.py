@@ -17,6 +17,7 @@ from graphbuild.extraction.learned.encoder import token_states
 from graphbuild.extraction.learned.head import Floats, Scored, scored, trigger
 from graphbuild.extraction.learned.model import LearnedModel
 from graphbuild.extraction.learned.proposal import Beside, Opinion, Proposal
+from graphbuild.extraction.learned.refusals import refused
 from graphbuild.extraction.learned.wordpiece import word_pieces
 from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 
@@ -125,7 +126,7 @@ class LearnedProposer:
         return NONE, 0.0
 
     def _proposal(self, context: DocumentContext, found: _Found) -> Proposal | None:
-        """Return the proposal of a link; None if no words say it, or grammar gives the other direction."""
+        """Return the proposal of a link; None if no words say it, or grammar does not let it stand."""
         way = self._model.classes.all[found.class_]
         assert way is not None
         relation = context.ontology.relations[way[0]]
@@ -142,6 +143,8 @@ class LearnedProposer:
         subject, target = ends if way[1] else ends[::-1]
         matches = [m for m in context.matches_at(words[0].i) if m.frame.relation == relation.id]
         if not relation.symmetric and turned(context, matches, subject, target):
+            return None
+        if refused(context, relation, words[0], subject, target):
             return None
         kind = kind_of(words[0], relation, matches)
         event = Event(

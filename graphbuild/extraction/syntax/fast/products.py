@@ -10,6 +10,7 @@ matrices they cost more than they gain, and cores are better used for more docum
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any
@@ -38,6 +39,25 @@ def product(left: Floats, right: Floats) -> Floats:
         blocks = _filled(left, -(-max(n, 1) // BLOCK) * BLOCK).reshape(-1, BLOCK, left.shape[1])
         result = np.matmul(blocks, right).reshape(-1, right.shape[1])
         return result[:n]
+
+
+def product_of_parts(left: Floats, right: Floats, parts: Sequence[slice]) -> Floats:
+    """Return `left @ right`, on one thread; how a row is rounded depends on nothing outside its part.
+
+    Where the rounding depends on the position of a row, parts are multiplied one by one, which takes a third less than
+    the small blocks of `product`.
+
+    Args:
+        left, right: the matrices.
+        parts: which rows belong together; all rows, in order.
+    """
+    if steady(*right.shape):
+        return product(left, right)
+    result = np.empty((len(left), right.shape[1]), dtype=np.float32)
+    with one_thread():
+        for part in parts:
+            np.matmul(left[part], right, out=result[part])
+    return result
 
 
 @lru_cache(maxsize=256)
