@@ -179,6 +179,13 @@ class TestUserFile:
         assert book.object == {ActorType.PERSON}
         assert book.not_object == {"room"}
 
+    def test_an_entry_may_ask_for_certain_types_and_leave_out_subjects(self, user_file) -> None:
+        entry = '{ pattern = "book", subject = ["security_force"], not_subject = ["clerk"], certain = true }'
+        added = load(user_file(f"[arrests]\nverbs = [{entry}]\n")).relation("arrests").frames
+        book = next(f for f in added if f.pattern == "book")
+        assert (book.not_subject, book.certain) == ({"clerk"}, True)
+        assert not any(f.certain for f in added if f.pattern == "detain")
+
     def test_a_symmetric_relation_needs_no_inverse(self, user_file) -> None:
         text = NEW.replace('inverse = "ferried by"', "symmetric = true").replace('["company"]', '["person", "group"]')
         read = load(user_file(text)).relation("ferries")
@@ -256,6 +263,10 @@ FAULTS = {
     "entry, unknown key": ('[arrests]\nverbs = [{ pattern = "nab", who = "x" }]\n', ["entry 1", "who"]),
     "entry, unknown type": ('[arrests]\nverbs = [{ pattern = "nab", object = ["robot"] }]\n', ["entry 1", "robot"]),
     "entry, no lemma": ('[arrests]\nverbs = [{ pattern = "nab", not_object = ["A B"] }]\n', ["not_object", "A B"]),
+    "entry, certain no boolean": (
+        '[arrests]\nverbs = [{ pattern = "nab", certain = "yes" }]\n',
+        ["entry 1", "certain"],
+    ),
     "nothing to remove": ('[arrests]\nverbs = ["- levitate"]\n', ["[arrests] verbs", "levitate"]),
     "codes no list": ('[arrests]\nwikidata = "P1"\n', ["[arrests] wikidata"]),
     "no relation table": ("arrests = 3\n", ["[arrests]"]),

@@ -243,6 +243,8 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
         return subjects(head, depth + 1) if not is_passive(head) else agents(head)
     if noun.dep_ == "nsubjpass":
         return agents(head)
+    if noun.dep_ == "pobj" and head.lower_ in CONTROL_WORDS.minding:
+        return []  # who worries about plans to lift an embargo has none
     if noun.dep_ == "pobj":
         return preposition_control(head, depth + 1)
     if noun.dep_ == "conj":

@@ -138,6 +138,7 @@ def _organizations(data: dict[str, Any], countries: dict[str, Any]) -> dict[str,
     known = {key(seat): ActorType.GOVERNMENT for entry in countries.values() for seat in entry.get("seats", ())}
     known |= {key(w): ActorType(group["type"]) for group in data["known"] for n in group["names"] for w in written(n)}
     joint = frozenset(n for group in data["known"] for n in group["names"] if JOINT in n)
+    joint |= {n for group in data["party"] for n in group.get("whole", ())}
     heads = {key(w): ActorType(group["type"]) for group in data["head"] for w in group["words"]}
     words = {key(w): key(group["name"]) for group in data["party"] for w in [group["name"], *group["words"]]}
     plain = frozenset(key(w) for group in data["party"] if group.get("ambiguous", False) for w in group["words"])
