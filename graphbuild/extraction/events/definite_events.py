@@ -1,8 +1,8 @@
-"""Definite event nouns that take up an event told before: "The killing was carried out by ...", "condemned the arrests".
+"""Definite event nouns that take up an event told before: "The killing was done by ...", "condemned the arrests".
 
-"Anna Holt was shot dead on Monday. Police blamed the killing on the Red Front": the front killed Holt. "The army arrested
-two clerks. The union condemned the arrests": the union criticises the army. Only a few sentences are searched, and only
-an event of the noun's own relation counts, about whose other side all mentions of it agree.
+"Anna Holt was shot dead on Monday. Police blamed the killing on the Red Front": the front killed Holt. "The army
+arrested two clerks. The union condemned the arrests": the union criticises the army. Only a few sentences are searched,
+and only an event of the noun's own relation counts, about whose other side all mentions of it agree.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def with_doers_before(context: DocumentContext, events: Sequence[Event]) -> list
         events: all found so far, in any order.
     """
     legal = context.ontology.with_trait(Trait.LEGAL)
-    stances = {r for r in context.ontology.with_trait(Trait.STANCE) if context.ontology.relation(r).family == OPPOSITION}
+    ontology = context.ontology
+    stances = {r for r in ontology.with_trait(Trait.STANCE) if ontology.relation(r).family == OPPOSITION}
     deeds = EventIndex(e for e in events if e.subjects and e.relation not in stances)
     return [_with_doer(context, e, deeds, legal) if e.relation in stances else e for e in events]
 

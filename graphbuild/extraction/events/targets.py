@@ -62,8 +62,9 @@ def _aimed_elsewhere(context: DocumentContext, noun: Token) -> Side:
         t for t in context.doc[noun.i + 1 : noun.sent.end] if t.dep_ == "prep" and t.lower_ in FUNCTION_WORDS.aiming
     )
     own = (p for p in later if p.head.i == noun.i or not context.matches_at(p.head.i))
-    aimed = (context.mentions_of(t for p in grammar.children(prep, "pobj") for t in grammar.conjuncts(p)) for prep in own)
-    found = (tuple(i for i in side if context.type_of(i) not in TYPE_SETS["place"]) for side in aimed)
+    aimed = ([t for p in grammar.children(prep, "pobj") for t in grammar.conjuncts(p)] for prep in own)
+    sides = (context.mentions_of(tokens) for tokens in aimed)
+    found = (tuple(i for i in side if context.type_of(i) not in TYPE_SETS["place"]) for side in sides)
     return next((side for side in found if side), ())
 
 

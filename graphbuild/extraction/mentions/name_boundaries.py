@@ -94,7 +94,8 @@ def _acronym(token: Token, lexicon: Lexicon) -> bool:
     if token.lower_ in lexicon.things or sum(t.is_upper for t in token.sent if t.is_alpha and len(t) > 3) > 3:
         return False
     the = token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.definite_determiners
-    if the and (token.dep_ in {"nsubj", "nsubjpass", "poss"} or token.head.dep_ == "agent"):
+    acts = (token.dep_ == "nsubj" and token.head.pos_ == "VERB") or token.dep_ == "poss" or token.head.dep_ == "agent"
+    if the and acts and not any(c.dep_ == "prep" for c in token.children):
         return True
     before_post = token.dep_ in {"compound", "amod", "nmod"} and lexicon.is_person_noun(token.head.lemma_.lower())
     return before_post or (token.dep_ != "amod" and has_phrase(token.doc, f"({token.text})"))
