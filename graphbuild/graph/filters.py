@@ -63,6 +63,11 @@ class Filters:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
         return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_claims
 
+    @property
+    def unasked(self) -> bool:
+        """Whether all links pass that are shown unless asked otherwise, and no others."""
+        return self.usual and not self.relations and not self.open_claims
+
     def relation_filter(self, view: View) -> Callable[[str, str], bool]:
         """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
         if not self.relations:

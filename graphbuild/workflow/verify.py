@@ -18,6 +18,7 @@ from graphbuild.evidence.duplicates import stories
 from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.store.digest import digest_of
+from graphbuild.store.figures import Tally
 from graphbuild.store.rows import name_rows
 from graphbuild.workflow.judge import describe_actors
 
@@ -72,7 +73,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if store.has_links:  # else nothing is judged yet, or in a store of an older form, that could be verified
-        parts += (_judgements, _actors, _links, _summaries, _stories, _resolution)
+        parts += (_judgements, _actors, _links, _summaries, _figures, _stories, _resolution)
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -168,6 +169,20 @@ def _summaries(store: Store, ontology: Ontology) -> Iterator[Fault]:
         if is_ != should:
             what = f"it is kept as {is_ or 'nothing'}, but the claims make it {should or 'none'}"
             yield Fault(kind=FaultKind.LINK, where=f"{subject} {key} {object_}", what=what)
+
+
+def _figures(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield figures of links that are not what the links make them."""
+    made = Tally(store.counted_links())
+    for name, is_, should in (
+        ("degree", store.kept_degrees(), made.degrees()),
+        ("kind", store.kept_kinds(), dict(made.kinds)),
+    ):
+        for key in sorted(is_.keys() | should.keys()):
+            if is_.get(key) != should.get(key):
+                where = key if isinstance(key, str) else " ".join(key)
+                what = f"its {name} is kept as {is_.get(key)}, but the links make it {should.get(key)}"
+                yield Fault(kind=FaultKind.COUNT, where=where, what=what)
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import Article, C, O, P, make_store, readings, relations
 
+from graphbuild.analysis.statistics import figures_of
 from graphbuild.answers.links import answer
 from graphbuild.core.model import Reading, Status
 from graphbuild.evidence.summary import BEST_FIRST_SQL, best_first
@@ -61,6 +62,7 @@ def held_against_the_claims(path: Path, *, actors: int = 1000, **options: object
         slow.summarized = False
         quick_facts, slow_facts = view.links(wanted), slow.links(wanted)
         assert list(quick_facts.facts()) == list(slow_facts.facts())
+        assert figures_of(view, wanted) == figures_of(slow, wanted)
         for actor in list(store.actors())[:actors]:
             quick, full = answer(view, actor.id, wanted), answer(slow, actor.id, wanted)
             assert quick == full
@@ -145,7 +147,7 @@ def test_check_sees_a_summary_that_is_not_what_the_claims_make_it(tmp_path: Path
     with Store.open(path) as store:
         faults = check(store, relations())
     assert faults
-    assert {fault.kind for fault in faults} == {FaultKind.LINK}
+    assert FaultKind.LINK in {fault.kind for fault in faults} <= {FaultKind.LINK, FaultKind.COUNT}
 
 
 NAMES = {"Ana Bell": P, "Bo Cole": P, "Mill Board": O, "Velland": C}

@@ -1,9 +1,13 @@
-"""Parsing of a question: actors and time are found first, the rest is read like an article."""
+"""Parsing of a question: actors and time are found first, the rest is read like an article.
+
+Questions of a fixed form ("how is <1> linked to <2>") are understood without the language model.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphbuild.answers.questions.question import Kind, Question
@@ -28,17 +32,37 @@ _OFFICE = re.compile(
 
 
 class Listener:
-    """Parses questions about one graph. Loads the language model once."""
+    """Parses questions about one graph. Loads the language model once, when a question first needs it."""
 
     def __init__(self, view: View, *, model: str | None = None, ontology: Ontology | None = None) -> None:
-        """Load the language model and create the reader for questions."""
+        """Listen for questions about a view.
+
+        Args:
+            view: what is asked.
+            model: name or path of a spaCy pipeline; the pinned default if None.
+            ontology: the relations that questions can use; the built-in ones if None.
+        """
+        self.view = view
+        self._model, self._ontology = model, ontology
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The language model.
+
+        Raises:
+            ModelError: it is missing or unfit.
+        """
         from graphbuild.extraction import pipeline
+
+        return pipeline.load(self._model)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads the statements that a question is turned into."""
         from graphbuild.extraction.reader import Reader
         from graphbuild.knowledge import ontology as ontologies
 
-        self.view = view
-        self.nlp: Language = pipeline.load(model) if model else pipeline.load()
-        self.reader: Reader = Reader(ontology or ontologies.load())
+        return Reader(self._ontology or ontologies.load())
 
     def understand(self, text: str) -> Question:
         """Return the parsed question; of kind UNCLEAR if it is not understood.
