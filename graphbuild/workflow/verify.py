@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from heapq import merge
@@ -174,15 +174,18 @@ def _summaries(store: Store, ontology: Ontology) -> Iterator[Fault]:
 def _figures(store: Store, ontology: Ontology) -> Iterator[Fault]:
     """Yield figures of links that are not what the links make them."""
     made = Tally(store.counted_links())
-    for name, is_, should in (
-        ("degree", store.kept_degrees(), made.degrees()),
-        ("kind", store.kept_kinds(), dict(made.kinds)),
-    ):
-        for key in sorted(is_.keys() | should.keys()):
-            if is_.get(key) != should.get(key):
-                where = key if isinstance(key, str) else " ".join(key)
-                what = f"its {name} is kept as {is_.get(key)}, but the links make it {should.get(key)}"
-                yield Fault(kind=FaultKind.COUNT, where=where, what=what)
+    kinds = ({" ".join(kind): n for kind, n in found.items()} for found in (store.kept_kinds(), made.kinds))
+    yield from _miscounts("links of this kind", *kinds)
+    yield from _miscounts("degree", store.kept_degrees(), made.degrees())
+
+
+def _miscounts(what: str, kept: Mapping[str, object], made: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield what is counted otherwise than it should be."""
+    for key in sorted(kept.keys() | made.keys()):
+        is_, should = kept.get(key), made.get(key)
+        if is_ != should:
+            text = f"its {what}: kept is {is_ or 'nothing'}, but the links make it {should or 'none'}"
+            yield Fault(kind=FaultKind.COUNT, where=key, what=text)
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

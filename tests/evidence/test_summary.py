@@ -88,6 +88,29 @@ def test_summaries_answer_as_the_claims_do(tmp_path: Path, large: Path, options:
     assert held_against_the_claims(large, actors=60, **options) > 60
 
 
+def led(path: Path) -> int:
+    """Asks for the claims that some actors lead; gives how many there are of all actors."""
+    with Store.open(path) as store:
+        ids, n = list(store.actor_ids()), 0
+        for some in (set(ids[at : at + 7]) for at in range(0, len(ids), 7)):
+            found = list(store.claims(actors=some, leading=True))
+            assert found == [claim for claim in store.claims(actors=some) if claim.subject in some]
+            n += len(found)
+        assert n == len(list(store.claims()))
+    return n
+
+
+def test_claims_that_an_actor_leads_are_those_of_which_it_is_the_subject(tmp_path: Path, large: Path) -> None:
+    """Also where the ends of a relation without direction are turned, and where corrections move mentions."""
+    path, file = make_store(tmp_path / "graph.db"), tmp_path / "corrections.toml"
+    assert led(path)
+    assert led(large) > 1_000
+    file.write_text(CORRECTIONS, encoding="utf-8")
+    with Store.write(path) as store:
+        judge_store(store, relations(), read_corrections(file))
+    assert led(path)
+
+
 def test_corrections_reach_the_summaries(tmp_path: Path) -> None:
     path, file = make_store(tmp_path / "graph.db"), tmp_path / "corrections.toml"
     file.write_text(CORRECTIONS, encoding="utf-8")

@@ -44,7 +44,7 @@ class _Table:
         self._arrow = _pyarrow()
         self._schema = self._arrow.schema([(name, self._type(kind)) for name, kind in kinds.items()])
         self._path = path
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[list[Any]] = [[] for _ in kinds]
         self.rows = 0
 
     def __enter__(self) -> _Table:
@@ -63,16 +63,18 @@ class _Table:
     def write(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Writes the rows; what is no column is left out."""
         for row in rows:
+            for column, (name, kind) in zip(self._waiting, self._kinds.items(), strict=True):
+                column.append(typed(row.get(name), kind))
             self.rows += 1
-            self._waiting.append({name: typed(row.get(name), kind) for name, kind in self._kinds.items()})
-            if len(self._waiting) >= ROWS_AT_ONCE:
+            if self.rows % ROWS_AT_ONCE == 0:
                 self._flush()
 
     def _flush(self) -> None:
         """Write the waiting rows as one row group."""
-        if self._waiting:
-            self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
-            self._waiting.clear()
+        if any(self._waiting):
+            columns = [self._arrow.array(c, type=f.type) for c, f in zip(self._waiting, self._schema, strict=True)]
+            self._writer.write_table(self._arrow.Table.from_arrays(columns, schema=self._schema))
+            self._waiting = [[] for _ in self._kinds]
 
     def _type(self, kind: Kind) -> Any:
         """Return the Arrow type of a column."""
