@@ -60,7 +60,7 @@ def test_questions_are_understood_the_second_time_as_the_first(
     kinds = {question.kind for question in second if isinstance(question, Question)}
     assert {Kind.WHO, Kind.WHETHER, Kind.PATH} <= kinds
     written = (tmp_path / "cache" / "statements.json").read_text(encoding="utf-8")
-    assert not any(name in written for name in ("Kadir", "Northern", "Holt")), "neither names nor words"
+    assert not any(name in written for name in ("Kadir", "Northern", "Holt")), "no names"
 
 
 def test_a_fixed_form_needs_no_model(store: Path) -> None:

@@ -3,7 +3,7 @@
 A statement has made-up names in place of the actors of a question, so that "who arrested ...?" is read once, whoever
 was arrested. What it is read as depends on its words, the relations, the model and the code that reads, and on nothing
 else: answers are the same with and without this memory. It is a file of the user's cache folder. Statements stand in it
-as hashes, not in words.
+as hashes, without names; of a claim that no relation names there is the verb.
 """
 
 from __future__ import annotations
