@@ -31,7 +31,8 @@ CODES = frozenset({"structure", "verb", "noun", "adj", "adv", "sing", "plur", "m
 # Packages that look into the models, and modules that name formats, fields and processes.
 TECHNICAL = frozenset(
     (
-        "fast learned lean_spacy components explain why_not workers process_pool dask_pool pipeline parsing model normalise"
+        "fast learned lean_spacy components explain why_not workers process_pool dask_pool pipeline parsing model "
+        "normalise"
     ).split()
 )
 # May only shrink. Left are single words of grammar in comparisons (`"of"`, `"as"`, `"be"`), pairs of prepositions, and
