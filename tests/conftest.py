@@ -6,12 +6,17 @@ one folder, module or test they only cost the seconds in which they start. `-n` 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from graphbuild.answers.questions.remembered import FOLDER
+
 HERE = Path(__file__).parent
 MOST_PROCESSES = 4  # each holds about 700 MB
+
+os.environ[FOLDER] = ""  # nothing of a test is remembered in the folder of whoever runs it
 
 
 @pytest.hookimpl(tryfirst=True)  # before the hook of pytest-xdist, which reads these options

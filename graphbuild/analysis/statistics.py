@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,10 @@ from graphbuild.core.errors import UsageError
 from graphbuild.core.link_key import relation_of
 from graphbuild.core.model import Actor, Status
 from graphbuild.core.records import Record
-from graphbuild.evidence.summary import LinkFacts
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView
 from graphbuild.store import Store
+from graphbuild.store.figures import CountedLink, Degree, LinkFigures, Tally, figures
 
 TOP = 10
 _COMMUNITIES = 5
@@ -131,13 +131,11 @@ def figures_of(
     """Return the same for an open store."""
     unit = _unit(by)
     counts = view.store.counts()
-    kinds: Counter[tuple[str, Status]] = Counter()
-    neighbours, degree = _degrees(_counted(view.links(wanted).facts(), kinds))
-    central = sorted(degree, key=lambda id_: (-neighbours[id_], -degree[id_], id_))[:TOP]
-    shown = actors_of(view, central)
+    found = _link_figures(view, wanted)
+    shown = actors_of(view, [id_ for id_, _ in found.top])
     relations: Counter[str] = Counter()
     statuses: Counter[Status] = Counter()
-    for (key, status), n in kinds.items():
+    for (key, status), n in found.kinds.items():
         relations[relation_of(key)] += n
         statuses[status] += n
     return Stats(
@@ -145,14 +143,14 @@ def figures_of(
         actors=counts.actors,
         mentions=counts.mentions,
         claims=counts.claims,
-        links=kinds.total(),
-        linked_actors=len(degree),
+        links=statuses.total(),
+        linked_actors=found.n_linked,
         outlets=view.store.outlets(),
         types=view.store.types(),
         relations=dict(sorted(relations.items(), key=lambda item: (-item[1], item[0]))),
         statuses={status.value: statuses[status] for status in Status if status in statuses},
-        top=tuple((shown[id_], neighbours[id_], degree[id_]) for id_ in central),
-        standing=_standing(view, view.links(wanted).facts(), degree) if measured else None,
+        top=tuple((shown[id_], *degree) for id_, degree in found.top),
+        standing=_standing(view, wanted) if measured else None,
         over_time=over_time(view, wanted, unit) if periods or unit is not None else None,
     )
 
@@ -165,40 +163,30 @@ def _unit(by: str | None) -> Unit | None:
         raise UsageError(f"There is no period {by!r}.", hint=f"The periods are: {', '.join(Unit)}.") from None
 
 
-def _counted(links: Iterable[LinkFacts], kinds: Counter[tuple[str, Status]]) -> Iterator[tuple[str, str]]:
-    """Yield the ends of links, and count their relation keys and statuses."""
-    for subject, key, object_, status, *_ in links:
-        kinds[key, status] += 1
-        yield subject, object_
-
-
-def _degrees(ends: Iterable[tuple[str, str]]) -> tuple[dict[str, int], Counter[str]]:
-    """Return for each linked actor the number of neighbours, and the number of links.
-
-    Pairs are kept as numbers, in a fifth of the memory of sets of ids.
+def _link_figures(view: StoreView, wanted: Filters) -> LinkFigures:
+    """Return the figures of the links that pass the filters: those that the store keeps where these are of all links
+    that are shown unless asked otherwise, else counted.
     """
-    numbers: dict[str, int] = {}
-    degree: Counter[str] = Counter()
-    pairs: set[int] = set()
-    for subject, object_ in ends:
-        one = numbers.setdefault(subject, len(numbers))
-        other = numbers.setdefault(object_, len(numbers))
-        degree[subject] += 1
-        degree[object_] += 1
-        pairs.add((min(one, other) << 32) | max(one, other))
-    neighbours = [0] * len(numbers)
-    for pair in pairs:
-        one, other = pair >> 32, pair & 0xFFFFFFFF
-        neighbours[one] += 1
-        neighbours[other] += 1
-    return dict(zip(numbers, neighbours, strict=True)), degree
+    if view.summarized and wanted.unasked:
+        return view.store.kept_figures(TOP)
+    tally = _tally(view, wanted)
+    return figures(tally.kinds, tally.degrees(), TOP)
 
 
-def _standing(view: StoreView, links: Iterable[LinkFacts], degree: Counter[str]) -> Standing:
-    """Return the measures of the graph of these links."""
+def _tally(view: StoreView, wanted: Filters) -> Tally:
+    """Return the count of the links that pass the filters."""
+    facts = view.links(wanted).facts()
+    return Tally(CountedLink(subject, key, object_, status) for subject, key, object_, status, *_ in facts)
+
+
+def _standing(view: StoreView, wanted: Filters) -> Standing:
+    """Return the measures of the graph of the links that pass the filters."""
     from graphbuild.analysis.adjacency import tie_graph_of, weighted
 
-    ties = tie_graph_of(degree, weighted(links, view.ontology))
+    kept = view.summarized and wanted.unasked
+    degrees: Mapping[str, Degree] = view.store.kept_degrees() if kept else _tally(view, wanted).degrees()
+    degree = {id_: found.n_links for id_, found in degrees.items()}
+    ties = tie_graph_of(degree, weighted(view.links(wanted).facts(), view.ontology))
     measures = measures_of(ties)
     members: dict[int, list[str]] = {}
     for id_, own in measures.items():

@@ -48,7 +48,9 @@ def ask_command(
 
     Who did what to whom, of any relation, active or passive; whether two actors are so linked, and who says so; how two
     are connected; what happened to somebody, and when. How the question was understood is shown first, with the command
-    that shows the same. Needs the language model, to read the question.
+    that shows the same. The language model reads the question, once for each form of it that is not fixed: what it
+    was read as is remembered in your cache folder, without names (GRAPHBUILD_CACHE names another folder; set to
+    nothing, nothing is remembered).
     """
     found = ask(graph, question, ontology=ontology, model=model, named_ends=named_ends)
     if as_json:

@@ -50,7 +50,20 @@ actors_option = click.option(
     metavar="FILE",
     help="Actors that are known already, CSV or FollowTheMoney JSON lines.",
 )
-model_option = click.option("--model", metavar="NAME", help="The spaCy model to read with.")
+
+
+def _lean_without_model(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Let spaCy be imported without what only other models use, if none is named."""
+    if value is None:
+        from graphbuild.extraction.syntax import lean_spacy
+
+        lean_spacy.leave_out()
+    return value
+
+
+model_option = click.option(
+    "--model", metavar="NAME", callback=_lean_without_model, help="The spaCy model to read with."
+)
 learned_option = click.option(
     "--learned/--no-learned",
     default=None,

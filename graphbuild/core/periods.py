@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graphbuild.core.errors import UsageError
 
@@ -20,6 +21,7 @@ class Period:
     last: date
 
 
+@lru_cache(maxsize=1 << 14)  # the same days are asked for again and again
 def period(text: str) -> Period | None:
     """Return the days of an ISO 8601 date (of a timestamp, its day), or None if it is no date."""
     match = _WRITTEN.fullmatch(text.strip().partition("T")[0])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from graphbuild.core.model import Claim
 from graphbuild.core.periods import Period, period
@@ -68,6 +69,7 @@ class Spell:
         return late_enough and (until is None or start is None or start <= until)
 
 
+@lru_cache(maxsize=1 << 14)  # the same spells are asked for again and again
 def spell(text: str) -> Spell | None:
     """Return the spell that a text writes, or None if it is none."""
     first, mark, last = text.partition("/")

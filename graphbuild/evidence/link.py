@@ -94,7 +94,7 @@ def link_of(found: LinkSummary, evidence: Sequence[Citation], ontology: Ontology
 
 def narrowed(link: Link, evidence: Sequence[Citation]) -> Link:
     """The link as only these of its citations tell it, best first; whether it is disputed stays as it is."""
-    found = _summary(evidence, EVERY_STATUS)
+    found = _summary(evidence, [ClaimFacts.of(citation.claim) for citation in evidence], EVERY_STATUS)
     told = {name: getattr(found, name) for name in _SUMMARIZED if name != "disputed"}
     return replace(link, **told, evidence=tuple(evidence))
 
@@ -106,17 +106,24 @@ def ordered_evidence(citations: Iterable[Citation]) -> list[Citation]:
 
 def _link(group: list[Citation], ontology: Ontology, statuses: Collection[Status], *, confirmed: bool) -> Link | None:
     """Return the link of claims with the same key, or None if no claim has one of the statuses."""
-    found = _summary(group, statuses)
+    facts = [ClaimFacts.of(citation.claim) for citation in group]
+    found = _summary(group, facts, statuses)
     if found is None:
         return None
-    kept = ordered_evidence(c for c in group if c.claim.status in statuses)
-    return link_of(found, kept, ontology, confirmed=confirmed)
+    if len(group) > 1:
+        kept = [(told, citation) for told, citation in zip(facts, group, strict=True) if told.status in statuses]
+        group = [citation for _, citation in sorted(kept, key=lambda pair: pair[0].order)]
+    return link_of(found, group, ontology, confirmed=confirmed)
 
 
-def _summary(group: Sequence[Citation], statuses: Collection[Status]) -> LinkSummary | None:
-    """Return the summary of citations of one link, or None if no claim has one of the statuses."""
+def _summary(
+    group: Sequence[Citation], facts: Sequence[ClaimFacts], statuses: Collection[Status]
+) -> LinkSummary | None:
+    """Return the summary of citations of one link, and of the facts of their claims in the same order, or None if no
+    claim has one of the statuses.
+    """
     origins = {c.doc: c.origin for c in group if c.doc}
-    return summary([ClaimFacts.of(c.claim) for c in group], origins, statuses=statuses)
+    return summary(facts, origins, statuses=statuses)
 
 
 def _wording(claim: Claim, ontology: Ontology) -> tuple[str, str, bool]:

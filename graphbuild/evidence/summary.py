@@ -74,7 +74,7 @@ class ClaimFacts(NamedTuple):
             claim.date_from,
             claim.date_to,
             claim.date_basis,
-            json.dumps(claim.spells),
+            json.dumps(claim.spells) if claim.spells else "[]",
             claim.guess,
         )
 

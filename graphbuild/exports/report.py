@@ -9,6 +9,9 @@ from typing import Any
 
 from graphbuild.exports.sanitize import loses
 
+_NUMBERS = frozenset({int, float, bool, type(None)})
+"""The types of values that have no characters to lose."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export(os.PathLike[str]):
@@ -49,7 +52,11 @@ class Tally:
     def strip(self, attributes: dict[str, Any]) -> None:
         """Counts the values that lose characters when they are cleaned."""
         for value in attributes.values():
-            if not ((isinstance(value, str) and value.isprintable()) or value is None) and loses(value):
+            kind = value.__class__
+            if kind is str:
+                if not value.isprintable() and loses(value):
+                    self.stripped += 1
+            elif kind not in _NUMBERS and loses(value):
                 self.stripped += 1
 
     def say(self, notice: str) -> None:

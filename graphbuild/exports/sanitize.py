@@ -21,6 +21,7 @@ JOINT = "; "
 BY_HAND = "added by hand"
 # XML 1.0, production 2 (Char). U+FFFE, U+FFFF and lone surrogates are forbidden like the control characters.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PLAIN = frozenset({int, float, bool, type(None)})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # What a spreadsheet evaluates (OWASP, "CSV Injection"), the full-width forms that East Asian ones take for it too.
 _FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
@@ -77,8 +78,14 @@ def scalar(value: object) -> Scalar | None:
 def scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
     """The attributes of a node or an edge as scalars: nulls left out, evidence as its best sentence."""
     cleaned: dict[str, Scalar] = {}
+    found: Scalar | None
     for name, value in attributes.items():
-        found = (text(quotation(value[0])) if value else None) if name == "evidence" else scalar(value)
+        if name == "evidence":
+            found = text(quotation(value[0])) if value else None
+        elif (value.__class__ is str and value.isprintable()) or value.__class__ in _PLAIN:
+            found = value
+        else:
+            found = scalar(value)
         if found is not None:
             cleaned[name if name.isprintable() else text(name)] = found
     return cleaned

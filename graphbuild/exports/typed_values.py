@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.sanitize import unicode
+
+_EXACT: Mapping[Kind, type] = {Kind.INT: int, Kind.LONG: int, Kind.FLOAT: float, Kind.BOOL: bool}
+
+
+def typed_column(values: Iterable[object], kind: Kind) -> list[object]:
+    """The values as their column has them; quicker than `typed` for each, as nearly all need no change."""
+    if kind is Kind.TEXT:
+        return [v if v.__class__ is str and v.isprintable() else typed(v, kind) for v in values]
+    exact = _EXACT.get(kind)
+    return [v if v.__class__ is exact else typed(v, kind) for v in values]
 
 
 def typed(value: object, kind: Kind) -> object:

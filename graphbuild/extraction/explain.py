@@ -173,11 +173,13 @@ def explain(
         UsageError: the text names nobody so, or both are one.
     """
     from graphbuild.extraction.pipeline import load, reader_of
-    from graphbuild.extraction.syntax.parsing import parse
+
+    nlp = load(model)
+    from graphbuild.extraction.syntax.parsing import parse  # imports spaCy, which `load` does in its own way
     from graphbuild.extraction.why_not import look_between
 
     document = asked(Document(id=content_id(text), text=text, source="sentence", sha256=""))
-    _, doc = next(parse(load(model), [document]))
+    _, doc = next(parse(nlp, [document]))
     trace = reader_of(ontology, gazetteer, learned=learned).trace(document, doc)
     return Explanation(
         text=text,

@@ -89,9 +89,8 @@ def extractor(
 
     Args and raises: as `extract`.
     """
-    from graphbuild.extraction.syntax.parsing import parse
-
     nlp, reader = load(model), reader_of(ontology or built_in(), gazetteer, learned=learned)
+    from graphbuild.extraction.syntax.parsing import parse  # imports spaCy, which `load` does in its own way
 
     def read(documents: Iterable[Document]) -> Iterator[Reading | Failure]:
         """Yield the reading or failure of each document."""
@@ -151,6 +150,9 @@ def load(model: str | None = None) -> Language:
 @lru_cache(maxsize=2)
 def _loaded(model: str) -> Language:
     """Return a language model, cached by its name."""
+    from graphbuild.extraction.syntax.lean_spacy import import_leanly
+
+    import_leanly()
     from graphbuild.extraction.syntax.model import load_model
 
     return load_model(model)

@@ -94,7 +94,10 @@ def _some(documents: Iterator[Document]) -> Iterator[Document]:
 def work(pipe: Connection, recipe: Recipe) -> None:
     """What a worker process does: reads the lots that it is sent until there is nobody left to send any."""
     from graphbuild.extraction import pipeline
+    from graphbuild.extraction.syntax import lean_spacy
 
+    if recipe.model is None:
+        lean_spacy.leave_out()
     try:
         read = pipeline.extractor(**recipe.options)
         pipe.send("ready")

@@ -63,6 +63,11 @@ class Filters:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
         return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_claims
 
+    @property
+    def unasked(self) -> bool:
+        """Whether all links pass that are shown unless asked otherwise, and no others."""
+        return self.usual and not self.relations and not self.open_claims
+
     def relation_filter(self, view: View) -> Callable[[str, str], bool]:
         """What says of a relation key and an object's id whether such links pass, as far as the relation goes."""
         if not self.relations:
@@ -91,12 +96,9 @@ class Filters:
             ends: only links with both ends among these.
             leading: only links whose subject is one of the actors.
         """
-        claims = self._fitting(view, actors)
+        claims = self._fitting(view, actors, leading=leading)
         if ends is not None:
             claims = (claim for claim in claims if claim.subject in ends and claim.object in ends)
-        if leading and actors is not None:
-            subjects = set(actors)
-            claims = (claim for claim in claims if claim.subject in subjects)
         found = gather(self._citations(view, claims), view.ontology, statuses=self.statuses)
         return [_reviewed(_with_dispute(link, view), view) for link in found]
 
@@ -116,9 +118,7 @@ class Filters:
 
     def _heard(self, view: View, actors: Collection[str] | None, *, leading: bool) -> Iterator[Claim]:
         """The claims of every status that pass otherwise."""
-        claims = self._fitting(view, actors)
-        if leading and actors is not None:
-            claims = (claim for claim in claims if claim.subject in actors)
+        claims = self._fitting(view, actors, leading=leading)
         if self.asks_for_sources:
             return (citation.claim for citation in self._citations(view, claims))
         return claims
@@ -145,12 +145,12 @@ class Filters:
         """Whether claims are left out because of what the summaries of a store do not say."""
         return self.asks_for_sources or self.named_ends or bool(self.read_by)
 
-    def _fitting(self, view: View, actors: Collection[str] | None) -> Iterator[Claim]:
+    def _fitting(self, view: View, actors: Collection[str] | None, *, leading: bool = False) -> Iterator[Claim]:
         """Return the claims that pass the relation and confidence filters; raises UsageError for an unknown outlet."""
         for outlet in sorted(self.outlets):
             _known(outlet, view)
         passes = self.relation_filter(view)
-        sure = (claim for claim in view.claims(actors) if claim.confidence >= self.min_confidence)
+        sure = (claim for claim in view.claims(actors, leading=leading) if claim.confidence >= self.min_confidence)
         sure = (claim for claim in sure if claim.named_ends or not self.named_ends)
         read = (claim for claim in sure if not self.read_by or read_by(claim.rule) in self.read_by)
         return (claim for claim in read if passes(claim.relation, claim.object))

@@ -54,8 +54,8 @@ class View(Protocol):
     def outlets(self) -> Collection[str]:
         """The outlets of the documents."""
 
-    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
-        """The claims with one of these actors at an end; all where null."""
+    def claims(self, actors: Collection[str] | None, *, leading: bool = False) -> Iterator[Claim]:
+        """The claims with one of these actors at an end, or with `leading` as their subject; all where null."""
 
     def cite(self, claim: Claim) -> Citation:
         """One of these claims with its sentence and its source."""
@@ -76,8 +76,8 @@ class View(Protocol):
         """Whether a person has seen this link and holds it to be right."""
 
 
-DOCUMENTS_KEPT = 2_000
-"""How many articles a view of a store keeps in memory at once."""
+CHARACTERS_KEPT = 30_000_000
+"""Characters of articles that a view of a store keeps in memory at once."""
 
 Viewable: TypeAlias = "View | Store | networkx.MultiDiGraph | str | Path"
 
@@ -114,6 +114,7 @@ class StoreView:
         self._outlets: Collection[str] | None = None
         self._documents: dict[str, Document | None] = {}
         self._stories: dict[str, str] = {}
+        self._characters = 0
 
     def actors(self, ids: Collection[str] | None = None) -> Iterator[Actor]:
         """As `View` says."""
@@ -125,9 +126,9 @@ class StoreView:
             self._outlets = self.store.outlets()
         return self._outlets
 
-    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+    def claims(self, actors: Collection[str] | None, *, leading: bool = False) -> Iterator[Claim]:
         """As `View` says."""
-        return self.store.claims(actors=actors)
+        return self.store.claims(actors=actors, leading=leading)
 
     def cite(self, claim: Claim) -> Citation:
         """As `View` says."""
@@ -151,9 +152,11 @@ class StoreView:
     def _document(self, doc: str) -> Document | None:
         """Return a document, or None if there is none, and cache it and its story."""
         if doc not in self._documents:
-            if len(self._documents) >= DOCUMENTS_KEPT:
+            if self._characters > CHARACTERS_KEPT:
                 self._documents.clear()
-            self._documents[doc] = self.store.document(doc)
+                self._characters = 0
+            found = self._documents[doc] = self.store.document(doc)
+            self._characters += len(found.text) if found is not None else 0
             story = self.store.story(doc)
             if story is not None:
                 self._stories[doc] = story
@@ -239,10 +242,10 @@ class GraphView(ClaimView):
         cited = (record for _, _, data in self._edges(None) for record in data["evidence"])
         return {str(record["outlet"]) for record in cited if record.get("outlet")}
 
-    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+    def claims(self, actors: Collection[str] | None, *, leading: bool = False) -> Iterator[Claim]:
         """As `View` says."""
-        for _, _, data in self._edges(actors):
-            for record in data["evidence"]:
+        for subject, _, data in self._edges(actors):
+            for record in data["evidence"] if not leading or actors is None or subject in actors else ():
                 citation = citation_of(record)
                 self._cited[citation.claim.id] = citation
                 if citation.doc:

@@ -46,9 +46,9 @@ class RedactedView(ClaimView):
         """Return the outlets without redacted ones."""
         return [outlet for outlet in self.view.outlets() if not self.secrets.words.within(outlet)]
 
-    def claims(self, actors: Collection[str] | None) -> Iterator[Claim]:
+    def claims(self, actors: Collection[str] | None, *, leading: bool = False) -> Iterator[Claim]:
         """Yield the claims whose ends, document, sentence and words are all visible."""
-        return (claim for claim in self.view.claims(actors) if self._seen(claim))
+        return (claim for claim in self.view.claims(actors, leading=leading) if self._seen(claim))
 
     def cite(self, claim: Claim) -> Citation:
         """Return the citation of a claim as the store has it."""

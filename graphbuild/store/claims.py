@@ -39,6 +39,7 @@ class ClaimReader(Metadata):
         doc: str | None = None,
         relations: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        leading: bool = False,
     ) -> Iterator[Claim]:
         """Yield claims between actors as they are judged, by claim id.
 
@@ -50,13 +51,17 @@ class ClaimReader(Metadata):
             doc: only claims of this document.
             relations: only claims of these relations.
             ids: only these claims.
+            leading: only claims whose subject, as it is yielded, is one of the actors.
         """
         overlay = self.overlay
-        found = self._document_claims(actors=actors, doc=doc, relations=relations, ids=ids)
+        found = self._document_claims(actors=actors, doc=doc, relations=relations, ids=ids, leading=leading)
         if overlay.added and doc is None:
             asked = (c for c in overlay.added if ids is None or c.id in ids)
             hand_made = (c for c in asked if relations is None or c.relation in relations)
             found = merge(found, _with_end(hand_made, actors), key=lambda claim: claim.id)
+        if leading and actors is not None:
+            subjects = frozenset(actors)
+            found = (claim for claim in found if claim.subject in subjects)
         if not (overlay.refused or overlay.rejected or overlay.struck):
             return found
         return filter(overlay.keeps, found)
@@ -68,21 +73,27 @@ class ClaimReader(Metadata):
         doc: str | None = None,
         relations: Collection[str] | None = None,
         ids: Collection[str] | None = None,
+        leading: bool = False,
     ) -> Iterator[Claim]:
-        """Yield the claims of the documents, also those that corrections refuse; otherwise as `claims`."""
+        """Yield the claims of the documents, also those that corrections refuse; otherwise as `claims`.
+
+        With `leading` some come too whose subject is none of the actors.
+        """
         overlay = self.overlay
+        symmetric = self._symmetric()
         conditions, values = [], []
         if not overlay.moved:
             conditions.append("s.actor <> o.actor")
         wanted = actors
         if actors is not None:
             actors = overlay.with_sources(actors)
-            either = " UNION ".join(
-                f"SELECT id FROM claim WHERE {end} IN {OBSERVED_AMONG}" for end in ("subject", "object")
-            )
-            conditions.append(f"c.id IN ({either})")
+            # The ends of a symmetric relation are turned where that puts them in order.
+            turned = f" AND relation IN {AMONG}" if leading and not overlay.moved else ""
+            first, second = (f"SELECT id FROM claim WHERE {end} IN {OBSERVED_AMONG}" for end in ("subject", "object"))
+            conditions.append(f"c.id IN ({first} UNION {second}{turned})")
             conditions.append(f"(s.actor IN {AMONG} OR o.actor IN {AMONG})")
-            values += [among(actors)] * 4
+            asked = among(actors)
+            values += [asked, asked, *([among(symmetric)] if turned else ()), asked, asked]
         if doc is not None:
             conditions.append("c.doc = ?")
             values.append(doc)
@@ -92,7 +103,6 @@ class ClaimReader(Metadata):
         if ids is not None:
             conditions.append(f"c.id IN {AMONG}")
             values.append(among(ids))
-        symmetric = self._symmetric()
         query = f"{_CLAIMS}{where(conditions)} ORDER BY c.id, c.doc"
         claims: Iterator[Claim] = map(overlay.claim, self._made(rows.claim, query, *values))
         if overlay.moved:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from graphbuild.core.link_key import is_open
 from graphbuild.core.model import Actor
+from graphbuild.evidence.summary import LinkSummary
 from graphbuild.resolution.candidate import Candidate
 from graphbuild.store import rows
+from graphbuild.store.figures import CountedLink, Difference, Tally
 from graphbuild.store.resolving import ResolvedWriter
 from graphbuild.store.sql import AMONG, among
 
@@ -75,17 +78,58 @@ class DerivedWriter(ResolvedWriter):
         insertion = rows.insertion("link", rows.LINK)
         if pairs is None or len(pairs) > _MOST_PAIRS:
             self._connection.execute("DELETE FROM link")
-            self._connection.executemany(insertion, map(rows.link_row, self.summarized()))
+            tally = Tally()
+            self._connection.executemany(insertion, self._tallied(tally))
+            self._keep_figures(tally)
             return
+        change = Difference()
         for one, other in self.fewest_first(pairs):
+            before = [_counted(link) for link in self.links_of(one, other) if not is_open(link.key)]
             both = [(one, other), (other, one)]
             self._connection.executemany("DELETE FROM link WHERE subject = ? AND +object = ?", both)
-            if one != other:
-                found = list(self.summarized_between(one, other))
-                self._connection.executemany(insertion, map(rows.link_row, found))
+            found = list(self.summarized_between(one, other)) if one != other else []
+            self._connection.executemany(insertion, map(rows.link_row, found))
+            change.add((one, other), before, [_counted(link) for link in found if not is_open(link.key)])
+        self._change_figures(change)
+
+    def _tallied(self, tally: Tally) -> Iterator[rows.Row]:
+        """Yield the rows of all links as the claims make them, and count those that the figures count."""
+        for link in self.summarized():
+            if not is_open(link.key):
+                tally.add(_counted(link))
+            yield rows.link_row(link)
+
+    def _keep_figures(self, tally: Tally) -> None:
+        """Keep the figures of all links."""
+        for table in ("degree", "kind"):
+            self._connection.execute(f"DELETE FROM {table}")
+        degrees = ((actor, *degree) for actor, degree in sorted(tally.degrees().items()))
+        self._connection.executemany("INSERT INTO degree VALUES (?, ?, ?)", degrees)
+        kinds = ((key, status.value, n) for (key, status), n in sorted(tally.kinds.items()))
+        self._connection.executemany("INSERT INTO kind VALUES (?, ?, ?)", kinds)
+
+    def _change_figures(self, change: Difference) -> None:
+        """Change the figures of links by what has changed of these."""
+        degrees = [(actor, change.neighbours[actor], n) for actor, n in sorted(change.links.items())]
+        self._connection.executemany(
+            "INSERT INTO degree VALUES (?, ?, ?) ON CONFLICT (actor) DO UPDATE "
+            "SET n_neighbours = n_neighbours + excluded.n_neighbours, n_links = n_links + excluded.n_links",
+            degrees,
+        )
+        gone = "DELETE FROM degree WHERE actor = ? AND n_links = 0"
+        self._connection.executemany(gone, [(actor,) for actor, *_ in degrees])
+        kinds = [(key, status.value, n) for (key, status), n in sorted(change.kinds.items()) if n]
+        upsert = "INSERT INTO kind VALUES (?, ?, ?) ON CONFLICT (key, status) DO UPDATE SET n = n + excluded.n"
+        self._connection.executemany(upsert, kinds)
+        self._connection.execute("DELETE FROM kind WHERE n = 0")
 
     def fewest_first(self, pairs: Collection[Pair]) -> Iterator[Pair]:
         """Yield pairs with the actor first that is in fewer documents."""
         sizes = {id_: n for id_, (_, n) in self.kinds({id_ for pair in pairs for id_ in pair}).items()}
         for one, other in sorted(pairs):
             yield (one, other) if sizes.get(one, 0) <= sizes.get(other, 0) else (other, one)
+
+
+def _counted(link: LinkSummary) -> CountedLink:
+    """Return what the figures depend on in a link."""
+    return CountedLink(link.subject, link.key, link.object, link.status)

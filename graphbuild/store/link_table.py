@@ -21,6 +21,7 @@ from graphbuild.evidence.summary import (
 )
 from graphbuild.store import rows
 from graphbuild.store.claims import ordered
+from graphbuild.store.figures import CountedLink, Degree, LinkFigures
 from graphbuild.store.reading import View
 from graphbuild.store.upgrade import is_whole
 
@@ -94,6 +95,27 @@ class LinkedView(View):
         found = best_first(map(rows.link, self._rows(full, actor, limit)))
         [(total,)] = self._rows(counts, actor)
         return found, total
+
+    def counted_links(self) -> Iterator[CountedLink]:
+        """The links that the figures count (`figures`), in no order."""
+        found = self._rows(f'SELECT subject, "key", object, status FROM link WHERE NOT {_OPEN}')
+        return (CountedLink(subject, key, object_, _STATUSES[status]) for subject, key, object_, status in found)
+
+    def kept_kinds(self) -> dict[tuple[str, Status], int]:
+        """The kept number of links of each relation key and status."""
+        return dict(self._made(lambda row: ((row[0], _STATUSES[row[1]]), row[2]), "SELECT key, status, n FROM kind"))
+
+    def kept_degrees(self, limit: int | None = None) -> dict[str, Degree]:
+        """The kept degrees of actors, those with most neighbours first, then those with most links; only so many."""
+        query = (
+            "SELECT actor, n_neighbours, n_links FROM degree ORDER BY n_neighbours DESC, n_links DESC, actor LIMIT ?"
+        )
+        return {actor: Degree(near, n) for actor, near, n in self._rows(query, -1 if limit is None else limit)}
+
+    def kept_figures(self, top: int) -> LinkFigures:
+        """The kept figures of the links that are shown unless asked otherwise, with so many actors at the top."""
+        [(n_linked,)] = self._rows("SELECT count(*) FROM degree")
+        return LinkFigures(kinds=self.kept_kinds(), n_linked=n_linked, top=tuple(self.kept_degrees(top).items()))
 
     def link_facts(self, actors: Collection[str] | None = None) -> Iterator[LinkFacts]:
         """The facts of all links by subject, key and object; or of those with one of these actors at an end, in no

@@ -5,7 +5,8 @@ document, and otherwise never changed. `sentence_words` is the full-text index o
 signature of each document's text, and the story that it shares with others. `judgement` gives an actor's id to each
 observed actor, and `candidate` holds pairs of actors that may be one. `actor`, `name` and `link` are derived from
 observations and judgements, and can be made again. `entry`, `entry_key`, `doubt`, `context`, `token` and `name_facts`
-hold how it was judged who is who, and `touched` what has changed since, so that only that is judged again.
+hold how it was judged who is who, and `touched` what has changed since, so that only that is judged again. `degree` and
+`kind` count the links that are shown unless asked otherwise and that a relation names (`figures`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from graphbuild.store import rows
 APPLICATION_ID = 0x67724264
 """SQLite's mark of what wrote a file ("grBd"); a file without it is not touched."""
 
-VERSION = 7
+VERSION = 8
 """The form of the tables; a file of a higher one is of a newer graphbuild, one of a lower one is brought to it.
 It has to be raised whenever a column is added, also by a new field of a dataclass.
 """
@@ -71,6 +72,12 @@ CREATE TABLE candidate (
 
 CREATE TABLE link ({rows.LINKS.definition(key=["subject", "key", "object"])}) WITHOUT ROWID;
 CREATE INDEX link_object ON link (object, guess, n_outlets, confidence, latest, status);
+
+CREATE TABLE degree (actor TEXT PRIMARY KEY, n_neighbours INTEGER NOT NULL, n_links INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE INDEX degree_most ON degree (n_neighbours DESC, n_links DESC, actor);
+CREATE TABLE kind (key TEXT NOT NULL, status TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, status))
+    WITHOUT ROWID;
 
 CREATE TABLE actor ({rows.ACTORS.definition(key=["id"])}) WITHOUT ROWID;
 

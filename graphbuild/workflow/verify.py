@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from heapq import merge
@@ -18,6 +18,7 @@ from graphbuild.evidence.duplicates import stories
 from graphbuild.store import Store
 from graphbuild.store.connection import understood
 from graphbuild.store.digest import digest_of
+from graphbuild.store.figures import Tally
 from graphbuild.store.rows import name_rows
 from graphbuild.workflow.judge import describe_actors
 
@@ -72,7 +73,7 @@ def check(store: Store, ontology: Ontology) -> list[Fault]:
         return damage
     parts: tuple[Part, ...] = (_readings, _strays, _sentences, _relations)
     if store.has_links:  # else nothing is judged yet, or in a store of an older form, that could be verified
-        parts += (_judgements, _actors, _links, _summaries, _stories, _resolution)
+        parts += (_judgements, _actors, _links, _summaries, _figures, _stories, _resolution)
     faults: list[Fault] = []
     for part in parts:
         try:
@@ -168,6 +169,23 @@ def _summaries(store: Store, ontology: Ontology) -> Iterator[Fault]:
         if is_ != should:
             what = f"it is kept as {is_ or 'nothing'}, but the claims make it {should or 'none'}"
             yield Fault(kind=FaultKind.LINK, where=f"{subject} {key} {object_}", what=what)
+
+
+def _figures(store: Store, ontology: Ontology) -> Iterator[Fault]:
+    """Yield figures of links that are not what the links make them."""
+    made = Tally(store.counted_links())
+    kinds = ({" ".join(kind): n for kind, n in found.items()} for found in (store.kept_kinds(), made.kinds))
+    yield from _miscounts("links of this kind", *kinds)
+    yield from _miscounts("degree", store.kept_degrees(), made.degrees())
+
+
+def _miscounts(what: str, kept: Mapping[str, object], made: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield what is counted otherwise than it should be."""
+    for key in sorted(kept.keys() | made.keys()):
+        is_, should = kept.get(key), made.get(key)
+        if is_ != should:
+            text = f"its {what}: kept is {is_ or 'nothing'}, but the links make it {should or 'none'}"
+            yield Fault(kind=FaultKind.COUNT, where=key, what=text)
 
 
 def _relations(store: Store, ontology: Ontology) -> Iterator[Fault]:

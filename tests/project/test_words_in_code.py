@@ -30,7 +30,10 @@ ENUMERATED = frozenset(map(str, chain(ActorType, MentionKind, Status, FrameKind)
 CODES = frozenset({"structure", "verb", "noun", "adj", "adv", "sing", "plur", "m", "f", "n", "c", "subject", "object"})
 # Packages that look into the models, and modules that name formats, fields and processes.
 TECHNICAL = frozenset(
-    ("fast learned components explain why_not workers process_pool dask_pool pipeline parsing model normalise").split()
+    (
+        "fast learned lean_spacy components explain why_not workers process_pool dask_pool pipeline parsing model "
+        "normalise"
+    ).split()
 )
 # May only shrink. Left are single words of grammar in comparisons (`"of"`, `"as"`, `"be"`), pairs of prepositions, and
 # a few words that one construction consists of ("two years *old*", "pleads *not* guilty").

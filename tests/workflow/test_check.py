@@ -267,7 +267,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 KEYS = {
     "actor": "id", "candidate": "one", "claim": "id", "copy": "doc", "document": "id", "judgement": "observed",
     "link": "claims", "entry": "id", "entry_key": "code", "doubt": "rowid", "context": "doc", "token": "token",
-    "name_facts": "name", "touched": "id",
+    "name_facts": "name", "touched": "id", "degree": "actor", "kind": "key",
     "mention": "rowid", "meta": "key", "name": "key", "observed": "id", "sentence": "id", "sentence_words": "rowid",
 }  # fmt: skip
 

@@ -48,6 +48,8 @@ TABLES = {
     "actor": "SELECT * FROM actor ORDER BY id",
     "name": "SELECT * FROM name ORDER BY 1, 2, 3",
     "link": "SELECT * FROM link ORDER BY 1, 2, 3",
+    "degree": "SELECT * FROM degree ORDER BY 1",
+    "kind": "SELECT * FROM kind ORDER BY 1, 2",
     "copy": "SELECT doc, story FROM copy ORDER BY 1",
     "meta": "SELECT key, value FROM meta WHERE key NOT IN ('corrected') ORDER BY 1",
 }

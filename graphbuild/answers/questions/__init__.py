@@ -2,6 +2,7 @@
 
     spotting         find the actors of the graph, and the time, in a question
     statements       turn the question into statements, with placeholders for actors and for who is asked
+    remembered       what statements were read as before, so that the language model need not be loaded
     understanding    read the statements; the claims in them are what is asked
     answering        answer it with links, paths and timelines
 

@@ -1,17 +1,23 @@
-"""Parsing of a question: actors and time are found first, the rest is read like an article."""
+"""Parsing of a question: actors and time are found first, the rest is read like an article.
+
+Questions of a fixed form ("how is <1> linked to <2>") are understood without the language model, and so are others
+whose statements were read before (`remembered`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graphbuild.answers.questions.question import Kind, Question
+from graphbuild.answers.questions.remembered import Memory, Said, folder
 from graphbuild.answers.questions.spotting import Spotted, spot
 from graphbuild.answers.questions.statements import Statement, statements
 from graphbuild.answers.questions.words import words
 from graphbuild.core.link_key import OPEN, LinkKey
-from graphbuild.core.model import Actor, ActorType, Claim, Document, Reading, Status
+from graphbuild.core.model import Actor, ActorType, Document, Reading, Status
 from graphbuild.graph.view import View
 
 if TYPE_CHECKING:
@@ -28,17 +34,50 @@ _OFFICE = re.compile(
 
 
 class Listener:
-    """Parses questions about one graph. Loads the language model once."""
+    """Parses questions about one graph. Loads the language model once, when a question first needs it."""
 
     def __init__(self, view: View, *, model: str | None = None, ontology: Ontology | None = None) -> None:
-        """Load the language model and create the reader for questions."""
-        from graphbuild.extraction import pipeline
-        from graphbuild.extraction.reader import Reader
+        """Listen for questions about a view.
+
+        Args:
+            view: what is asked.
+            model: name or path of a spaCy pipeline; the pinned default if None.
+            ontology: the relations that questions can use; the built-in ones if None.
+        """
+        self.view = view
+        self._model, self._given = model, ontology
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The relations that questions can use."""
         from graphbuild.knowledge import ontology as ontologies
 
-        self.view = view
-        self.nlp: Language = pipeline.load(model) if model else pipeline.load()
-        self.reader: Reader = Reader(ontology or ontologies.load())
+        return self._given or ontologies.load()
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What statements were read as before."""
+        from graphbuild.extraction import pipeline
+
+        return Memory(folder(), pipeline.signature(self.ontology, self._model))
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The language model.
+
+        Raises:
+            ModelError: it is missing or unfit.
+        """
+        from graphbuild.extraction import pipeline
+
+        return pipeline.load(self._model)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What reads the statements that a question is turned into."""
+        from graphbuild.extraction.reader import Reader
+
+        return Reader(self.ontology)
 
     def understand(self, text: str) -> Question:
         """Return the parsed question; of kind UNCLEAR if it is not understood.
@@ -55,19 +94,30 @@ class Listener:
         verb: Question | None = None
         for start in range(0, len(made), ENOUGH):
             batch = made[start : start + ENOUGH]
-            for statement, claims in zip(batch, self._read(batch), strict=True):
-                found = _asked(text, spotted, statement, claims, types)
+            for statement, said in zip(batch, self._said(batch), strict=True):
+                found = _asked(text, spotted, statement, said, types)
                 if found is not None and not any(":" in relation for relation in found.relations):
                     return found
                 verb = verb or found
         return verb or Question(text=text, kind=Kind.UNCLEAR, actors=spotted.actors, role=_role(spotted.text))
 
-    def _read(self, made: Sequence[Statement]) -> list[list[tuple[Claim, int, int]]]:
-        """Return the claims of each statement, with the numbers of the actors at their ends."""
-        from graphbuild.extraction.syntax.parsing import parse
+    def _said(self, made: Sequence[Statement]) -> Iterator[list[Said]]:
+        """Yield what each statement says; at the first that is not remembered, all of these are read together."""
+        for at, statement in enumerate(made):
+            said = self.memory.recall(statement)
+            if said is None:
+                unknown = [one for one in made[at:] if self.memory.recall(one) is None]
+                self.memory.keep(unknown, self._read(unknown))
+                said = self.memory.recall(statement)
+            yield said or []
+
+    def _read(self, made: Sequence[Statement]) -> list[list[Said]]:
+        """Return what statements are read as."""
+        nlp = self.nlp
+        from graphbuild.extraction.syntax.parsing import parse  # imports spaCy, which `nlp` does in its own way
 
         documents = [Document(id=str(n), text=s.text, source="question", sha256="") for n, s in enumerate(made)]
-        readings = [self.reader.read(document, doc) for document, doc in parse(self.nlp, documents)]
+        readings = [self.reader.read(document, doc) for document, doc in parse(nlp, documents)]
         return [
             _numbered(reading, s) if isinstance(reading, Reading) else []
             for reading, s in zip(readings, made, strict=True)
@@ -96,14 +146,14 @@ def _of_form(text: str, spotted: Spotted) -> Question | None:
     return None
 
 
-def _numbered(reading: Reading, statement: Statement) -> list[tuple[Claim, int, int]]:
-    """Return the claims between two placeholders, with the numbers of these."""
+def _numbered(reading: Reading, statement: Statement) -> list[Said]:
+    """Return the claims between two placeholders."""
     names = {actor.id: actor.name for actor in reading.actors}
     found = []
     for claim in reading.claims:
         ends = [_number(names.get(end, ""), statement) for end in (claim.subject, claim.object)]
         if ends[0] is not None and ends[1] is not None and ends[0] != ends[1]:
-            found.append((claim, ends[0], ends[1]))
+            found.append(Said(claim.relation, LinkKey.of(claim).key, claim.status, ends[0], ends[1]))
     return found
 
 
@@ -114,16 +164,16 @@ def _number(name: str, statement: Statement) -> int | None:
 
 
 def _asked(
-    text: str, spotted: Spotted, statement: Statement, claims: list[tuple[Claim, int, int]], types: frozenset[ActorType]
+    text: str, spotted: Spotted, statement: Statement, claims: list[Said], types: frozenset[ActorType]
 ) -> Question | None:
     """Return the question that these claims mean: those with the actor asked for, else those between two actors."""
-    claims = [one for one in claims if 9 not in one[1:]]
-    wanted = [one for one in claims if 0 in one[1:]] if 0 in statement.stand_ins else claims
-    named = [one for one in wanted if one[0].relation != OPEN] or wanted
+    claims = [one for one in claims if 9 not in _ends(one)]
+    wanted = [one for one in claims if 0 in _ends(one)] if 0 in statement.stand_ins else claims
+    named = [one for one in wanted if one.relation != OPEN] or wanted
     if not named:
         return None
-    ends = named[0][1:]
-    same = [claim for claim, *others in named if tuple(others) == ends or tuple(others) == ends[::-1]]
+    ends = _ends(named[0])
+    same = [one for one in named if _ends(one) in (ends, ends[::-1])]
     numbers = [n for n in ends if n]
     asks = 0 in ends and _asks(spotted.text)
     actors = _actors(spotted.actors, numbers)
@@ -134,13 +184,18 @@ def _asked(
         assumed=spotted.assumed,
         aside=tuple(actor for actor in spotted.actors if actor not in actors),
         role=_role(spotted.text) if asks else "",
-        relations=tuple(dict.fromkeys(LinkKey.of(claim).key for claim in same)),
+        relations=tuple(dict.fromkeys(one.key for one in same)),
         asked=("subject" if ends[0] == 0 else "object") if asks else ("object" if ends[0] == 0 else "subject"),
         types=types if asks else frozenset(),
         statuses=frozenset({same[0].status}) & {Status.DENIED, Status.ALLEGED, Status.ENDED} if asks else frozenset(),
         since=spotted.since,
         until=spotted.until,
     )
+
+
+def _ends(said: Said) -> tuple[int, int]:
+    """Return the numbers of the actors at the ends of a claim."""
+    return said.subject, said.object
 
 
 def _role(text: str) -> str:

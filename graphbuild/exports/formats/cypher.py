@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,6 +34,7 @@ CONSTRAINTS = tuple(
     for label in ("Actor", "Claim", "Document")
 )
 _ESCAPES = str.maketrans({"\\": "\\\\", "'": "\\'", "\n": "\\n", "\t": "\\t"})
+_ESCAPED = re.compile(r"[\\'\n\t]")
 _UNFIT = re.compile("[^A-Za-z0-9_]+")
 
 
@@ -49,6 +51,11 @@ def literal(value: object) -> str:
 
     Line breaks are escaped too: some tools take a line that begins with `:` for a command.
     """
+    if isinstance(value, str):
+        clean = text(str(value))
+        return f"'{clean.translate(_ESCAPES) if _ESCAPED.search(clean) else clean}'"
+    if value is None:
+        return "null"
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
@@ -57,7 +64,7 @@ def literal(value: object) -> str:
         return mapping(value)
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(literal, value))}]"
-    return "null" if value is None else f"'{text(str(value)).translate(_ESCAPES)}'"
+    return literal(str(value))
 
 
 def mapping(values: Mapping[str, Any]) -> str:
@@ -75,6 +82,7 @@ def label(type: str) -> str:
     return "".join(part.capitalize() for part in _word(type).split("_")) or "Unknown"
 
 
+@lru_cache(maxsize=1_000)
 def _word(name: str) -> str:
     """Return the name as a Cypher identifier that needs no quoting."""
     clean = _UNFIT.sub("_", name)

@@ -21,7 +21,7 @@ from graphbuild.evidence.citation import Citation
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
-from graphbuild.exports.sanitize import scalars, text
+from graphbuild.exports.sanitize import Scalar, scalars, text
 from graphbuild.exports.source import Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
@@ -95,15 +95,19 @@ def _head(source: Source, edge_columns: Columns, ids: Ids, tally: Tally) -> Iter
 
 def _values(data: Mapping[str, Any], columns: Columns) -> str:
     """Return the XML of the attribute values of a node or an edge."""
-    row = scalars(data)
-    present = ((number, row[name]) for name, (number, _) in columns.items() if name in row)
-    values = (f'<attvalue for="{number}" value={quoteattr(_written(value))}/>' for number, value in present)
+    row, values = scalars(data), []
+    for name, (number, _) in columns.items():
+        value = row.get(name)
+        if value is not None:  # as none of a row is
+            values.append(f'<attvalue for="{number}" value={_quoted(value)}/>')
     return f"<attvalues>{''.join(values)}</attvalues>"
 
 
-def _written(value: object) -> str:
-    """Return a value as GEXF text; Booleans are in lower case."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _quoted(value: Scalar) -> str:
+    """Return a value as GEXF text in quotes; Booleans are in lower case."""
+    if isinstance(value, str):
+        return quoteattr(value)
+    return f'"{str(value).lower()}"' if isinstance(value, bool) else f'"{value}"'
 
 
 def _viz(seen: Look) -> str:

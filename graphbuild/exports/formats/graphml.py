@@ -138,12 +138,12 @@ def openings_of(prefix: str, columns: Iterable[str]) -> Types:
 
 def data_of(row: Row, openings: Types) -> str:
     """Return the XML of the `data` elements of a row."""
-    written = (
-        (tag, value if isinstance(value := row[name], str) else _written(value))
-        for name, tag in openings.items()
-        if name in row
-    )
-    return "".join([f"{tag}{escape(value)}</data>" for tag, value in written])
+    written = []
+    for name, tag in openings.items():
+        value = row.get(name)
+        if value is not None:  # as none of a row is
+            written.append(f"{tag}{escape(value) if isinstance(value, str) else _written(value)}</data>")
+    return "".join(written)
 
 
 def _written(value: Scalar) -> str:

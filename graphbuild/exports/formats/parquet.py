@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from graphbuild.exports import tables
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.report import Tally
 from graphbuild.exports.source import Source
-from graphbuild.exports.typed_values import typed
+from graphbuild.exports.typed_values import typed_column
 
 FILES = tuple(f"{name}.parquet" for name in tables.TABLES)
 ROWS_AT_ONCE = 20_000
@@ -44,7 +44,7 @@ class _Table:
         self._arrow = _pyarrow()
         self._schema = self._arrow.schema([(name, self._type(kind)) for name, kind in kinds.items()])
         self._path = path
-        self._waiting: list[dict[str, Any]] = []
+        self._waiting: list[Mapping[str, Any]] = []
         self.rows = 0
 
     def __enter__(self) -> _Table:
@@ -64,15 +64,26 @@ class _Table:
         """Writes the rows; what is no column is left out."""
         for row in rows:
             self.rows += 1
-            self._waiting.append({name: typed(row.get(name), kind) for name, kind in self._kinds.items()})
+            self._waiting.append(row)
             if len(self._waiting) >= ROWS_AT_ONCE:
                 self._flush()
 
     def _flush(self) -> None:
         """Write the waiting rows as one row group."""
         if self._waiting:
-            self._writer.write_table(self._arrow.Table.from_pylist(self._waiting, schema=self._schema))
+            columns = [
+                self._array([row.get(name) for row in self._waiting], kind, field.type)
+                for (name, kind), field in zip(self._kinds.items(), self._schema, strict=True)
+            ]
+            self._writer.write_table(self._arrow.Table.from_arrays(columns, schema=self._schema))
             self._waiting.clear()
+
+    def _array(self, values: list[Any], kind: Kind, type_: Any) -> Any:
+        """Return the Arrow array of a column; pyarrow itself finds the few texts that have to be cleaned first."""
+        if kind is Kind.TEXT:
+            with suppress(UnicodeError, self._arrow.ArrowException):
+                return self._arrow.array(values, type=type_)
+        return self._arrow.array(typed_column(values, kind), type=type_)
 
     def _type(self, kind: Kind) -> Any:
         """Return the Arrow type of a column."""
