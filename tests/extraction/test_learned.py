@@ -51,6 +51,7 @@ TEXT = (
     "Ada Holt runs Kestrel Mining. She tutored Jonas Weld, who works in Karvia.\n\n"
     "Soldiers arrested Tomas Reld, a cousin of Nina Sorel, near the town of Brask."
 )
+TASTER = "Kestrel Mining tea taster Ada Holt thanked Jonas Weld."
 
 
 @pytest.fixture(scope="module")
@@ -221,6 +222,32 @@ def test_grammar_that_gives_the_other_direction_wins(says: Says) -> None:
     text = "Ada Holt, whom police in Karvia arrested, is free."
     proposer = says(text, ("Ada Holt", "police"), "arrests", True, ("arrested", "arrested"))
     assert not learned(traced(text, proposer))
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "relation", "forward", "trigger", "taken"),
+    [
+        # The title of one person is not that of another beside her.
+        (TASTER, ("Kestrel Mining", "Jonas Weld"), "employed_by", False, "taster", False),
+        (TASTER, ("Kestrel Mining", "Ada Holt"), "employed_by", False, "taster", True),
+        # What was struck is the town, not the country that says where it lies.
+        ("Rebels zapped Brask, Moldova, on Sunday.", ("Rebels", "Moldova"), "attacks", True, "zapped", False),
+        ("Rebels zapped Moldova on Sunday.", ("Rebels", "Moldova"), "attacks", True, "zapped", True),
+        # An adjective is a word of the force's description.
+        ("Moldovan soldiers zapped Jonas Weld.", ("Moldovan", "Jonas Weld"), "attacks", True, "zapped", False),
+        ("Moldovan soldiers zapped Jonas Weld.", ("Moldovan soldiers", "Jonas Weld"), "attacks", True, "zapped", True),
+        # Two who suffer together do nothing to each other.
+        ("Ada Holt and Jonas Weld were zapped.", ("Ada Holt", "Jonas Weld"), "attacks", True, "zapped", False),
+        # An object of the verb does not do what the verb says.
+        ("Police zapped Ada Holt beside Jonas Weld.", ("Ada Holt", "Jonas Weld"), "attacks", True, "zapped", False),
+        ("Police zapped Ada Holt beside Jonas Weld.", ("Police", "Jonas Weld"), "attacks", True, "zapped", True),
+    ],
+)
+def test_grammar_refuses_what_does_not_belong_together(
+    says: Says, text: str, ends: tuple[str, str], relation: str, forward: bool, trigger: str, taken: bool
+) -> None:
+    proposer = says(text, ends, relation, forward, (trigger, trigger))
+    assert bool(learned(traced(text, proposer))) is taken
 
 
 def test_a_relation_takes_actors_of_its_types_only(says: Says) -> None:

@@ -39,11 +39,12 @@ def refused(context: DocumentContext, relation: Relation, trigger: Token, subjec
         return True
     if relation.symmetric:
         return False
-    return one in grammar.conjuncts(other) or (trigger.pos_ == "VERB" and _suffers(trigger, one))
+    together = one in grammar.conjuncts(other) or other in grammar.conjuncts(one)
+    return together or (trigger.pos_ == "VERB" and _suffers(trigger, one))
 
 
 def _part_of_another(context: DocumentContext, i: int) -> bool:
-    """Return True if a mention only describes another actor: "Russian" in "Russian forces", "Health" in a ministry's name."""
+    """Return True if a mention is a word of another actor's name or description: "Karvian" in "Karvian forces"."""
     head, m = context.head(i), context.mentions[i]
     if head.dep_ in MODIFIERS and any(not context.same_actor(i, j) for j in context.mentions_of([head.head])):
         return True
