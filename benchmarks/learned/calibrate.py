@@ -1,12 +1,13 @@
 """Measures what the probabilities of the learned reader are worth, and writes `graphbuild/knowledge/data/learned.toml`.
 
     python benchmarks/learned/calibrate.py SETS SET... [--model MODEL.npz] [--sources wce redocred] [--check SET...]
-        [--precision 0.75] [--write]
+        [--write]
 
 SETS is the folder of the annotated sets (`judged.py` says what lies there), SET a set in it, such as open/train. Only
 texts of sources that the model was not trained on tell anything; `--sources` names them by the beginnings of their ids.
 The curve is Platt's: a logistic function of the log-odds of a link and of the logarithm of its trigger's probability,
-with an offset for each family of relations that is drawn towards 0.
+with an offset for each family of relations that is drawn towards 0. A link is kept if it is as sure as what is shown by
+default, that is, rather right than wrong.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from judged import annotated, rows_of, spans_of
 
 import graphbuild
 from graphbuild.core.model import Document
+from graphbuild.evidence.link import MIN_CONFIDENCE
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.learned import base
 from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
@@ -133,16 +135,6 @@ def _features(row: Learned, families: list[str]) -> list[float]:
     return [log_odds(row.probability), pointed, 1.0, *(float(row.family == family) for family in families)]
 
 
-def threshold(rows: list[Learned], curve: Calibration, precision: float) -> float:
-    """The least confidence from which on the links together are as often right as is asked for."""
-    sure = sorted(((_sure(row, curve), bool(row.right)) for row in rows), reverse=True)
-    best = 1.0
-    for n in range(20, len(sure) + 1):
-        if sum(right for _, right in sure[:n]) / n >= precision:
-            best = min(best, sure[n - 1][0])
-    return best
-
-
 def _sure(row: Learned | Ruled, curve: Calibration) -> float:
     if isinstance(row, Ruled):
         return curve.weighed(row.confidence, row.opinion)
@@ -170,19 +162,17 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--sources", nargs="*", default=[])
     parser.add_argument("--check", nargs="*", default=[], metavar="SET")
-    parser.add_argument("--precision", type=float, default=0.75)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     proposer = LearnedProposer(read_model(args.model, base.load()), EVERYTHING)
     learned, ruled = everything(args.sets, args.names, proposer, args.sources)
     curve = fitted(learned, ruled)
-    least = threshold(learned, curve, args.precision)
-    print(curve, f"\nthreshold {least}\n\nlearned\n{table(learned, curve)}\n\nrules\n{table(ruled, curve)}")
+    print(curve, f"\n\nlearned\n{table(learned, curve)}\n\nrules\n{table(ruled, curve)}")
     for name in args.check:
         others = everything(args.sets, [name], proposer, [])
         print(f"\n{name}, learned\n{table(others[0], curve)}\n\nrules\n{table(others[1], curve)}")
     if args.write:
-        TABLE.write_text(_toml(curve, least), encoding="utf-8")
+        TABLE.write_text(_toml(curve), encoding="utf-8")
 
 
 def everything(
@@ -194,11 +184,11 @@ def everything(
     return learned, [row for _, part in found for row in part if row.right is not None]
 
 
-def _toml(curve: Calibration, least: float) -> str:
+def _toml(curve: Calibration) -> str:
     head = TABLE.read_text(encoding="utf-8").split("\n\n")[0]
     keys = ("slope", "pointed", "offset", "own", "same", "linked", "agreed")
     lines = [f"{key} = {getattr(curve, key)}" for key in keys]
-    lines += [f"threshold = {least}", f"least = {LEAST}", "", "[families]"]
+    lines += [f"threshold = {MIN_CONFIDENCE}", f"least = {LEAST}", "", "[families]"]
     lines += [f"{family} = {value}" for family, value in sorted(curve.families.items())]
     return f"{head}\n\n" + "\n".join(lines) + "\n"
 
