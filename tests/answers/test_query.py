@@ -535,10 +535,10 @@ def test_an_answer_reads_only_what_it_needs(store: Path, monkeypatch: pytest.Mon
         monkeypatch.setattr(opened, "claims", lambda **asking: (asked.append(asking), real(**asking))[1])
         whole, brief = (answer(view, "Voss", filters(), brief=brief) for brief in (False, True))
         answer(view, "Voss", filters(since="2021"))
-    assert [list(asking) for asking in asked] == [["ids"], ["ids"], ["actors"]]
+    assert [list(asking) for asking in asked] == [["ids"], ["ids"], ["actors", "leading"]]
     assert len(asked[0]["ids"]) == 5
     assert len(asked[1]["ids"]) == 3
-    assert asked[2] == {"actors": {"p-mira-voss"}}
+    assert asked[2] == {"actors": {"p-mira-voss"}, "leading": False}
     assert [link.n_outlets for link in brief.links] == [link.n_outlets for link in whole.links] == [2, 1, 1]
 
 

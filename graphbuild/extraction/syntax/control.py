@@ -235,21 +235,25 @@ def controllers(noun: Token, depth: int = 0) -> list[Token]:
     if named and any(c.dep_ in {"acl", "prep"} for c in noun.children):
         return named
     head = noun.head
-    if noun.lemma_.lower() in CONTROL_WORDS.proofs or (
-        head.lemma_.lower() in CONTROL_WORDS.outside and head.pos_ == "VERB"
-    ):
+    if noun.lemma_.lower() in CONTROL_WORDS.proofs or _outside(noun, head):
         return []
     if noun.dep_ in {"dobj", "attr"} and head.pos_ in {"VERB", "AUX"}:
         return subjects(head, depth + 1) if not is_passive(head) else agents(head)
     if noun.dep_ == "nsubjpass":
         return agents(head)
-    if noun.dep_ == "pobj" and head.lower_ in CONTROL_WORDS.minding:
-        return []  # who worries about plans to lift an embargo has none
     if noun.dep_ == "pobj":
         return preposition_control(head, depth + 1)
     if noun.dep_ == "conj":
         return controllers(head, depth + 1)
     return []
+
+
+def _outside(noun: Token, verb: Token) -> bool:
+    """Return True if the subject of a verb has no part in what its object names."""
+    word = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or word not in CONTROL_WORDS.outside:
+        return False
+    return word not in CONTROL_WORDS.refusing or noun.lemma_.lower() not in CONTROL_WORDS.grounds
 
 
 def _acting(noun: Token) -> list[Token]:

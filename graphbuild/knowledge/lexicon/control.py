@@ -15,7 +15,7 @@ class ControlWords:
     object_control: frozenset[str]
     preposition_control: Mapping[str, frozenset[str]]
     outside: frozenset[str]
-    minding: frozenset[str]
+    refusing: frozenset[str]
     proofs: frozenset[str]
     acting: frozenset[str]
     employing: frozenset[str]
