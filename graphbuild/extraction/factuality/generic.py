@@ -32,9 +32,10 @@ def of_a_kind(token: Token, cues: Cues) -> Standing | None:
     noun = verb.head
     if verb.dep_ != "relcl" or not _present(verb) or not _kind(noun):
         return None
-    example = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else None
-    if example is not None and (such := next((c for c in example.children if c.lower_ == "such"), None)) is not None:
-        return Standing(status=Status.HYPOTHETICAL, cue=such)  # "cases such as a man who kills a burglar"
+    before = noun.head.children if noun.dep_ == "pobj" else ()
+    listing = next((c for c in before if c.lower_ in FUNCTION_WORDS.listing_before), None)
+    if listing is not None:
+        return Standing(status=Status.HYPOTHETICAL, cue=listing)  # "cases such as a man who kills a burglar"
     over = noun
     for _ in range(MAX_CLIMB):
         if over.head.i == over.i or (over.pos_ in {"VERB", "AUX"}):

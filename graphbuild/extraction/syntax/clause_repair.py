@@ -104,7 +104,7 @@ def mend_work(verb: Token) -> None:
         return
     before = number.nbor(-1)
     owned = before.tag_ in {"POS", "PRP$", "DT"} and number.shape_ == YEAR
-    if not owned and before.lower_ != "number":
+    if not owned and before.lower_ not in SPEECH.chart_words:
         return
     verb.tag_, verb.pos = "NN", NOUN
     top = number

@@ -60,6 +60,7 @@ class SpeechWords:
     telling: frozenset[str]
     acting: frozenset[str]
     song_words: frozenset[str]
+    chart_words: frozenset[str]
     naming: frozenset[str]
     requests: frozenset[str]
     infinitive_obligations: frozenset[str]
