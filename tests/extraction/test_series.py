@@ -134,6 +134,13 @@ TOLD = [
 
 # (text, subject, relation, object): what must not be read
 UNTOLD = [
+    # a threat is no deed that a noun takes up
+    (
+        "The army threatened to arrest two clerks. The Lantern Union condemned the arrests.",
+        "Lantern Union",
+        "criticises",
+        "army",
+    ),
     # of two deeds before it, a noun takes up neither
     (
         "The army arrested two clerks. Rebels arrested Anna Holt. The Lantern Union condemned the arrests.",

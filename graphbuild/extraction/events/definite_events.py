@@ -98,4 +98,9 @@ def _before(context: DocumentContext, noun: Token, index: EventIndex) -> Iterabl
         if start == 0:
             break
         start = context.doc[start - 1].sent.start
-    return [e for e in index.between(start, noun.i) if e.head != noun.i]
+    return [e for e in index.between(start, noun.i) if e.head != noun.i and not _infinitive(context.doc[e.head])]
+
+
+def _infinitive(verb: Token) -> bool:
+    """Whether a verb has no tense: "threatened to kill him", "could kill him" tell of no killing to come back to."""
+    return verb.tag_ == "VB"
