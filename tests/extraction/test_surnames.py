@@ -68,3 +68,38 @@ def test_a_surname_that_nothing_decides_is_nobody_known(read: Callable[[str], Re
 def test_spellings_of_one_first_name_are_no_two_people(read: Callable[[str], Read]) -> None:
     text = "Marcus Tolland met reporters in Oslo. Markus Tolland left the town later. Then Tolland praised the police."
     assert owner(read(text), "Tolland") == "Markus Tolland"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'Dave Harl will run the league, said its chair, David Torrin. "I think David will lead it well," he said.',
+            "David",
+        ),
+        ('David Torrin, the chairman, praised the fans. "I trust David," a fan said.', "David Torrin"),
+    ],
+)
+def test_a_first_name_is_not_one_bearers_while_another_has_a_short_form_of_it(
+    read: Callable[[str], Read], text: str, name: str
+) -> None:
+    found = read(text)
+    assert owner(found, "David") == name
+
+
+def test_a_name_that_ends_in_the_title_of_the_next_has_no_parts(read: Callable[[str], Read]) -> None:
+    found = read("Drummer Sir Ewan Brellick sold his house. A son of the late Drummer Osk Vayle bought it.")
+    names = {mention.text: owner(found, mention.text) for mention in found.reading.mentions}
+    assert names["Ewan Brellick"] == "Ewan Brellick"
+
+
+LINE_UP = (
+    "The coach, Andor Brenn, named his team on Monday. Brenn left out Otto Vayle. {} Brenn (Larvik, captain); M Holt."
+)
+
+
+@pytest.mark.parametrize(("initial", "other"), [("K", True), ("A", False)])
+def test_the_initial_before_a_surname_tells_its_bearer(read: Callable[[str], Read], initial: str, other: bool) -> None:
+    found = read(LINE_UP.format(initial))
+    owners = {m.actor for m in found.reading.mentions if "Brenn" in m.text}
+    assert (len(owners) > 1) is other

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import partial
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.coreference.surnames import FullName, likely_bearer, name_words, two_bearers
+from graphbuild.extraction.coreference.surnames import FullName, initial_before, likely_bearer, name_words, two_bearers
 from graphbuild.extraction.mentions.name_forms import fits_acronym, initials, is_acronym, letters_of
 from graphbuild.extraction.mentions.national_bodies import national_body
+from graphbuild.extraction.mentions.whole_text import has_phrase
 from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.short_forms import short_form
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 QUOTES = frozenset({'"', "'"})
@@ -33,12 +37,13 @@ def same_names(clusters: Clusters) -> None:
     """Join equal names, whatever type the recogniser gave them."""
     seen: dict[str, int] = {}
     shared = _shared_parts(clusters)
+    has = partial(has_phrase, clusters.doc)
     for i in clusters.of_kind(MentionKind.NAME):
         name = clusters.text(i)
-        if clusters.mentions[i].country or fold(name) in shared:
+        if clusters.mentions[i].country or fold(name) in shared or initial_before(clusters, i):
             continue
         is_place = clusters.mentions[i].type is ActorType.PLACE
-        key = fold((clusters.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
+        key = fold((clusters.lexicon.region_name(name, has) if is_place else None) or _bare(name))  # "Calif."
         if key in seen:
             clusters.join(i, seen[key], "same name")
         elif key:
@@ -193,9 +198,23 @@ def parts_of_names(clusters: Clusters) -> None:
         if any(clusters.of(n.mentions[0]) == clusters.of(i) for n in candidates):
             continue  # the same part before it has found its bearer
         surname = [n for n in candidates if n.words[-len(words) :] == words]
-        best = likely_bearer(clusters, i, surname or candidates)
+        others = _short_forms(full, words[0]) if candidates and len(words) == 1 and not surname else []
+        if (letter := initial_before(clusters, i)) is not None:
+            surname = [n for n in surname if len(n.words) > 1 and n.words[0][0] == letter]
+            candidates = others = []
+        best = likely_bearer(clusters, i, surname or [*candidates, *others])
         if best is not None and (m.type is PERSON or surname):
             clusters.join(i, best, "part of the name")
+
+
+def _short_forms(full: Mapping[str, list[FullName]], word: str) -> list[FullName]:
+    """Return the full names of people who may be called by a first name that is a form of theirs.
+
+    Where an article names David Brenn and Dave Holt, "David" alone is either.
+    """
+    return [
+        name for first, names in full.items() if short_form(word, first) for name in names if name.words[0] == first
+    ]
 
 
 def _is_company(clusters: Clusters, i: int) -> bool:
@@ -210,7 +229,7 @@ def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
     """
     mentions: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i in clusters.of_kind(MentionKind.NAME):
-        if clusters.mentions[i].type is PERSON:
+        if clusters.mentions[i].type is PERSON and not _cut_at_title(clusters, i):
             mentions[clusters.text(i), clusters.of(i)].append(i)
     names = [FullName(text=text, words=name_words(text), mentions=found) for (text, _), found in mentions.items()]
     surnames = {name.words[-1] for name in names if len(name.words) > 1}
@@ -224,6 +243,15 @@ def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
         for part in {words[-1], words[0], surname, *(" ".join(words[-size:]) for size in range(2, len(words)))}:
             full[part].append(name)
     return full
+
+
+def _cut_at_title(clusters: Clusters, i: int) -> bool:
+    """Return True if a name ends in the title of the next one, as in "Drummer Sir | Ewan Brenn", and is nobody's."""
+    m, doc = clusters.mentions[i], clusters.doc
+    last = doc[m.end - 1].lower_
+    if last not in NAMING.male_titles | NAMING.female_titles or m.end >= len(doc) or m.end - m.start < NAME_AND_SURNAME:
+        return False
+    return doc[m.end].pos_ == "PROPN" and clusters.lexicon.gender(doc[m.start].text) is None
 
 
 def _first_name_al(name: str, full: str) -> bool:
