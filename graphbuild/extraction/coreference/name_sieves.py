@@ -229,7 +229,7 @@ def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
     """
     mentions: dict[tuple[str, int], list[int]] = defaultdict(list)
     for i in clusters.of_kind(MentionKind.NAME):
-        if clusters.mentions[i].type is PERSON and not _cut_at_title(clusters, i):
+        if clusters.mentions[i].type is PERSON:
             mentions[clusters.text(i), clusters.of(i)].append(i)
     names = [FullName(text=text, words=name_words(text), mentions=found) for (text, _), found in mentions.items()]
     surnames = {name.words[-1] for name in names if len(name.words) > 1}
@@ -243,15 +243,6 @@ def _full_names(clusters: Clusters) -> dict[str, list[FullName]]:
         for part in {words[-1], words[0], surname, *(" ".join(words[-size:]) for size in range(2, len(words)))}:
             full[part].append(name)
     return full
-
-
-def _cut_at_title(clusters: Clusters, i: int) -> bool:
-    """Return True if a name ends in the title of the next one, as in "Drummer Sir | Ewan Brenn", and is nobody's."""
-    m, doc = clusters.mentions[i], clusters.doc
-    last = doc[m.end - 1].lower_
-    if last not in NAMING.male_titles | NAMING.female_titles or m.end >= len(doc) or m.end - m.start < NAME_AND_SURNAME:
-        return False
-    return doc[m.end].pos_ == "PROPN" and clusters.lexicon.gender(doc[m.start].text) is None
 
 
 def _first_name_al(name: str, full: str) -> bool:
