@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from graphbuild.knowledge import data
+from graphbuild.knowledge.lexicon.short_forms import SHORT_FORMS
 
 _SHORTEST_SOUND = 3
 _SHORTEST_SLIP = 5
@@ -61,7 +62,7 @@ def table() -> Table:
     body_words = _heads(body["variants"])
     return Table(
         spellings=_heads(person["variants"]),
-        nicknames=_memberships(person["nicknames"]),
+        nicknames=SHORT_FORMS,
         genders={n: "m" if n in male else "f" for n in male ^ female},
         bound=_heads(person["bound"]),
         body_words={word: head for word, head in body_words.items() if " " not in word},
@@ -159,15 +160,6 @@ def _heads(groups: Iterable[Iterable[str]]) -> dict[str, str]:
         for word in group:
             found.setdefault(word, group[0])
     return found
-
-
-def _memberships(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
-    """Return the first words of all its groups for each word."""
-    found: dict[str, set[str]] = {}
-    for group in map(list, groups):
-        for word in group:
-            found.setdefault(word, set()).add(group[0])
-    return {word: frozenset(heads) for word, heads in found.items()}
 
 
 def _nationalities(countries: Mapping[str, Any]) -> frozenset[str]:

@@ -68,3 +68,34 @@ def test_a_surname_that_nothing_decides_is_nobody_known(read: Callable[[str], Re
 def test_spellings_of_one_first_name_are_no_two_people(read: Callable[[str], Read]) -> None:
     text = "Marcus Tolland met reporters in Oslo. Markus Tolland left the town later. Then Tolland praised the police."
     assert owner(read(text), "Tolland") == "Markus Tolland"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'Dave Harl will run the league, said its chair, David Torrin. "I think David will lead it well," he said.',
+            "David",
+        ),
+        ('David Torrin, the chairman, praised the fans. "I trust David," a fan said.', "David Torrin"),
+    ],
+)
+def test_a_first_name_is_not_one_bearers_while_another_has_a_short_form_of_it(
+    read: Callable[[str], Read], text: str, name: str
+) -> None:
+    found = read(text)
+    assert owner(found, "David") == name
+
+
+LINE_UP = (
+    "England coach Andor Brenn named his team. Brenn left out Otto Vayle, while Mike Harl had been left out of the "
+    "squad. {} Brenn (Sale Sharks, capt); M Cueto (Sale Sharks), M Tait (Newcastle), J Noon (Newcastle), "
+    "J Lewsey (Wasps)."
+)
+
+
+@pytest.mark.parametrize(("initial", "other"), [("J", True), ("A", False)])
+def test_the_initial_before_a_surname_tells_its_bearer(read: Callable[[str], Read], initial: str, other: bool) -> None:
+    found = read(LINE_UP.format(initial))
+    owners = {m.actor for m in found.reading.mentions if "Brenn" in m.text}
+    assert (len(owners) > 1) is other

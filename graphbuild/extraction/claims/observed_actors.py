@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from graphbuild.core.model import ActorType, Mention, MentionKind, ObservedActor, content_id
 from graphbuild.core.names import name_key
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.mentions.national_bodies import national_body, national_name
+from graphbuild.extraction.mentions.whole_text import has_phrase
 from graphbuild.extraction.syntax import grammar
 from graphbuild.extraction.syntax.parsing import span_of
 from graphbuild.knowledge.gazetteer import Gazetteer
@@ -112,7 +114,8 @@ def _shown_name(context: DocumentContext, members: Sequence[int], names: Counter
     if country and kind is ActorType.COUNTRY:
         return context.lexicon.country_name(country)
     name = best_name(names, kind) if names else _description(context, members)
-    return (context.lexicon.region_name(name) if kind is ActorType.PLACE else None) or name
+    has = partial(has_phrase, context.doc)
+    return (context.lexicon.region_name(name, has) if kind is ActorType.PLACE else None) or name
 
 
 def _aliases(context: DocumentContext, kind: ActorType, names: Iterable[str]) -> tuple[str, ...]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from functools import partial
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.core.names import fold
 from graphbuild.extraction.coreference.clusters import Clusters
-from graphbuild.extraction.coreference.surnames import FullName, likely_bearer, name_words, two_bearers
+from graphbuild.extraction.coreference.surnames import FullName, initial_before, likely_bearer, name_words, two_bearers
 from graphbuild.extraction.mentions.name_forms import fits_acronym, initials, is_acronym, letters_of
 from graphbuild.extraction.mentions.national_bodies import national_body
+from graphbuild.extraction.mentions.whole_text import has_phrase
 from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.short_forms import short_form
 
 PERSON, COUNTRY, PLACE, GROUP = ActorType.PERSON, ActorType.COUNTRY, ActorType.PLACE, ActorType.GROUP
 QUOTES = frozenset({'"', "'"})
@@ -33,12 +37,13 @@ def same_names(clusters: Clusters) -> None:
     """Join equal names, whatever type the recogniser gave them."""
     seen: dict[str, int] = {}
     shared = _shared_parts(clusters)
+    has = partial(has_phrase, clusters.doc)
     for i in clusters.of_kind(MentionKind.NAME):
         name = clusters.text(i)
-        if clusters.mentions[i].country or fold(name) in shared:
+        if clusters.mentions[i].country or fold(name) in shared or initial_before(clusters, i):
             continue
         is_place = clusters.mentions[i].type is ActorType.PLACE
-        key = fold((clusters.lexicon.region_name(name) if is_place else None) or _bare(name))  # "Calif."
+        key = fold((clusters.lexicon.region_name(name, has) if is_place else None) or _bare(name))  # "Calif."
         if key in seen:
             clusters.join(i, seen[key], "same name")
         elif key:
@@ -193,9 +198,23 @@ def parts_of_names(clusters: Clusters) -> None:
         if any(clusters.of(n.mentions[0]) == clusters.of(i) for n in candidates):
             continue  # the same part before it has found its bearer
         surname = [n for n in candidates if n.words[-len(words) :] == words]
-        best = likely_bearer(clusters, i, surname or candidates)
+        others = _short_forms(full, words[0]) if candidates and len(words) == 1 and not surname else []
+        if (letter := initial_before(clusters, i)) is not None:
+            surname = [n for n in surname if len(n.words) > 1 and n.words[0][0] == letter]
+            candidates = others = []
+        best = likely_bearer(clusters, i, surname or [*candidates, *others])
         if best is not None and (m.type is PERSON or surname):
             clusters.join(i, best, "part of the name")
+
+
+def _short_forms(full: Mapping[str, list[FullName]], word: str) -> list[FullName]:
+    """Return the full names of people who may be called by a first name that is a form of theirs.
+
+    Where an article names David Brenn and Dave Holt, "David" alone is either.
+    """
+    return [
+        name for first, names in full.items() if short_form(word, first) for name in names if name.words[0] == first
+    ]
 
 
 def _is_company(clusters: Clusters, i: int) -> bool:

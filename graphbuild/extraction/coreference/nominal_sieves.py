@@ -62,6 +62,8 @@ def _same_description(clusters: Clusters, i: int, j: int, words: Callable[[int],
         return False
     if clusters.contrasts(i) and not clusters.contrasts(j):
         return False
+    if clusters.contrasts(j) and not clusters.contrasts(i) and not a.definite:
+        return False  # "firms compete" tells of all firms, not of the "other firms" before
     if _of_two(clusters, i) != _of_two(clusters, j):
         return False  # "both parties" are two that were named, not those of another description
     (mine, own), (theirs, others) = words(i), words(j)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from graphbuild.core.model import ActorType
 from graphbuild.core.names import fold
 from graphbuild.knowledge.lexicon.naming import NAMING
 
@@ -98,6 +99,18 @@ def likely_bearer(clusters: Clusters, i: int, candidates: list[FullName]) -> int
     after = {clusters.of(name.mentions[0]) for name in candidates if _follows(clusters, i, name)}
     near = before or after
     return actors[next(iter(near))] if len(near) == 1 else None
+
+
+def initial_before(clusters: Clusters, i: int) -> str | None:
+    """Return the initial before a surname alone, in lower case: "k" in a line-up with "K Brenn (Larvik)"."""
+    m, doc = clusters.mentions[i], clusters.doc
+    before = doc[m.start - 1] if m.start > 0 and m.end - m.start == 1 else None
+    if before is None or m.type is not ActorType.PERSON or before.sent.start != doc[m.start].sent.start:
+        return None
+    if before.i > 0 and before.nbor(-1).pos_ == "PROPN":
+        return None  # the middle initial of a name whose first words were not found
+    letter = before.text.rstrip(".")
+    return letter.lower() if len(letter) == 1 and letter.isupper() and before.whitespace_ else None
 
 
 def _spoken_of(clusters: Clusters, i: int, j: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from graphbuild.extraction.mentions.whole_text import has_phrase, has_word
 from graphbuild.extraction.syntax import control
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.metonymy import METONYMY
@@ -17,6 +18,9 @@ def acting_capital(span: Span, label: str, lexicon: Lexicon) -> str | None:
     code = lexicon.capital_of(span.text)
     if code is None or country_of(span.text) is None or label not in {"GPE", "LOC", ""}:
         return None
+    unions = lexicon.unions_in(span.text)
+    if any(has_phrase(span.doc, union) if " " in union else has_word(span.doc, union) for union in unions):
+        return None  # what Brussels decides is the union's matter, not Belgium's
     return code if _acts(_first(span.root), span, lexicon) else None
 
 

@@ -7,7 +7,7 @@ sets of words are no part of it: each table of them is a module beside this one 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,8 +43,10 @@ class Lexicon:
     nationalities: Mapping[str, str]
     people_words: Mapping[str, str]
     capitals: Mapping[str, str]
+    unions: Mapping[str, tuple[str, ...]]
     regions: Mapping[str, str]
     region_names: Mapping[str, str]
+    shared_regions: Mapping[str, tuple[str, ...]]
     wide_regions: frozenset[str]
     nouns: Mapping[str, NounEntry]
     not_actors: frozenset[str]
@@ -130,6 +132,10 @@ class Lexicon:
         """The code of the country whose capital this is."""
         return self.capitals.get(key(text))
 
+    def unions_in(self, capital: str) -> tuple[str, ...]:
+        """The unions of states that sit in a capital beside its state's government: the EU in Brussels."""
+        return self.unions.get(key(capital), ())
+
     def is_region(self, text: str) -> bool:
         """A region larger than a town."""
         return key(text) in self.regions
@@ -204,8 +210,16 @@ class Lexicon:
         """Whether a name is a bare word for a body, which tells none from another: "the Bank", "the Commission"."""
         return key(name) in self.generic_heads
 
-    def region_name(self, text: str) -> str | None:
-        """The usual name of a region that is also written otherwise: California for "Calif."."""
+    def region_name(self, text: str, has: Callable[[str], bool]) -> str | None:
+        """The usual name of a region that is also written otherwise: California for "Calif.".
+
+        Args:
+            text: the name as it is written.
+            has: tells whether the document has a phrase. "The Gulf" is the Persian one beside Iran, not New Orleans.
+        """
+        beside = self.shared_regions.get(key(text))
+        if beside is not None and not any(map(has, beside)):
+            return None
         return self.region_names.get(self.regions.get(key(text), ""))
 
     def party(self, text: str) -> str | None:

@@ -70,8 +70,10 @@ def _geography(countries: dict[str, Any], regions: dict[str, Any]) -> dict[str, 
         "nationalities": adjectives,
         "people_words": people,
         "capitals": {c: code for c, code in capitals.items() if c not in codes},
+        "unions": {key(e["capital"]): tuple(e["unions"]) for e in countries.values() if "unions" in e},
         "regions": areas,
         "region_names": {area: entry["name"] for area, entry in regions.items()},
+        "shared_regions": {key(n): tuple(e["beside"]) for e in regions.values() for n in e.get("shared", ())},
         "wide_regions": frozenset(k for k, area in areas.items() if "country" not in regions[area]),
     }
 
