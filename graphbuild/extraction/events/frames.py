@@ -118,8 +118,8 @@ def _of_object(verb: Token, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable
 def _of_phrase(verb: Token, trigger: list[Token], last: Token, frame: Frame) -> tuple[Iterable[Token], Iterable[Token]]:
     """The subject of a verb and what the last word of its trigger governs."""
     passive, far = grammar.is_passive(verb), all_objects_of(last)
-    if passive and last.dep_ == "prep" and not far:  # stranded: "was spied on by police"
-        return grammar.agents(verb), control.subjects(verb)
+    if passive and last.dep_ == "prep" and (not far or last.lower_ in FUNCTION_WORDS.particles):
+        return grammar.agents(verb), control.subjects(verb)  # "was spied on by police", "was driven out of town"
     handed_over = verb.lemma_.lower() in TRANSFERS.verbs and bool(grammar.prepositional(verb, "to"))
     handed_over |= verb.lemma_.lower() in TRANSFERS.buying and last.lower_ in FUNCTION_WORDS.seller_prepositions
     if passive and Trait.ASSAULT in frame.traits and len(trigger) > 1 and verb.i == trigger[0].i and _hit_at(trigger):
