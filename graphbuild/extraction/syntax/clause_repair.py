@@ -16,6 +16,8 @@ from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 PAST = frozenset({"VBD", "VBN"})
+INSIDE = frozenset({"pobj", "conj", "appos", "prep", "compound"})
+"""How a noun or its preposition is attached to a larger phrase."""
 MAX_CLIMB = 6
 YEAR = "dddd"
 
@@ -42,9 +44,7 @@ def mend_second_verb(verb: Token) -> None:
     main = _verb_over(passive.head)
     if main is None or main.tag_ not in PAST or main.i > passive.head.i:
         return
-    for mark in [c for c in passive.children if c.dep_ == "cc" and passive.i < c.i < verb.i]:
-        mark.head = main
-    verb.head = main
+    _coordinate(verb, passive, main)
 
 
 def mend_second_infinitive(verb: Token) -> None:
@@ -55,9 +55,14 @@ def mend_second_infinitive(verb: Token) -> None:
     over = next((t for t in first.ancestors if t.tag_ == "VB" and t.i < first.i), None)
     if over is None:
         return
-    for mark in [c for c in first.children if c.dep_ == "cc" and first.i < c.i < verb.i]:
-        mark.head = over
-    verb.head = over
+    _coordinate(verb, first, over)
+
+
+def _coordinate(verb: Token, wrong: Token, right: Token) -> None:
+    """Attach a verb, and the conjunction before it, to another verb than it was attached to."""
+    for mark in [c for c in wrong.children if c.dep_ == "cc" and wrong.i < c.i < verb.i]:
+        mark.head = right
+    verb.head = right
 
 
 def mend_reporting(participle: Token) -> None:
@@ -80,21 +85,20 @@ def mend_blow_clause(verb: Token) -> None:
     opening = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if opening is None or opening.tag_ != "WDT" or not _harms(verb):
         return
-    noun = verb.head
+    blow = _blow_over(verb.head)
+    if blow is not None and blow.i != verb.head.i:
+        verb.head = blow
+
+
+def _blow_over(noun: Token) -> Token | None:
+    """Return the blow among a noun and the nouns that it is part of, or None: the attack in `an attack on pilgrims`."""
     for _ in range(MAX_CLIMB):
-        if noun.lemma_.lower() in NOMINALIZATIONS.instruments | NOMINALIZATIONS.calamities and noun.pos_ == "NOUN":
-            break
-        if (
-            noun.dep_ in {"pobj", "conj", "appos", "prep", "compound"}
-            and noun.lower_ not in FUNCTION_WORDS.agent_prepositions
-        ):
-            noun = noun.head
-        else:
-            return
-    else:
-        return
-    if noun.i != verb.head.i:
-        verb.head = noun
+        if noun.pos_ == "NOUN" and noun.lemma_.lower() in NOMINALIZATIONS.instruments | NOMINALIZATIONS.calamities:
+            return noun
+        if noun.dep_ not in INSIDE or noun.lower_ in FUNCTION_WORDS.agent_prepositions:
+            return None
+        noun = noun.head
+    return None
 
 
 def mend_work(verb: Token) -> None:
