@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -21,7 +22,7 @@ NEEDED = ("label", "family", "subject", "object")
 
 
 def load(path: Path | None = None) -> Ontology:
-    """Return the built-in ontology merged with the user's file.
+    """Return the built-in ontology merged with the user's file. The built-in part is read once a process.
 
     Args:
         path: the user's file, or None.
@@ -29,19 +30,39 @@ def load(path: Path | None = None) -> Ontology:
     Raises:
         DataError: a file cannot be read or does not follow the notation; names file, entry and key.
     """
-    tables = built_in_tables()
-    if path is not None:
-        tables = _lay_over(tables, read_tables(path), path)
-    _check_whole(tables, path or BUILT_IN)
-    relations = {id: _relation(id, table) for id, table in tables.items()}
+    if path is None:
+        return _built_in()
+    return _ontology(_lay_over(built_in_tables(), read_tables(path), path), path)
+
+
+@cache
+def _built_in() -> Ontology:
+    """Return the built-in ontology; nothing can change it, so that everybody may have the same one."""
+    return _ontology(built_in_tables(), BUILT_IN)
+
+
+def _ontology(tables: Mapping[str, Table], path: Path) -> Ontology:
+    """Return the ontology of checked tables; `path` is named where they are not whole."""
+    _check_whole(tables, path)
+    known = built_in_tables()
+    relations = {
+        id: _built_in_relation(id) if table is known.get(id) else _relation(id, table) for id, table in tables.items()
+    }
     content = json.dumps(list(tables.items()), sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return Ontology(relations=MappingProxyType(relations), digest=hashlib.sha256(content.encode("ascii")).hexdigest())
 
 
-def built_in_tables() -> dict[str, Table]:
+@cache
+def built_in_tables() -> Mapping[str, Table]:
     """Return the tables of the built-in relations, family by family."""
     files = (read_tables(BUILT_IN / f"{family}.toml") for family in FAMILIES)
-    return {id: table for tables in files for id, table in tables.items()}
+    return MappingProxyType({id: table for tables in files for id, table in tables.items()})
+
+
+@cache
+def _built_in_relation(id: str) -> Relation:
+    """Return a built-in relation that no file of the user changes."""
+    return _relation(id, built_in_tables()[id])
 
 
 def _lay_over(base: Mapping[str, Table], over: Mapping[str, Table], path: Path) -> dict[str, Table]:
