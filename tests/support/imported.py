@@ -12,6 +12,7 @@ import graphbuild
 ROOT = Path(graphbuild.__file__).parent
 PACKAGE = "graphbuild"
 MODULES = sorted(path.relative_to(ROOT).with_suffix("").as_posix() for path in ROOT.rglob("*.py"))
+_KNOWN = frozenset(MODULES)
 
 
 def room(module: str) -> str:
@@ -24,9 +25,10 @@ def tree(module: str) -> ast.Module:
     return ast.parse((ROOT / f"{module}.py").read_text(encoding="utf-8"))
 
 
-def imports(module: str, *, late: bool = True) -> Iterator[str]:
+@cache
+def imports(module: str, *, late: bool = True) -> tuple[str, ...]:
     """The full names that a module imports; without those inside functions if not `late`, never those for types."""
-    yield from _imports(tree(module), late)
+    return tuple(_imports(tree(module), late))
 
 
 def _imports(node: ast.AST, late: bool) -> Iterator[str]:
@@ -42,12 +44,13 @@ def _imports(node: ast.AST, late: bool) -> Iterator[str]:
             yield from _imports(child, late)
 
 
+@cache
 def module_of(name: str) -> str | None:
     """The module of ours that an imported name is, or is defined in."""
     parts = name.split(".")[1:]
     for length in range(len(parts), 0, -1):
         path = "/".join(parts[:length])
         for module in (path, f"{path}/__init__"):
-            if module in MODULES:
+            if module in _KNOWN:
                 return module
     return None

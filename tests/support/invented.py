@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from graphbuild.core.model import (
@@ -216,12 +217,32 @@ def relations() -> Ontology:
 
 def make_store(path: Path, content: Iterable[Reading] | None = None) -> Path:
     """A store of these readings (all of the above unless given), resolved."""
+    if content is not None:
+        return _written(path, content)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_usual_store())
+    return path
+
+
+@cache
+def _usual_store() -> bytes:
+    """The file of the store that most tests ask; made once a process, because judging takes longer than copying."""
+    with TemporaryDirectory() as folder:
+        return _written(Path(folder) / "graph.db", readings()).read_bytes()
+
+
+def _written(path: Path, content: Iterable[Reading]) -> Path:
     words = relations()
     with Store.write(path) as store:
-        store.add(readings() if content is None else content)
+        store.add(content)
         judge_store(store, words)
-        store.set_meta(snapshot.META_KEY, snapshot.dump(words))
+        store.set_meta(snapshot.META_KEY, _snapshot())
     return path
+
+
+@cache
+def _snapshot() -> str:
+    return snapshot.dump(relations())
 
 
 LEADS = re.compile(r"(\w+ \w+) leads the (\w+ \w+)")
