@@ -7,16 +7,24 @@ one folder, module or test they only cost the seconds in which they start. `-n` 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from graphbuild.answers.questions.remembered import FOLDER
-
 HERE = Path(__file__).parent
 MOST_PROCESSES = 4  # each holds about 700 MB
 
-os.environ[FOLDER] = ""  # nothing of a test is remembered in the folder of whoever runs it
+# Where PYTHONDONTWRITEBYTECODE is set, each of the hundreds of processes would compile all of our code again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+def pytest_configure() -> None:
+    """Sees to it that nothing of a test is remembered in the folder of whoever runs it."""
+    from graphbuild.answers.questions.remembered import FOLDER
+
+    os.environ[FOLDER] = ""
 
 
 @pytest.hookimpl(tryfirst=True)  # before the hook of pytest-xdist, which reads these options
