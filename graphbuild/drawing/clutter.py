@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from graphbuild.drawing.spacing import MARGIN
@@ -33,36 +35,51 @@ def polished(spots: Floats, half: Floats, ends: Ints) -> Floats:
         ends: node numbers of each link, shape (links, 2).
     """
     rng = np.random.default_rng(SEED)
-    best, least = spots, clutter(spots, half, ends)
+    clutter = clutter_of(half, ends)
+    best, least = spots, clutter(spots)
     trials = min(POLISH, TRIALS_A_NODE * len(spots), WORK // (len(ends) * (len(spots) + len(ends))))
     for trial in range(trials):
         moved = best.copy()
         reach = LENGTH * (FIRST_REACH - LESS_REACH * trial / trials)
         moved[trial % len(spots)] += rng.normal(scale=reach, size=2)
-        found = clutter(moved, half, ends)
+        found = clutter(moved)
         if found < least:
             best, least = moved, found
     return best
 
 
-def clutter(spots: Floats, half: Floats, ends: Ints) -> float:
-    """Return the clutter of a drawing: crossings, links through nodes, overlaps, unequal lengths, extent."""
-    a, b = spots[ends[:, 0]], spots[ends[:, 1]]
-    left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
-    shared = (ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
-    crossings = ((left < 0) & (left.T < 0) & ~shared).sum() / 2
-    span = b - a
-    square = np.maximum((span**2).sum(axis=1), 1.0)
-    along = (((spots[None] - a[:, None]) * span[:, None]).sum(axis=2) / square[:, None]).clip(0, 1)
-    away = np.linalg.norm(spots[None] - a[:, None] - along[..., None] * span[:, None], axis=2)
-    own = (ends[:, :, None] == np.arange(len(spots))[None, None, :]).any(axis=1)
-    struck = np.where(own, 0, (1 - away / (half[None, :, 1] + MARGIN)).clip(0, None)).sum()
-    length = np.sqrt(square) / LENGTH
-    odd = ((SHORT - length).clip(0, None) * TOO_SHORT).sum() + (length - LONG).clip(0, None).sum()
-    apart = np.abs(spots[:, None] - spots[None]) / (half[:, None] + half[None] + MARGIN)
-    overlaps = (1 - apart.max(axis=2)).clip(0, None).sum() - len(spots)
-    size = extent(spots, half) / (LENGTH * len(spots) ** 0.5)
-    return float(crossings + STRUCK * struck + OVERLAP * overlaps + odd + EXTENT * size)
+def clutter_of(half: Floats, ends: Ints) -> Callable[[Floats], float]:
+    """Return the function that measures drawings of a graph; what all of them have in common is counted once.
+
+    It returns the clutter of a drawing: crossings, links through nodes, overlaps, unequal lengths, extent.
+
+    Args:
+        half: half widths and half heights of the boxes, shape (nodes, 2).
+        ends: node numbers of each link, shape (links, 2).
+    """
+    n = len(half)
+    apart_of_ends = ~(ends[:, None, :, None] == ends[None, :, None, :]).any(axis=(2, 3))
+    own = (ends[:, :, None] == np.arange(n)[None, None, :]).any(axis=1)
+    beside, around = half[None, :, 1] + MARGIN, half[:, None] + half[None] + MARGIN
+
+    def clutter(spots: Floats) -> float:
+        """Return the clutter of a drawing with these centres of the nodes, shape (nodes, 2)."""
+        a, b = spots[ends[:, 0]], spots[ends[:, 1]]
+        left = _side(a[:, None], b[:, None], a[None]) * _side(a[:, None], b[:, None], b[None])
+        crossings = ((left < 0) & (left.T < 0) & apart_of_ends).sum() / 2
+        span = b - a
+        square = np.maximum((span**2).sum(axis=1), 1.0)
+        along = (((spots[None] - a[:, None]) * span[:, None]).sum(axis=2) / square[:, None]).clip(0, 1)
+        away = np.linalg.norm(spots[None] - a[:, None] - along[..., None] * span[:, None], axis=2)
+        struck = np.where(own, 0, (1 - away / beside).clip(0, None)).sum()
+        length = np.sqrt(square) / LENGTH
+        odd = ((SHORT - length).clip(0, None) * TOO_SHORT).sum() + (length - LONG).clip(0, None).sum()
+        apart = np.abs(spots[:, None] - spots[None]) / around
+        overlaps = (1 - apart.max(axis=2)).clip(0, None).sum() - n
+        size = extent(spots, half) / (LENGTH * n**0.5)
+        return float(crossings + STRUCK * struck + OVERLAP * overlaps + odd + EXTENT * size)
+
+    return clutter
 
 
 def _side(a: Floats, b: Floats, c: Floats) -> Floats:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from graphbuild.drawing.clutter import ASPECT, clutter, extent, polished
+from graphbuild.drawing.clutter import ASPECT, clutter_of, extent, polished
 from graphbuild.drawing.multilevel import layered
 from graphbuild.drawing.room import Point, Room
 from graphbuild.drawing.spacing import MARGIN, apart
@@ -162,7 +162,7 @@ def _lay_out(half: Floats, ends: Ints, tries: int) -> Floats:
         return apart(_scaled(_turned(spots, half), half, ends), half)
     steps = STEPS if tries == TRIES else STEPS // 2
     pictures = [apart(_scaled(_turned(one, half), half, ends), half) for one in sprung(n, ends, tries, steps=steps)]
-    best = min(pictures, key=lambda spots: clutter(spots, half, ends))
+    best = min(pictures, key=clutter_of(half, ends))
     return apart(polished(best, half, ends), half) if tries == TRIES else best
 
 

@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 
 import numpy as np
 
-from graphbuild.drawing.clutter import clutter
+from graphbuild.drawing.clutter import clutter_of
 from graphbuild.drawing.spacing import apart
 from graphbuild.drawing.springs import LENGTH, SEED, Floats, Ints, relaxed, scattered
 
@@ -75,7 +75,7 @@ def _order(n: int, ends: Ints) -> Ints:
 def _core(half: Floats, ends: Ints, pulls: Floats) -> Floats:
     """Return the least cluttered of several layouts of the core."""
     pictures = [apart(one, half) for one in _relaxed(scattered(len(half), CORES), ends, pulls, CORE_STEPS)]
-    return min(pictures, key=lambda spots: clutter(spots, half, ends))
+    return min(pictures, key=clutter_of(half, ends))
 
 
 def _relaxed(spots: Floats, ends: Ints, pulls: Floats, steps: int, loose: Floats | None = None) -> Floats:
