@@ -1,3 +1,3 @@
-"""The browser, for the tests of this folder."""
+"""The browser, for the tests of this folder, and layouts that are made once."""
 
-from page_browser import browser, opened  # noqa: F401  fixtures
+from page_browser import _laid_out_once, browser, opened  # noqa: F401  fixtures

@@ -9,6 +9,7 @@ import networkx
 import page_sample as sample
 import pytest
 from invented import make_store
+from page_browser import new_page
 from playwright.sync_api import Browser
 
 import graphbuild
@@ -46,7 +47,7 @@ def test_the_page_works_inside_a_notebook_and_cannot_reach_it(browser: Browser, 
     shown = ActorGraph(sample.article())._repr_html_()
     notebook.write_text(f"<!DOCTYPE html><body>{shown}</body>", encoding="utf-8")
     wrong: list[str] = []
-    page = browser.new_page()
+    page = new_page(browser)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(notebook.as_uri())
     frame = page.frame_locator("iframe")

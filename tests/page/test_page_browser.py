@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import page_sample as sample
 import pytest
-from page_browser import SETTLED, Opener, needs_browser, number, shown, spot
+from page_browser import SETTLED, Opener, needs_browser, new_page, number, shown, spent, spot
 from page_sample import HOSTILE, hostile
 from playwright.sync_api import Browser, Page
 
@@ -259,7 +258,7 @@ def test_the_policy_stops_a_script_that_got_in(browser: Browser, tmp_path: Path)
     html = path.read_text(encoding="utf-8").replace("<main>", "<main>" + hole)
     path.write_text(html, encoding="utf-8")
     asked: list[str] = []
-    page = browser.new_page()
+    page = new_page(browser)
     # What the policy forbids never gets as far as a route.
     page.route("https://**", lambda route: (asked.append(route.request.url), route.abort()))
     page.goto(path.as_uri())
@@ -279,7 +278,7 @@ def test_a_compressed_page_opens_and_an_old_browser_says_why_it_does_not(
     )
     page.locator("#panel .rows button").first.click()
     assert page.locator("#panel blockquote").first.locator("mark").all_inner_texts() == ["One", "met", "another"]
-    old = browser.new_page()
+    old = new_page(browser)
     old.add_init_script("delete window.DecompressionStream")
     old.goto((tmp_path / "page.html").as_uri())
     old.get_by_text("graphbuild page --plain").wait_for()
@@ -301,13 +300,13 @@ def test_a_graph_without_links_says_so(opened: Opener, actors: int, words: str) 
     assert page.locator("#table-actors tbody tr").count() == actors
 
 
-@pytest.mark.parametrize(("actors", "seconds"), [(60, 8), (500, 10), (2000, 20)])
+@pytest.mark.parametrize(("actors", "seconds"), [(60, 15), (500, 20), (2000, 40)])
 def test_big_graphs_open_soon(opened: Opener, actors: int, seconds: float) -> None:
-    """Generous, for slow machines; docs/page.md has what was measured."""
+    """Generous, for slow machines, and of all processes together; docs/page.md has what was measured."""
     graph = sample.generated(actors)
-    started = time.monotonic()
+    started = spent()
     page = opened(graph)
-    assert time.monotonic() - started < seconds
+    assert spent() - started < seconds
     assert pixels(page) > 5_000
     if actors > 300:
         assert 50 < shown(page)[0] <= 100

@@ -13,6 +13,13 @@ from graphbuild.core.model import ActorType
 
 pytestmark = needs_browser
 
+# Whether the picture has had the same scale for longer than it takes to fit the window.
+AT_REST = """() => {
+    const scale = graphbuild.network.getScale(), now = performance.now();
+    if (window.scaleBefore !== scale) [window.scaleBefore, window.changedAt] = [scale, now];
+    return now - window.changedAt > 700;
+}"""
+
 
 def grave(page: Page) -> list[tuple[str, list[str]]]:
     """What axe finds that is serious or worse, and where."""
@@ -164,6 +171,6 @@ def test_on_a_telephone_the_most_connected_are_named(opened: Opener) -> None:
     page = opened(sample.article())
     page.set_viewport_size({"width": 360, "height": 740})
     page.keyboard.press("0")
-    page.wait_for_timeout(700)
+    page.wait_for_function(AT_REST)
     named = page.evaluate("() => graphbuild.labels().filter((one) => one.kind === 'actor').map((one) => one.at)")
     assert page.evaluate("() => graphbuild.data.actors.findIndex((one) => one.id === 'dahlan')") in named

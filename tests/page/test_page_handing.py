@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import page_sample as sample
-from page_browser import SETTLED, Opener, number, shown
+from page_browser import SETTLED, Opener, new_page, number, shown
 from playwright.sync_api import Browser, Page
 
 
@@ -80,7 +80,7 @@ def test_one_view_is_a_page_of_its_own(opened: Opener, browser: Browser, tmp_pat
         page.click("#page")
     target = tmp_path / "saved.html"
     download.value.save_as(target)
-    other = browser.new_page()
+    other = new_page(browser)
     errors: list[str] = []
     other.on("pageerror", lambda error: errors.append(str(error)))
     other.goto(target.as_uri())

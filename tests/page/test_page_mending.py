@@ -11,7 +11,7 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner
 from invented import make_store
-from page_browser import Opener
+from page_browser import Opener, new_page
 from playwright.sync_api import Browser, Page
 
 import graphbuild
@@ -142,7 +142,7 @@ def server(store: Path) -> Iterator[ReviewServer]:
 
 def test_review_writes_to_the_store_at_once(browser: Browser, server: ReviewServer, store: Path) -> None:
     wrong: list[str] = []
-    page = browser.new_page()
+    page = new_page(browser)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(server.address)
     page.wait_for_selector("html[data-ready=true]", state="attached")

@@ -11,7 +11,7 @@ from pathlib import Path
 import networkx
 import page_sample as sample
 import pytest
-from page_browser import TRIPWIRE, Opener, shown
+from page_browser import TRIPWIRE, Opener, new_page, shown
 from page_sample import HOSTILE, hostile
 from playwright.sync_api import Browser, Page
 
@@ -139,7 +139,7 @@ def test_hostile_words_run_neither_in_the_saved_drawing_nor_on_paper(
     assert not [name for one in root.iter() for name in one.attrib if name.lower().startswith("on") or "href" in name]
     assert any(HOSTILE in (title.text or "") for title in root.iter(f"{SVG}title"))
     (tmp_path / "svg").rename(tmp_path / "drawing.svg")
-    other = browser.new_page()
+    other = new_page(browser)
     other.add_init_script(TRIPWIRE)
     other.goto((tmp_path / "drawing.svg").as_uri())
     assert other.evaluate("window.hit") == 0

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +18,7 @@ import networkx
 import page_sample as sample
 import pytest
 
+from graphbuild.drawing import layout
 from graphbuild.page import write_page
 
 if TYPE_CHECKING:
@@ -35,8 +39,28 @@ TRIPWIRE = """
 window.hit = 0;
 for (const name of ['alert', 'confirm', 'prompt', 'open']) window[name] = () => { window.hit = name; };
 """
+PATIENCE = 180_000
+"""Milliseconds that a step of the browser may take, on a machine that does much else at the same time."""
 SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 Opener = Callable[..., "Page"]
+Places = list[layout.Place]
+
+_place = layout.place
+
+
+@cache
+def _placed(boxes: Any, links: Any, shown: Any, kept: Any) -> tuple[layout.Place, ...]:
+    return tuple(_place(boxes, links, shown, kept=kept))
+
+
+def remembered(boxes: Any, links: Any, shown: Any, *, kept: Sequence[layout.Place | None] = ()) -> Places:
+    """What `layout.place` returns. Most tests draw the same few graphs, and laying out one takes a second."""
+    return list(_placed(tuple(boxes), tuple(links), tuple(shown), tuple(kept)))
+
+
+@pytest.fixture(autouse=True)
+def _laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "place", remembered)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +96,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         context = browser.new_context(viewport={"width": 1400, "height": 900}, **more)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.add_init_script(TRIPWIRE)
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -89,6 +113,34 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         context.close()
     assert {url.split("#")[0] for url in asked} <= {(tmp_path / "page.html").as_uri()}
     assert wrong == []
+
+
+def new_page(browser: Browser) -> Page:
+    """A page of its own, which waits as long as those of `opened`."""
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
+def spent() -> float:
+    """The seconds that this process and all that it started were at work: other programs do not count.
+
+    Where the system does not list processes in /proc, the seconds of the clock.
+    """
+    own = str(os.getpid())
+    parents: dict[str, str] = {}
+    ticks: dict[str, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it has just ended
+            _, parent, *rest = path.read_text().rpartition(")")[2].split()
+            parents[path.parent.name], ticks[path.parent.name] = parent, sum(map(int, rest[9:13]))
+    if own not in parents:
+        return time.monotonic()
+
+    def ours(process: str) -> bool:
+        return process == own or (process in parents and ours(parents[process]))
+
+    return sum(ticks[process] for process in parents if ours(process)) / os.sysconf("SC_CLK_TCK")
 
 
 def shown(page: Page) -> tuple[int, int]:
