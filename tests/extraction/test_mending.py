@@ -26,6 +26,7 @@ def subjects(doc: Doc) -> dict[str, str]:
         ("After talks with Omar Bell, Ann Roe left Chile.", "left", "Roe"),
         ("Asked about Ann Roe, Omar Bell praised the Red Front.", "praised", "Bell"),
         ("Since killing Omar Bell, the Red Front has attacked Peru.", "attacked", "Front"),
+        ("Observers reported troops killed or arbitrarily detained Clara Berg.", "killed", "troops"),
         ("Soldiers beat Clara Berg, the Lantern Union was quoted by Radio Velde as saying.", "quoted", "Union"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "shelled", "army"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "said", "Moro"),

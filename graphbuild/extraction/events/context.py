@@ -132,6 +132,16 @@ class DocumentContext:
         return [i for token in tokens for i in self._names_at.get(token, ())]
 
     @cached_property
+    def _mentions_at(self) -> Mapping[int, list[tuple[int, TokenMention]]]:
+        """The mentions by their first token, without an article."""
+        starts = ((m.start + (self.doc[m.start].dep_ == "det"), (i, m)) for i, m in enumerate(self.mentions))
+        return _grouped(starts)
+
+    def mentions_from(self, start: int) -> Sequence[tuple[int, TokenMention]]:
+        """The mentions that begin at a token, apart from an article before it, each with its number."""
+        return self._mentions_at.get(start, ())
+
+    @cached_property
     def country_words(self) -> frozenset[int]:
         """The tokens of the mentions whose words name a country."""
         named = (m for m in self.mentions if self.lexicon.country(m.tokens(self.doc).text))

@@ -91,6 +91,7 @@ def _first_name(context: DocumentContext, m: TokenMention) -> int | None:
     if complement is not None and complement.i == end:
         bodies = (context.names_by_start.get(end + k) for k in (1, 2))  # an article may come first
         starts += [context.mentions[j].end for j in bodies if j is not None]
+        starts += [noun.i + 1 for noun in grammar.children(complement, "pobj") if noun.pos_ == "NOUN"]
     for start in starts:
         at = start + 1 if start < len(doc) and doc[start].text in OPENING else start
         j = context.names_by_start.get(at)

@@ -19,6 +19,7 @@ from graphbuild.extraction.syntax.nominalizations import (
     had_with,
     holders,
     is_venue,
+    judged_by,
     only_told,
     patients_under,
     receiving_verb,
@@ -99,7 +100,7 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     if walked is None:
         return _reciprocal(verb, indexed)
     trigger, last, direct = walked
-    near, far = _of_object(verb, lexicon) if direct else _of_phrase(verb, trigger, last, frame)
+    near, far = _of_object(verb, frame, lexicon) if direct else _of_phrase(verb, trigger, last, frame)
     if Trait.INSTRUMENTAL not in frame.traits:
         return _fitting(frame, trigger, near, far)
     behind = [(n, *wielders(n, lexicon)) for n in near]
@@ -108,11 +109,12 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     return replace(match, deed=laid_at) if match is not None else None
 
 
-def _of_object(verb: Token, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable[Token]]:
+def _of_object(verb: Token, frame: Frame, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable[Token]]:
     """The agent of a verb and its patient."""
     if not grammar.is_passive(verb):
         return control.subjects(verb), grammar.objects(verb)
-    return agents_of_passive(verb, lexicon), control.subjects(verb)
+    found = agents_of_passive(verb, lexicon)
+    return found or (judged_by(verb) if Trait.LEGAL in frame.traits else []), control.subjects(verb)
 
 
 def _of_phrase(verb: Token, trigger: list[Token], last: Token, frame: Frame) -> tuple[Iterable[Token], Iterable[Token]]:

@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.core.model import ActorType
 from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
 from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.events.role_sides import role_sides
 from graphbuild.extraction.events.targets import struck
-from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
-from graphbuild.knowledge.ontology import BODIES, TYPE_SETS, Frame, FrameKind, Relation, Trait
+from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
@@ -87,10 +87,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
     """The mentions on the near and the far side of a match, whatever their types."""
     near, far = context.mentions_of(match.near), context.mentions_of(match.far)
     if match.frame.kind is FrameKind.ROLE:
-        near = near or _bearer(context, match)
-        far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
-        far = _beyond_name(context, match, far)
-        far = _without_own(context, match, near, far)
+        near, far = role_sides(context, match, near, far)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
@@ -183,59 +180,6 @@ def _of_one_kind(context: DocumentContext, frame: Frame, subjects: Side) -> Side
     if context.type_of(subjects[0]) is not ActorType.PERSON:
         return subjects
     return tuple(i for i in subjects if context.type_of(i) is ActorType.PERSON)
-
-
-def _bearer(context: DocumentContext, match: Match) -> Side:
-    """The bearer of a role noun that is no mention: the name it stands before ("rebel leader Jonas Weld")."""
-    noun = match.near[0]
-    if noun.dep_ in {"compound", "nmod", "amod"} and (bearer := context.mention_at(noun.head)) is not None:
-        return (bearer,)
-    return context.mentions_of(c for c in noun.children if c.dep_ == "appos")
-
-
-def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
-    """What a role is held in: the first alternative with an actor that the relation takes."""
-    frame, relation = match.frame, context.ontology.relation(match.frame.relation)
-    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
-    ways = (far, *(context.mentions_of(way) for way in match.other_ways))
-    return next((way for way in ways if of_types(context, way, types)), far)
-
-
-def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
-    """What a role is held in, without what its bearer's own name holds, or what is coordinated with a word of it.
-
-    "The Norland Police Force" is no statement about Norland, and in "the Committee of the Blue Star or other bodies"
-    the committee is of none of the others.
-    """
-    whole = context.mention_index.at(context.doc[match.head])
-    if (
-        whole is None
-        or context.mentions[whole].kind is not MentionKind.NAME
-        or context.mentions[whole].type not in BODIES
-    ):
-        return far
-    name = context.mentions[whole]
-    return tuple(i for i in far if not _of_name(context, name, i))
-
-
-def _without_own(context: DocumentContext, match: Match, near: Side, far: Side) -> Side:
-    """What a role is held in, without the party or country of a person who opposes: "the Green challenger Ada Holt"."""
-    opposing = context.ontology.relation(match.frame.relation).family == "opposition"
-    if not opposing or not any(context.type_of(i) is ActorType.PERSON for i in near):
-        return far
-    before = frozenset({ActorType.PARTY, ActorType.COUNTRY})
-    own = [i for i in far if context.type_of(i) in before and context.head(i).dep_ in {"amod", "compound", "nmod"}]
-    return tuple(i for i in far if i not in own)
-
-
-def _of_name(context: DocumentContext, name: TokenMention, i: int) -> bool:
-    """Whether a mention modifies the head of a name that it is part of, or is coordinated with a word of the name."""
-    m, token = context.mentions[i], context.head(i)
-    if name.start <= m.start and m.end <= name.end:
-        return token.dep_ in {"compound", "amod", "nmod"}
-    while token.dep_ in {"conj", "appos"} and token.i >= name.end:
-        token = token.head
-    return m.start >= name.end and name.start <= token.i < name.end
 
 
 def _role_words(match: Match) -> str:

@@ -16,6 +16,7 @@ from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 PAST = frozenset({"VBD", "VBN"})
+FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 INSIDE = frozenset({"pobj", "conj", "appos", "prep", "compound"})
 """How a noun or its preposition is attached to a larger phrase."""
 MAX_CLIMB = 6
@@ -63,6 +64,38 @@ def _coordinate(verb: Token, wrong: Token, right: Token) -> None:
     for mark in [c for c in wrong.children if c.dep_ == "cc" and wrong.i < c.i < verb.i]:
         mark.head = right
     verb.head = right
+
+
+def mend_reported(verb: Token) -> None:
+    """Make a clause what is reported: in `Observers said troops burned and looted houses` no observers do so.
+
+    Without "that" the parser may take the subject of the clause for the object of the verb of speech, and its verb for
+    a second one of the speakers'.
+    """
+    says = verb.head
+    finite = verb.tag_ in FINITE and says.tag_ in FINITE and verb.i > says.i
+    if not finite or says.lemma_.lower() not in SPEECH.reporting or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    told = [c for c in says.children if c.dep_ == "dobj" and says.i < c.i < verb.i]
+    if len(told) != 1 or not any(c.dep_ in SUBJECTS for c in says.children):
+        return
+    if any(t.text in {",", ";", ":"} for t in verb.doc[told[0].i : verb.i]):
+        return
+    joined = [c for c in says.children if c.dep_ == "cc" and says.i < c.i < verb.i]
+    first = joined[0].nbor(-1) if joined else verb
+    if joined and not (joined[0].lower_ == "or" and _bare_participle(first, told[0])):
+        return
+    first.head, first.dep_ = says, "ccomp"
+    told[0].head, told[0].dep_ = first, "nsubj"
+    for mark in joined:
+        mark.head = first
+    if joined:
+        verb.head = first
+
+
+def _bare_participle(token: Token, noun: Token) -> bool:
+    """Return True for a past participle that the parser took for a noun's modifier: "said troops killed or hurt"."""
+    return token.dep_ == "acl" and token.tag_ in PAST and token.head.i == noun.i
 
 
 def mend_reporting(participle: Token) -> None:

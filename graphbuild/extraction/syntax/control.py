@@ -91,11 +91,19 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
         return subjects(writing, depth) if writing.pos_ == "VERB" else controllers(writing, depth)
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [noun]
-    if dep == "acl":
+    if dep == "acl" or (dep == "relcl" and _means(verb, noun)):
         return controllers(noun, depth)
     if dep == "relcl":
         return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [noun]
     return []
+
+
+def _means(verb: Token, noun: Token) -> bool:
+    """Return True for an infinitive of what something serves for: "took measures to bar women" is no deed of these."""
+    if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.dep_ != "dobj":
+        return False
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return to and not any(c.tag_ in {"WP", "WDT"} for c in verb.children)
 
 
 def _written_to(verb: Token, recipient: Token) -> Token | None:
@@ -138,9 +146,26 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         return others
     if verb.dep_ == "ccomp" and verb.tag_ not in {"VB", "VBG", "VBN"}:
         return []
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and (accused := _charged_before(verb)):
+        return accused
     if is_passive(head) and verb.dep_ == "advcl" and verb.tag_ == "VBG":
         return agents(head) or subjects(head, depth)  # "was attacked by a drone, killing nine people"
     return subjects(head, depth)
+
+
+def _charged_before(verb: Token) -> list[Token]:
+    """Return who is accused of the last of several deeds: "accused Bell of bribing X, beating Y, and robbing Z".
+
+    The parser attaches the later ones to the verb of blame, as if its subject did them.
+    """
+    head = verb.head
+    if head.lemma_.lower() not in CONTROL_WORDS.blame:
+        return []
+    charged = [p for p in head.children if p.dep_ == "prep" and p.lower_ in CONTROL_WORDS.charges and p.i < verb.i]
+    listed = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in {",", "and"}
+    if not listed or not any(c.tag_ == "VBG" for p in charged for c in children(p, "pcomp")):
+        return []
+    return preposition_control(charged[-1])
 
 
 def governor_of(token: Token) -> Token:

@@ -54,7 +54,7 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
     happens = noun.dep_ == "nsubj" and head.lemma_.lower() in NOMINALIZATIONS.happenings
     if happens and (found := grammar.prepositional(head, *aimed)):
         return found  # "clashes erupted between"
-    if noun.dep_ == "conj" and (found := _shared(noun, prepositions)):
+    if found := _shared(noun, prepositions) or _shared_with_next(noun, prepositions):
         return found
     if noun.lemma_.lower() in NOMINALIZATIONS.prompting:
         return _prompted(noun)
@@ -73,11 +73,23 @@ def targets(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> lis
 
 def _shared(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
     """Return the patients that the last of coordinated event nouns shares with the first ("killing and abuse of X")."""
+    if noun.dep_ != "conj":
+        return []
     first = noun.head
     while first.dep_ == "conj" and first.pos_ == "NOUN":
         first = first.head
     after = [p for p in grammar.preposition_tokens(first, *prepositions) if p.i > noun.i]
     return [t for p in after for c in grammar.children(p, "pobj") for t in grammar.conjuncts(grammar.antecedent(c))]
+
+
+def _shared_with_next(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    """Return the patients that an event noun shares with the next one ("the abduction and killing of X")."""
+    if any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in noun.children if c.i > noun.i or c.dep_ == "poss"):
+        return []
+    for later in grammar.children(noun, "conj"):
+        if later.pos_ == "NOUN" and not grammar.possessors(later):
+            return grammar.prepositional(later, *prepositions) or _shared_with_next(later, prepositions)
+    return []
 
 
 def _prompted(noun: Token) -> list[Token]:

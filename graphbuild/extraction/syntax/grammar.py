@@ -32,11 +32,36 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ != "VERB" and not _contrast(child):
             found += conjuncts(child)
-        elif child.dep_ == "appos" and child.pos_ == "PROPN":
-            rest = conjuncts(child)
-            listed = len(rest) > 1 and (token.tag_ == "NNS" or _series(token, rest))  # "three cartels, A, B and C"
-            found += rest if listed else rest[1:]  # "the agency Roskosmos and the bank": attached to the name
+        elif child.dep_ == "appos" and child.pos_ in {"PROPN", "NOUN"}:
+            found += _behind_apposition(token, child)
     return found
+
+
+def _behind_apposition(token: Token, apposed: Token) -> list[Token]:
+    """Return what is coordinated with a noun and attached to an apposition, which may itself be of the series."""
+    rest = conjuncts(apposed)
+    if apposed.pos_ == "PROPN":
+        listed = len(rest) > 1 and (token.tag_ == "NNS" or _series(token, rest))  # "three cartels, A, B and C"
+        return rest if listed else rest[1:]  # "the agency Roskosmos and the bank": attached to the name
+    if len(rest) == 1 or not _closed(apposed, rest[1]):
+        return []  # "Bell, a doctor and activist"
+    number = any(c.dep_ == "nummod" for c in apposed.children)
+    counted = token.tag_ != "NNS" and (number or apposed.lower_ == token.lower_)
+    return rest if counted else [t for t in rest[1:] if _phrase(t)]  # "the union, two parties, and a church"
+
+
+def _closed(apposed: Token, after: Token) -> bool:
+    """Return True if a comma closes an apposition before the next of a series: "Bell, a doctor, and his wife"."""
+    first = after.left_edge
+    before = first.nbor(-1) if first.i > apposed.i + 1 else apposed
+    if before.dep_ == "cc" and before.i > apposed.i + 1:
+        before = before.nbor(-1)
+    return bool(before.text == ",")
+
+
+def _phrase(noun: Token) -> bool:
+    """Return True if a noun is a name or has a determiner, an owner or a number of its own."""
+    return noun.pos_ == "PROPN" or any(c.dep_ in {"det", "poss", "nummod"} for c in noun.children)
 
 
 def _series(token: Token, rest: list[Token]) -> bool:
@@ -46,6 +71,8 @@ def _series(token: Token, rest: list[Token]) -> bool:
     first. A comma closes an apposition; a series has none before its "and".
     """
     kinds = {token.ent_type_, rest[0].ent_type_}
+    if kinds == {"PERSON"}:
+        return any(c.dep_ == "cc" for c in rest[0].children)
     if not kinds <= {"GPE", "ORG"} or "ORG" not in kinds or token.nbor(1).text != ",":
         return False
     joined = next((c for c in rest[0].children if c.dep_ == "cc"), None)

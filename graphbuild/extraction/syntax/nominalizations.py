@@ -100,6 +100,11 @@ def tried_before(noun: Token) -> list[Token]:
     return grammar.prepositional(noun, "before") or grammar.prepositional(verb, "before")
 
 
+def judged_by(verb: Token) -> list[Token]:
+    """Return the court in which somebody is judged: "was convicted in a national court"."""
+    return [t for t in grammar.prepositional(verb, "in", "at") if t.lemma_.lower() in NOMINALIZATIONS.courts]
+
+
 def _held_for(governor: Token) -> list[Token]:
     """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:

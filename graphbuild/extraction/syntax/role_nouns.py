@@ -119,7 +119,7 @@ def _series_beside(noun: Token) -> list[Token]:
             first = first.head
     elif noun.dep_ not in {"compound", "nmod"}:
         return []
-    series = grammar.conjuncts(first)
+    series = [t for t in grammar.conjuncts(first) if noun.dep_ != "appos" or t.i < noun.i]
     return series if len(series) > 1 and first.pos_ == "PROPN" and all(t.i != noun.i for t in series) else []
 
 
@@ -128,6 +128,8 @@ def unhyphened(token: Token) -> bool:
     if token.i == 0 or token.nbor(-1).text not in FUNCTION_WORDS.leaning_prefixes:
         return True
     before = token.nbor(-2) if token.i > 1 else token
+    if before.is_upper and token.is_upper and len(before) > 1 and before.i < token.i:
+        return True  # "the ABC-D leaders": an abbreviation of two parts
     return before.head.i == token.i and before.lower_ in NAMING.name_articles
 
 
@@ -142,7 +144,9 @@ def _names_one(token: Token, frame: Frame) -> bool:
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:
     """A country before a trade ("a Hungarian lawyer") or a noun of belonging; `events.location` reads its origin."""
     belonging = trade or Trait.BELONGING in frame.traits
-    return belonging and token.ent_type_ in {"GPE", "NORP"} and not _known_body(token)
+    if not belonging or token.ent_type_ not in {"GPE", "NORP"} or _known_body(token):
+        return False
+    return not (token.is_upper and len(token) > 2 and load_lexicon().country(token.text) is None)  # "an ABC agent"
 
 
 def _known_body(token: Token) -> bool:

@@ -42,6 +42,7 @@ class NamingWords:
     in_charge: frozenset[str]
     charge: frozenset[str]
     bodies_without_article: frozenset[str]
+    parts: frozenset[str]
     counted: frozenset[str]
     ages: frozenset[str]
     body_adjectives: Mapping[str, str]

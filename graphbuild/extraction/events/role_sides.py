@@ -1,0 +1,141 @@
+"""The two sides of a role: who bears it, and what it is held in, by the mentions around its noun.
+
+"Rebel leader Jonas Weld", "the Hamas leader", "chief executive of the Norland Bank Ana Bell", "the Norland Union Trade
+Committee".
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from graphbuild.core.model import ActorType, MentionKind
+from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.events.event import of_types
+from graphbuild.extraction.events.frames import Match
+from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.syntax.grammar import SUBJECTS
+from graphbuild.extraction.syntax.patterns import alternatives
+from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.ontology import BODIES
+from graphbuild.knowledge.ontology.structural import PART_OF
+
+Side: TypeAlias = tuple[int, ...]
+"""The mentions on one side of a role."""
+OBJECTS = frozenset({"dobj", "dative", "pobj"})
+CHAIN = frozenset({"of", "for", "in"})
+"""Prepositions within the phrase of a post: "chairman of the Commission of Norland"."""
+LONGEST_POST = 14
+"""Tokens from a role noun to the name that follows its complement."""
+
+
+def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tuple[Side, Side]:
+    """The bearers of a role and what it is held in.
+
+    Args:
+        context: the document.
+        match: of a role noun.
+        near: the mentions of its bearers by grammar.
+        far: the mentions of its complement by grammar.
+    """
+    if (named := _named_after(context, match)) is not None:
+        held, bearer = named
+        return (bearer,), (held,)
+    near = near or _bearer(context, match)
+    far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
+    far = _beyond_name(context, match, far)
+    return near, _without_own(context, match, near, far)
+
+
+def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | None:
+    """What a post is held in and the name right after it, or None: "a director of the Norland Bank Ana Bell"."""
+    doc, head = context.doc, match.head
+    prepositions = alternatives(match.frame.words) or ("of",)
+    if head + 2 >= len(doc) or doc[head + 1].lower_ not in prepositions or doc[head].tag_ in {"NNS", "NNPS"}:
+        return None
+    held = _mention_from(context, head + 2)
+    at = context.mentions[held].end if held is not None else 0
+    last = held
+    while last is not None and at + 1 < len(doc) and doc[at].lower_ in CHAIN:
+        last = _mention_from(context, at + 1)
+        at = context.mentions[last].end if last is not None else 0
+    if held is None or last is None or at - head > LONGEST_POST:
+        return None
+    if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
+        at += 3  # the abbreviation of the body
+    name = context.names_by_start.get(at)
+    if name is None or context.type_of(name) is not ActorType.PERSON:
+        return None
+    if context.mentions[name].end - at < 2 or doc[at].sent.start != doc[head].sent.start:
+        return None
+    told = doc[head].dep_ in OBJECTS and context.head(name).dep_ in SUBJECTS
+    return None if told else (held, name)
+
+
+def _mention_from(context: DocumentContext, start: int) -> int | None:
+    """The longest mention of no person that begins at a token, or after an article there."""
+    doc = context.doc
+    start += doc[start].dep_ == "det" and start + 1 < len(doc)
+    found = [i for i, m in context.mentions_from(start) if context.type_of(i) is not ActorType.PERSON]
+    return max(found, key=lambda i: context.mentions[i].end, default=None)
+
+
+def _bearer(context: DocumentContext, match: Match) -> Side:
+    """The bearer of a role noun that is no mention: the name it stands before ("rebel leader Jonas Weld")."""
+    noun = match.near[0]
+    if noun.dep_ in {"compound", "nmod", "amod"} and (bearer := context.mention_at(noun.head)) is not None:
+        return (bearer,)
+    return context.mentions_of(c for c in noun.children if c.dep_ == "appos")
+
+
+def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
+    """What a role is held in: the first alternative with an actor that the relation takes."""
+    frame, relation = match.frame, context.ontology.relation(match.frame.relation)
+    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
+    ways = (far, *(context.mentions_of(way) for way in match.other_ways))
+    return next((way for way in ways if of_types(context, way, types)), far)
+
+
+def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:
+    """What a role is held in, without what its bearer's own name holds, or what is coordinated with a word of it.
+
+    "The Norland Police Force" is no statement about Norland, and in "the Committee of the Blue Star or other bodies"
+    the committee is of none of the others.
+    """
+    whole = context.mention_index.at(context.doc[match.head])
+    if (
+        whole is None
+        or context.mentions[whole].kind is not MentionKind.NAME
+        or context.mentions[whole].type not in BODIES
+    ):
+        return far
+    name = context.mentions[whole]
+    outside = tuple(i for i in far if not _of_name(context, name, i))
+    if outside or match.frame.relation != PART_OF or context.doc[match.head].lower_ not in NAMING.parts:
+        return outside
+    return _body_before(context, name)
+
+
+def _body_before(context: DocumentContext, name: TokenMention) -> Side:
+    """The body that the name of its part begins with: "the Norland Union Trade Committee"."""
+    inside = (i for i in context.names_at(name.start) if context.mentions[i].end < name.end)
+    return tuple(i for i in inside if context.type_of(i) in BODIES and context.mentions[i].type in BODIES)[-1:]
+
+
+def _without_own(context: DocumentContext, match: Match, near: Side, far: Side) -> Side:
+    """What a role is held in, without the party or country of a person who opposes: "the Green challenger Ada Holt"."""
+    opposing = context.ontology.relation(match.frame.relation).family == "opposition"
+    if not opposing or not any(context.type_of(i) is ActorType.PERSON for i in near):
+        return far
+    before = frozenset({ActorType.PARTY, ActorType.COUNTRY})
+    own = [i for i in far if context.type_of(i) in before and context.head(i).dep_ in {"amod", "compound", "nmod"}]
+    return tuple(i for i in far if i not in own)
+
+
+def _of_name(context: DocumentContext, name: TokenMention, i: int) -> bool:
+    """Whether a mention modifies the head of a name that it is part of, or is coordinated with a word of the name."""
+    m, token = context.mentions[i], context.head(i)
+    if name.start <= m.start and m.end <= name.end:
+        return token.dep_ in {"compound", "amod", "nmod"}
+    while token.dep_ in {"conj", "appos"} and token.i >= name.end:
+        token = token.head
+    return m.start >= name.end and name.start <= token.i < name.end
