@@ -79,6 +79,15 @@ class Antecedents:
             known = replace(known, genders=known.genders | {gender})
         self._profiles[self.clusters.of(pronoun)] = known
 
+    def join_all(self, plural: int, actors: tuple[int, ...], rule: str) -> None:
+        """Join a plural to the first of several actors, and a copy of it to each other one.
+
+        None of them becomes a plural by it.
+        """
+        self.join(plural, actors[0], rule)
+        for other in actors[1:]:
+            self.join(self.clusters.add(plural), other, rule)
+
     def near(self, pronoun: int) -> Iterator[int]:
         """Yield mentions before a pronoun within the window, and those after it in its sentence."""
         here = self.clusters.sentence_of(pronoun)
@@ -97,6 +106,7 @@ class Antecedents:
             j
             for j in self.near(pronoun)
             if j != pronoun
+            and j not in self.clusters.shared
             and self.clusters.of(j) not in forbidden
             and self._in_order(pronoun, j)
             and self._of_anybody(j)

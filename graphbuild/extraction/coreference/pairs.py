@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from graphbuild.extraction.coreference.clusters import Clusters
 
 PERSON = ActorType.PERSON
+PATIENTS = frozenset({"dobj", "nsubjpass"})
 FEWEST = 2
 LONGEST = 8
 """Actors of the longest coordination that a plural takes up, and of one that is no subject."""
@@ -33,28 +34,39 @@ def pairs_before(field: Antecedents, i: int) -> list[int]:
 
 
 def group_of(field: Antecedents, i: int) -> tuple[int, ...]:
-    """Return the mentions of the best coordination of actors of one kind before a plural, or none.
-
-    A description that counts ("the three men") denotes a coordination of so many.
-    """
+    """Return the mentions of the best coordination of actors of one kind before a plural pronoun, or none."""
     clusters = field.clusters
     if clusters.mentions[i].number != "plur" or clusters.head(i).lower_ in REFERENCE.not_of_pairs:
         return ()
-    count = counted(clusters, i)
-    groups = [j for j in pairs_before(field, i) if count is None or len(together(field, j)) == count]
+    pair = clusters.head(i).lower_ in REFERENCE.pair_words
+    if pair and (two := _two_people_here(field, i)):
+        return two
+    groups = pairs_before(field, i)
     if not groups:
-        return _named_before(field, i, count) if count is not None else ()
+        return named_before(field, i, FEWEST) if pair else ()
     best = max(groups, key=lambda j: (score(field, i, j)[0], j))
     found = together(field, best)
     subjects = clusters.head(best).dep_ in SUBJECTS and clusters.head(i).dep_ in SUBJECTS
-    longest = LONGEST if count is not None or subjects else FEWEST  # a list as object is seldom taken up
+    patients = clusters.head(best).dep_ in PATIENTS and clusters.head(i).dep_ in PATIENTS
+    alike = subjects or patients or best in clusters.shared
+    longest = LONGEST if alike else FEWEST  # a list in another role is seldom taken up
     each = {clusters.of(j) for j in found}
-    singular = all(clusters.mentions[j].number == "sing" for j in found)
+    singular = best in clusters.shared or all(clusters.mentions[j].number == "sing" for j in found)
     apart = longest >= len(found) == len(each) > 1 and not each & field.forbidden(i)
-    return found if apart and singular and _one_kind(clusters, found) and _fits(clusters, i, found) else ()
+    return found if apart and singular and of_one_kind(clusters, found) and fits(clusters, i, found) else ()
 
 
-def _named_before(field: Antecedents, i: int, count: int) -> tuple[int, ...]:
+def _two_people_here(field: Antecedents, i: int) -> tuple[int, ...]:
+    """Return the only two people named in a sentence before a word for a pair: "Holt ran into Bell as the two left"."""
+    clusters, last = field.clusters, dict[int, int]()
+    for j in clusters.in_sentence(clusters.sentence_of(i)):
+        m = clusters.mentions[j]
+        if m.kind is MentionKind.NAME and m.end <= clusters.mentions[i].start and clusters.type_of(j) is PERSON:
+            last[clusters.of(j)] = j
+    return tuple(sorted(last.values())) if len(last) == FEWEST and not set(last) & field.forbidden(i) else ()
+
+
+def named_before(field: Antecedents, i: int, count: int) -> tuple[int, ...]:
     """Return the actors named in the sentence before, if they are as many as a description counts.
 
     "Bell met President Holt. The two presidents discussed ...": no coordination, but nobody else.
@@ -69,20 +81,21 @@ def _named_before(field: Antecedents, i: int, count: int) -> tuple[int, ...]:
     for j in last.values():
         people[clusters.type_of(j) is PERSON].append(j)
     noun = clusters.head(i)
-    found = tuple(people[clusters.lexicon.is_person_noun(noun.lemma_.lower())])
+    pair = noun.lower_ in REFERENCE.pair_words
+    found = tuple(people[clusters.lexicon.is_person_noun(noun.lemma_.lower()) or (pair and bool(people[True]))])
     alike = len(found) == count and not {clusters.of(j) for j in found} & field.forbidden(i)
     kind = clusters.lexicon.noun_type(noun, plural=False)
-    fit = all(clusters.type_of(j) in {PERSON, kind} for j in found)
-    return found if alike and fit and _fits(clusters, i, found) else ()
+    fit = pair or all(clusters.type_of(j) in {PERSON, kind} for j in found)
+    return found if alike and fit and fits(clusters, i, found) else ()
 
 
-def _one_kind(clusters: Clusters, found: tuple[int, ...]) -> bool:
+def of_one_kind(clusters: Clusters, found: tuple[int, ...]) -> bool:
     """Return True for people only, or for no people at all."""
     people = [clusters.type_of(j) is PERSON for j in found]
     return all(people) or not any(people)
 
 
-def _fits(clusters: Clusters, i: int, pair: tuple[int, ...]) -> bool:
+def fits(clusters: Clusters, i: int, pair: tuple[int, ...]) -> bool:
     """Return True if a noun that counts two ("the two men") may denote the actors of a pair."""
     if clusters.mentions[i].kind is MentionKind.PRONOUN:
         return True
@@ -98,7 +111,7 @@ def counted(clusters: Clusters, i: int) -> int | None:
     words = {c.lower_ for c in left}
     if clusters.mentions[i].kind is MentionKind.PRONOUN or clusters.mentions[i].number != "plur":
         return None
-    if any(c.dep_ not in {"det", "nummod", "predet"} and c.lower_ not in REFERENCE.two_words for c in left):
+    if any(c.dep_ not in {"det", "nummod", "predet"} and not says_nothing(c.lower_) for c in left):
         return None
     if words & REFERENCE.both_words:
         return 2
@@ -106,10 +119,11 @@ def counted(clusters: Clusters, i: int) -> int | None:
     return numbers[0] if len(numbers) == 1 and words & FUNCTION_WORDS.definite_or_plural else None
 
 
-def counted_descriptions(clusters: Clusters) -> list[int]:
-    """Return the descriptions that count two or more known actors: "the two men", "both companies"."""
-    return [
-        i
-        for i in clusters.of_kind(MentionKind.NOMINAL)
-        if (counted(clusters, i) or 0) > 1 and len(clusters.members(i)) == 1
-    ]
+def says_nothing(word: str) -> bool:
+    """Return True for a modifier that singles nobody out: "the two", "the alleged attackers"."""
+    return word in REFERENCE.two_words | REFERENCE.ignored_modifiers | REFERENCE.past
+
+
+def rule_of(group: tuple[int, ...]) -> str:
+    """Return the rule by which a plural is joined to several actors."""
+    return "pronoun: both of a pair" if len(group) == FEWEST else "pronoun: all of a list"

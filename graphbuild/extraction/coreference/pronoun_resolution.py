@@ -6,15 +6,15 @@ nobody. Other pronouns refer to the candidate with most points (`salience`), or 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from graphbuild.core.model import MentionKind
 from graphbuild.extraction.coreference.candidates import Antecedents
-from graphbuild.extraction.coreference.pairs import counted_descriptions, group_of, pairs_before
+from graphbuild.extraction.coreference.pairs import group_of, pairs_before, rule_of
 from graphbuild.extraction.coreference.pleonastic import is_expletive
+from graphbuild.extraction.coreference.plural_descriptions import first_of_plurals, join_several, several_of
 from graphbuild.extraction.coreference.salience import score
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -28,30 +28,24 @@ if TYPE_CHECKING:
 def resolve_pronouns(clusters: Clusters) -> None:
     """Join each pronoun to its antecedent, or to all actors of a coordination; one without antecedent stays alone.
 
-    Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation.
+    Words outside quotations come first, so that a speaker who is a pronoun is resolved before the quotation. Plural
+    descriptions of several actors go with them, in text order: "they" may take up "the two men".
     """
     field = Antecedents(clusters)
     pronouns = clusters.of_kind(MentionKind.PRONOUN)
     quoted = {i for i in pronouns if field.quotations.around(clusters.head(i)) is not None}
-    for i in [*(i for i in pronouns if i not in quoted), *(i for i in pronouns if i in quoted)]:
+    plurals = set(first_of_plurals(clusters))
+    for i in [*sorted({*pronouns} - quoted | plurals), *(i for i in pronouns if i in quoted)]:
+        if i in plurals:
+            if several := several_of(field, i):
+                join_several(field, i, several)
+            continue
         group = group_of(field, i)
         found = _antecedent(field, i)
         if group and found is None:
-            _join_all(field, i, group)
+            field.join_all(i, group, rule_of(group))
         elif found is not None:
             field.join(i, found[0], f"pronoun: {found[1]}")
-    for i in counted_descriptions(clusters):
-        if group := group_of(field, i):
-            clusters.mentions[i] = replace(clusters.mentions[i], kind=MentionKind.PRONOUN)
-            _join_all(field, i, group)
-
-
-def _join_all(field: Antecedents, i: int, group: tuple[int, ...]) -> None:
-    """Join a plural to the first of several actors, and a copy of it to each other one."""
-    rule = "pronoun: both of a pair" if len(group) == 2 else "pronoun: all of a list"
-    field.join(i, group[0], rule)
-    for other in group[1:]:
-        field.clusters.join(field.clusters.add(i), other, rule)
 
 
 def _antecedent(field: Antecedents, i: int) -> tuple[int, str] | None:

@@ -167,6 +167,8 @@ def is_pair(field: Antecedents, j: int) -> bool:
 def together(field: Antecedents, j: int) -> tuple[int, ...]:
     """Return the mentions that a mention is coordinated with, itself first: "Melo and Pires left", "Melo met Pires"."""
     token = field.clusters.head(j)
+    if j in field.clusters.shared:  # "they", "the two men": again the same
+        return (j, *field.clusters.shared[j])
     if field.clusters.mentions[j].kind is MentionKind.PRONOUN or token.dep_ not in {*SUBJECTS, "dobj"}:
         return ()
     found = tuple(field.heads[t.i] for t in grammar.conjuncts(token) if t.i in field.heads)

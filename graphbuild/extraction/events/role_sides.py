@@ -15,6 +15,7 @@ from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax.grammar import SUBJECTS
 from graphbuild.extraction.syntax.patterns import alternatives
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import PART_OF
@@ -22,8 +23,6 @@ from graphbuild.knowledge.ontology.structural import PART_OF
 Side: TypeAlias = tuple[int, ...]
 """The mentions on one side of a role."""
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
-CHAIN = frozenset({"of", "for", "in"})
-"""Prepositions within the phrase of a post: "chairman of the Commission of Norland"."""
 LONGEST_POST = 14
 """Tokens from a role noun to the name that follows its complement."""
 
@@ -55,7 +54,7 @@ def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | No
     held = _mention_from(context, head + 2)
     at = context.mentions[held].end if held is not None else 0
     last = held
-    while last is not None and at + 1 < len(doc) and doc[at].lower_ in CHAIN:
+    while last is not None and at + 1 < len(doc) and doc[at].lower_ in FUNCTION_WORDS.within_posts:
         last = _mention_from(context, at + 1)
         at = context.mentions[last].end if last is not None else 0
     if held is None or last is None or at - head > LONGEST_POST:

@@ -83,7 +83,7 @@ def mend_reported(verb: Token) -> None:
         return
     joined = [c for c in says.children if c.dep_ == "cc" and says.i < c.i < verb.i]
     first = joined[0].nbor(-1) if joined else verb
-    if joined and not (joined[0].lower_ == "or" and _bare_participle(first, told[0])):
+    if joined and not (joined[0].lower_ in FUNCTION_WORDS.alternatives and _bare_participle(first, told[0])):
         return
     first.head, first.dep_ = says, "ccomp"
     told[0].head, told[0].dep_ = first, "nsubj"

@@ -102,7 +102,7 @@ def _means(verb: Token, noun: Token) -> bool:
     """Return True for an infinitive of what something serves for: "took measures to bar women" is no deed of these."""
     if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.dep_ != "dobj":
         return False
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    to = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
     return to and not any(c.tag_ in {"WP", "WDT"} for c in verb.children)
 
 
@@ -162,7 +162,8 @@ def _charged_before(verb: Token) -> list[Token]:
     if head.lemma_.lower() not in CONTROL_WORDS.blame:
         return []
     charged = [p for p in head.children if p.dep_ == "prep" and p.lower_ in CONTROL_WORDS.charges and p.i < verb.i]
-    listed = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in {",", "and"}
+    before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
+    listed = before.text == "," or before.lower_ in FUNCTION_WORDS.joining
     if not listed or not any(c.tag_ == "VBG" for p in charged for c in children(p, "pcomp")):
         return []
     return preposition_control(charged[-1])
@@ -202,7 +203,7 @@ def _before_infinitive(verb: Token) -> Token | None:
     "accused Reld of planning to kill".
     """
     first = verb.left_edge
-    before = first.nbor(-1) if first.lower_ == "to" and first.i > 0 else verb
+    before = first.nbor(-1) if first.tag_ == "TO" and first.i > 0 else verb
     return before if before.dep_ == "pcomp" and before.tag_ == "VBG" else None
 
 
