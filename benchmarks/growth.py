@@ -45,8 +45,9 @@ class Measured:
 
     Attributes:
         what: which command, a key of `ROWS`. checkout: of which code. size: documents in the store.
-        seconds: of the processor. peak_mb: of the largest process. together_mb: the most that all processes had at
-            once, pages that they share counted once; 0 where the system does not tell. disk_mb: of the store afterwards.
+        seconds: of the processor. peak_mb: of the largest process. disk_mb: of the store afterwards.
+        together_mb: the most that all processes had at once, pages that they share counted once; 0 where the system
+            does not tell.
     """
 
     what: str
