@@ -25,7 +25,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 ROOT = Path(__file__).parents[1]
-WAIT = 0.05
+WAIT = 0.2
 """Seconds between two looks at the memory of all processes."""
 PER_DOCUMENT = 3
 """Claims in a made-up article, as in a short news report."""
