@@ -17,12 +17,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Event, Thread
 
 ROOT = Path(__file__).parents[1]
+WAIT = 0.2
+"""Seconds between two looks at the memory of all processes."""
 PER_DOCUMENT = 3
 """Claims in a made-up article, as in a short news report."""
 TEXTS = "Ana Tellaby of the Vintra Choir arrested Otto Brandvold {n} days after the {n}. Harrow Guild sued Bo Tarn{n}."
@@ -42,6 +46,8 @@ class Measured:
     Attributes:
         what: which command, a key of `ROWS`. checkout: of which code. size: documents in the store.
         seconds: of the processor. peak_mb: of the largest process. disk_mb: of the store afterwards.
+        together_mb: the most that all processes had at once, pages that they share counted once; 0 where the system
+            does not tell.
     """
 
     what: str
@@ -49,6 +55,7 @@ class Measured:
     size: int
     seconds: float
     peak_mb: float
+    together_mb: float
     disk_mb: float
 
 
@@ -78,8 +85,8 @@ def write_seed(given: Path | None, size: int, path: Path) -> None:
     part.write(path, part.head(given), islice(found, size))
 
 
-def run(checkout: Path, *words: str) -> tuple[float, float]:
-    """Runs a command of a checkout; returns seconds of the processor and the peak memory in MB."""
+def run(checkout: Path, *words: str) -> tuple[float, float, float]:
+    """Runs a command of a checkout; returns seconds of the processor, and the peak memory of one process and of all."""
     environment = os.environ | {"PYTHONPATH": str(checkout), "PYTHONWARNINGS": "ignore"}
     process = subprocess.Popen(
         [sys.executable, "-m", "graphbuild", *words],
@@ -88,12 +95,41 @@ def run(checkout: Path, *words: str) -> tuple[float, float]:
         stderr=subprocess.PIPE,
         cwd=checkout,
     )
+    together, ended = [0.0], Event()
+    watching = Thread(target=_watch, args=(process.pid, together, ended))
+    watching.start()
     _, status, usage = os.wait4(process.pid, 0)
+    ended.set()
+    watching.join()
     if status:
         said = process.stderr.read().decode() if process.stderr else ""
         raise SystemExit(f"graphbuild {' '.join(words)} failed:\n{said}")
     scale = 1e6 if sys.platform == "darwin" else 1e3
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale, max(together)
+
+
+def _watch(pid: int, together: list[float], ended: Event) -> None:
+    """Notes again and again how much memory a process and those that it has started have together."""
+    while not ended.wait(WAIT):
+        together[0] = max(together[0], sum(map(_memory, _family(pid))))
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and all that it has started; itself alone where the system does not tell."""
+    yield pid
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _memory(pid: int) -> float:
+    """MB that a process has, of pages shared with others its part; 0 where it is gone or the system does not tell."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
 
 
 def store(checkout: Path, name: str, size: int, given: Path | None, folder: Path, *, page: bool) -> Path:
@@ -131,9 +167,10 @@ def measured(checkout: Path, name: str, size: int, given: argparse.Namespace) ->
             "correct": ["correct", "merge", *two_actors(work / "graph.db"), "--graph", graph],
             "remove": ["remove", _first_document(work / "graph.db"), "--graph", graph],
         }.get(what, new)
-        seconds, peak = run(checkout, *words)
+        seconds, peak, together = run(checkout, *words)
         disk = (work / "graph.db").stat().st_size / 1e6
-        one = Measured(what=what, checkout=name, size=size, seconds=seconds, peak_mb=peak, disk_mb=disk)
+        memory = {"peak_mb": peak, "together_mb": together}
+        one = Measured(what=what, checkout=name, size=size, seconds=seconds, disk_mb=disk, **memory)
         print(one, file=sys.stderr, flush=True)
         yield one
 
@@ -148,14 +185,16 @@ def _first_document(graph: Path) -> str:
 
 def told(found: list[Measured]) -> str:
     """The table in Markdown: for each change and size, what each checkout took, and the ratio."""
-    lines = ["| | documents | here, s | other, s | times less | here, MB | other, MB |", "|---|" + "---:|" * 6]
+    columns = ("documents", "here, s", "other, s", "times less", "here, MB", "all processes, MB", "other, MB")
+    lines = [f"| | {' | '.join(columns)} |", "|---|" + "---:|" * len(columns)]
     by = {(one.what, one.size, one.checkout): one for one in found}
     for what, said in ROWS.items():
         for size in sorted({one.size for one in found}):
             here, other = by[what, size, "here"], by.get((what, size, "other"))
             beside = (f"{other.seconds:.1f}", f"{other.seconds / here.seconds:.1f}") if other else ("", "")
             memory = f"{other.peak_mb:,.0f}" if other else ""
-            cells = (said, f"{size:,}", f"{here.seconds:.1f}", *beside, f"{here.peak_mb:,.0f}", memory)
+            own = (f"{here.peak_mb:,.0f}", f"{here.together_mb:,.0f}")
+            cells = (said, f"{size:,}", f"{here.seconds:.1f}", *beside, *own, memory)
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

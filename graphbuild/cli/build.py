@@ -30,12 +30,15 @@ from graphbuild.cli.reader_options import dry_lines, reader_options, second_line
 from graphbuild.cli.terminal import BLANK, Line, complain, heading, indented, safe, table, write_json, write_lines
 from graphbuild.core.model import Failure
 from graphbuild.workflow.build import DEFAULT_INPUT, DEFAULT_OUTPUT
-from graphbuild.workflow.outputs import PAGE
+from graphbuild.workflow.outputs import PAGE, STORE
 from graphbuild.workflow.report import BuildReport
 from graphbuild.workflow.second_reader import Second
 
 REASONS = 3
 """Maximum number of reasons for skipping in the summary."""
+
+LARGE = 50_000_000
+"""Bytes of a store, some four thousand news reports, that take as much memory to judge and draw as a model."""
 
 
 @click.command("build")
@@ -120,9 +123,11 @@ def _built(inputs: tuple[str, ...], output: Path, *, fresh: bool, **options: Any
     """Run the build with a progress display; on Ctrl-C say how to continue."""
     from graphbuild.workflow.build import update
 
+    there = output / STORE
+    apart = not fresh and there.exists() and there.stat().st_size >= LARGE
     with Progress(inputs or (DEFAULT_INPUT,)) as progress:
         try:
-            return update(inputs, output, fresh=fresh, listener=progress, **options)
+            return update(inputs, output, fresh=fresh, apart=apart, listener=progress, **options)
         except KeyboardInterrupt:
             progress.clear()
             complain("Interrupted.", _going_on(output, fresh))

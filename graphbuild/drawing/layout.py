@@ -105,9 +105,11 @@ def _neighbours(pairs: Pairs, *, without: Collection[int]) -> dict[int, list[int
     near: dict[int, set[int]] = {}
     for a, b in pairs:
         if a != b:
-            near.setdefault(a, set()).add(b)
-            near.setdefault(b, set()).add(a)
-    return {node: sorted(near[node]) for node in sorted(near) if node not in without}
+            if a not in without:
+                near.setdefault(a, set()).add(b)
+            if b not in without:
+                near.setdefault(b, set()).add(a)
+    return {node: sorted(near[node]) for node in sorted(near)}
 
 
 def _lay_out_part(half: Floats, part: Sequence[int], pairs: Pairs) -> Floats:

@@ -27,8 +27,9 @@ class Halves:
         """Writes the lines of the first half, then the second, then the last lines."""
         with _opened(self._path, "w") as file:
             file.writelines(f"{line}\n" for line in lines)
-            with _opened(self._later, "r") as later:
-                shutil.copyfileobj(later, file, 1 << 20)
+            file.flush()
+            with self._later.open("rb") as later:
+                shutil.copyfileobj(later, file.buffer, 1 << 20)
             file.writelines(f"{line}\n" for line in last)
 
 

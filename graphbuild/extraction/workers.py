@@ -48,7 +48,12 @@ def cores() -> int:
 
 
 def extract(
-    documents: Iterable[Document], recipe: Recipe, *, workers: int | None = None, told: Told = lambda _: None
+    documents: Iterable[Document],
+    recipe: Recipe,
+    *,
+    workers: int | None = None,
+    apart: bool = False,
+    told: Told = lambda _: None,
 ) -> Generator[Outcome, None, None]:
     """Reads documents with several processes, in order. Close it to stop them before its end.
 
@@ -57,6 +62,7 @@ def extract(
         recipe: how to read them.
         workers: processes; as many as there are cores where None. One process reads by itself what it has
             read by the time that others would be ready.
+        apart: have little text read in another process too, whose memory is free again when all is read.
         told: hears of a worker that died.
 
     Raises:
@@ -65,12 +71,15 @@ def extract(
     """
     wanted = cores() if workers is None else workers
     documents = iter(documents)
-    first = list(_some(documents)) if wanted > 1 else []
+    apart = apart and workers is None
+    first = list(_some(documents)) if wanted > 1 or apart else []
     everything = chain(first, documents)
-    if wanted == 1 or sum(len(document.text) for document in first) < SMALL:
-        yield from read_here(everything, recipe)
-    else:
+    if sum(len(document.text) for document in first) < SMALL:
+        wanted = 1
+    if wanted > 1 or (apart and first):
         yield from ProcessPool(wanted, partial(work, recipe=recipe), told).readings(everything)
+    else:
+        yield from read_here(everything, recipe)
 
 
 def read_here(documents: Iterable[Document], recipe: Recipe) -> Iterator[Outcome]:

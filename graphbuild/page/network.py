@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import warnings
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -22,12 +21,7 @@ from markupsafe import Markup
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.files import replacing
 from graphbuild.page import packing
-
-with warnings.catch_warnings():
-    # pyvis imports IPython, which uses what later Pythons deprecate; neither is in our hands.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import pyvis
-    import pyvis.network
+from graphbuild.page.lean_pyvis import pyvis
 
 SCRIPTS = (
     *("dom.js", "marks.js", "unpacking.js", "queue.js", "state.js"),

@@ -10,7 +10,9 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 Data = dict[str, Any]
@@ -21,6 +23,9 @@ SMALL = 400_000
 LEVEL = 6
 """Of compression: 9 takes three times as long for a file that is hardly smaller."""
 
+AT_ONCE = 1_000
+"""Items of a long list that are written at once."""
+
 NEAR = ("before", "after")
 """The sentences around a cited one, which may be cited themselves."""
 
@@ -29,29 +34,83 @@ _BLOCK = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The evidence of a link as it stood on an earlier page, taken over without being unpacked.
+
+    Attributes:
+        keys: of the columns.
+        rows: a piece of evidence each; changed when they are packed again.
+        sentences: of the earlier page, by the numbers that the rows have.
+        optional: the columns that records lack where nothing is to be said.
+    """
+
+    keys: Sequence[str]
+    rows: Sequence[list[Any]]
+    sentences: Sequence[str]
+    optional: Collection[str] = ()
+
+    def __len__(self) -> int:
+        """Return the number of pieces of evidence."""
+        return len(self.rows)
+
+    def column(self, key: str) -> list[Any]:
+        """Return a column, a value for each piece of evidence."""
+        at = self.keys.index(key)
+        return [row[at] for row in self.rows]
+
+
 def pack(content: Data) -> Data:
-    """The same data with each sentence once and without the keys of each record; see `unpack`."""
+    """The same data with each sentence once and without the keys of each record; see `unpack`.
+
+    Args:
+        content: as `payload.build` makes it. The evidence of links may be `Kept`, of one earlier page.
+    """
     sentences: dict[str, int] = {"": 0}
-    evidence = []
-    links = []
+    kept: list[list[Any]] = []
+    own: Sequence[str] = ()
+    optional: Collection[str] = ()
+    evidence: list[Data | list[Any]] = []
     for link in content["links"]:
-        evidence += [_packed(item, sentences) for item in link["evidence"]]
-        links.append({**link, "evidence": len(link["evidence"])})
-    tables = {"actors": _table(content["actors"]), "links": _table(links), "evidence": _table(evidence)}
-    return {**content, **tables, "sentences": list(sentences)}
+        found = link["evidence"]
+        if isinstance(found, Kept):
+            own, optional = found.keys, found.optional
+            _number_again(found, sentences)
+            kept += found.rows
+            evidence += found.rows
+        else:
+            evidence += [_packed(item, sentences) for item in found]
+    held = (key for at, key in enumerate(own) if key not in optional or any(row[at] is not None for row in kept))
+    keys = sorted({*held, *(key for item in evidence if isinstance(item, dict) for key in item)})
+    places = [own.index(key) if key in own else None for key in keys]
+    rows = [_row(item, keys, places) for item in evidence] if list(own) != keys or len(kept) < len(evidence) else kept
+    tables = {"actors": _table(content["actors"]), "links": _table(content["links"], counted="evidence")}
+    return {**content, **tables, "evidence": {"keys": keys, "rows": rows}, "sentences": list(sentences)}
+
+
+def _number_again(kept: Kept, sentences: dict[str, int]) -> None:
+    """Give the sentences of kept evidence the numbers that they have now."""
+    columns = [kept.keys.index(key) for key in ("sentence", *NEAR) if key in kept.keys]
+    for row in kept.rows:
+        for at in columns:
+            row[at] = sentences.setdefault(kept.sentences[row[at]], len(sentences))
+
+
+def _row(item: Data | list[Any], keys: Sequence[str], places: Sequence[int | None]) -> list[Any]:
+    """Return a piece of evidence as a row of these columns, of which kept ones stand at these places."""
+    if isinstance(item, dict):
+        return [item.get(key) for key in keys]
+    return [item[at] if at is not None else None for at in places]
 
 
 def _packed(item: Data, sentences: dict[str, int]) -> Data:
     """A piece of evidence with the number of its sentence, and the lengths of the sentence's pieces in UTF-16 units."""
-    if "parts" in item:
-        own = [text for text, roles in item["parts"] if not roles.endswith("=")]
-        number = sentences.setdefault("".join(own), len(sentences))
-        near = {key: sentences.setdefault(item[key], len(sentences)) for key in NEAR if key in item}
-        cuts = [[text if roles.endswith("=") else _units(text), roles] for text, roles in item["parts"]]
-        rest = {key: value for key, value in item.items() if key != "parts"}
-        return {**rest, "sentence": number, "cuts": cuts, **near}
-    places = ("sentence", *NEAR)  # as `read` leaves it with cuts
-    return {**item, **{key: sentences.setdefault(item[key], len(sentences)) for key in places if key in item}}
+    own = [text for text, roles in item["parts"] if not roles.endswith("=")]
+    number = sentences.setdefault("".join(own), len(sentences))
+    near = {key: sentences.setdefault(item[key], len(sentences)) for key in NEAR if key in item}
+    cuts = [[text if roles.endswith("=") else _units(text), roles] for text, roles in item["parts"]]
+    rest = {key: value for key, value in item.items() if key != "parts"}
+    return {**rest, "sentence": number, "cuts": cuts, **near}
 
 
 def _units(text: str) -> int:
@@ -59,27 +118,73 @@ def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _table(records: Sequence[Data]) -> Data:
-    """Records as rows of values; a key that a record lacks is null there."""
+def _table(records: Sequence[Data], *, counted: str = "") -> Data:
+    """Records as rows of values; a key that a record lacks is null there, and of one key only the length is given."""
     keys = sorted({key for record in records for key in record})
-    return {"keys": keys, "rows": [[record.get(key) for key in keys] for record in records]}
+    rows = [[len(record[key]) if key == counted else record.get(key) for key in keys] for record in records]
+    return {"keys": keys, "rows": rows}
 
 
 def text(data: Data, *, plain: bool = False) -> tuple[str, bool]:
     """The data as text for the page, and whether that is compressed (zlib, base64) or JSON; JSON if `plain`."""
-    whole = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    if plain or len(whole) <= SMALL:
-        return whole, False
-    return base64.b64encode(zlib.compress(whole.encode("ascii"), LEVEL)).decode("ascii"), True
+    parts, length = [], 0
+    pieces = _pieces(data)
+    for piece in pieces:
+        parts.append(piece)
+        length += len(piece)
+        if length > SMALL and not plain:
+            return _compressed(chain(parts, pieces)), True
+    return "".join(parts), False
 
 
-def read(html: str, *, cut: bool = True) -> Data:
+def _compressed(pieces: Iterable[str]) -> str:
+    """Return the text of these pieces, compressed, without ever holding all of it."""
+    packer = zlib.compressobj(LEVEL)
+    found = [packer.compress(piece.encode("ascii")) for piece in pieces]
+    return base64.b64encode(b"".join([*found, packer.flush()])).decode("ascii")
+
+
+def _pieces(data: Data) -> Iterator[str]:
+    """Yield the data as JSON, long lists piece by piece."""
+    between = "{"
+    for key, value in data.items():
+        yield f"{between}{_json(key)}:"
+        between = ","
+        if isinstance(value, dict) and "rows" in value:
+            yield f'{{"keys":{_json(value["keys"])},"rows":'
+            yield from _list(value["rows"])
+            yield "}"
+        elif isinstance(value, list):
+            yield from _list(value)
+        else:
+            yield _json(value)
+    yield "}"
+
+
+def _list(items: Sequence[Any]) -> Iterator[str]:
+    """Yield a list as JSON, some items at a time."""
+    yield "["
+    for at in range(0, len(items), AT_ONCE):
+        yield f"{',' if at else ''}{_json(items[at : at + AT_ONCE])[1:-1]}"
+    yield "]"
+
+
+def _json(value: Any) -> str:
+    """Return a value as JSON in ASCII, without spaces."""
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def read(html: str) -> Data:
     """The data of a page that was written, as `payload.build` made them.
 
-    Args:
-        html: the page.
-        cut: cut the sentences into their `parts`; else each piece of evidence has its `sentence` whole and its `cuts`,
-            which `pack` takes as well.
+    Raises:
+        ValueError: this is no page of graphbuild's.
+    """
+    return unpack(read_packed(html))
+
+
+def read_packed(html: str) -> Data:
+    """The data of a page that was written, as `pack` made them.
 
     Raises:
         ValueError: this is no page of graphbuild's.
@@ -87,14 +192,13 @@ def read(html: str, *, cut: bool = True) -> Data:
     found = _BLOCK.search(html)
     if found is None:
         raise ValueError("there is no data in this page")
-    whole = zlib.decompress(base64.b64decode(found[2])).decode("ascii") if found[1] else found[2]
-    return unpack(json.loads(whole), cut=cut)
+    packed, block = found.groups()
+    return json.loads(zlib.decompress(base64.b64decode(block)) if packed else block)  # type: ignore[no-any-return]
 
 
-def unpack(data: Data, *, cut: bool = True) -> Data:
-    """The data as they were before `pack`; keys that a record lacked are null. `cut` as for `read`."""
-    finish = _unpacked if cut else _whole
-    evidence = iter(_records(data["evidence"], lambda item: finish(item, data["sentences"])))
+def unpack(data: Data) -> Data:
+    """The data as they were before `pack`; keys that a record lacked are null."""
+    evidence = iter(_records(data["evidence"], lambda item: _unpacked(item, data["sentences"])))
     links = _records(
         data["links"], lambda link: {**link, "evidence": [next(evidence) for _ in range(link["evidence"])]}
     )
@@ -105,11 +209,6 @@ def unpack(data: Data, *, cut: bool = True) -> Data:
 def _records(table: Data, finish: Callable[[Data], Data]) -> list[Data]:
     """Return the finished records of a packed table."""
     return [finish(dict(zip(table["keys"], row, strict=True))) for row in table["rows"]]
-
-
-def _whole(item: Data, sentences: Sequence[str]) -> Data:
-    """Return a piece of evidence with the texts of its sentences in place of their numbers."""
-    return {**item, **{key: sentences[item[key]] for key in ("sentence", *NEAR) if key in item}}
 
 
 def _unpacked(item: Data, sentences: Sequence[str]) -> Data:

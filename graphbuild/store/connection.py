@@ -20,6 +20,8 @@ from graphbuild.store.upgrade import OLDEST, shadow, upgrade
 
 LOCK_SECONDS = 5.0
 _WAIT = 0.05
+CACHE_WRITING, CACHE_READING = 65_536, 16_384
+"""KiB of a store that a connection keeps in memory. Who reads goes through it in order, and the system keeps it too."""
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _LEFTOVERS = ("-wal", "-shm", "-journal")
@@ -152,13 +154,13 @@ def connect_reading(path: Path) -> sqlite3.Connection:
 def _connected_reading(path: Path) -> sqlite3.Connection:
     """Return a connection that reads, also from a folder or medium that cannot be written."""
     try:
-        return _connect(f"{_uri(path)}?mode=ro")
+        return _connect(f"{_uri(path)}?mode=ro", cache_kib=CACHE_READING)
     except sqlite3.OperationalError as error:
         pending = path.with_name(path.name + "-wal").exists()
         if pending or error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
             raise
         # Left in WAL mode, nothing pending, in a folder that cannot be written: it cannot change either.
-        return _connect(f"{_uri(path)}?mode=ro&immutable=1")
+        return _connect(f"{_uri(path)}?mode=ro&immutable=1", cache_kib=CACHE_READING)
 
 
 def connect_writing(path: Path) -> sqlite3.Connection:
@@ -239,11 +241,11 @@ def _let_read(connection: sqlite3.Connection) -> None:
             return
 
 
-def _connect(uri: str, *, known: bool = True) -> sqlite3.Connection:
+def _connect(uri: str, *, known: bool = True, cache_kib: int = CACHE_WRITING) -> sqlite3.Connection:
     """Return a connection; where the store is `known` to exist, after a first query that shows that it works."""
     connection = sqlite3.connect(uri, uri=True, timeout=LOCK_SECONDS, isolation_level=None)
     try:
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
         if known:
             connection.execute("SELECT count(*) FROM meta").fetchone()
     except BaseException:

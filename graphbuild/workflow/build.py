@@ -91,6 +91,7 @@ def update(
     corrections: str | Path | None = None,
     strict: bool = False,
     workers: int | None = 1,
+    apart: bool = False,
     scheduler: str | None = None,
     reader: str | SecondReader | Second | None = None,
     learned: bool | None = None,
@@ -123,6 +124,7 @@ def update(
         strict: stop at the first input that cannot be read.
         workers: processes to read with; as many as there are cores where None (but one where there is little to
             read). The result is the same.
+        apart: unless `workers` says otherwise, read little text in another process too, so that its memory is free.
         scheduler: the address of the scheduler of a Dask cluster to read with instead; `local` for one on this
             machine.
         reader: a second reader that is asked too: the address of a server with a language model, the name of an
@@ -148,7 +150,8 @@ def update(
     words = ontologies.load(Path(ontology) if ontology is not None else None)
     known = gazetteer.load(Path(actors)) if actors is not None else None
     second, beside = opened(reader, folder, words), wanted(folder / STORE, learned, fresh=fresh)
-    way, extraction = pipeline.signature(words, model, known, learned=beside), _extraction(workers, scheduler)
+    way = pipeline.signature(words, model, known, learned=beside)
+    extraction = _extraction(workers, scheduler, apart)
     run = Run(
         words=words,
         way=way if second is None else second.way(way),
@@ -220,14 +223,14 @@ def dry_run(
         second.close()
 
 
-def _extraction(workers: int | None, scheduler: str | None) -> Extraction:
+def _extraction(workers: int | None, scheduler: str | None, apart: bool) -> Extraction:
     """Return the function that reads: with processes of this machine, or on a cluster.
 
     Raises:
         UsageError: a cluster is asked for, and distributed is not installed.
     """
     if scheduler is None:
-        return partial(extract, workers=workers)
+        return partial(extract, workers=workers, apart=apart)
     try:
         from graphbuild.extraction import dask_pool
     except ImportError:

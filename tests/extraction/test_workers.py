@@ -125,6 +125,26 @@ def test_little_text_is_read_by_one_process(monkeypatch: pytest.MonkeyPatch) -> 
     assert isinstance(reading, Reading)
 
 
+def test_little_text_is_read_in_another_process_where_the_memory_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    class Pool:
+        def __init__(self, size: int, *_: object) -> None:
+            started.append(size)
+
+        def readings(self, given: Iterable[Document]) -> Iterable[Outcome]:
+            return (Failure(source=document.source, reason="elsewhere") for document in given)
+
+    monkeypatch.setattr(workers, "ProcessPool", Pool)
+    monkeypatch.setattr(workers, "cores", lambda: 4)
+    given = documents("Ana Bell met Tor Vik.", "She left.")
+    assert [found.source for found in extract(given, Recipe(), apart=True)] == ["0.txt", "1.txt"]
+    assert started == [1]
+    assert list(extract([], Recipe(), apart=True)) == []
+    [reading] = extract(given[:1], Recipe(), workers=1, apart=True)
+    assert isinstance(reading, Reading) and started == [1], "one process was asked for, or there is nothing to read"
+
+
 def test_two_processes_one_of_them_killed_read_what_one_reads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "SMALL", 0)
     monkeypatch.setattr(process_pool, "LOT_DOCUMENTS", 2)

@@ -185,3 +185,32 @@ def test_names_around_actors_are_kept_up_to_the_limit(tmp_path: Path, monkeypatc
         article("c", [("Flo Gant", "Hill Club")])(out)
         assert done["page"] == 1
         assert drawn(out) == anew(out)
+
+
+def test_a_link_that_the_earlier_file_lacks_has_all_of_it_made_anew(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.MonkeyPatch.context() as patch, redrawing(patch):
+        article("a", FIRST)(out)
+    file = out / "graph.graphml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    [first, *_] = [line for line in lines if line.startswith("<edge ")]
+    without = "".join(line for line in lines if line != first)
+    file.write_text(without, encoding="utf-8")
+    with Store.open(out / "graph.db") as store:
+        again = Redrawing(store, out / "graph.db", ontology_of(store), Changes(since=store.state))
+        assert not again.graphml()
+    assert file.read_text(encoding="utf-8") == without
+
+
+def test_an_actor_that_the_earlier_file_lacks_is_made_anew(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with pytest.MonkeyPatch.context() as patch, redrawing(patch):
+        article("a", FIRST)(out)
+    file = out / "graph.graphml"
+    whole = file.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    [first, *_] = [line for line in lines if line.startswith("<node ")]
+    file.write_text("".join(line for line in lines if line != first), encoding="utf-8")
+    with Store.open(out / "graph.db") as store:
+        assert Redrawing(store, out / "graph.db", ontology_of(store), Changes(since=store.state)).graphml()
+    assert file.read_text(encoding="utf-8") == whole

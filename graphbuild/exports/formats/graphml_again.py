@@ -1,12 +1,13 @@
 """A GraphML file out of an earlier one of the same store: the elements of links that are as they were are taken over.
 
-The result is the same to the byte as `graphml.write` gives without positions.
+The result is the same to the byte as `graphml.write` gives without positions. Both files have actors and links in the
+same order, so the earlier one is read line by line beside what is there now, and never held as a whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -22,36 +23,30 @@ from graphbuild.exports.store_source import MEASURED_BY, SlimGraph, StoreSource
 from graphbuild.exports.styles import look
 from graphbuild.exports.xml import Ids, quoteattr
 
-_EDGE = re.compile('<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">')
-_NODE = re.compile('<node id="([^"]*)">')
+_NODE, _EDGE = "<node ", "<edge "
+_NODE_ID = re.compile('<node id="([^"]*)">')
+_EDGE_ENDS = re.compile('<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">')
 _LINE_ENDS = {"&#10;": "\n", "&#13;": "\r", "&#9;": "\t", "&quot;": '"'}
 _FIRST_MEASURE = next(iter(MEASURES))
+_Place = tuple[str, ...]
+
+
+class OutdatedError(Exception):
+    """The earlier file lacks what is said to be in it, so that all has to be made anew."""
 
 
 class EarlierGraphML:
-    """The elements of links in a GraphML file that this code wrote."""
+    """The elements of actors and links in a GraphML file that this code wrote."""
 
     def __init__(self, path: Path) -> None:
-        """Read a file."""
-        self._lines: dict[LinkKey, str] = {}
-        self._nodes: dict[str, str] = {}
-        with path.open(encoding=ENCODING, newline="\n") as file:
-            for line in file:
-                if found := _NODE.match(line):
-                    self._nodes[_plain(found[1])] = line.rstrip("\n")
-                elif found := _EDGE.match(line):
-                    subject, object_, key = (_plain(text) for text in found.groups())
-                    self._lines[LinkKey(subject, key, object_)] = line.rstrip("\n")
-
-    def differing(self, keys: Iterable[LinkKey]) -> Iterator[LinkKey]:
-        """Yield the links that were not there."""
-        return (key for key in keys if key not in self._lines)
+        """Read a file as its elements are asked for."""
+        self._path = path
 
     def write(
         self,
         source: StoreSource,
         path: Path,
-        keys: Collection[LinkKey],
+        keys: Sequence[LinkKey],
         changed: Mapping[LinkKey, Mapping[str, Any]],
         actors: Collection[str],
     ) -> None:
@@ -60,12 +55,13 @@ class EarlierGraphML:
         Args:
             source: the store.
             path: replaced.
-            keys: all links.
+            keys: all links, by subject, object and key.
             changed: the attributes of those that cannot be taken over, with the codes of their relations.
             actors: those that may have changed, by id.
 
         Raises:
             StoreError: the file cannot be written.
+            OutdatedError: a link that is to be taken over is not there; nothing is written.
         """
         ids, columns, own = Ids(), graphml.edge_columns_of(source), graphml.node_columns_of(source)
         linked = SlimGraph()
@@ -79,22 +75,23 @@ class EarlierGraphML:
         """Yield the element of each actor: of those that are as they were with new measures, which all others move."""
         openings = graphml.openings_of("n", columns)
         measures = source.measures()
-        new = {id_ for id_ in measures if id_ in changed or id_ not in self._nodes}
-        made = dict(source.actors(new))
+        made = dict(source.actors(measures.keys() & changed))
+        earlier = _Beside(self._lines(_NODE, _node_place))
         for id_ in sorted(measures):
-            measured = measures[id_]
-            if id_ in new:
-                yield graphml.node_line((id_, {**made[id_], **measured}), openings, ids)
+            measured, line = measures.pop(id_), earlier.at((id_,))
+            if line is None or id_ in made:
+                about = made.get(id_) or dict(source.actors({id_}))[id_]
+                yield graphml.node_line((id_, {**about, **measured}), openings, ids)
             else:
-                line, size = self._nodes[id_], look(measured, None).size
+                size = look(measured, None).size
                 start = line.index("</data>", line.index(openings["size"]))
-                about = line[start : line.index(openings[_FIRST_MEASURE])]
+                kept = line[start : line.index(openings[_FIRST_MEASURE])]
                 opening = f"<node id={quoteattr(ids[id_])}>{openings['size']}{size}"
-                yield f"{opening}{about}{graphml.data_of(measured, openings)}</node>"
+                yield f"{opening}{kept}{graphml.data_of(measured, openings)}</node>"
 
     def _edges(
         self,
-        keys: Collection[LinkKey],
+        keys: Iterable[LinkKey],
         changed: Mapping[LinkKey, Mapping[str, Any]],
         columns: graphml.Types,
         ids: Ids,
@@ -102,18 +99,59 @@ class EarlierGraphML:
     ) -> Iterator[str]:
         """Yield the element of each link, and add the link to those that measures ask for."""
         openings = graphml.openings_of("e", columns)
-        for key in sorted(keys, key=lambda key: (key.subject, key.object, key.key)):
+        earlier = _Beside(self._lines(_EDGE, _edge_place))
+        for key in keys:
             subject, object_ = key.subject, key.object
             if key in changed:
                 data = dict(changed[key])
                 linked.add(subject, object_, data)
                 yield graphml.edge_line((subject, object_, key.key, data), openings, ids)
-            else:
-                line = self._lines[key]
-                if (ids[subject], ids[object_]) != (subject, object_):
-                    raise PromiseError(f"the link {key} was taken over under other ids")
-                linked.add(subject, object_, _measured(line, openings))
-                yield line
+                continue
+            line = earlier.at((subject, object_, key.key))
+            if line is None:
+                raise OutdatedError(f"the link {key}")
+            if (ids[subject], ids[object_]) != (subject, object_):
+                raise PromiseError(f"the link {key} was taken over under other ids")
+            linked.add(subject, object_, _measured(line, openings))
+            yield line
+
+    def _lines(self, opening: str, place: Callable[[str], _Place]) -> Iterator[tuple[_Place, str]]:
+        """Yield the elements with this opening, a line each, with their places in the order of the file."""
+        with self._path.open(encoding=ENCODING, newline="\n") as file:
+            there = False
+            for line in file:
+                if line.startswith(opening):
+                    there = True
+                    yield place(line), line[:-1]
+                elif there:
+                    return
+
+
+class _Beside:
+    """Lines in ascending order of their places, which are asked for in the same order."""
+
+    def __init__(self, lines: Iterator[tuple[_Place, str]]) -> None:
+        """Go through lines, each with its place."""
+        self._lines = lines
+        self._next = next(lines, None)
+
+    def at(self, place: _Place) -> str | None:
+        """Return the line at a place, none where there is none; those before it are passed over."""
+        while self._next is not None and self._next[0] < place:
+            self._next = next(self._lines, None)
+        return self._next[1] if self._next is not None and self._next[0] == place else None
+
+
+def _node_place(line: str) -> _Place:
+    """Return the place of an actor's element: its id."""
+    found = _NODE_ID.match(line)
+    return (_plain(found[1]),) if found else ()
+
+
+def _edge_place(line: str) -> _Place:
+    """Return the place of a link's element: its subject, object and key."""
+    found = _EDGE_ENDS.match(line)
+    return tuple(map(_plain, found.groups())) if found else ()
 
 
 def _measured(line: str, openings: Mapping[str, str]) -> dict[str, Any]:

@@ -38,6 +38,7 @@ class Redrawing:
         """
         self._store, self._path, self._words, self._changes = store, path, words, changes
         self._links = standing_links(store)
+        self._keys = sorted(self._links, key=lambda key: (key.subject, key.object, key.key))
         self._actors = {end for key in self._links for end in (key.subject, key.object)}
         self._read: Attributes = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -70,20 +71,20 @@ class Redrawing:
         if not earlier.is_large:
             return None
         drawn = best_linked(self._actors, ((*_ends(key), status) for key, status in self._links.items()))
-        nodes = {actor.id: node_attributes(actor) for actor in self._store.actors_of(drawn)}
-        keys = [key for key in self._links if key.subject in drawn and key.object in drawn]
-        changed = self._attributes(keys, set(earlier.differing(nodes, keys)))
+        renamed = (self._changes.actors & drawn) | earlier.new(drawn)
+        nodes = {actor.id: node_attributes(actor) for actor in self._store.actors_of(renamed)}
+        keys = [key for key in self._keys if key.subject in drawn and key.object in drawn]
+        changed = self._attributes(keys, set(earlier.differing(drawn, nodes, keys)))
         if changed is None:
             return None
         cited: dict[str, set[int]] = {}
         for item in (item for data in changed.values() for item in data["evidence"]):
             if item["sentence_start"] is not None:
                 cited.setdefault(item["doc"], set()).add(item["sentence_start"])
-        renamed = (self._changes.actors & drawn) | earlier.new(drawn)
         mentions = (mention for id_ in sorted(renamed) for mention in self._store.mentions(actor=id_))
         more = background_of(StoreView(self._store), cited, renamed, mentions if with_background else ())
         families = families_of(self._words)
-        data = earlier.renewed(nodes, keys, changed, families, around=more.around, names=more.names, renamed=renamed)
+        data = earlier.renewed(keys, changed, families, around=more.around, names=more.names, renamed=renamed)
         if data is None:
             return None
         states = states_of(self._words)
@@ -91,20 +92,22 @@ class Redrawing:
 
     def graphml(self) -> bool:
         """Write the GraphML file; returns whether it was, and not where all of it has to be made anew."""
-        from graphbuild.exports.formats.graphml_again import EarlierGraphML
+        from graphbuild.exports.formats.graphml_again import EarlierGraphML, OutdatedError
         from graphbuild.exports.relation_codes import coded, codes_of
         from graphbuild.exports.store_source import StoreSource
         from graphbuild.graph.filters import Filters
 
-        file = self._path.with_name(GRAPHML)
-        earlier = EarlierGraphML(file)
-        changed = self._attributes(self._links, set(earlier.differing(self._links)))
+        changed = self._attributes(self._keys, set())
         if changed is None:
             return False
+        file = self._path.with_name(GRAPHML)
         source = StoreSource(self._store, Filters(statuses=EVERY_STATUS))
         codes = codes_of(source.ontology)
         attributes = {key: coded(data, codes) for key, data in changed.items()}
-        earlier.write(source, file, self._links, attributes, self._changes.actors)
+        try:
+            EarlierGraphML(file).write(source, file, self._keys, attributes, self._changes.actors)
+        except OutdatedError:
+            return False
         return True
 
     def _attributes(self, keys: Collection[LinkKey], new: set[LinkKey]) -> Mapping[LinkKey, dict[str, Any]] | None:

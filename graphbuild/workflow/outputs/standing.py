@@ -20,8 +20,11 @@ _STATUSES = {status.value: status for status in Status}
 def standing_links(store: Store) -> dict[LinkKey, Status]:
     """Return the strongest status of every link that a drawing has, by its key, ordered by subject, key and object."""
     counted = (claim for claim in store.claim_facts() if claim.confidence >= MIN_CONFIDENCE and not is_open(claim.key))
+    known: dict[str, str] = {}  # a store gives each id anew, and an actor has many links
     return {
-        key: min((_STATUSES[claim.status] for claim in group), key=strength)
+        LinkKey(*(known.setdefault(part, part) for part in key)): min(
+            (_STATUSES[claim.status] for claim in group), key=strength
+        )
         for key, group in groupby(counted, key=attrgetter("link_key"))
     }
 
