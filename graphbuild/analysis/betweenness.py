@@ -85,7 +85,7 @@ class _Core:
         out[ends[(degrees[ends] == 1) & (degrees[ties.others] > 1)]] = True
         hubs = np.arange(n)
         hubs[out] = ties.others[ties.starts[:-1][out]]
-        beside = np.bincount(hubs[out], weights=targets[out], minlength=n)
+        beside = _sums(hubs[out], targets[out], n)
         actors = np.flatnonzero(~out)
         number = np.cumsum(~out) - 1
         kept = ~(out[ends] | out[ties.others])
@@ -108,10 +108,15 @@ class _Core:
             targets=(targets + beside)[actors],
             beside=beside[actors],
             roots=roots,
-            times=np.bincount(place, minlength=len(roots)).astype(np.float64),
-            led=np.bincount(place, weights=led, minlength=len(roots)),
-            own=np.bincount(place, weights=led * targets[sources], minlength=len(roots)),
+            times=_sums(place, np.ones(len(place)), len(roots)),
+            led=_sums(place, led, len(roots)),
+            own=_sums(place, led * targets[sources], len(roots)),
         )
+
+
+def _sums(places: Ints, values: Floats, n: int) -> Floats:
+    """Return the sum of the values of each of `n` places, shape (n,)."""
+    return np.bincount(places, weights=values, minlength=n).astype(np.float64)
 
 
 def _searches(core: _Core, which: slice) -> Floats:
