@@ -2,9 +2,9 @@
 
     python benchmarks/learned/by_rules.py OUT.pickle TEXTS.jsonl
 
-Distant supervision (Mintz et al. 2009; Ratner et al., Snorkel, 2017): a network that does not see what the rules say of a pair has to
-learn from the words why they say it, on far more texts than anybody annotates, and is then trained on the annotated ones
-(`train.py --first`). TEXTS.jsonl has one text a line with `id`, `text` and `license`.
+Distant supervision (Mintz et al. 2009; Ratner et al., Snorkel, 2017): a network that does not see what the rules say
+of a pair has to learn from the words why they say it, on far more texts than anybody annotates, and is then trained on
+the annotated ones (`train.py --first`). TEXTS.jsonl has one text a line with `id`, `text` and `license`.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
     python benchmarks/learned/train.py RULES.pickle --hidden 1 --epochs 2 --output FIRST.npz
     python benchmarks/learned/train.py GATHERED.pickle --first FIRST.npz --output MODEL.npz [--check OTHER.pickle]
 
-The first learns, without being told what the rules say, from what they say of texts that nobody annotated (`by_rules.py`); it can be
-left out. Only texts in the public domain or under CC BY are trained on; of the others in GATHERED it says how well they are read,
-epoch by epoch. Word embeddings and the lower layers are frozen, and what they make of each sentence is computed once.
+The first learns, without being told what the rules say, from what they say of texts that nobody annotated
+(`by_rules.py`); it can be left out. Only texts in the public domain or under CC BY are trained on; of the others in
+GATHERED it says how well they are read, epoch by epoch. Word embeddings and the lower layers are frozen, and what they
+make of each sentence is computed once.
 """
 
 from __future__ import annotations
