@@ -78,3 +78,12 @@ def start_from(net: Network, values: dict[str, np.ndarray]) -> None:
         for name, parameter in net.named_parameters():
             if f"head.{name}" in values:
                 parameter.copy_(torch.from_numpy(values[f"head.{name}"]))
+
+
+def go_on_from(net: Network, values: dict[str, np.ndarray]) -> None:
+    """Give a network the adapters and the head of a trained one with the same layers."""
+    start_from(net, values)
+    with torch.no_grad():
+        for n, layer in enumerate(net.layers):
+            for name, parameter in layer.named_parameters():
+                parameter.copy_(torch.from_numpy(values[f"layers.{net.frozen + n}.{name}"]))

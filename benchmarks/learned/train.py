@@ -1,9 +1,12 @@
 """Trains the learned reader on gathered sentences (`gather.py`), and writes its model.
 
-    python benchmarks/learned/train.py GATHERED.pickle --output MODEL.npz [--check OTHER.pickle]
+    python benchmarks/learned/train.py RULES.pickle --hidden 1 --epochs 2 --output FIRST.npz
+    python benchmarks/learned/train.py GATHERED.pickle --first FIRST.npz --output MODEL.npz [--check OTHER.pickle]
 
-Only texts in the public domain or under CC BY are trained on; of the others in GATHERED it says how well they are read,
-epoch by epoch. Word embeddings and the lower layers are frozen, and what they make of each sentence is computed once.
+The first learns, without being told what the rules say, from what they say of texts that nobody annotated
+(`by_rules.py`); it can be left out. Only texts in the public domain or under CC BY are trained on; of the others in
+GATHERED it says how well they are read, epoch by epoch. Word embeddings and the lower layers are frozen, and what they
+make of each sentence is computed once.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from export import learned, merged, start_from, write
+from export import go_on_from, learned, merged, start_from, write
 from labels import Labelled
 from network import Network, lower_states, padded
 from torch.nn import functional
@@ -88,6 +91,8 @@ def train(
 ) -> Network:
     net = Network(base, known, args.frozen, args.layers, args.seed)
     start_from(net, values)
+    if args.first is not None:
+        go_on_from(net, learned(args.first)[1])
     random = np.random.default_rng(args.seed)
     torch.manual_seed(args.seed)
     adapters = [p for layer in net.layers for p in layer.parameters()]
@@ -186,6 +191,7 @@ def main() -> None:
     parser.add_argument("gathered", type=Path, nargs="+")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="a model whose encoder is kept as it is, and whose head goes on")
+    parser.add_argument("--first", type=Path, help="a model all of which goes on")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--frozen", type=int, default=3, help="lower layers that stay as they are")
@@ -218,6 +224,8 @@ def main() -> None:
     texts = sorted({(r.source, r.text) for r in kept})
     sources = {source: sum(s == source for s, _ in texts) for source, _ in texts}
     about = {"sources": sources, "seed": args.seed, "epochs": args.epochs}
+    if args.first is not None:
+        about["first"] = {k: learned(args.first)[0][k] for k in about}
     about |= {"before": {k: before[k] for k in about}} if before else {}
     write(net, args.output, about, {name: v for name, v in values.items() if name.startswith("layers.")})
     print(f"written: {args.output.stat().st_size:,} bytes")

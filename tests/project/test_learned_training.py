@@ -16,6 +16,7 @@ FOLDER = ROOT / "benchmarks" / "learned"
 sys.path.append(str(FOLDER))
 
 import annotations  # noqa: E402  from the folder above
+import by_rules  # noqa: E402
 import convert  # noqa: E402
 import labels  # noqa: E402
 
@@ -63,6 +64,17 @@ def test_candidates_get_their_answers_and_triggers() -> None:
     assert first.triggers == ((0, known.number("employed_by", forward=True), 2, 2),)
     linked = {known.all[c] for answer in second.answers for c in answer}
     assert linked == {("prosecutes", True)}  # "The engineer" is Holt by coreference or by the annotation's mentions
+
+
+def test_what_the_rules_say_can_be_learned_from(tmp_path: Path) -> None:
+    texts = tmp_path / "texts.jsonl"
+    texts.write_text(json.dumps({**ROW, "text": "Ada Holt criticised Kestrel Mining."}) + "\n", encoding="utf-8")
+    known = labels.classes()
+    (found,) = by_rules.gathered(texts, known)
+    criticises = known.number("criticises", forward=True)
+    assert (found.free, found.source) == (True, "gazette")
+    assert found.answers == (frozenset({criticises}),)
+    assert found.triggers == ((0, criticises, 2, 2),)
 
 
 def check(row: dict[str, Any], left: int, expected_left: int) -> None:
@@ -144,3 +156,8 @@ def test_reading_computes_what_was_trained(tmp_path: Path) -> None:
     model = read_model(tmp_path / "model.npz", base)
     found = np.concatenate([s.probabilities for s in scored(model, read, token_states(model, read))])
     assert np.abs(found - wanted).max() < 0.01
+
+    again = network.Network(base, known, frozen=0, layers=1, seed=2)
+    export.go_on_from(again, export.learned(tmp_path / "model.npz")[1])
+    for name, value in net.state_dict().items():
+        assert torch.allclose(again.state_dict()[name], value, atol=0.01), name
