@@ -15,7 +15,7 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.mentions.mention import TokenMention
-from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax import control, grammar, role_nouns
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, HOLDS_OFFICE, MEMBER_OF
@@ -126,7 +126,7 @@ def _sharing(context: DocumentContext, m: TokenMention, post: Post) -> Iterator[
     """Other names under the same plural title: "Deutsche Bank heads Fitschen and Jain"."""
     if not post.words or context.doc[post.words[-1]].tag_ not in {"NNS", "NNPS", "VBZ"}:
         return
-    for token in grammar.conjuncts(context.doc[m.head])[1:]:
+    for token in role_nouns.sharing_post(context.doc[m.head])[1:]:
         j = context.mention_at(token)
         if j is not None and context.mentions[j].title is None and context.type_of(j) is ActorType.PERSON:
             yield j

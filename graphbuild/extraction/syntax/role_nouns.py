@@ -6,6 +6,8 @@ positions in the sentence.
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
@@ -16,6 +18,8 @@ from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, Trait
 from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
+
+PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def bearers(noun: Token) -> list[Token]:
@@ -103,7 +107,7 @@ def _said_of(noun: Token) -> list[Token]:
 
 def _including(noun: Token) -> list[Token]:
     """Those listed after a plural role noun: "23 CIA employees, including Robert Lane", "two sons, A and B"."""
-    if noun.tag_ not in {"NNS", "NNPS"}:
+    if noun.tag_ not in PLURAL:
         return []
     listed = grammar.prepositional(noun, *FUNCTION_WORDS.listing)
     listed += [t for c in grammar.children(noun, "appos") for t in grammar.conjuncts(c)]
@@ -117,10 +121,23 @@ def _series_beside(noun: Token) -> list[Token]:
     if noun.dep_ == "appos":
         while first.dep_ == "conj":
             first = first.head
-    elif noun.dep_ not in {"compound", "nmod"}:
+    elif noun.dep_ not in {"compound", "nmod"} or any(t.tag_ in PLURAL for t in noun.doc[noun.i + 1 : first.i]):
         return []
-    series = [t for t in grammar.conjuncts(first) if noun.dep_ != "appos" or t.i < noun.i]
+    series = [t for t in grammar.conjuncts(first) if t.i < noun.i] if noun.dep_ == "appos" else sharing_post(first)
     return series if len(series) > 1 and first.pos_ == "PROPN" and all(t.i != noun.i for t in series) else []
+
+
+def sharing_post(name: Token) -> list[Token]:
+    """Return a name and those coordinated with it, up to one with a post of its own.
+
+    "Kestrel clerks Bell and Holt, and Norvia clerks Weld and Reld": the first two, from the first.
+    """
+    return [name, *takewhile(lambda t: not _has_post(t), grammar.conjuncts(name)[1:])]
+
+
+def _has_post(name: Token) -> bool:
+    """Return True if a plural noun stands before a name, as the post of it and of those that follow."""
+    return any(c.tag_ in PLURAL for c in grammar.children(name, "compound", "nmod"))
 
 
 def unhyphened(token: Token) -> bool:
