@@ -213,6 +213,18 @@ def test_its_status_is_by_our_rules(says: Says, text: str, status: Status) -> No
     assert {claim.status for claim in learned(trace)} == {status}
 
 
+def test_words_that_deny_in_its_trigger_deny_it(says: Says) -> None:
+    text = "Ada Holt took no steps to tutor Jonas Weld."
+    trace = traced(text, says(text, ("Ada Holt", "Jonas Weld"), "aids", True, ("took", "steps")))
+    assert {claim.status for claim in learned(trace)} == {Status.DENIED}
+
+
+def test_who_claims_a_wrong_does_accuse(says: Says) -> None:
+    text = "Ada Holt claimed that Jonas Weld had burned the papers."
+    trace = traced(text, says(text, ("Ada Holt", "Jonas Weld"), "accuses", True, ("claimed", "claimed")))
+    assert {claim.status for claim in learned(trace)} == {Status.ASSERTED}
+
+
 def test_without_words_that_say_it_there_is_no_claim(says: Says) -> None:
     text = "Ada Holt, Jonas Weld and others came."
     assert not learned(traced(text, says(text, ("Ada Holt", "Jonas Weld"), "aids", True, (",", ","))))

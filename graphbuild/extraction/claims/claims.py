@@ -14,13 +14,13 @@ from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
 from graphbuild.extraction.claims.figures import figurative
 from graphbuild.extraction.claims.places import PLACES, where
 from graphbuild.extraction.claims.sources import named_source
-from graphbuild.extraction.claims.termination import ended
+from graphbuild.extraction.claims.termination import ended, lifted
 from graphbuild.extraction.claims.timing import scheduled, when
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.attribution import claimants
 from graphbuild.extraction.factuality.denials import denied_beside
 from graphbuild.extraction.factuality.denying import Denial
-from graphbuild.extraction.factuality.markers import denies, of_both_times
+from graphbuild.extraction.factuality.markers import denies, hedged, of_both_times
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import PRECEDENCE, Standing, strongest
 from graphbuild.extraction.factuality.voices import voiced
@@ -28,13 +28,14 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.confidence import marks
 from graphbuild.knowledge.lexicon.figures import FIGURES
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
-from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.sureness import SURENESS
 from graphbuild.knowledge.ontology import LASTING_FAMILIES
+from graphbuild.knowledge.ontology.structural import ACCUSES
 
 UNSETTLED = frozenset({Status.ALLEGED, Status.FUTURE, Status.HYPOTHETICAL})
 """What is neither a fact nor denied: which of these it is, a second reader may judge."""
 POSTED = frozenset({"structure", "roles"})
+LEARNED = "learned/"  # how the rule of an event of the learned reader begins
 INSIDE = frozenset({"-", "(", ")"})
 """Marks inside the phrase of a post: "former Krell Commission (KC) chair", "then-mayor"."""
 PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADV"})
@@ -115,14 +116,18 @@ def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
 def _standing(context: ClaimContext, event: Event) -> Standing:
     """The factuality of an event; at most as certain as the event it depends on ("claimed the attacks that killed")."""
     found = [standing(context.doc, event.head, event.kind, context.lexicon)]
+    if event.relation == ACCUSES and found[0].cue is not None and found[0].cue.i == event.head:
+        found = [Standing()]  # "claimed that X had bribed Y" does accuse X
     if event.deed is not None:
         found.append(standing(context.doc, event.deed, "nouns", context.lexicon))
-    if event.kind == "nouns" and (lifted := _lifted(context, context.doc[event.head])) is not None:
-        return lifted
+    if event.kind == "nouns" and (over := lifted(context, context.doc[event.head])) is not None:
+        return over
     if event.deed is not None or event.kind == "nouns":
         verb = grammar.clause(context.doc[event.head if event.deed is None else event.deed])
         if verb.lemma_.lower() in context.lexicon.cues.own:
             found.append(Standing(status=Status.ALLEGED, cue=verb, speakers=claimants(verb)))
+    if event.kind == "verbs":
+        found += hedged(context.doc[event.head], map(context.head, event.subjects), context.lexicon.cues)
     if (past := _former(context, event)) is not None:
         found.append(Standing(status=Status.ENDED, cue=past))
     if (none := _none(context, event)) is not None:
@@ -156,7 +161,16 @@ def _former(context: ClaimContext, event: Event) -> Token | None:
         if context.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
             return None if of_both_times(doc[at]) else doc[at]
         at -= 1
-    return _former_owner(context, event)
+    return _shared_then(context, event) or _former_owner(context, event)
+
+
+def _shared_then(context: ClaimContext, event: Event) -> Token | None:
+    """The "then" before the first of several positions: "then-chairman of the board and counsel to Marsh"."""
+    noun = context.doc[event.head]
+    if noun.dep_ != "conj" or noun.head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    phrase = context.doc[noun.head.left_edge.i : noun.head.i]
+    return next((t for t in phrase if t.lower_ == "then"), None)
 
 
 def _former_owner(context: ClaimContext, event: Event) -> Token | None:
@@ -171,23 +185,11 @@ def _former_owner(context: ClaimContext, event: Event) -> Token | None:
     return None
 
 
-def _lifted(context: ClaimContext, noun: Token) -> Standing | None:
-    """The factuality of a measure that is lifted, or None if it is not the object of lifting.
-
-    It has ended if it was lifted; if the lifting is refused, asked for or planned, it is still in force.
-    """
-    verb = noun.head
-    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.lifting:
-        return None
-    done = standing(context.doc, verb.i, "verbs", context.lexicon)
-    if done.status in {Status.ASSERTED, Status.ALLEGED}:
-        return Standing(status=Status.ENDED, cue=verb, speakers=done.speakers)
-    return Standing()
-
-
 def _none(context: ClaimContext, event: Event) -> Token | None:
     """The word that denies a part of the trigger ("no ties") or the agent ("neither X nor Y"), or None."""
     words = [context.doc[i] for i in event.trigger if i != event.head]
+    if event.rule.startswith(LEARNED) and (own := next((t for t in words if _empties(t)), None)) is not None:
+        return own  # "took no steps to punish": no pattern has seen to it
     if event.kind == "verbs":
         words += control.subjects(context.doc[event.head])
     return next((c for w in words for c in w.children if c.i < w.i and c.i not in event.trigger and _empties(c)), None)

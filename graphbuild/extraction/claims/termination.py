@@ -8,6 +8,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.timing import ending
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -28,6 +29,8 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         event: one of its events.
         how: its factuality as its governors set it.
     """
+    if _under_way(context, event, how):
+        return Standing(speakers=how.speakers)
     lasting = context.ontology.relation(event.relation).lasts
     occasion = Trait.OCCASION in context.ontology.relation(event.relation).traits
     if not occasion and (fallen := _failed(event, context.doc[event.head])) is not None:
@@ -41,15 +44,37 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
     if how.status is not Status.ASSERTED or not lasting:
         return how
     head = context.doc[event.head]
-    before = None
-    if event.kind == "roles":
-        before = _held_before(head)
+    before = _ceased(head)
+    if before is not None:
+        return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
+    if event.kind == "verbs" and context.ontology.relation(event.relation).family == "rank":
+        before = _had(head) if head.lemma_.lower() in NOMINALIZATIONS.serving else None
+    elif event.kind == "roles":
+        before = _held_before(head) or _unseated(head)
     elif event.kind == "nouns":
         before = _parted_with(head, context.lexicon) or (None if occasion else _expired(head))
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
     over = ending(context, event)
     return Standing(status=Status.ENDED, cue=over, speakers=how.speakers) if over is not None else how
+
+
+def lifted(context: ClaimContext, noun: Token) -> Standing | None:
+    """The factuality of a measure that is lifted, or None if it is not the object of lifting.
+
+    It has ended if it was lifted; if the lifting is refused, asked for or planned, it is still in force.
+
+    Args:
+        context: the document.
+        noun: the measure.
+    """
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.lifting:
+        return None
+    done = standing(context.doc, verb.i, "verbs", context.lexicon)
+    if done.status in {Status.ASSERTED, Status.ALLEGED}:
+        return Standing(status=Status.ENDED, cue=verb, speakers=done.speakers)
+    return Standing()
 
 
 def _failed(event: Event, noun: Token) -> Token | None:
@@ -90,18 +115,64 @@ def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
     return direct and not planned and Trait.OCCASION not in context.ontology.relation(event.relation).traits
 
 
+def _under_way(context: ClaimContext, event: Event, how: Standing) -> bool:
+    """Whether what is discussed is there already ("discussed Norland's relations with Marl")."""
+    if event.kind != "nouns" or how.cue is None or how.status is not Status.HYPOTHETICAL:
+        return False
+    noun, verb = context.doc[event.head], how.cue
+    if noun.head.i != verb.i or noun.dep_ not in {"dobj", "nsubjpass"}:
+        return False
+    tie = context.ontology.relation(event.relation).family == "weak"
+    owned = any(c.dep_ == "poss" for c in noun.children)
+    return owned and tie and verb.lemma_.lower() in NOMINALIZATIONS.discussing
+
+
+def _had(verb: Token) -> Token | None:
+    """The auxiliary that puts a verb before something else in the past, or None."""
+    return next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"had", "'d"}), None)
+
+
+def _ceased(head: Token) -> Token | None:
+    """The "until" of what ended a state of the past ("was its chairman until he was dismissed"), or None."""
+    verb = head if head.pos_ in {"VERB", "AUX"} else head.head
+    if verb.tag_ not in {"VBD", "VBN"} and _had(verb) is None:
+        return None
+    for child in verb.children:
+        if child.i < head.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ in FUNCTION_WORDS.until:
+            return child if any(c.pos_ == "NOUN" and not c.ent_type_ for c in grammar.children(child, "pobj")) else None
+        if child.dep_ == "advcl" and any(c.tag_ == "VBD" for c in (child, *child.children)):
+            until = next((c for c in child.children if c.lower_ in FUNCTION_WORDS.until), None)
+            if until is not None:
+                return until
+    return None
+
+
+def _unseated(noun: Token) -> Token | None:
+    """The verb by which those who have a post lose it ("the council dismissed its directors"), or None."""
+    verb = noun.head
+    if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.unseating:
+        return None
+    done = verb.tag_ in {"VBD", "VBN", "VBZ"} and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    away = grammar.prepositional(verb, "from")
+    return verb if done and all(t.lemma_.lower() in NOMINALIZATIONS.posts for t in away) else None
+
+
 def _held_before(noun: Token) -> Token | None:
     """The word that puts a position in the past ("had been the leader", "served as governor"), or None."""
     copula = noun.head
     if noun.dep_ == "pobj" and copula.lower_ == "as":
         verb = copula.head
-        return verb if verb.lemma_ == "serve" and verb.tag_ == "VBD" else None
+        if verb.lemma_ == "serve" and verb.tag_ == "VBD":
+            return verb
+        return _had(verb) if verb.lemma_.lower() in NOMINALIZATIONS.serving else None
     if noun.dep_ == "dobj" and copula.tag_ == "VBD" and copula.lemma_ in NOMINALIZATIONS.having:
         return next((t for t in copula.subtree if t.lower_ in FUNCTION_WORDS.until and t.i > noun.i), None)
     if noun.dep_ != "attr":
         return None
     verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
-    return next((c for v in verbs for c in v.children if c.dep_ == "aux" and c.lower_ in {"had", "'d"}), None)
+    return next((had for v in verbs if (had := _had(v)) is not None), None)
 
 
 def _expired(noun: Token) -> Token | None:

@@ -48,7 +48,7 @@ def sentence_sources(token: Token, cues: Cues) -> Iterator[Standing]:
     """Yield the sources to which the sentence attributes an event."""
     ancestors = {token.i, *(a.i for a in token.ancestors)}
     for other in _candidates(token.sent, cues):
-        if other.lower_ in SPEECH.crediting and other.head.i in ancestors and (said := _according(other)):
+        if other.lower_ in SPEECH.crediting and _covered(other) & ancestors and (said := _according(other)):
             yield Standing(status=Status.ALLEGED, cue=other, speakers=said)
         elif other.lower_ in cues.views:
             yield from _view(other, ancestors)
@@ -72,6 +72,22 @@ def _according(token: Token) -> tuple[Token, ...]:
     return tuple(p for c in token.children if c.lower_ in to for p in grammar.children(c, "pobj"))
 
 
+def _covered(credit: Token) -> set[int]:
+    """Return the verbs that "according to" is about: at the end of a sentence, also those joined to its own.
+
+    "Police arrested Holt on Monday and charged him on Friday, according to the paper."
+    """
+    verb, covered = credit.head, {credit.head.i}
+    last = credit.right_edge.i + 1
+    final = all(t.is_punct or t.is_space for t in credit.doc[last : credit.sent.end])
+    if not final or credit.i == credit.sent.start or credit.nbor(-1).text != ",":
+        return covered
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
+        covered.add(verb.i)
+    return covered
+
+
 def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
     """Yield the source of a view: "in Weld's view", "in the eyes of the police"."""
     preposition = noun.head
@@ -84,8 +100,19 @@ def _view(noun: Token, ancestors: set[int]) -> Iterator[Standing]:
 
 
 def _tail(verb: Token) -> bool:
-    """Return True if a speech verb follows what it reports ("..., officials said"); the parser may see a conjunct."""
+    """Return True if a speech verb follows what it reports ("..., officials said"); the parser may see a conjunct.
+
+    Also if what it reports goes on in clauses that the parser sees beside it: "Holt said that he had seen them, they
+    had shot first, and the guards had answered".
+    """
     if verb.dep_ == "parataxis":
         return True
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        if grammar.is_passive(verb) or any(c.dep_ == "mark" for c in verb.children):
+            return False
+        between = verb.doc[verb.i : verb.head.i]
+        return any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children) and not any(
+            t.dep_ == "cc" and t.head.i in {verb.i, verb.head.i} for t in between
+        )
     own = any(c.dep_ in grammar.SUBJECTS for c in verb.children)
     return verb.dep_ == "conj" and own and not any(c.dep_ == "cc" for c in verb.head.children)

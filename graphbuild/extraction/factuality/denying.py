@@ -62,11 +62,17 @@ def denial_of(verb: Token, lexicon: Lexicon) -> Denial | None:
     if (innocent := _innocence(verb)) is not None:
         return innocent
     cue = cue_words.governor(verb, lexicon.cues)
-    denies = cue is not None and cue.status is Status.DENIED and cue.speech
+    denies = cue is not None and cue.status is Status.DENIED and cue.speech and not _withholds(verb)
     if not denies and not _calls_untrue(verb, lexicon.cues):
         return None
     reach, noun = _reach(verb, cue if denies else None, lexicon)
     return Denial(verb=verb, deniers=tuple(_deniers(verb)), reach=reach, noun=noun) if reach is not None else None
+
+
+def _withholds(verb: Token) -> bool:
+    """Whether "deny" takes somebody and what they do not get: "were denied entry", "denied him bail"."""
+    given = grammar.children(verb, "dobj")
+    return bool(given) and (grammar.is_passive(verb) or bool(grammar.children(verb, "dative")))
 
 
 def _deniers(verb: Token) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -133,3 +133,29 @@ def prefix(token: Token, cues: Cues) -> Iterator[Standing]:
     word = token.doc[i - 1]
     if word.lower_ == "then" or cues.modifier(word) is Status.ENDED:
         yield Standing(status=Status.ENDED, cue=word)
+
+
+def hedged(verb: Token, doers: Iterable[Token], cues: Cues) -> Iterator[Standing]:
+    """Yield what puts in doubt who did it: "beaten, allegedly by guards", "killed in a reported Norland strike"."""
+    for doer in doers:
+        node = doer
+        while node.head.i != node.i and node.i != verb.i:
+            beside = (c for c in node.children if c.i < doer.i)
+            if node.dep_ in {"agent", "prep"} or (node.i != doer.i and node.pos_ == "NOUN"):
+                yield from (s for c in beside for s in marker(c, cues) if s.status is Status.ALLEGED)
+            node = node.head
+
+
+def nor(verb: Token) -> Token | None:
+    """Return the word that denies a clause with its auxiliary in front: "nor does he bribe anybody", or None."""
+    opening = [c for c in verb.children if c.i < verb.i and c.dep_ == "aux"]
+    before = opening[0].nbor(-1) if opening and opening[0].i > verb.sent.start else None
+    return before if before is not None and before.lower_ in FUNCTION_WORDS.inverting_negatives else None
+
+
+def negative_preposition(preposition: Token) -> Token | None:
+    """Return a preposition that negates the event: "without arresting", "instead of arresting"."""
+    for word in (preposition, preposition.head, *preposition.children):
+        if word.lower_ in FUNCTION_WORDS.negative_prepositions:
+            return word
+    return None

@@ -30,6 +30,8 @@ def label(node: Token, lexicon: Lexicon) -> str:
         return "acl"  # "formed a ring to keep them from ..."
     if node.dep_ == "ccomp" and any(c.text == ";" and node.i < c.i < node.head.i for c in node.head.children):
         return "parataxis"  # "police arrested Holt; the league condemned it": a statement of its own
+    if node.dep_ == "ccomp" and _beside(node, lexicon):
+        return "parataxis"
     if node.dep_ != "relcl" or not worded(node.head, lexicon):
         return str(node.dep_)
     that = next((c for c in node.children if c.lower_ == "that" and c.i == node.left_edge.i), None)
@@ -41,15 +43,37 @@ def label(node: Token, lexicon: Lexicon) -> str:
     return "acl" if subject and after & FILLED and not asked else "relcl"  # "reports the army shot two men"
 
 
+def _beside(clause: Token, lexicon: Lexicon) -> bool:
+    """Return True for a clause before its governor that is none of its content, whatever the parser says.
+
+    "Holt told reporters he was ill, he was not seen": only what is put in words can stand before the word of saying.
+    """
+    verb = clause.head
+    if not clause.i < verb.i or any(c.dep_ == "mark" for c in clause.children):
+        return False
+    if not all(any(c.dep_ in grammar.SUBJECTS for c in t.children) for t in (clause, verb)):
+        return False
+    opened = any(c.dep_ == "mark" and clause.i < c.i < verb.i for c in verb.children)  # "..., before Holt declared it"
+    cue = cue_words.governor(verb, lexicon.cues)
+    return opened or cue is None or not cue.speech
+
+
+def doing_of(participle: Token) -> Token | None:
+    """Return the noun whose content is somebody's doing ("instances of police beating him"), or None."""
+    agent = participle.head
+    if participle.tag_ != "VBG" or agent.dep_ != "pobj" or agent.head.lower_ not in FUNCTION_WORDS.over_contents:
+        return None
+    return agent.head.head
+
+
 def doing_reported(participle: Token, lexicon: Lexicon) -> Token | None:
     """Return the word of saying whose content is somebody's doing: "reports of police beating him".
 
     It is the noun before "of", or the verb over a noun that counts ("reported cases of police beating him").
     """
-    agent = participle.head
-    if participle.tag_ != "VBG" or agent.dep_ != "pobj" or agent.head.lower_ not in FUNCTION_WORDS.over_contents:
+    noun = doing_of(participle)
+    if noun is None:
         return None
-    noun = agent.head.head
     if worded(noun, lexicon):
         return noun
     cue = cue_words.governor(noun.head, lexicon.cues)
@@ -73,3 +97,10 @@ def performed(node: Token, governor: Token) -> bool:
     own = bool(subjects) and all(t.pos_ == "PRON" for t in subjects)
     done = any(c.lower_ in FUNCTION_WORDS.completed_auxiliaries for c in grammar.children(node, "aux"))
     return own and done and not grammar.is_passive(node)
+
+
+def told_after(clause: Token, verb: Token) -> bool:
+    """Return True for the content of a verb of saying that looks coordinated: "reported on Monday, guards beat X"."""
+    between = verb.doc[verb.i + 1 : clause.i]
+    joined = any(t.dep_ in {"cc", "ccomp", "dobj"} and t.head.i == verb.i for t in between)
+    return not joined and not any(t.text == ";" for t in between)

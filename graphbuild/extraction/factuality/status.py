@@ -15,13 +15,29 @@ from spacy.tokens import Doc, Token
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.attribution import claimants, sentence_sources, speakers
 from graphbuild.extraction.factuality.copulas import cleft, copula_clause, purpose, subject_of
-from graphbuild.extraction.factuality.cue_status import by_cue, lasting
+from graphbuild.extraction.factuality.cue_status import by_cue, lasting, shared
 from graphbuild.extraction.factuality.fiction import fiction
 from graphbuild.extraction.factuality.generic import of_a_kind
-from graphbuild.extraction.factuality.markers import condition, denies, marker, markers, negation, prefix
+from graphbuild.extraction.factuality.markers import (
+    condition,
+    denies,
+    marker,
+    markers,
+    negation,
+    negative_preposition,
+    nor,
+    prefix,
+)
 from graphbuild.extraction.factuality.presupposition import PRESUPPOSED, presupposed
 from graphbuild.extraction.factuality.questions import asks
-from graphbuild.extraction.factuality.reported import backshifted, doing_reported, label, performed, worded
+from graphbuild.extraction.factuality.reported import (
+    backshifted,
+    doing_of,
+    doing_reported,
+    label,
+    performed,
+    worded,
+)
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.extraction.syntax.nominalizations import taking_in
@@ -29,6 +45,7 @@ from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
@@ -65,8 +82,8 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
     yield from (backshifted(s, token, lexicon) for s in markers(token, cues))
     yield from condition(token, cues)
     yield from prefix(token, cues)
-    if (nor := _nor(token)) is not None:
-        yield Standing(status=Status.DENIED, cue=nor)
+    if (denying := nor(token)) is not None:
+        yield Standing(status=Status.DENIED, cue=denying)
     for child in grammar.children(token, "nsubj", "nsubjpass", "dobj"):
         yield from (Standing(status=Status.DENIED, cue=c) for c in child.children if c.lower_ == "neither")
     if kind == "verbs":
@@ -86,13 +103,6 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from markers(token, cues)
 
 
-def _nor(verb: Token) -> Token | None:
-    """Return the word that denies a clause with its auxiliary in front: "nor does he bribe anybody", or None."""
-    opening = [c for c in verb.children if c.i < verb.i and c.dep_ == "aux"]
-    before = opening[0].nbor(-1) if opening and opening[0].i > verb.sent.start else None
-    return before if before is not None and before.lower_ in FUNCTION_WORDS.inverting_negatives else None
-
-
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield the cues of all governors above the event that take it as their complement."""
     node, speech_only, steps = token, False, 0
@@ -109,7 +119,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             if node.i == token.i or not _definite(node):  # "these are not the last of their attacks": they attacked
                 yield from _said_of(node, governor, lexicon)
         elif dep == "conj":
-            yield from _shared(node, governor, lexicon)
+            yield from shared(node, governor, lexicon)
         elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
             yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
             if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
@@ -118,6 +128,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             yield from subject_of(governor, lexicon, worded=worded(node, lexicon))
             break
         elif node.pos_ in {"NOUN", "PROPN"}:
+            yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
             break
         if dep in {"advcl", "acl"} and purpose(node) and not _leaves_open(governor, lexicon):
             yield Standing(status=Status.FUTURE, cue=node)
@@ -126,12 +137,16 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 
 def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
-    """Yield what reaches a modifying clause from outside: a cleft, and a report of which it tells a part."""
+    """Yield what reaches a clause or noun from outside: a cleft, and a report of which it tells a part."""
     if dep == "relcl":
         yield from cleft(governor, lexicon)
         yield from _told(governor, lexicon)
+    elif dep in grammar.SUBJECTS and not _definite(node):
+        yield from _told(governor, lexicon)  # "reported that fighting between them left three dead"
     elif dep == "acl" and (said := doing_reported(node, lexicon)) is not None:
         yield from _governed(node, dep, said, lexicon, speech_only=speech_only)
+    elif dep == "acl" and (noun := doing_of(node)) is not None:
+        yield from (x for x in markers(noun, lexicon.cues) if x.status is Status.ALLEGED)
 
 
 def _told(word: Token, lexicon: Lexicon) -> Iterator[Standing]:
@@ -156,9 +171,12 @@ def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterato
         beside = [c for c in governor.children if c.i != node.i and not (negated and denies(c))]
         yield from (s for c in beside for s in marker(c, lexicon.cues))
         yield from condition(governor, lexicon.cues)
+    if dep == "prep" and node.lower_ == "as" and governor.lemma_.lower() in NOMINALIZATIONS.posting:
+        yield from (backshifted(s, governor, lexicon) for s in markers(governor, lexicon.cues))
+        yield from condition(governor, lexicon.cues)  # "will serve as leader"
     if dep == "advcl" and governor.lower_ == "were":
         yield from condition(governor, lexicon.cues)
-    if dep == "pcomp" and (negative := _negative_preposition(governor)) is not None:
+    if dep == "pcomp" and (negative := negative_preposition(governor)) is not None:
         yield Standing(status=Status.DENIED, cue=negative)
     if dep in {"xcomp", "ccomp", "csubj", "advcl"} and governor.lemma_ == "be":
         yield from copula_clause(node, governor, lexicon)
@@ -194,14 +212,6 @@ def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
     return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
 
 
-def _negative_preposition(preposition: Token) -> Token | None:
-    """Return a preposition that negates the event: "without arresting", "instead of arresting"."""
-    for word in (preposition, preposition.head, *preposition.children):
-        if word.lower_ in FUNCTION_WORDS.negative_prepositions:
-            return word
-    return None
-
-
 def _clausal(verb: Token) -> bool:
     """Return True if a clause is the content of a noun ("charges that ...", "a plan to ..."), not a modifier."""
     return verb.tag_ == "VB" or any(
@@ -232,26 +242,15 @@ def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
     return governor.lemma_.lower() in NOMINALIZATIONS.involvement
 
 
-def _shared(node: Token, first: Token, lexicon: Lexicon) -> Iterator[Standing]:
-    """Yield cues of the first verb that a second one shares: its modal, and its "not" after "or"."""
-    if any(c.dep_ in grammar.SUBJECTS for c in node.children):
-        return
-    own_auxiliary = any(c.dep_ == "aux" for c in node.children)
-    either = any(c.dep_ == "cc" and c.lower_ in FUNCTION_WORDS.alternatives for c in first.children)
-    for child in first.children:
-        shared = child.dep_ == "mark" or (denies(child) and either) or (child.dep_ == "aux" and not own_auxiliary)
-        hedge = child.i < first.i and child.dep_ == "advmod" and lexicon.cues.modifier(child) is Status.ALLEGED
-        if child.i < node.i and (shared or hedge):
-            yield from marker(child, lexicon.cues)
-
-
 def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     """Yield the status that a governor gives to its complement."""
     cue, negated = cue_words.governor(governor, lexicon.cues), negation(governor)
     if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
         yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
     if cue is None:
-        if negated is not None and node.dep_ in {"xcomp", "acl", "pcomp"} and not speech_only:
+        shows = cue_words.governor(node, lexicon.cues) if dep in {"dobj", "nsubjpass"} else None
+        taken = node.dep_ in {"xcomp", "acl", "pcomp"} or (shows is not None and shows.shows)  # "did not find proof"
+        if negated is not None and taken and not speech_only:
             yield Standing(status=Status.DENIED, cue=negated)
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
             yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
@@ -263,6 +262,9 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
     if not _takes(cue, node, dep, lexicon):
         return
     if negated is None and performed(node, governor):
+        return
+    if dep == "xcomp" and governor.lemma_.lower() in SPEECH.instructing and purpose(node):
+        yield Standing(status=Status.HYPOTHETICAL, cue=governor)  # "told Holt to leave"
         return
     yield from by_cue(governor, cue, negated)
 

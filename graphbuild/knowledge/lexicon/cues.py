@@ -29,6 +29,7 @@ class Cue:
         direct: it applies to its direct object ("denied the killing", but not "probed the killing").
         silent: it only passes negation on ("managed to": asserted; "did not manage to": denied).
         lasting: it presupposes its complement ("continue to", "stop").
+        shows: it is what shows that its complement is so ("evidence that"): where none is found, nothing shows it.
         words_only: it governs only reports ("dismissed reports that", not "dismissed the chief").
     """
 
@@ -40,6 +41,7 @@ class Cue:
     words_only: bool = False
     silent: bool = False
     lasting: bool = False
+    shows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +113,7 @@ def _governors(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Cue]
         words_only=table.get("words_only", False),
         silent=table.get("silent", False),
         lasting=table.get("lasting", False),
+        shows=table.get("shows", False),
     )
     yield from (((part, lemma), cue) for key, part in KINDS.items() for lemma in table.get(key, ()))
     if table.get("words") == "reporting":
