@@ -158,7 +158,7 @@ def _former(context: ClaimContext, event: Event) -> Token | None:
         return None
     doc, at = context.doc, min(event.trigger) - 1
     while at >= 0 and (doc[at].pos_ in PHRASE or doc[at].text in INSIDE) and doc[at].dep_ not in grammar.SUBJECTS:
-        if context.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ == "then":
+        if context.lexicon.cues.modifier(doc[at]) is Status.ENDED or doc[at].lower_ in FUNCTION_WORDS.at_that_time:
             return None if of_both_times(doc[at]) else doc[at]
         at -= 1
     return _shared_then(context, event) or _former_owner(context, event)
@@ -170,7 +170,7 @@ def _shared_then(context: ClaimContext, event: Event) -> Token | None:
     if noun.dep_ != "conj" or noun.head.pos_ not in {"NOUN", "PROPN"}:
         return None
     phrase = context.doc[noun.head.left_edge.i : noun.head.i]
-    return next((t for t in phrase if t.lower_ == "then"), None)
+    return next((t for t in phrase if t.lower_ in FUNCTION_WORDS.at_that_time), None)
 
 
 def _former_owner(context: ClaimContext, event: Event) -> Token | None:

@@ -131,7 +131,7 @@ def prefix(token: Token, cues: Cues) -> Iterator[Standing]:
     if i < 1 or token.doc[i].text not in {"-", "\u2010", "\u2011"}:
         return
     word = token.doc[i - 1]
-    if word.lower_ == "then" or cues.modifier(word) is Status.ENDED:
+    if word.lower_ in FUNCTION_WORDS.at_that_time or cues.modifier(word) is Status.ENDED:
         yield Standing(status=Status.ENDED, cue=word)
 
 

@@ -64,6 +64,7 @@ class FunctionWords:
     aiming: frozenset[str]
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
+    at_that_time: frozenset[str]
     within_posts: frozenset[str]
     within_events: frozenset[str]
     beside_events: frozenset[str]
