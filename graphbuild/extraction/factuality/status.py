@@ -171,7 +171,11 @@ def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterato
         beside = [c for c in governor.children if c.i != node.i and not (negated and denies(c))]
         yield from (s for c in beside for s in marker(c, lexicon.cues))
         yield from condition(governor, lexicon.cues)
-    if dep == "prep" and node.lower_ in FUNCTION_WORDS.role_prepositions and governor.lemma_.lower() in NOMINALIZATIONS.posting:
+    if (
+        dep == "prep"
+        and node.lower_ in FUNCTION_WORDS.role_prepositions
+        and governor.lemma_.lower() in NOMINALIZATIONS.posting
+    ):
         yield from (backshifted(s, governor, lexicon) for s in markers(governor, lexicon.cues))
         yield from condition(governor, lexicon.cues)  # "will serve as leader"
     if dep == "advcl" and governor.lower_ == "were":
