@@ -1,9 +1,10 @@
 """Makes the texts of `benchmarks/annotations` out of checkouts of the public repositories that hold them.
 
-    python benchmarks/learned/collect.py TEXTS.jsonl CHECKOUT...
+    python benchmarks/learned/collect.py TEXTS.jsonl CHECKOUT... [--table TABLE.tsv]
 
-CHECKOUT is a folder OWNER+NAME or OWNER/NAME with the repository that `texts.tsv` names. A text is written if it comes
-out with the length and the hash that `texts.tsv` gives for it; the others are named, with the repository they need.
+CHECKOUT is a folder OWNER+NAME or OWNER/NAME with the repository that the table names: `texts.tsv` of the annotations, or
+`unannotated.tsv` with the texts on which the model learned what the rules say. A text is written if it comes out with
+the hash that the table gives for it; the others are named, with the repository they need.
 """
 
 from __future__ import annotations
@@ -95,8 +96,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("checkouts", type=Path, nargs="+", metavar="CHECKOUT")
+    parser.add_argument("--table", type=Path, default=TABLE)
     args = parser.parse_args()
-    with TABLE.open(encoding="utf-8", newline="") as file:
+    with args.table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     missing = 0
     with args.output.open("w", encoding="utf-8") as out:
