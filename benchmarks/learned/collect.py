@@ -2,9 +2,9 @@
 
     python benchmarks/learned/collect.py TEXTS.jsonl CHECKOUT... [--table TABLE.tsv]
 
-CHECKOUT is a folder OWNER+NAME or OWNER/NAME with the repository that the table names: `texts.tsv` of the annotations, or
-`unannotated.tsv` with the texts on which the model learned what the rules say. A text is written if it comes out with
-the hash that the table gives for it; the others are named, with the repository they need.
+CHECKOUT is a folder OWNER+NAME or OWNER/NAME with the repository that the table names: `texts.tsv` of the annotations,
+or `unannotated.tsv` with the texts on which the model learned what the rules say. A text is written if it comes out
+with the hash that the table gives for it; the others are named, with the repository they need.
 """
 
 from __future__ import annotations
