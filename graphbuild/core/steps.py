@@ -100,8 +100,10 @@ GRAPHML = Step(
         *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
         *("analysis/measures", "analysis/pagerank"),
         *(
+            "exports/claim_rows",
             "exports/columns",
             "exports/graph_source",
+            "exports/link_rows",
             "exports/plover",
             "exports/positions",
             "exports/relation_codes",

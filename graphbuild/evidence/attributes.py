@@ -38,14 +38,5 @@ def actor_of(id_: str, attributes: Mapping[str, Any]) -> Actor:
 
 def edge_attributes(link: Link) -> dict[str, Any]:
     """The attributes of a link's edge."""
-    return {**_flat(link), "evidence": [citation.as_record() for citation in link.evidence]}
-
-
-def quoted_attributes(link: Link) -> dict[str, Any]:
-    """The same with the citations as they are in place of their records, for what quotes the best of them alone."""
-    return {**_flat(link), "evidence": link.evidence}
-
-
-def _flat(link: Link) -> dict[str, Any]:
-    """The attributes of a link's edge without its evidence."""
-    return {**EDGE.record(link), READ_BY: [reader.value for reader in link.read_by]}
+    evidence = [citation.as_record() for citation in link.evidence]
+    return {**EDGE.record(link), READ_BY: [reader.value for reader in link.read_by], "evidence": evidence}

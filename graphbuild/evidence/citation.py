@@ -103,7 +103,7 @@ def cite(claim: Claim, document: Document | None, stories: Mapping[str, str] = N
         row=document.row,
         story=stories.get(document.id),
         sentence=evidence.sentence.of(document.text),
-        context={name: _context(span, document.text) for name, span in outside.items()},
+        context={name: around(span, document.text) for name, span in outside.items()},
     )
 
 
@@ -129,7 +129,7 @@ def voices(citations: Iterable[Citation]) -> int:
     return duplicates.voices((c.doc, c.outlet, c.story) for c in citations if c.doc)
 
 
-def _context(span: Span, text: str) -> Context:
+def around(span: Span, text: str) -> Context:
     """The span with what surrounds it in its own line, cut at spaces."""
     first = max(text.rfind("\n", 0, span.start) + 1, span.start - CONTEXT_REACH)
     line_end = text.find("\n", span.end)

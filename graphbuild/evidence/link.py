@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 from graphbuild.core.errors import UsageError
 from graphbuild.core.link_key import OPEN, LinkKey
-from graphbuild.core.model import Claim, Review, Status
+from graphbuild.core.model import Review, Status
 from graphbuild.core.second_reading import ReadBy, read_by
 from graphbuild.evidence.citation import Citation
 from graphbuild.evidence.summary import ClaimFacts, LinkSummary, summary
@@ -80,7 +80,7 @@ def link_of(found: LinkSummary, evidence: Sequence[Citation], ontology: Ontology
         confirmed: whether a person holds the link to be right.
     """
     first = evidence[0].claim
-    label, inverse, symmetric = _wording(first, ontology)
+    label, inverse, symmetric = wording(first.relation, first.label, ontology)
     return Link(
         **{name: getattr(found, name) for name in _SUMMARIZED},
         relation=first.relation,
@@ -126,12 +126,15 @@ def _summary(
     return summary(facts, origins, statuses=statuses)
 
 
-def _wording(claim: Claim, ontology: Ontology) -> tuple[str, str, bool]:
-    """Label, inverse label, symmetric. A relation that the ontology lacks keeps the claim's own label."""
-    if claim.relation == OPEN:
-        return claim.label, claim.label, False
+def wording(relation: str, label: str, ontology: Ontology) -> tuple[str, str, bool]:
+    """The label, inverse label and symmetry of claims of this relation and label.
+
+    A relation that the ontology lacks keeps the claim's own label.
+    """
+    if relation == OPEN:
+        return label, label, False
     try:
-        relation: Relation = ontology.relation(claim.relation)
+        known: Relation = ontology.relation(relation)
     except UsageError:
-        return claim.label, claim.label, False
-    return relation.label, relation.inverse, relation.symmetric
+        return label, label, False
+    return known.label, known.inverse, known.symmetric

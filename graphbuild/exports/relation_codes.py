@@ -34,8 +34,14 @@ def built_in() -> Ontology:
 
 def coded(data: Mapping[str, Any], codes: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Any]:
     """The attributes of a link, with what other systems call its relation (`codes_of`) where it has none yet."""
-    found = codes.get(str(data.get("relation", "")), {})
-    named = {system: codes_ for system in CODES if (codes_ := found.get(system)) and system not in data}
+    named = named_by(str(data.get("relation", "")), data.get("status"), codes)
+    return {**data, **{system: codes_ for system, codes_ in named.items() if system not in data}}
+
+
+def named_by(relation: str, status: object, codes: Mapping[str, Mapping[str, list[str]]]) -> dict[str, list[str]]:
+    """What other systems call links of a relation and a status (`codes_of`); without those that have no code."""
+    found = codes.get(relation, {})
+    named = {system: codes_ for system in CODES if (codes_ := found.get(system))}
     if "plover" in named:
-        named["plover"] = with_mode(named["plover"], data.get("status"))
-    return {**data, **named}
+        named["plover"] = with_mode(named["plover"], status)
+    return named

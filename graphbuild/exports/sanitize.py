@@ -13,7 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphbuild.evidence.citation import Citation, citation_of
+from graphbuild.evidence.citation import place_of
 
 Scalar = str | int | float | bool
 
@@ -91,13 +91,28 @@ def scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
     return cleaned
 
 
-def quotation(evidence: Citation | Mapping[str, Any]) -> str:
-    """A sentence and where it stands, in one line: `“...” (title, page 3, outlet, 2021-06-10)`."""
-    citation = evidence if isinstance(evidence, Citation) else citation_of(evidence)
-    page = f"page {citation.page}" if citation.page else None
-    parts = (citation.called, page, citation.outlet, citation.published)
-    where = ", ".join(part for part in parts if part)
-    if citation.sentence is None:
+def written_scalar(name: str, value: object) -> str | None:
+    """One of the `scalars` as XML writes it, not escaped: Booleans in lower case; None for what has no value."""
+    kind = value.__class__
+    if kind is str:
+        assert isinstance(value, str)
+        return value if value.isprintable() else text(value)
+    if name == "evidence" and isinstance(value, (list, tuple)):
+        return text(quotation(value[0])) if value else None
+    clean = scalar(value)
+    if clean is None:
+        return None
+    return str(clean).lower() if isinstance(clean, bool) else str(clean)
+
+
+def quotation(evidence: Mapping[str, Any]) -> str:
+    """The record of a citation in one line, with its sentence: `“...” (title, page 3, outlet, 2021-06-10)`."""
+    get = evidence.get
+    sentence, page = get("sentence"), get("page")
+    if sentence is None:
         return BY_HAND
-    sentence = " ".join(citation.sentence.split())
+    called = get("title") or place_of(get("source"), get("row"))
+    parts = (called, f"page {page}" if page else None, get("outlet"), get("published"))
+    where = ", ".join([part for part in parts if part])
+    sentence = " ".join(sentence.split())
     return f"“{sentence}” ({where})" if where else f"“{sentence}”"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from graphbuild.core.errors import PromiseError
 from graphbuild.core.records import Record, document_record
-from graphbuild.evidence.attributes import edge_attributes, node_attributes, quoted_attributes
+from graphbuild.evidence.attributes import edge_attributes, node_attributes
 from graphbuild.exports.columns import EDGE, MEASURES, NODE
+from graphbuild.exports.link_rows import LinkRows
 from graphbuild.exports.relation_codes import coded, codes_of
 from graphbuild.exports.source import Edge, Node
 from graphbuild.graph.link_reader import ACTORS_AT_ONCE
@@ -49,19 +50,28 @@ class StoreSource:
 
     def edges(self, *, quoted: bool = False) -> Iterator[Edge]:
         """As `Source` says."""
-        attributes_of = quoted_attributes if quoted else edge_attributes
-        codes = codes_of(self.ontology)
+        if self._store.overlay.changes_claims or self._wanted.asks_for_claims:
+            found = self._from_claims()
+        else:
+            found = LinkRows(self._view, self._wanted, quoted=quoted).edges()
         linked = SlimGraph()
         cited: set[str] = set()
-        ids = (actor.id for actor in self._store.actors())
+        for edge in found:
+            subject, object_, _, attributes = edge
+            evidence = attributes["evidence"]
+            self.heard += len(evidence)
+            linked.add(subject, object_, attributes)
+            cited.update([record["doc"] for record in evidence if record["doc"]])
+            yield edge
+        self._linked, self._cited = linked, cited
+
+    def _from_claims(self) -> Iterator[Edge]:
+        """Yield the links from the claims in full, of which every filter and every correction can be asked."""
+        codes = codes_of(self.ontology)
+        ids = self._store.actor_ids()
         while some := set(islice(ids, ACTORS_AT_ONCE)):
             for link in sorted(self._wanted.links(self._view, some, leading=True), key=_ends_of):
-                attributes = coded(attributes_of(link), codes)
-                self.heard += len(link.evidence)
-                linked.add(link.subject, link.object, attributes)
-                cited.update(c.doc for c in link.evidence if c.doc)
-                yield link.subject, link.object, link.key, attributes
-        self._linked, self._cited = linked, cited
+                yield link.subject, link.object, link.key, coded(edge_attributes(link), codes)
 
     def nodes(self) -> Iterator[Node]:
         """As `Source` says."""

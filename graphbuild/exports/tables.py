@@ -102,14 +102,16 @@ def link(edge: Edge, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def claims(edge: Edge, names: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """The rows of a link's claims, best first."""
+    """The rows of a link's claims, best first; columns that a row lacks are null."""
     subject, object_, key, data = edge
+    link = edge_id(subject, key, object_)
+    subject_name, object_name = names.get(subject, subject), names.get(object_, object_)
     for cited in data.get("evidence", ()):
         yield {
-            **flat_claim(cited),
-            "link": edge_id(subject, key, object_),
-            "subject_name": names.get(subject, subject),
-            "object_name": names.get(object_, object_),
+            **(flat_claim(cited) if cited.get("resolved") else cited),
+            "link": link,
+            "subject_name": subject_name,
+            "object_name": object_name,
             "sentence": cited.get("sentence") if cited.get("doc") else BY_HAND,
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from xml.sax import saxutils
 
 from graphbuild.exports.report import Tally, counted
@@ -10,18 +9,20 @@ from graphbuild.exports.sanitize import text
 
 # Line ends in XML 1.1: Gephi Lite's parser makes line feeds of them in any file, but not when they are written so.
 _LINE_ENDS = {"\u0085": "&#133;", "\u2028": "&#8232;"}
-_QUOTED = re.compile("[&<>\u0085\u2028\"'\t\n\r]")
-_MARKUP = re.compile("[&<>\u0085\u2028]")
 
 
 def escape(value: str) -> str:
     """The text as the content of an element."""
-    return saxutils.escape(value, _LINE_ENDS) if _MARKUP.search(value) else value
+    if value.isprintable() and "&" not in value and "<" not in value and ">" not in value:
+        return value  # as nearly all are; this is asked much faster
+    return saxutils.escape(value, _LINE_ENDS)
 
 
 def quoteattr(value: str) -> str:
     """The text as an attribute's value, with its quotes."""
-    return saxutils.quoteattr(value, _LINE_ENDS) if _QUOTED.search(value) else f'"{value}"'
+    if value.isprintable() and "&" not in value and "<" not in value and ">" not in value and '"' not in value:
+        return f'"{value}"'
+    return saxutils.quoteattr(value, _LINE_ENDS)
 
 
 class Ids:

@@ -61,7 +61,7 @@ class Filters:
     @property
     def usual(self) -> bool:
         """Whether the summaries that a store keeps answer what is asked, of whatever relation."""
-        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self._asks_for_claims
+        return self.statuses == SHOWN and self.min_confidence == MIN_CONFIDENCE and not self.asks_for_claims
 
     @property
     def unasked(self) -> bool:
@@ -107,7 +107,7 @@ class Filters:
     ) -> Iterator[LinkSummary]:
         """The summaries of those links. Much faster: articles are only read where a filter asks it."""
         said: Iterable[ClaimFacts]
-        if actors is None and not self._asks_for_claims:
+        if actors is None and not self.asks_for_claims:
             passes = self.relation_filter(view)
             sure = (claim for claim in view.claim_facts() if claim.confidence >= self.min_confidence)
             said, docs = (claim for claim in sure if passes(claim.key, claim.object)), None
@@ -141,7 +141,7 @@ class Filters:
         return When(since=self.since, until=self.until, as_of=self.as_of, reported=self.reported, dated=self.dated)
 
     @property
-    def _asks_for_claims(self) -> bool:
+    def asks_for_claims(self) -> bool:
         """Whether claims are left out because of what the summaries of a store do not say."""
         return self.asks_for_sources or self.named_ends or bool(self.read_by)
 

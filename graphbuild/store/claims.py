@@ -12,15 +12,16 @@ from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
 from graphbuild.store.sql import AMONG, OBSERVED_AMONG, among, where
 
-_CANONICAL = {
+CANONICAL = {
     "subject": "s.actor",
     "object": "o.actor",
     "attributed_to": "coalesce(a.actor, c.attributed_to)",
     "denied_by": "coalesce(d.actor, c.denied_by)",
     "place": "coalesce(p.actor, c.place)",
 }
+"""Where the columns of a claim that name actors come from: who these were judged to be."""
 _CLAIMS = (
-    f"SELECT {', '.join(_CANONICAL.get(name, f'c.{name}') for name in rows.CLAIM)} FROM claim c "
+    f"SELECT {', '.join(CANONICAL.get(name, f'c.{name}') for name in rows.CLAIM)} FROM claim c "
     "CROSS JOIN judgement s ON s.observed = c.subject CROSS JOIN judgement o ON o.observed = c.object "
     "LEFT JOIN judgement a ON a.observed = c.attributed_to LEFT JOIN judgement p ON p.observed = c.place "
     "LEFT JOIN judgement d ON d.observed = c.denied_by "
@@ -111,8 +112,7 @@ class ClaimReader(Metadata):
 
     def claim_records(self) -> Iterator[Record]:
         """Yield the JSON records (`records.claim_record`) of all claims, as `claims` yields the claims."""
-        overlay = self.overlay
-        if overlay.added or overlay.moved or overlay.refused or overlay.rejected or overlay.struck:
+        if self.overlay.changes_claims:
             yield from map(claim_record, self.claims())
             return
         symmetric = self._symmetric()

@@ -62,6 +62,18 @@ class DocumentReader(Metadata):
         query = 'SELECT start, "end" FROM sentence WHERE doc = ? ORDER BY start'
         return [Span(start, end) for start, end in self._rows(query, doc)]
 
+    def document_sources(self) -> Iterator[rows.Row]:
+        """Yield of each document, in no order: id, title, outlet, date, URL, file, pages (a JSON list), row, story."""
+        return self._rows(
+            "SELECT d.id, d.title, d.outlet, d.published, d.url, d.source, d.pages, d.row, c.story "
+            "FROM document d LEFT JOIN copy c ON c.doc = d.id"
+        )
+
+    def texts(self, docs: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yield id and text of each of these documents, by id."""
+        query = f"SELECT id, text FROM document WHERE id IN {AMONG} ORDER BY id"
+        return ((doc, text) for doc, text in self._rows(query, among(docs)))
+
     def found(self, query: str) -> Iterator[tuple[str, Span]]:
         """Yield the sentences that match a full-text query, best first, then by document and offset.
 

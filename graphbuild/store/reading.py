@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from graphbuild.core.model import Reading
 from graphbuild.store import rows
 from graphbuild.store.actors import ActorReader
-from graphbuild.store.claims import ClaimReader
 from graphbuild.store.documents import DocumentReader
+from graphbuild.store.leading import LeadingReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class Counts:
     claims: int
 
 
-class View(DocumentReader, ActorReader, ClaimReader):
+class View(DocumentReader, ActorReader, LeadingReader):
     """All that an open store holds, but for the summaries of links."""
 
     def reading(self, doc: str) -> Reading | None:

@@ -24,19 +24,19 @@ _EMPTY: Mapping[type, str] = MappingProxyType({int: "0", bool: "0", float: "0.0"
 """What columns that are never null hold where nothing is known."""
 
 
-def _words(text: str) -> tuple[Any, ...]:
+def listed(text: str) -> tuple[Any, ...]:
     """Return the values of a JSON list as a tuple."""
     return tuple(json.loads(text)) if text != "[]" else ()  # as nearly all are
 
 
-def _listed(words: Iterable[Any]) -> str:
+def _list_of(words: Iterable[Any]) -> str:
     """Return values as a JSON list."""
     return json.dumps(list(words), ensure_ascii=False)
 
 
 SQL = Scalars(
-    encode={Enum: str, tuple: _listed, bool: int, float: float},
-    decode={tuple: _words, bool: bool},
+    encode={Enum: str, tuple: _list_of, bool: int, float: float},
+    decode={tuple: listed, bool: bool},
 )
 _LINK_SQL = Scalars(
     encode={**SQL.encode, tuple: " ".join},

@@ -171,13 +171,13 @@ def test_records_lead_back_to_what_they_were_made_from() -> None:
 @given(st.text(max_size=400), st.data())
 def test_the_words_around_an_end_are_always_words_of_the_text(text: str, data: st.DataObject) -> None:
     from graphbuild.core.model import Span
-    from graphbuild.evidence.citation import CONTEXT_REACH, _context
+    from graphbuild.evidence.citation import CONTEXT_REACH, around
 
     if not text:
         return
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    context = _context(Span(start, end), text)
+    context = around(Span(start, end), text)
     assert text[context.start : context.start + len(context.text)] == context.text
     assert context.start <= start
     assert context.start + len(context.text) >= end

@@ -20,6 +20,7 @@ from graphbuild.exports.report import Tally
 from graphbuild.exports.sanitize import cell, scalar
 from graphbuild.exports.source import Source
 
+_AS_IT_IS = frozenset({int, float, type(None)})
 FILES = tuple(f"{name}.csv" for name in tables.TABLES)
 NO_TEXTS = "CSV has no texts of articles and no mentions; jsonl has them."
 
@@ -56,15 +57,20 @@ class _Table:
         """Writes the rows; what is no column is left out."""
         for row in rows:
             self.rows += 1
-            kept = {name: row.get(name) for name in self._kinds}
-            self._tally.strip(kept)
-            self._writer.writerow(map(_cell, kept.values()))
+            get = row.get
+            self._writer.writerow(
+                [value if (value := get(name)).__class__ in _AS_IT_IS else self._cell(value) for name in self._kinds]
+            )
+
+    def _cell(self, value: object) -> object:
+        """Return a value as csv writes it, and count it if it loses characters; null and an empty text are empty."""
+        if not isinstance(value, str) or not value.isprintable():
+            self._tally.strip({"": value})
+        return _cell(value)
 
 
 def _cell(value: object) -> object:
-    """The value as csv writes it; null is empty, which a text that is empty is too."""
-    if value is None:
-        return None
+    """The value as csv writes it; not for null, which is empty as a text that is empty is too."""
     if isinstance(value, str):
         return cell(value)
     clean = scalar(value)

@@ -9,19 +9,19 @@ readers refuse to mix; links without a direction say `symmetric`. https://gexf.n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from graphbuild.core.files import replacing
 from graphbuild.core.spells import moment, spell
-from graphbuild.evidence.citation import Citation
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
-from graphbuild.exports.sanitize import Scalar, scalars, text
+from graphbuild.exports.sanitize import scalars, text, written_scalar
 from graphbuild.exports.source import Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, look
@@ -53,6 +53,7 @@ def _columns(kinds: Mapping[str, Kind], element: str) -> Columns:
 
 def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
+    clean = all(map(str.isprintable, source.edge_columns))
     for subject, object_, key, data in source.edges(quoted=True):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
@@ -66,7 +67,7 @@ def _edges(source: Source, columns: Columns, ids: Ids, tally: Tally) -> Iterator
         label = text(str(data.get("label", key)))
         about += f" kind={quoteattr(text(key))} label={quoteattr(label)}"
         attributes, spells = _time(data)
-        yield f"<edge {about}{attributes}>{_values(data, columns)}{spells}</edge>"
+        yield f"<edge {about}{attributes}>{_values(data if clean else scalars(data), columns)}{spells}</edge>"
 
 
 def _head(source: Source, edge_columns: Columns, ids: Ids, tally: Tally) -> Iterator[str]:
@@ -88,26 +89,19 @@ def _head(source: Source, edge_columns: Columns, ids: Ids, tally: Tally) -> Iter
         tally.strip(data)
         label = text(str(data.get("label", id_)))
         about = f"id={quoteattr(ids[id_])} label={quoteattr(label)}"
-        yield f"<node {about}>{_values(data, node_columns)}{_viz(look(data, standing.get(id_)))}</node>"
+        yield f"<node {about}>{_values(scalars(data), node_columns)}{_viz(look(data, standing.get(id_)))}</node>"
     yield "</nodes>"
     yield "<edges>"
 
 
 def _values(data: Mapping[str, Any], columns: Columns) -> str:
-    """Return the XML of the attribute values of a node or an edge."""
-    row, values = scalars(data), []
+    """Return the XML of the attribute values of a node or an edge. Names of attributes are clean."""
+    values = []
     for name, (number, _) in columns.items():
-        value = row.get(name)
-        if value is not None:  # as none of a row is
-            values.append(f'<attvalue for="{number}" value={_quoted(value)}/>')
+        value = data.get(name)
+        if value is not None and (told := written_scalar(name, value)) is not None:
+            values.append(f'<attvalue for="{number}" value={quoteattr(told)}/>')
     return f"<attvalues>{''.join(values)}</attvalues>"
-
-
-def _quoted(value: Scalar) -> str:
-    """Return a value as GEXF text in quotes; Booleans are in lower case."""
-    if isinstance(value, str):
-        return quoteattr(value)
-    return f'"{str(value).lower()}"' if isinstance(value, bool) else f'"{value}"'
 
 
 def _viz(seen: Look) -> str:
@@ -119,7 +113,14 @@ def _viz(seen: Look) -> str:
 
 def _time(data: Mapping[str, Any]) -> tuple[str, str]:
     """When a link is there: as attributes where it is one stretch of days, else as a list of spells."""
-    spells = stretches(data)
+    cited = [one.get("date") for one in data.get("evidence", ())] or [data.get("first_date"), data.get("last_date")]
+    return _drawn(tuple(map(str, data.get("spells") or ())), tuple(day for day in cited if isinstance(day, str)))
+
+
+@lru_cache(maxsize=1 << 14)  # most links are there in one of few stretches
+def _drawn(written: tuple[str, ...], dates: tuple[str, ...]) -> tuple[str, str]:
+    """Return the same of what a link has written of its spells, and else of the dates of its claims."""
+    spells = stretches(written, dates)
     if len(spells) > 1:
         each = "".join(f"<spell{_days(spell)}/>" for spell in spells)
         return "", f"<spells>{each}</spells>"
@@ -140,16 +141,11 @@ def _days(spell: Stretch) -> str:
     return start + (f' end="{spell.last.isoformat()}"' if spell.last else "")
 
 
-def stretches(data: Mapping[str, Any]) -> list[Stretch]:
-    """When a link was so: the spells of its claims, those that touch as one; of a graph without them its dates."""
-    written = [told for text in data.get("spells") or () if (told := spell(str(text)))]
-    if not written:
-        cited = data.get("evidence", ())
-        dates = [one.claim.date if isinstance(one, Citation) else one.get("date") for one in cited]
-        dates = dates or [data.get("first_date"), data.get("last_date")]
-        written = [day for written_ in dates if isinstance(written_, str) and (day := moment(written_))]
+def stretches(written: Iterable[str], dates: Iterable[str]) -> list[Stretch]:
+    """When a link was so: the spells of its claims, those that touch as one; where it has none, its dates."""
+    told = [known for text in written if (known := spell(text))] or [day for one in dates if (day := moment(one))]
     found: list[Stretch] = []
-    for one in sorted((Stretch(known.start, known.end) for known in written), key=_order):
+    for one in sorted((Stretch(known.start, known.end) for known in told), key=_order):
         if found and _touch(found[-1], one):
             before = found[-1]
             last = None if before.last is None or one.last is None else max(before.last, one.last)

@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphbuild.core.files import replacing
 from graphbuild.exports.columns import Kind
 from graphbuild.exports.graph_source import GraphSource
 from graphbuild.exports.positions import places
 from graphbuild.exports.report import Tally
-from graphbuild.exports.sanitize import Scalar, scalars, text
+from graphbuild.exports.sanitize import Scalar, scalars, text, written_scalar
 from graphbuild.exports.source import Edge, Node, Source, edge_id
 from graphbuild.exports.spool import halves
 from graphbuild.exports.styles import Look, Place, look
@@ -70,20 +70,21 @@ def edge_columns_of(source: Source) -> Types:
 def _edges(source: Source, columns: Types, ids: Ids, tally: Tally) -> Iterator[str]:
     """Yield the XML element of each link, and count links and claims."""
     openings = openings_of("e", columns)
+    clean = all(map(str.isprintable, source.edge_columns))
     for subject, object_, key, data in source.edges(quoted=True):
         tally.links += 1
         tally.claims += len(data.get("evidence", ()))
         tally.strip(data)
-        yield edge_line((subject, object_, key, data), openings, ids)
+        yield edge_line((subject, object_, key, data if clean else scalars(data)), openings, ids)
 
 
 def edge_line(edge: Edge, openings: Types, ids: Ids) -> str:
-    """The XML element of a link, in one line."""
+    """The XML element of a link, in one line. Names of attributes are clean."""
     subject, object_, key, data = edge
     ends = f"source={quoteattr(ids[subject])} target={quoteattr(ids[object_])}"
     id_ = edge_id(subject, key, object_)
-    row = {**scalars(data), "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
-    return f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{data_of(row, openings)}</edge>'
+    data = {**data, "link": id_}  # as a column too: igraph 1.0.0 loses the ids of edges
+    return f'<edge id="{id_}" {ends} label={quoteattr(text(key))}>{data_of(data, openings)}</edge>'
 
 
 def head(node_columns: Types, edge_columns: Types) -> Iterator[str]:
@@ -136,16 +137,11 @@ def openings_of(prefix: str, columns: Iterable[str]) -> Types:
     return {name: f'<data key="{prefix}{number}">' for number, name in enumerate(columns)}
 
 
-def data_of(row: Row, openings: Types) -> str:
-    """Return the XML of the `data` elements of a row."""
+def data_of(attributes: Mapping[str, Any], openings: Types) -> str:
+    """Return the XML of the `data` elements of an actor or a link with these attributes, whose names are clean."""
     written = []
     for name, tag in openings.items():
-        value = row.get(name)
-        if value is not None:  # as none of a row is
-            written.append(f"{tag}{escape(value) if isinstance(value, str) else _written(value)}</data>")
+        value = attributes.get(name)
+        if value is not None and (told := written_scalar(name, value)) is not None:
+            written.append(f"{tag}{escape(told)}</data>")
     return "".join(written)
-
-
-def _written(value: Scalar) -> str:
-    """Return a value as GraphML text; Booleans are in lower case."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

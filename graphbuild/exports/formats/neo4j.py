@@ -28,6 +28,9 @@ NODES = (tables.ACTORS, tables.DOCUMENTS, tables.CLAIMS)
 TIES = (tables.LINKS, "ends", "sources")
 FILES = (*(f"{name}.csv" for name in (*NODES, *TIES)), ARGS)
 NO_TEXTS = "The tables have the cited sentences, but no texts of articles and no mentions; jsonl has them."
+_AS_IT_IS = frozenset({int, float, type(None)})
+_OWN = frozenset({":LABEL"})
+"""The columns that this module writes itself, whose lists are joined already."""
 _TYPES = {Kind.LIST: "string[]", Kind.INT: "long", Kind.LONG: "long", Kind.FLOAT: "double", Kind.BOOL: "boolean"}
 
 
@@ -120,15 +123,21 @@ class _Table:
         """Writes the rows; what is no column is left out."""
         for row in rows:
             self.rows += 1
-            kept = {name: row.get(name) for name in self._header}
-            self._tally.strip({name: value for name, value in kept.items() if name != ":LABEL"})
-            self._writer.writerow(self._value(name, value) for name, value in kept.items())
+            get = row.get
+            self._writer.writerow(
+                [
+                    value if (value := get(name)).__class__ in _AS_IT_IS or name in _OWN else self._value(value)
+                    for name in self._header
+                ]
+            )
 
-    @staticmethod
-    def _value(name: str, value: object) -> object:
-        """Return a value as the importer reads it."""
+    def _value(self, value: object) -> object:
+        """Return a value as the importer reads it, and count it if it loses characters."""
+        if isinstance(value, str) and value.isprintable():
+            return value
+        self._tally.strip({"": value})
         if isinstance(value, bool):
             return str(value).lower()
         if isinstance(value, (list, tuple)):
             return BETWEEN.join(text(str(item)) for item in value)
-        return text(value) if isinstance(value, str) and name != ":LABEL" else value
+        return text(value) if isinstance(value, str) else value

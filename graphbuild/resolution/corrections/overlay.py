@@ -84,6 +84,11 @@ class Overlay:
     struck: tuple[Struck, ...] = ()
     added: tuple[Claim, ...] = ()
 
+    @property
+    def changes_claims(self) -> bool:
+        """Whether claims are added, left out or given other ends."""
+        return bool(self.added or self.moved or self.refused or self.rejected or self.struck)
+
     def dressed(self, actor: Actor) -> Actor:
         """Return the actor as people want it shown; its other names stay as aliases."""
         look = self.looks.get(actor.id)
