@@ -34,7 +34,7 @@ N_FACTS = len(_ENDS) + len(_FACTS) + 1
 _WHOLE = len(_ENDS) + len(BRIEF)
 _IN_FULL = {name: _WHOLE + at for at, name in enumerate(rows.CLAIM)}
 _SPANS = tuple((end, _IN_FULL[f"{end}_start"], _IN_FULL[f"{end}_end"]) for end in ("subject", "object"))
-_HOW = tuple((*name.split("_")[1:], _IN_FULL[name]) for name in RESOLVED)
+_HOW = tuple((end, what, _IN_FULL[name]) for name in RESOLVED for _, end, what in [name.split("_")])
 _record = rows.CLAIMS.record(CLAIM, [key for key in CLAIM_KEYS if key != "doc"])
 
 

@@ -46,8 +46,8 @@ class LinkRows:
         self._passes = wanted.relation_filter(view)
         self._confirmed = view.store.overlay.confirmed
         self._sources = {
-            id_: claims.Source(*about, pages=rows.listed(pages), row=row, story=story)
-            for id_, *about, pages, row, story in view.store.document_sources()
+            id_: claims.Source(title, outlet, published, url, source, rows.listed(pages), row, story)
+            for id_, title, outlet, published, url, source, pages, row, story in view.store.document_sources()
         }
         self._codes = codes_of(view.ontology)
         self._worded: dict[tuple[str, str], tuple[str, str, bool]] = {}
