@@ -97,6 +97,8 @@ def written_scalar(name: str, value: object) -> str | None:
     if kind is str:
         assert isinstance(value, str)
         return value if value.isprintable() else text(value)
+    if kind is bool:
+        return "true" if value else "false"
     if name == "evidence" and isinstance(value, (list, tuple)):
         return text(quotation(value[0])) if value else None
     clean = scalar(value)

@@ -77,14 +77,25 @@ def mapping(values: Mapping[str, Any]) -> str:
 
 
 def _mapping_of(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
-    """Return the same of these columns of a row, given with their names in the script."""
-    get = row.get
-    return "{" + ", ".join([f"{word}: {literal(v)}" for k, word in names.items() if (v := get(k)) is not None]) + "}"
+    """Return the same of these columns of a row, given with how their values are introduced in the script."""
+    told, get = [], row.get
+    for name, opening in names.items():
+        value = get(name)
+        if value is None:
+            continue
+        kind = value.__class__  # numbers and plain texts, as nearly all values are, without a call for each
+        if kind is int:
+            told.append(f"{opening}{value}")
+        elif kind is str and value.isprintable() and "'" not in value and "\\" not in value:
+            told.append(f"{opening}'{value}'")
+        else:
+            told.append(f"{opening}{literal(value)}")
+    return f"{{{', '.join(told)}}}"
 
 
-def _words(names: Iterable[str]) -> dict[str, str]:
-    """Return the names of columns with their names in the script."""
-    return {name: _word(name) for name in names}
+def _openings(names: Iterable[str]) -> dict[str, str]:
+    """Return the names of columns with how their values are introduced in the script."""
+    return {name: f"{_word(name)}: " for name in names}
 
 
 def relationship_type(relation: str) -> str:
@@ -108,7 +119,7 @@ def _nodes(source: Source, tally: Tally) -> Iterator[str]:
     """Yield the statements for actors and documents."""
     yield from CONSTRAINTS
     every = ":".join(label(type_.value) for type_ in ActorType)
-    names, of_documents = _words(tables.columns(source)[tables.ACTORS]), _words(tables.DOCUMENT)
+    names, of_documents = _openings(tables.columns(source)[tables.ACTORS]), _openings(tables.DOCUMENT)
     for rows in grouped(map(tables.actor, source.nodes()), _type):
         own = label(_type(rows[0]))
         tally.actors += len(rows)
@@ -128,7 +139,7 @@ def _links_and_claims(source: Source, tally: Tally) -> Iterator[str]:
     names = source.names()
     kinds = tables.columns(source)[tables.LINKS]
     ends = ("id", "subject", "object", "subject_name", "object_name")
-    properties, of_claims = _words(name for name in kinds if name not in ends), _words(tables.CLAIM)
+    properties, of_claims = _openings(name for name in kinds if name not in ends), _openings(tables.CLAIM)
     for edges in _batches(source.edges()):
         rows = [tables.link(edge, names) for edge in edges]
         for row in rows:

@@ -139,9 +139,14 @@ def openings_of(prefix: str, columns: Iterable[str]) -> Types:
 
 def data_of(attributes: Mapping[str, Any], openings: Types) -> str:
     """Return the XML of the `data` elements of an actor or a link with these attributes, whose names are clean."""
-    written = []
+    written, get = [], attributes.get
     for name, tag in openings.items():
-        value = attributes.get(name)
-        if value is not None and (told := written_scalar(name, value)) is not None:
+        value = get(name)
+        if value is None:
+            continue
+        kind = value.__class__  # of nearly all values it says how they are written, without a call for each
+        if kind is int or kind is float:
+            written.append(f"{tag}{value}</data>")
+        elif (told := value if kind is str and value.isprintable() else written_scalar(name, value)) is not None:
             written.append(f"{tag}{escape(told)}</data>")
     return "".join(written)
