@@ -11,8 +11,9 @@ from graphbuild.core.errors import GraphbuildError
 from graphbuild.core.invariants import verify
 from graphbuild.core.model import Claim, Document, Failure, Reading
 from graphbuild.core.second_reading import AnsweredDocument
-from graphbuild.extraction.claims.claims import ReadEvent, distinct_claims, read_event
+from graphbuild.extraction.claims.claims import ReadEvent, read_event
 from graphbuild.extraction.claims.context import ClaimContext
+from graphbuild.extraction.claims.distinct import distinct
 from graphbuild.extraction.claims.observed_actors import mentions_of, observe
 from graphbuild.extraction.claims.place_countries import locate
 from graphbuild.extraction.coreference import sieves
@@ -162,7 +163,7 @@ class Reader:
         known = ClaimContext.of(context, actors)
         read = tuple(beside.weighed(known, read_event(known, event)) for event in events)
         read += tuple(proposal.read(known) for proposal in beside.proposals)
-        claims, heard = tuple(distinct_claims(read)), None
+        claims, heard = tuple(distinct(claim for event in read for claim in event.claims)), None
         mentions = mentions_of(context, actors)
         if second is not None:
             claims, heard = second.joined(known, claims)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from spacy.language import Language
 
 from graphbuild.core.invariants import faults, verify
 from graphbuild.core.model import Document, Reading, content_id
+from graphbuild.extraction.claims.distinct import distinct
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax.parsing import parse
 
@@ -187,3 +190,19 @@ def test_any_heap_of_words_is_read_with_every_promise_kept(nlp: Language, reader
 )
 def test_a_phrase_that_is_a_cue_as_a_verb_is_read_as_a_noun_too(read, text: str) -> None:
     assert read(text).reading.document.text == text
+
+
+def test_two_claims_of_the_same_words_but_other_actors_have_two_ids(nlp: Language, reader: Reader) -> None:
+    text = "Soldiers freed a Moldovan and a Danish citizen."
+    document = Document(id="d", text=text, source="d.txt", sha256="")
+    _, doc = next(parse(nlp, [document]))
+    reading = reader.read(document, doc)
+    assert isinstance(reading, Reading)
+    claim = reading.claims[0]
+    country = next(mention for mention in reading.mentions if mention.text == "Danish")
+    other = replace(claim, object=country.actor)  # the same words read as another actor
+    found = distinct([claim, other, claim])
+    assert [c.object for c in found] == [claim.object, other.object]
+    assert found[0].id == claim.id
+    assert found[1].id != claim.id
+    assert distinct([claim, other]) == found

@@ -15,7 +15,7 @@ from threadpoolctl import threadpool_limits
 from graphbuild.cli.group import main
 from graphbuild.core.errors import ModelError
 from graphbuild.core.invariants import verify
-from graphbuild.core.model import Claim, Document, Status
+from graphbuild.core.model import ActorType, Claim, Document, Status
 from graphbuild.core.second_reading import ReadBy, joint_rule, read_by
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.explain import explain
@@ -260,6 +260,14 @@ def test_grammar_refuses_what_does_not_belong_together(
 ) -> None:
     proposer = says(text, ends, relation, forward, (trigger, trigger))
     assert bool(learned(traced(text, proposer))) is taken
+
+
+def test_a_word_that_stands_for_a_person_is_not_the_country_it_names(says: Says) -> None:
+    text = "Soldiers zapped a Moldovan and a Danish citizen."
+    trace = traced(text, says(text, ("Soldiers", "Moldovan"), "attacks", True, ("zapped", "zapped")))
+    (claim,) = learned(trace)
+    (target,) = (actor for actor in trace.reading.actors if actor.id == claim.object)
+    assert target.type is ActorType.PERSON
 
 
 def test_a_relation_takes_actors_of_its_types_only(says: Says) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType, Claim, MentionKind, Span, Status, content_id
+from graphbuild.core.model import ActorType, Claim, MentionKind, Status, content_id
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.end_resolution import resolved_ends
 from graphbuild.extraction.claims.evidence_spans import evidence_of, offsets
@@ -99,18 +99,6 @@ def _or_said(how: Standing, said: Standing | None) -> Standing:
     if how.status is Status.ASSERTED:
         return said if how.cue is None else how
     return replace(how, status=said.status) if {how.status, said.status} <= UNSETTLED else how
-
-
-def distinct_claims(events: Iterable[ReadEvent]) -> list[Claim]:
-    """The claims of all events in their order; of those with equal words and status only the first."""
-    found: dict[tuple[str, str, Span, Span, Status, str, str], Claim] = {}
-    for read in events:
-        for claim in read.claims:
-            assert claim.evidence is not None
-            ends = (claim.evidence.subject, claim.evidence.object)
-            key = (claim.relation, claim.label, *ends, claim.status, claim.subject, claim.object)
-            found.setdefault(key, claim)
-    return list(found.values())
 
 
 def _standing(context: ClaimContext, event: Event) -> Standing:

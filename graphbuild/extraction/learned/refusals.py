@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType
+from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
+from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.ontology import Relation
 
@@ -31,6 +32,8 @@ def refused(context: DocumentContext, relation: Relation, trigger: Token, subjec
         subject, target: its mentions.
     """
     one, other = context.head(subject), context.head(target)
+    if not relation.lasts and (_names_where_from(context, subject) or _names_where_from(context, target)):
+        return True
     if relation.family != WHERE and (_where_a_place_lies(context, subject) or _where_a_place_lies(context, target)):
         return True
     if relation.lasts:
@@ -48,8 +51,20 @@ def _part_of_another(context: DocumentContext, i: int) -> bool:
     head, m = context.head(i), context.mentions[i]
     if head.dep_ in MODIFIERS and any(not context.same_actor(i, j) for j in context.mentions_of([head.head])):
         return True
-    around = (context.mentions[j] for j in context.clusters.in_sentence(context.clusters.sentence[m.start]))
-    return any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in around)
+    return any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in _beside(context, m))
+
+
+def _names_where_from(context: DocumentContext, i: int) -> bool:
+    """Return True if a name is the whole of another actor's description: the country that "a Karvian" comes from."""
+    m = context.mentions[i]
+    return m.kind is MentionKind.NAME and any(
+        (o.start, o.end) == (m.start, m.end) and o.kind is not m.kind for o in _beside(context, m)
+    )
+
+
+def _beside(context: DocumentContext, m: TokenMention) -> list[TokenMention]:
+    """Return the mentions of a mention's sentence, itself among them."""
+    return [context.mentions[j] for j in context.clusters.in_sentence(context.clusters.sentence[m.start])]
 
 
 def _where_a_place_lies(context: DocumentContext, i: int) -> bool:
