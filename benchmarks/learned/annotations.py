@@ -1,7 +1,13 @@
-"""Annotated texts: JSON Lines with everything, or `.ann` files beside the texts (docs/annotating.md)."""
+"""Annotated texts: JSON Lines with everything, or `.ann` files beside the texts (docs/annotating.md).
+
+    python benchmarks/learned/annotations.py OUT.jsonl ANNOTATED.jsonl|FOLDER... [--texts TEXTS.jsonl]
+
+writes them all as JSON Lines.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 from collections.abc import Iterator
@@ -151,3 +157,44 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if text[begin : paragraph.end()].strip():
             found.append((begin, paragraph.end()))
     return [(s + len(text[s:e]) - len(text[s:e].lstrip()), s + len(text[s:e].rstrip())) for s, e in found]
+
+
+def row_of(text: Annotated) -> dict:
+    """Return an annotated text in the form of JSON Lines; which links are essential, and who says them, is not kept."""
+    return {
+        "id": text.id,
+        "text": text.text,
+        "license": text.licence,
+        "outlet": text.outlet,
+        "published": text.published,
+        "actors": [{"id": id_, "mentions": list(words)} for id_, words in text.actors.items()],
+        "claims": [
+            {
+                "subject": link.subject,
+                "relation": link.relation,
+                "object": link.object,
+                "status": link.status,
+                "essential": False,
+                "sentence": text.text[link.start : link.end],
+                "start": link.start,
+                "trigger": link.trigger,
+            }
+            for link in text.links
+        ],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("annotated", type=Path, nargs="+")
+    parser.add_argument("--texts", type=Path, nargs="*", help="the texts of .ann files; in their folder unless given")
+    args = parser.parse_args()
+    texts = read_all(args.annotated, args.texts)
+    lines = (json.dumps(row_of(text), ensure_ascii=False) + "\n" for text in texts)
+    args.output.write_text("".join(lines), encoding="utf-8")
+    print(f"{len(texts)} texts")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,13 +1,19 @@
 """Measures what the probabilities of the learned reader are worth, and writes `graphbuild/knowledge/data/learned.toml`.
 
-    python benchmarks/learned/calibrate.py SETS SET... [--model MODEL.npz] [--sources wce redocred] [--check SET...]
-        [--write]
+    python benchmarks/learned/calibrate.py SETS SET... [--model MODEL.npz] [--sources wce redocred]
+        [--also OTHER.npz SOURCE...]... [--check SET...] [--write]
 
 SETS is the folder of the annotated sets (`judged.py` says what lies there), SET a set in it, such as open/train. Only
 texts of sources that the model was not trained on tell anything; `--sources` names them by the beginnings of their ids.
+`--also` adds models that were trained without other sources (`train.py --leave-out`), with those sources: they have a
+curve of their own, and tell with the first what the marks of a link and the families of relations are worth.
+
 The curve is Platt's: a logistic function of the log-odds of a link and of the logarithm of its trigger's probability,
-with an offset for each family of relations that is drawn towards 0. A link is kept if it is as sure as what is shown by
-default, that is, rather right than wrong.
+with an offset for each family of relations and each mark of a link (`graphbuild.extraction.learned.marks`), both drawn
+towards 0. A link is kept if it is as sure as what is shown by default, that is, rather right than wrong.
+
+Annotators leave out what a reader finds right when it is put before them; so a link counts as often right as readers
+found such links right (`judged.Worth`).
 """
 
 from __future__ import annotations
@@ -21,7 +27,7 @@ import numpy as np
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from judged import annotated, rows_of, spans_of
+from judged import OF_LEARNED, OF_RULES, annotated, rows_of, spans_of
 
 import graphbuild
 from graphbuild.core.model import Document
@@ -29,6 +35,7 @@ from graphbuild.evidence.link import MIN_CONFIDENCE
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.learned import base
 from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
+from graphbuild.extraction.learned.marks import MARKS
 from graphbuild.extraction.learned.model import MODEL, read_model
 from graphbuild.extraction.learned.proposal import Opinion
 from graphbuild.extraction.learned.proposals import LearnedProposer
@@ -38,23 +45,29 @@ from graphbuild.knowledge import ontology
 
 TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "learned.toml"
 LEAST = 0.2
-RIDGE, FAMILY_RIDGE = 0.01, 5.0
+RIDGE, FAMILY_RIDGE, MARK_RIDGE = 0.01, 5.0, 1.0
 EVERYTHING = Calibration(
     **dict.fromkeys(("pointed", "offset", "threshold", "same", "linked", "agreed"), 0.0),
     slope=1.0,
     own=1.0,
     families={},
+    marks={},
     least=LEAST,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Learned:
-    """A learned link and whether it is right; None for links to places, which nobody annotates exhaustively."""
+    """A learned link and whether it is right; None for links to places, which nobody annotates exhaustively.
+
+    model: the number of the model that found it, 0 for the one that is calibrated.
+    """
 
     probability: float
     pointed: float
     family: str
+    marks: tuple[str, ...]
+    model: int
     right: bool | None
 
 
@@ -67,8 +80,10 @@ class Ruled:
     right: bool | None
 
 
-def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str]) -> tuple[list[Learned], list[Ruled]]:
-    """Every link of a set's texts with what the model says of it, each once a text."""
+def judged(
+    sets: Path, name: str, proposer: LearnedProposer, sources: list[str], model: int
+) -> tuple[list[Learned], list[Ruled]]:
+    """Every link of a set's texts with what a model says of it, each once a text."""
     reader, right = Reader(ontology.load(), proposer=proposer), annotated(sets, name)
     rows = [r for r in rows_of(sets, name) if not sources or str(r["id"]).split("_")[0] in sources]
     given = (Document(id=str(row["id"]), text=row["text"], source=name, sha256="") for row in rows)
@@ -91,6 +106,8 @@ def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str])
                             probability=proposal.probability,
                             pointed=proposal.pointed,
                             family=reader.ontology.relations[claim.relation].family,
+                            marks=proposal.marks,
+                            model=model,
                             right=verdict,
                         )
                     )
@@ -101,16 +118,18 @@ def judged(sets: Path, name: str, proposer: LearnedProposer, sources: list[str])
 
 def fitted(learned: list[Learned], ruled: list[Ruled]) -> Calibration:
     """The curves of best fit."""
-    families = sorted({row.family for row in learned})
-    x = [_features(row, families) for row in learned]
-    w = logistic(x, [row.right for row in learned], [RIDGE, RIDGE, RIDGE] + [FAMILY_RIDGE] * len(families))
+    families, models = sorted({row.family for row in learned}), max(row.model for row in learned)
+    x = [_features(row, families, models) for row in learned]
+    ridges = [RIDGE] * 3 + [FAMILY_RIDGE] * len(families) + [MARK_RIDGE] * len(MARKS) + [RIDGE] * 3 * models
+    w = logistic(x, [OF_LEARNED.of(row.right) for row in learned], ridges)
     of_rules = [[log_odds(r.confidence), log_odds(r.opinion.same), log_odds(r.opinion.linked), 1.0] for r in ruled]
-    v = logistic(of_rules, [row.right for row in ruled], [RIDGE] * 4)
+    v = logistic(of_rules, [OF_RULES.of(row.right) for row in ruled], [RIDGE] * 4)
     return Calibration(
         slope=w[0],
         pointed=w[1],
         offset=w[2],
-        families=dict(zip(families, w[3:], strict=True)),
+        families=dict(zip(families, w[3:], strict=False)),
+        marks=dict(zip(MARKS, w[3 + len(families) :], strict=False)),
         threshold=0,
         least=LEAST,
         own=v[0],
@@ -120,7 +139,7 @@ def fitted(learned: list[Learned], ruled: list[Ruled]) -> Calibration:
     )
 
 
-def logistic(rows: list[list[float]], right: list[bool | None], ridges: list[float]) -> list[float]:
+def logistic(rows: list[list[float]], right: list[float], ridges: list[float]) -> list[float]:
     """The weights of a logistic regression, by Newton's method."""
     x, y, ridge = np.array(rows), np.array(right, dtype=float), np.array(ridges)
     w = np.zeros(x.shape[1])
@@ -130,15 +149,17 @@ def logistic(rows: list[list[float]], right: list[bool | None], ridges: list[flo
     return [round(float(value), 3) for value in w]
 
 
-def _features(row: Learned, families: list[str]) -> list[float]:
-    pointed = float(np.log(max(row.pointed, CERTAIN)))
-    return [log_odds(row.probability), pointed, 1.0, *(float(row.family == family) for family in families)]
+def _features(row: Learned, families: list[str], models: int) -> list[float]:
+    curve = [log_odds(row.probability), float(np.log(max(row.pointed, CERTAIN))), 1.0]
+    shared = [float(row.family == family) for family in families] + [float(mark in row.marks) for mark in MARKS]
+    own = (curve if row.model == number else [0.0] * 3 for number in range(1, models + 1))
+    return [*(curve if row.model == 0 else [0.0] * 3), *shared, *(value for part in own for value in part)]
 
 
 def _sure(row: Learned | Ruled, curve: Calibration) -> float:
     if isinstance(row, Ruled):
         return curve.weighed(row.confidence, row.opinion)
-    return curve.confidence(row.probability, row.pointed, row.family)
+    return curve.confidence(row.probability, row.pointed, row.family, row.marks)
 
 
 def table(rows: list[Learned] | list[Ruled], curve: Calibration) -> str:
@@ -161,13 +182,18 @@ def main() -> None:
     parser.add_argument("names", nargs="+", metavar="SET")
     parser.add_argument("--model", type=Path, default=MODEL)
     parser.add_argument("--sources", nargs="*", default=[])
+    parser.add_argument("--also", nargs="+", action="append", default=[], metavar=("MODEL", "SOURCE"))
     parser.add_argument("--check", nargs="*", default=[], metavar="SET")
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     proposer = LearnedProposer(read_model(args.model, base.load()), EVERYTHING)
     learned, ruled = everything(args.sets, args.names, proposer, args.sources)
+    for number, (path, *sources) in enumerate(args.also, 1):
+        other = LearnedProposer(read_model(Path(path), base.load()), EVERYTHING)
+        learned += everything(args.sets, args.names, other, sources, number)[0]
     curve = fitted(learned, ruled)
-    print(curve, f"\n\nlearned\n{table(learned, curve)}\n\nrules\n{table(ruled, curve)}")
+    own = [row for row in learned if row.model == 0]
+    print(curve, f"\n\n{len(learned)} learned\n{table(own, curve)}\n\nrules\n{table(ruled, curve)}")
     for name in args.check:
         others = everything(args.sets, [name], proposer, [])
         print(f"\n{name}, learned\n{table(others[0], curve)}\n\nrules\n{table(others[1], curve)}")
@@ -176,10 +202,10 @@ def main() -> None:
 
 
 def everything(
-    sets: Path, names: list[str], proposer: LearnedProposer, sources: list[str]
+    sets: Path, names: list[str], proposer: LearnedProposer, sources: list[str], model: int = 0
 ) -> tuple[list[Learned], list[Ruled]]:
     """What can be judged in some sets."""
-    found = [judged(sets, name, proposer, sources) for name in names]
+    found = [judged(sets, name, proposer, sources, model) for name in names]
     learned = [row for part, _ in found for row in part if row.right is not None]
     return learned, [row for _, part in found for row in part if row.right is not None]
 
@@ -190,6 +216,7 @@ def _toml(curve: Calibration) -> str:
     lines = [f"{key} = {getattr(curve, key)}" for key in keys]
     lines += [f"threshold = {MIN_CONFIDENCE}", f"least = {LEAST}", "", "[families]"]
     lines += [f"{family} = {value}" for family, value in sorted(curve.families.items())]
+    lines += ["", "[marks]", *(f'"{mark}" = {value}' for mark, value in curve.marks.items())]
     return f"{head}\n\n" + "\n".join(lines) + "\n"
 
 

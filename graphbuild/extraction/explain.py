@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from graphbuild.core.records import Record
     from graphbuild.extraction.claims.claims import ReadEvent
+    from graphbuild.extraction.learned.proposal import Proposal
     from graphbuild.extraction.reader import Trace
     from graphbuild.extraction.why_not import Between
 
@@ -193,14 +194,14 @@ def explain(
 
 
 def _learned(trace: Trace) -> dict[str, str]:
-    """What the learned reader says of each of its claims, by the claim's id."""
-    said = {id(proposal.event): proposal.best for proposal in trace.beside.proposals}
-    return {
-        claim.id: ", ".join(f"{relation} {probability:.2f}" for relation, probability in said[id(read.event)])
-        for read in trace.events
-        if id(read.event) in said
-        for claim in read.claims
-    }
+    """What the learned reader says of each of its claims, and what the parse has against it, by the claim's id."""
+    said = {id(proposal.event): _said(proposal) for proposal in trace.beside.proposals}
+    return {claim.id: said[id(read.event)] for read in trace.events if id(read.event) in said for claim in read.claims}
+
+
+def _said(proposal: Proposal) -> str:
+    best = ", ".join(f"{relation} {probability:.2f}" for relation, probability in proposal.best)
+    return f"{best}; in the parse: {', '.join(proposal.marks)}" if proposal.marks else best
 
 
 def _resolved(claim: Claim) -> list[str]:

@@ -26,6 +26,7 @@ from graphbuild.extraction.learned.candidates import Sentence, sentences
 from graphbuild.extraction.learned.classes import NONE
 from graphbuild.extraction.learned.encoder import token_states
 from graphbuild.extraction.learned.head import Scored, scored, trigger
+from graphbuild.extraction.learned.marks import MARKS, marks
 from graphbuild.extraction.learned.model import LearnedModel, read_model
 from graphbuild.extraction.learned.proposal import Opinion
 from graphbuild.extraction.learned.proposals import LearnedProposer
@@ -39,6 +40,7 @@ EVERYTHING = Calibration(
     pointed=0.0,
     offset=0.0,
     families={},
+    marks={},
     threshold=0.0,
     least=0.0,
     own=1.0,
@@ -294,6 +296,56 @@ def test_doubt_lowers_the_confidence_of_a_rule(says: Says, tiny: LearnedModel) -
     after = traced(text, LearnedProposer(tiny, doubtful)).claims
     assert [c.id for c in after] == [c.id for c in before]
     assert all(a.confidence < b.confidence for a, b in zip(after, before, strict=True))
+
+
+HOLT = "Ada Holt smiled while Jonas Weld tutored Nina Sorel near the court of Moldova."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "subject", "target", "expected"),
+    [
+        (HOLT, "tutored", "Jonas Weld", "Nina Sorel", set()),
+        (HOLT, "tutored", "Ada Holt", "Nina Sorel", {"other subject"}),
+        (HOLT, "tutored", "Jonas Weld", "Ada Holt", {"other object"}),
+        (HOLT, "tutored", "Jonas Weld", "Moldova", {"other object", "object inside another"}),
+        ("Jonas Weld was tutored by Ada Holt.", "tutored", "Ada Holt", "Jonas Weld", set()),
+        ("Jonas Weld was tutored by Ada Holt.", "tutored", "Jonas Weld", "Ada Holt", {"other subject", "other object"}),
+        ("Ada Holt and Nina Sorel tutored Jonas Weld.", "tutored", "Nina Sorel", "Jonas Weld", set()),
+        ("The court of Moldova tutored Jonas Weld.", "tutored", "Moldova", "Jonas Weld", {"subject inside another"}),
+        (
+            "Ada Holt met Jonas Weld. She tutored him.",
+            "tutored",
+            "She",
+            "him",
+            {"pronoun as subject", "pronoun as object"},
+        ),
+        ("Ada Holt smiled beside Jonas Weld.", "smiled", "Ada Holt", "Jonas Weld", {"no object"}),
+    ],
+)
+def test_marks_say_what_grammar_has_against_a_link(
+    text: str, trigger: str, subject: str, target: str, expected: set[str]
+) -> None:
+    context = traced(text).context
+    head = next(token for token in context.doc if token.text == trigger)
+    ends = [next(i for i in range(len(context.mentions)) if context.text(i) == words) for words in (subject, target)]
+    assert set(marks(context, head, *ends, told=False)) - {"others between"} == expected
+    assert "told of others" in marks(context, head, *ends, told=True)
+
+
+def test_many_others_between_two_are_a_mark() -> None:
+    text = "Ada Holt saw Jonas Weld, Nina Sorel, Tomas Reld and Ida Brok."
+    context = traced(text).context
+    (saw,) = (token for token in context.doc if token.text == "saw")
+    last = len(context.mentions) - 1
+    assert "others between" in marks(context, saw, 0, last, told=False)
+    assert "others between" not in marks(context, saw, 0, 1, told=False)
+
+
+def test_what_grammar_has_against_a_link_makes_it_less_sure() -> None:
+    plain = CALIBRATION.confidence(0.8, 0.8, "force")
+    assert set(CALIBRATION.marks) == set(MARKS)
+    for mark in ("other subject", "other object", "subject inside another", "told of others"):
+        assert CALIBRATION.confidence(0.8, 0.8, "force", [mark]) < plain
 
 
 def test_confidence_rises_with_what_the_model_says() -> None:

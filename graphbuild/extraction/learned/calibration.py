@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graphbuild.extraction.learned.proposal import Opinion
@@ -21,7 +21,7 @@ class Calibration:
     Attributes:
         slope: factor of the log-odds of a link's class.
         pointed: factor of the logarithm of the probability of its trigger.
-        offset: what is added. families: the same for each family of relations.
+        offset: what is added. families: the same for each family of relations. marks: for each mark of a link.
         threshold: the least confidence of a claim. least: the least probability that is looked at.
         own, same, linked, agreed: of claims of the rules: factors of the log-odds of their own confidence, of the
             probability of their link, and of that of any link of the two, and what is added.
@@ -31,6 +31,7 @@ class Calibration:
     pointed: float
     offset: float
     families: Mapping[str, float]
+    marks: Mapping[str, float]
     threshold: float
     least: float
     own: float
@@ -38,15 +39,17 @@ class Calibration:
     linked: float
     agreed: float
 
-    def confidence(self, probability: float, pointed: float, family: str) -> float:
+    def confidence(self, probability: float, pointed: float, family: str, marks: Iterable[str] = ()) -> float:
         """Return how often such a link was right, from 0 to 1, in hundredths.
 
         Args:
             probability: of its class.
             pointed: of its trigger.
             family: of its relation.
+            marks: what the parse says of it.
         """
         odds = self.slope * log_odds(probability) + self.pointed * math.log(max(pointed, CERTAIN))
+        odds += sum(self.marks.get(mark, 0.0) for mark in marks)
         return _share(odds + self.offset + self.families.get(family, 0.0))
 
     def weighed(self, confidence: float, opinion: Opinion) -> float:

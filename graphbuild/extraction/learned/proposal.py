@@ -21,6 +21,7 @@ class Proposal:
         event: as our own rules would say it; its rule is `learned/RELATION`.
         confidence: how often such a link was right on texts left out, 0 to 1.
         probability, pointed: of its relation and direction, and of its trigger, as the model says them.
+        marks: what the parse says of it (`marks`).
         best: the most probable relations of the pair with their probabilities, most probable first; "none" for no link.
     """
 
@@ -28,6 +29,7 @@ class Proposal:
     confidence: float
     probability: float
     pointed: float
+    marks: tuple[str, ...]
     best: tuple[tuple[str, float], ...]
 
     def read(self, context: ClaimContext) -> ReadEvent:

@@ -15,6 +15,7 @@ from graphbuild.extraction.learned.candidates import Sentence, sentences
 from graphbuild.extraction.learned.classes import NONE, Classes
 from graphbuild.extraction.learned.encoder import token_states
 from graphbuild.extraction.learned.head import Floats, Scored, scored, trigger
+from graphbuild.extraction.learned.marks import marks
 from graphbuild.extraction.learned.model import LearnedModel
 from graphbuild.extraction.learned.proposal import Beside, Opinion, Proposal
 from graphbuild.extraction.learned.refusals import refused
@@ -23,6 +24,8 @@ from graphbuild.extraction.verification.triggers import headed, kind_of, role_of
 
 TOGETHER = 1500
 """Pieces that are encoded together: more takes memory, fewer take time."""
+Told = frozenset[tuple[int, str]]
+"""The heads of the triggers by which rules link two actors, with the relation."""
 NAMED = 3
 """Relations whose probabilities are kept for explanation."""
 
@@ -58,8 +61,9 @@ class LearnedProposer:
         """
         proposals: list[Proposal] = []
         opinions: dict[tuple[int, int, int, str], Opinion] = {}
+        told = _told(events)
         for found in self._scored(context, events):
-            proposals += self._of_sentence(context, found)
+            proposals += self._of_sentence(context, found, told)
             self._opinions(context, found, opinions)
         proposals.sort(key=lambda p: (p.event.head, p.event.relation, p.event.subjects, p.event.objects))
         return Beside(proposals=tuple(proposals), opinions=opinions, weigh=self._calibration.weighed)
@@ -87,7 +91,7 @@ class LearnedProposer:
         for part in _parts(sentences(context, events, classes, word_pieces())):
             yield from scored(model, part, token_states(model, part))
 
-    def _of_sentence(self, context: DocumentContext, found: Scored) -> Iterator[Proposal]:
+    def _of_sentence(self, context: DocumentContext, found: Scored, told: Told) -> Iterator[Proposal]:
         """Yield the links of one sentence: for each two actors the surest one, if no rule links them there."""
         surest: dict[tuple[int, ...], _Found] = {}
         linked = set()
@@ -103,7 +107,7 @@ class LearnedProposer:
                 surest[actors] = _Found(scored=found, pair=number, class_=class_, probability=probability)
         for actors, each in surest.items():
             if actors not in linked:
-                proposal = self._proposal(context, each)
+                proposal = self._proposal(context, each, told)
                 if proposal is not None:
                     yield proposal
 
@@ -125,16 +129,13 @@ class LearnedProposer:
                 return class_, float(row[class_])
         return NONE, 0.0
 
-    def _proposal(self, context: DocumentContext, found: _Found) -> Proposal | None:
-        """Return the proposal of a link; None if no words say it, or grammar does not let it stand."""
+    def _proposal(self, context: DocumentContext, found: _Found, told: Told) -> Proposal | None:
+        """Return the proposal of a link; None if no words say it, grammar does not allow it, or it is too unsure."""
         way = self._model.classes.all[found.class_]
         assert way is not None
         relation = context.ontology.relations[way[0]]
         sentence, pair = found.scored.sentence, found.scored.sentence.pairs[found.pair]
         start, end, pointed = trigger(self._model, found.scored, found.pair, found.class_)
-        confidence = self._calibration.confidence(found.probability, pointed, relation.family)
-        if confidence < self._calibration.threshold:
-            return None
         tokens = [t for t in context.doc[sentence.start + start : sentence.start + end + 1] if not t.is_space]
         if not any(c.isalnum() for t in tokens for c in t.text):
             return None
@@ -145,6 +146,10 @@ class LearnedProposer:
         if not relation.symmetric and turned(context, matches, subject, target):
             return None
         if refused(context, relation, words[0], subject, target):
+            return None
+        seen = marks(context, words[0], subject, target, told=(words[0].i, relation.id) in told)
+        confidence = self._calibration.confidence(found.probability, pointed, relation.family, seen)
+        if confidence < self._calibration.threshold:
             return None
         kind = kind_of(words[0], relation, matches)
         event = Event(
@@ -162,8 +167,14 @@ class LearnedProposer:
             confidence=confidence,
             probability=found.probability,
             pointed=pointed,
+            marks=seen,
             best=best_relations(self._model.classes, found.scored, found.pair),
         )
+
+
+def _told(events: Iterable[Event]) -> Told:
+    """Return where rules link two actors."""
+    return frozenset((event.head, event.relation) for event in events if event.subjects and event.objects)
 
 
 def best_relations(classes: Classes, found: Scored, pair: int) -> tuple[tuple[str, float], ...]:
