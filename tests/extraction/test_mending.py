@@ -9,6 +9,7 @@ from language import Read
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graphbuild.core.model import Status
 from graphbuild.extraction.syntax.parse_repair import mend
 from graphbuild.knowledge.lexicon.loading import load_lexicon
 
@@ -75,3 +76,29 @@ def test_no_wrong_arrow(read: Callable[..., Read]) -> None:
     assert not any((subject, relation) == ("Clara Berg", "criticises") for subject, relation, _ in found)
     found = read('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."').plain
     assert ("Aurelio Moro", "attacks", "Karsa") not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The movement accuses Moldovan soldiers and Kestrel Group mercenaries of killing nine civilians.",
+        "Prosecutors suspect Ada Holt and Jonas Weld of killing nine civilians.",
+        "There were reports soldiers looted the church and killed nine civilians.",
+        "There are allegations the police killed nine civilians.",
+    ],
+)
+def test_a_charge_or_a_report_is_no_fact(read: Callable[..., Read], text: str) -> None:
+    killed = [claim for claim in read(text).reading.claims if claim.relation == "kills"]
+    assert killed
+    assert {claim.status for claim in killed} == {Status.ALLEGED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Holt read the reports that her office sent it.", "Nobody read the complaints the office receives in May."],
+)
+def test_what_describes_a_report_is_not_its_content(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    before = [(token.head.i, token.dep_) for token in doc]
+    mend(doc, load_lexicon())
+    assert [(token.head.i, token.dep_) for token in doc] == before

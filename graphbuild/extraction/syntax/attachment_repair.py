@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphbuild.extraction.syntax import cue_words
 from graphbuild.extraction.syntax.grammar import is_passive
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -26,12 +27,25 @@ def mend_attachment(prep: Token, lexicon: Lexicon) -> None:
     """
     if prep.i < prep.head.i:
         return
+    _mend_charge(prep, lexicon)
     if prep.lower_ in OF:
         _mend_patient(prep, lexicon)
     elif prep.dep_ == "agent":
         _mend_participle(prep)
     elif prep.lower_ in TO | BY and prep.head.dep_ == "pobj" and prep.head.pos_ == "PROPN":
         _mend_handed_over(prep)
+
+
+def _mend_charge(prep: Token, lexicon: Lexicon) -> None:
+    """Attach a charge to its verb: in `accuses troops and Norvia's fighters of killing nine` nobody is "of killing"."""
+    noun = first = prep.head
+    while first.dep_ in {"conj", "appos"} and first.head.i < first.i:
+        first = first.head
+    if first.dep_ not in {"dobj", "nsubjpass"} or not any(c.dep_ == "pcomp" and c.tag_ == "VBG" for c in prep.children):
+        return
+    cue = cue_words.governor(first.head, lexicon.cues)
+    if cue is not None and (noun.pos_ == "PROPN" or lexicon.is_person_noun(noun.lemma_.lower())):
+        prep.head = first.head
 
 
 def _mend_handed_over(prep: Token) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 from spacy.symbols import NOUN
 from spacy.tokens import Token
 
+from graphbuild.extraction.syntax import cue_words
 from graphbuild.extraction.syntax.grammar import SUBJECTS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
@@ -19,6 +21,7 @@ PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 INSIDE = frozenset({"pobj", "conj", "appos", "prep", "compound"})
 """How a noun or its preposition is attached to a larger phrase."""
+RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
 MAX_CLIMB = 6
 YEAR = "dddd"
 
@@ -111,6 +114,20 @@ def mend_reporting(participle: Token) -> None:
         later.head = over
     participle.head, participle.dep_ = over, "parataxis"
     source.head, source.dep_ = participle, "nsubj"
+
+
+def mend_content(verb: Token, lexicon: Lexicon) -> None:
+    """Make a clause the content of a noun: `reports troops looted a church` tells what the reports say.
+
+    It is none that describes the noun, if it has a subject and an object of its own, and no relative pronoun.
+    """
+    cue = cue_words.governor(verb.head, lexicon.cues) if verb.head.pos_ == "NOUN" else None
+    if cue is None or not cue.speech or verb.i < verb.head.i:
+        return
+    relative = any(token.tag_ in RELATIVE for token in verb.subtree if token.i < verb.i)
+    own = {child.dep_ for child in verb.children if child.pos_ != "PRON" or child.dep_ in SUBJECTS}
+    if not relative and own & SUBJECTS and own & {"dobj", "acomp", "attr"}:
+        verb.dep_ = "acl"
 
 
 def mend_blow_clause(verb: Token) -> None:

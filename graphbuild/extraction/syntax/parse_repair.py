@@ -14,6 +14,7 @@ from graphbuild.extraction.syntax.attachment_repair import BODIES, mend_attachme
 from graphbuild.extraction.syntax.clause_repair import (
     mend_after_headline,
     mend_blow_clause,
+    mend_content,
     mend_reported,
     mend_reporting,
     mend_second_infinitive,
@@ -89,6 +90,7 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
         mend_second_infinitive(token)
         mend_reported(token)
     elif token.dep_ == "relcl":
+        mend_content(token, lexicon)
         mend_blow_clause(token)
     mend_after_headline(token)
 
