@@ -9,11 +9,11 @@ texts of sources that the model was not trained on tell anything; `--sources` na
 curve of their own, and tell with the first what the marks of a link and the families of relations are worth.
 
 The curve is Platt's: a logistic function of the log-odds of a link and of the logarithm of its trigger's probability,
-with an offset for each family of relations and each mark of a link (`graphbuild.extraction.learned.marks`), both drawn
+with an offset for each family, each relation and each mark of a link (`graphbuild.extraction.learned.marks`), all drawn
 towards 0. A link is kept if it is as sure as what is shown by default, that is, rather right than wrong.
 
-Annotators leave out what a reader finds right when it is put before them; so a link counts as often right as readers
-found such links right (`judged.Worth`).
+It is fitted to what is annotated. Annotators leave out what a reader finds right when it is put before them; so the
+confidence lies between how often readers find right what is not annotated, and what is (`judged.Worth`).
 """
 
 from __future__ import annotations
@@ -45,14 +45,17 @@ from graphbuild.knowledge import ontology
 
 TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "learned.toml"
 LEAST = 0.2
-RIDGE, FAMILY_RIDGE, MARK_RIDGE = 0.01, 5.0, 1.0
+RIDGE, FAMILY_RIDGE, RELATION_RIDGE, MARK_RIDGE = 0.01, 5.0, 10.0, 1.0
 EVERYTHING = Calibration(
     **dict.fromkeys(("pointed", "offset", "threshold", "same", "linked", "agreed"), 0.0),
     slope=1.0,
     own=1.0,
     families={},
+    relations={},
     marks={},
     least=LEAST,
+    learned=(0.0, 1.0),
+    rules=(0.0, 1.0),
 )
 
 
@@ -65,6 +68,7 @@ class Learned:
 
     probability: float
     pointed: float
+    relation: str
     family: str
     marks: tuple[str, ...]
     model: int
@@ -105,6 +109,7 @@ def judged(
                         Learned(
                             probability=proposal.probability,
                             pointed=proposal.pointed,
+                            relation=claim.relation,
                             family=reader.ontology.relations[claim.relation].family,
                             marks=proposal.marks,
                             model=model,
@@ -118,28 +123,42 @@ def judged(
 
 def fitted(learned: list[Learned], ruled: list[Ruled]) -> Calibration:
     """The curves of best fit."""
-    families, models = sorted({row.family for row in learned}), max(row.model for row in learned)
-    x = [_features(row, families, models) for row in learned]
-    ridges = [RIDGE] * 3 + [FAMILY_RIDGE] * len(families) + [MARK_RIDGE] * len(MARKS) + [RIDGE] * 3 * models
-    w = logistic(x, [OF_LEARNED.of(row.right) for row in learned], ridges)
+    groups, models = _groups(learned), max(row.model for row in learned)
+    ridges = [RIDGE] * 3 + [ridge for _, ridge in groups.values()] + [RIDGE] * 3 * models
+    w = logistic([_features(row, groups, models) for row in learned], [row.right for row in learned], ridges)
+    offsets = dict(zip(groups, w[3:], strict=False))
     of_rules = [[log_odds(r.confidence), log_odds(r.opinion.same), log_odds(r.opinion.linked), 1.0] for r in ruled]
-    v = logistic(of_rules, [OF_RULES.of(row.right) for row in ruled], [RIDGE] * 4)
+    v = logistic(of_rules, [row.right for row in ruled], [RIDGE] * 4)
     return Calibration(
         slope=w[0],
         pointed=w[1],
         offset=w[2],
-        families=dict(zip(families, w[3:], strict=False)),
-        marks=dict(zip(MARKS, w[3 + len(families) :], strict=False)),
+        families={name: value for (kind, name), value in offsets.items() if kind == "family"},
+        relations={name: value for (kind, name), value in offsets.items() if kind == "relation"},
+        marks={name: value for (kind, name), value in offsets.items() if kind == "mark"},
         threshold=0,
         least=LEAST,
         own=v[0],
         same=v[1],
         linked=v[2],
         agreed=v[3],
+        learned=(OF_LEARNED.untold, OF_LEARNED.told),
+        rules=(OF_RULES.untold, OF_RULES.told),
     )
 
 
-def logistic(rows: list[list[float]], right: list[float], ridges: list[float]) -> list[float]:
+def _groups(learned: list[Learned]) -> dict[tuple[str, str], tuple[int, float]]:
+    """What has an offset, by kind and name, with its place and how strongly it is drawn towards 0."""
+    kinds = [
+        ("family", {row.family for row in learned}, FAMILY_RIDGE),
+        ("relation", {row.relation for row in learned}, RELATION_RIDGE),
+        ("mark", MARKS, MARK_RIDGE),
+    ]
+    named = [((kind, name), ridge) for kind, names, ridge in kinds for name in sorted(names)]
+    return {key: (place, ridge) for place, (key, ridge) in enumerate(named)}
+
+
+def logistic(rows: list[list[float]], right: list[bool | None], ridges: list[float]) -> list[float]:
     """The weights of a logistic regression, by Newton's method."""
     x, y, ridge = np.array(rows), np.array(right, dtype=float), np.array(ridges)
     w = np.zeros(x.shape[1])
@@ -149,17 +168,20 @@ def logistic(rows: list[list[float]], right: list[float], ridges: list[float]) -
     return [round(float(value), 3) for value in w]
 
 
-def _features(row: Learned, families: list[str], models: int) -> list[float]:
-    curve = [log_odds(row.probability), float(np.log(max(row.pointed, CERTAIN))), 1.0]
-    shared = [float(row.family == family) for family in families] + [float(mark in row.marks) for mark in MARKS]
-    own = (curve if row.model == number else [0.0] * 3 for number in range(1, models + 1))
-    return [*(curve if row.model == 0 else [0.0] * 3), *shared, *(value for part in own for value in part)]
+def _features(row: Learned, groups: dict[tuple[str, str], tuple[int, float]], models: int) -> list[float]:
+    curve, none = [log_odds(row.probability), float(np.log(max(row.pointed, CERTAIN))), 1.0], [0.0] * 3
+    shared = [0.0] * len(groups)
+    for key in (("family", row.family), ("relation", row.relation), *(("mark", mark) for mark in row.marks)):
+        if key in groups:
+            shared[groups[key][0]] = 1.0
+    first, *others = [curve if row.model == model else none for model in range(models + 1)]
+    return [*first, *shared, *(value for other in others for value in other)]
 
 
 def _sure(row: Learned | Ruled, curve: Calibration) -> float:
     if isinstance(row, Ruled):
         return curve.weighed(row.confidence, row.opinion)
-    return curve.confidence(row.probability, row.pointed, row.family, row.marks)
+    return curve.confidence(row.probability, row.pointed, (row.relation, row.family), row.marks)
 
 
 def table(rows: list[Learned] | list[Ruled], curve: Calibration) -> str:
@@ -214,9 +236,10 @@ def _toml(curve: Calibration) -> str:
     head = TABLE.read_text(encoding="utf-8").split("\n\n")[0]
     keys = ("slope", "pointed", "offset", "own", "same", "linked", "agreed")
     lines = [f"{key} = {getattr(curve, key)}" for key in keys]
-    lines += [f"threshold = {MIN_CONFIDENCE}", f"least = {LEAST}", "", "[families]"]
-    lines += [f"{family} = {value}" for family, value in sorted(curve.families.items())]
-    lines += ["", "[marks]", *(f'"{mark}" = {value}' for mark, value in curve.marks.items())]
+    lines += [f"threshold = {MIN_CONFIDENCE}", f"least = {LEAST}"]
+    lines += [f"learned = {list(curve.learned)}", f"rules = {list(curve.rules)}"]
+    for name in ("families", "relations", "marks"):
+        lines += ["", f"[{name}]", *(f'"{key}" = {value}' for key, value in getattr(curve, name).items())]
     return f"{head}\n\n" + "\n".join(lines) + "\n"
 
 

@@ -40,7 +40,10 @@ EVERYTHING = Calibration(
     pointed=0.0,
     offset=0.0,
     families={},
+    relations={},
     marks={},
+    learned=(0.0, 1.0),
+    rules=(0.0, 1.0),
     threshold=0.0,
     least=0.0,
     own=1.0,
@@ -53,6 +56,7 @@ TEXT = (
     "Ada Holt runs Kestrel Mining. She tutored Jonas Weld, who works in Karvia.\n\n"
     "Soldiers arrested Tomas Reld, a cousin of Nina Sorel, near the town of Brask."
 )
+FORCE = ("attacks", "force")
 TASTER = "Kestrel Mining tea taster Ada Holt thanked Jonas Weld."
 
 
@@ -342,18 +346,18 @@ def test_many_others_between_two_are_a_mark() -> None:
 
 
 def test_what_grammar_has_against_a_link_makes_it_less_sure() -> None:
-    plain = CALIBRATION.confidence(0.8, 0.8, "force")
+    plain = CALIBRATION.confidence(0.8, 0.8, FORCE)
     assert set(CALIBRATION.marks) == set(MARKS)
     for mark in ("other subject", "other object", "subject inside another", "told of others"):
-        assert CALIBRATION.confidence(0.8, 0.8, "force", [mark]) < plain
+        assert CALIBRATION.confidence(0.8, 0.8, FORCE, [mark]) < plain
 
 
 def test_confidence_rises_with_what_the_model_says() -> None:
-    sure = [CALIBRATION.confidence(p, 0.5, "force") for p in (0.2, 0.5, 0.8, 0.99)]
+    sure = [CALIBRATION.confidence(p, 0.5, FORCE) for p in (0.2, 0.5, 0.8, 0.99)]
     assert sure == sorted(sure) and sure[0] < sure[-1]
     weighed = [CALIBRATION.weighed(0.7, Opinion(same=p, linked=p)) for p in (0.01, 0.5, 0.99)]
     assert weighed == sorted(weighed) and weighed[0] < weighed[-1]
-    assert calibration.LOWEST <= CALIBRATION.confidence(0.0, 0.0, "force") < CALIBRATION.threshold
+    assert calibration.LOWEST <= CALIBRATION.confidence(0.0, 0.0, FORCE) < CALIBRATION.threshold
 
 
 def test_the_trigger_stays_in_the_sentence(tiny: LearnedModel) -> None:

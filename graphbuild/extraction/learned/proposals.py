@@ -148,7 +148,7 @@ class LearnedProposer:
         if refused(context, relation, words[0], subject, target):
             return None
         seen = marks(context, words[0], subject, target, told=(words[0].i, relation.id) in told)
-        confidence = self._calibration.confidence(found.probability, pointed, relation.family, seen)
+        confidence = self._calibration.confidence(found.probability, pointed, (relation.id, relation.family), seen)
         if confidence < self._calibration.threshold:
             return None
         kind = kind_of(words[0], relation, matches)
