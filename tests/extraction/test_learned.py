@@ -254,6 +254,10 @@ def test_grammar_that_gives_the_other_direction_wins(says: Says) -> None:
         # An adjective is a word of the force's description.
         ("Moldovan soldiers zapped Jonas Weld.", ("Moldovan", "Jonas Weld"), "attacks", True, "zapped", False),
         ("Moldovan soldiers zapped Jonas Weld.", ("Moldovan soldiers", "Jonas Weld"), "attacks", True, "zapped", True),
+        # Whose request it is, of him nothing is asked; whose arrest it is, he is arrested.
+        ("Ada Holt left at Jonas Weld's whim.", ("Ada Holt", "Jonas Weld"), "demands_of", True, "whim", False),
+        ("Ada Holt left at Jonas Weld's whim.", ("Ada Holt", "Jonas Weld"), "demands_of", False, "whim", True),
+        ("Police left after Jonas Weld's rescue.", ("Police", "Jonas Weld"), "aids", True, "rescue", True),
         # Two who suffer together do nothing to each other.
         ("Ada Holt and Jonas Weld were zapped.", ("Ada Holt", "Jonas Weld"), "attacks", True, "zapped", False),
         # An object of the verb does not do what the verb says.

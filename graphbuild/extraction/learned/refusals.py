@@ -12,6 +12,7 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Relation
 
 PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
@@ -42,6 +43,8 @@ def refused(context: DocumentContext, relation: Relation, trigger: Token, subjec
         return True
     if relation.symmetric:
         return False
+    if _owns(trigger, other):
+        return True
     together = one in grammar.conjuncts(other) or other in grammar.conjuncts(one)
     return together or (trigger.pos_ == "VERB" and _suffers(trigger, one))
 
@@ -88,6 +91,13 @@ def _title_of_another(context: DocumentContext, title: Token, subject: int, targ
         holders.append(title.head)
     found = {context.actor_of(i) for i in context.mentions_of(holders)} - {context.actor_of(target)}
     return bool(found) and context.actor_of(subject) not in found
+
+
+def _owns(noun: Token, end: Token) -> bool:
+    """Return True if an end is whose act a noun names: "at Reld's request" demands nothing of him."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in NOMINALIZATIONS.undergone:
+        return False
+    return end in grammar.possessors(noun)
 
 
 def _suffers(verb: Token, end: Token) -> bool:
