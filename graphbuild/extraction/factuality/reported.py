@@ -104,3 +104,17 @@ def told_after(clause: Token, verb: Token) -> bool:
     between = verb.doc[verb.i + 1 : clause.i]
     joined = any(t.dep_ in {"cc", "ccomp", "dobj"} and t.head.i == verb.i for t in between)
     return not joined and not any(t.text == ";" for t in between)
+
+
+def reported_noun(noun: Token, lexicon: Lexicon) -> bool:
+    """Return True if a noun is what its verb of saying reports: "cited evidence that", "documented the army's killing".
+
+    A deed counts whose doer is named, and is not the one who reports ("police reported the arrest of Kern").
+    """
+    cue = cue_words.governor(noun, lexicon.cues)
+    if cue is not None and cue.shows:
+        return True
+    if noun.head.lemma_.lower() not in SPEECH.documenting:
+        return False
+    named = [t for t in (*grammar.possessors(noun), *grammar.agents(noun)) if t.pos_ != "PRON"]
+    return bool(named) or any(c.dep_ == "compound" and c.tag_ in {"NNP", "NNPS"} for c in noun.children)

@@ -36,7 +36,18 @@ from graphbuild.extraction.factuality.reported import (
     doing_reported,
     label,
     performed,
+    reported_noun,
     worded,
+)
+from graphbuild.extraction.factuality.scope import (
+    OPEN,
+    carried_out,
+    carries,
+    charged_object,
+    has_hand,
+    joined_to,
+    leaves_open,
+    out_of_reach,
 )
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
@@ -51,7 +62,6 @@ COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
 )
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
-OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
 MAX_CLIMB = 12
 
 
@@ -105,12 +115,12 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
 
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield the cues of all governors above the event that take it as their complement."""
-    node, speech_only, steps = token, False, 0
+    node, speech_only, steps = joined_to(token), False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = control.governor_of(node), label(node, lexicon)
         steps += 1
-        if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
-            break  # "as leader of X, he will visit": he is that already
+        if out_of_reach(node, governor, dep, lexicon):
+            break
         yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
@@ -122,7 +132,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             yield from shared(node, governor, lexicon)
         elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
             yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
-            if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
+            if node.pos_ in {"NOUN", "PROPN"} and not carries(governor, lexicon) and _definite(node):
                 break
         elif dep == "nsubj" and governor.lemma_ in FUNCTION_WORDS.verdict_copulas:
             yield from subject_of(governor, lexicon, worded=worded(node, lexicon))
@@ -130,10 +140,10 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
         elif node.pos_ in {"NOUN", "PROPN"}:
             yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
             break
-        if dep in {"advcl", "acl"} and purpose(node) and not _leaves_open(governor, lexicon):
+        if dep in {"advcl", "acl"} and purpose(node) and not leaves_open(governor, lexicon):
             yield Standing(status=Status.FUTURE, cue=node)
         speech_only = speech_only or dep == "advcl"
-        node = governor
+        node = joined_to(governor)
 
 
 def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
@@ -164,7 +174,7 @@ def _told(word: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield cues next to the path: at a word that only carries the event, before a participle, at a copula."""
-    if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
+    if (dep in COMPLEMENTS or dep == "prep") and (carries(governor, lexicon) or has_hand(governor, lexicon)):
         negated = (
             cue_words.governor(governor, lexicon.cues) is not None
         )  # what "not" makes of a cue is the cue's business
@@ -208,14 +218,6 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
         yield Standing(status=Status.DENIED, cue=negative)
 
 
-def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True if the governor sets the status of its infinitive: "called on them to", "began a war to retake"."""
-    cue = cue_words.governor(governor, lexicon.cues)
-    if lexicon.is_light(governor) and grammar.objects(governor):
-        return cue is not None and cue.status in OPEN
-    return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
-
-
 def _clausal(verb: Token) -> bool:
     """Return True if a clause is the content of a noun ("charges that ...", "a plan to ..."), not a modifier."""
     return verb.tag_ == "VB" or any(
@@ -230,25 +232,11 @@ def _definite(noun: Token) -> bool:
     )
 
 
-def _carries(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True if a governor passes the event on to its own governor."""
-    return (
-        governor.pos_ in {"ADP", "SCONJ"}
-        or lexicon.is_light(governor)
-        or cue_words.governor(governor, lexicon.cues) is not None
-    )
-
-
-def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True for a noun of taking part in the event ("alleged involvement in killing")."""
-    if governor.pos_ == "ADP" and governor.head.i != governor.i:
-        return governor.head.lemma_.lower() in NOMINALIZATIONS.involvement
-    return governor.lemma_.lower() in NOMINALIZATIONS.involvement
-
-
 def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     """Yield the status that a governor gives to its complement."""
     cue, negated = cue_words.governor(governor, lexicon.cues), negation(governor)
+    if cue is not None and cue.passive and not grammar.is_passive(governor):
+        cue = None  # "did not identify", unlike "was identified as"
     if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
         yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
     if cue is None:
@@ -258,12 +246,14 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
             yield Standing(status=Status.DENIED, cue=negated)
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
             yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
+        if dep == "prep" and (charge := charged_object(governor, lexicon)) and _takes(charge[1], node, dep, lexicon):
+            yield from by_cue(*charge, negated)
         return
     if dep == "prep" and taking_in(node) is not None:
         return  # "arrested X in a raid" is no charge
-    if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
+    if speech_only and not cue.speech:
         return
-    if not _takes(cue, node, dep, lexicon):
+    if not _takes(cue, node, dep, lexicon) or carried_out(governor, negated):
         return
     if negated is None and performed(node, governor):
         return
@@ -281,6 +271,8 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         return True
     if dep in {"dobj", "nsubjpass"}:
         if node.tag_ == "VBG" and node.pos_ == "VERB":  # "denied funding them": a clause, whatever its label
+            return True
+        if cue.speech and cue.status is Status.ALLEGED and reported_noun(node, lexicon):
             return True
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
     if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):

@@ -52,6 +52,7 @@ class NominalizationWords:
     possessions: frozenset[str]
     doings: frozenset[str]
     decisions: frozenset[str]
+    choices: frozenset[str]
     harming: frozenset[str]
     harmed: frozenset[str]
     calamities: frozenset[str]

@@ -31,6 +31,7 @@ class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
     performing: frozenset[str]
+    documenting: frozenset[str]
     instructing: frozenset[str]
     reporting: frozenset[str]
     uttering: frozenset[str]
