@@ -172,7 +172,13 @@ def _held_before(noun: Token) -> Token | None:
     if noun.dep_ != "attr":
         return None
     verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
-    return next((had for v in verbs if (had := _had(v)) is not None), None)
+    return next((had for v in verbs if (had := _had(v)) is not None), None) or _meanwhile(copula)
+
+
+def _meanwhile(copula: Token) -> Token | None:
+    """The past copula of a clause that dates something else ("took bribes while she was head of"), or None."""
+    dates = copula.dep_ == "advcl" and copula.tag_ == "VBD"
+    return copula if dates and any(c.lower_ in FUNCTION_WORDS.meanwhile for c in copula.children) else None
 
 
 def _expired(noun: Token) -> Token | None:

@@ -36,8 +36,7 @@ def by_cue(governor: Token, cue: Cue, negated: Token | None) -> Iterator[Standin
 def lasting(governor: Token, cue: Cue, negated: Token | None) -> Standing:
     """Return the status under "stop", "end", "continue", "remain", which presuppose the event."""
     over = (cue.status is Status.ENDED) is (negated is None)
-    status = Status.ENDED if over else Status.ASSERTED
-    return Standing(status=status, cue=governor, lasts=True, renewed=cue.renewed and negated is None)
+    return Standing(status=Status.ENDED if over else Status.ASSERTED, cue=governor, lasts=True)
 
 
 def _undone(cue: Cue) -> Status:

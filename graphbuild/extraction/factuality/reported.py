@@ -10,6 +10,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.copulas import purpose
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import cue_words, grammar
+from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
@@ -107,14 +108,27 @@ def told_after(clause: Token, verb: Token) -> bool:
 
 
 def reported_noun(noun: Token, lexicon: Lexicon) -> bool:
-    """Return True if a noun is what its verb of saying reports: "cited evidence that", "documented the army's killing".
+    """Return True if a noun is what its verb of saying reports: "cited evidence that", "reported the army's killing".
 
     A deed counts whose doer is named, and is not the one who reports ("police reported the arrest of Kern").
     """
     cue = cue_words.governor(noun, lexicon.cues)
     if cue is not None and cue.shows:
         return True
-    if noun.head.lemma_.lower() not in SPEECH.documenting:
+    if noun.head.lemma_.lower() not in SPEECH.accounting:
         return False
     named = [t for t in (*grammar.possessors(noun), *grammar.agents(noun)) if t.pos_ != "PRON"]
     return bool(named) or any(c.dep_ == "compound" and c.tag_ in {"NNP", "NNPS"} for c in noun.children)
+
+
+def instance_reported(noun: Token, lexicon: Lexicon) -> tuple[Token, Cue] | None:
+    """Return the word of saying whose content a clause tells, with its cue: "reported on cases in which"."""
+    if noun.lemma_.lower() not in SPEECH.instances:
+        return None
+    governor = noun.head
+    if noun.dep_ == "pobj" and governor.lower_ in FUNCTION_WORDS.over_contents:
+        governor = governor.head
+    elif noun.dep_ != "dobj":
+        return None
+    cue = cue_words.governor(governor, lexicon.cues)
+    return (governor, cue) if cue is not None and cue.speech and cue.status is Status.ALLEGED else None

@@ -13,13 +13,19 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 NAMES = frozenset({"NNP", "NNPS"})
 OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
 
 
-def out_of_reach(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> bool:
-    """Return True if what stands above a word does not bear on it: "as leader of X, he will visit" (he leads it)."""
-    return (node.lower_ == "as" and dep == "prep" and node.i < governor.i) or taken_for_granted(node, lexicon)
+def out_of_reach(token: Token, node: Token, governor: Token, dep: str, lexicon: Lexicon) -> bool:
+    """Return True if what stands above a word on the way up from an event does not bear on the event.
+
+    "As leader of X, he will visit Y": he leads it.
+    """
+    if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
+        return True
+    return node.i == token.i and taken_for_granted(node, lexicon)
 
 
 def taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
@@ -40,11 +46,19 @@ def taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
 
 def names_doer(noun: Token) -> bool:
     """Return True if a definite noun says whose event it is: "the Marl occupation", "the war between"."""
-    if grammar.possessors(noun):
+    if any(t.pos_ != "PRON" for t in grammar.possessors(noun)):
         return True
     definite = any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_or_plural for c in noun.children)
     own = any(c.dep_ in {"compound", "amod"} and (c.tag_ in NAMES or c.is_title) for c in noun.children)
     return definite and (own or any(c.dep_ == "prep" and c.lower_ == "between" for c in noun.children))
+
+
+def before_that(verb: Token) -> bool:
+    """Return True for a clause in the past perfect, the writer's background: "threatened Kern, who had accused her"."""
+    relative = any(t.tag_ in RELATIVES for t in verb.doc[verb.left_edge.i : verb.i])
+    return relative and any(
+        c.tag_ == "VBD" and c.lemma_ in NOMINALIZATIONS.having for c in grammar.children(verb, "aux")
+    )
 
 
 def joined_to(verb: Token) -> Token:
@@ -52,7 +66,8 @@ def joined_to(verb: Token) -> Token:
 
     "The officer tried to hold Kern and used his baton": what is tried is to hold him.
     """
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.head.tag_ != "VB":
+    past = verb.tag_ in FINITE or (verb.tag_ == "VBN" and not grammar.children(verb, "aux", "auxpass"))
+    if verb.dep_ != "conj" or not past or verb.head.tag_ != "VB":
         return verb
     first = verb.head
     while first.tag_ == "VB" and first.dep_ in {"xcomp", "conj", "advcl"} and first.head.i != first.i:

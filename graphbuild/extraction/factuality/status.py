@@ -34,6 +34,7 @@ from graphbuild.extraction.factuality.reported import (
     backshifted,
     doing_of,
     doing_reported,
+    instance_reported,
     label,
     performed,
     reported_noun,
@@ -41,6 +42,7 @@ from graphbuild.extraction.factuality.reported import (
 )
 from graphbuild.extraction.factuality.scope import (
     OPEN,
+    before_that,
     carried_out,
     carries,
     charged_object,
@@ -119,7 +121,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = control.governor_of(node), label(node, lexicon)
         steps += 1
-        if out_of_reach(node, governor, dep, lexicon):
+        if out_of_reach(token, node, governor, dep, lexicon):
             break
         yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
@@ -150,7 +152,10 @@ def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_
     """Yield what reaches a clause or noun from outside: a cleft, and a report of which it tells a part."""
     if dep == "relcl":
         yield from cleft(governor, lexicon)
-        yield from _told(governor, lexicon)
+        if not before_that(node):
+            yield from _told(governor, lexicon)
+        if (instance := instance_reported(governor, lexicon)) is not None:
+            yield from by_cue(*instance, negation(instance[0]))
     elif dep in grammar.SUBJECTS and not _definite(node):
         yield from _told(governor, lexicon)  # "reported that fighting between them left three dead"
     elif dep == "acl" and (said := doing_reported(node, lexicon)) is not None:
@@ -277,6 +282,8 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
     if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
         clause = any(c.dep_ == "pcomp" for c in node.children)
+        if cue.speech and node.lower_ in FUNCTION_WORDS.occasion_prepositions:
+            return False  # "questioned him at the request of the ministry"
         return node.lower_ in FUNCTION_WORDS.complement_prepositions and (
             cue.nominal or (clause and node.lower_ in FUNCTION_WORDS.clause_prepositions)
         )

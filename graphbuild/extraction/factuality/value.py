@@ -21,7 +21,6 @@ class Standing:
 
     Attributes:
         lasts: the cue presupposes that the event was so ("continue", "stop").
-        renewed: what is planned to go on is announced ("will continue to meet").
         prevents: the cue is itself an act that undoes the event ("prevent", "refuse").
         told: the cue is a word of saying or accusing, and the event is its content.
     """
@@ -30,7 +29,6 @@ class Standing:
     cue: Token | None = None
     speakers: tuple[Token, ...] = ()
     lasts: bool = False
-    renewed: bool = False
     prevents: bool = False
     told: bool = False
 
@@ -50,17 +48,14 @@ def _settled(found: list[Standing]) -> list[Standing]:
     """Apply cues by scope.
 
     An aspectual verb ("stop", "continue") presupposes its event, so an unreal cue above it does not apply: "may stop
-    supporting" is ASSERTED; what is planned to continue is FUTURE. What somebody "plans to prevent" is not prevented
-    yet. Who writes "to say" that something happened, or is to be tried for it, is said to have done it: what is open is
-    the saying, not the deed.
+    supporting" is ASSERTED. What somebody "plans to prevent" is not prevented yet. Who writes "to say" that something
+    happened, or is to be tried for it, is said to have done it: what is open is the saying, not the deed.
     """
     for standing in [s for s in found if s.told]:
         found = [s for s in found if s.status not in STILL_OPEN or not _governs(s, standing)]
     for standing in [s for s in found if s.lasts or s.prevents]:
         above = [s for s in found if s is not standing and s.status in UNREAL and _above(s, standing)]
-        if above and standing.renewed and all(s.status is Status.FUTURE for s in above):
-            found = [s for s in found if s is not standing]
-        elif above and standing.lasts:
+        if above and standing.lasts:
             found = [s for s in found if s not in above and s is not standing]
         elif any(s.status is not Status.DENIED for s in above):
             found = [replace(s, status=Status.HYPOTHETICAL) if s is standing else s for s in found]

@@ -29,7 +29,6 @@ class Cue:
         direct: it applies to its direct object ("denied the killing", but not "probed the killing").
         silent: it only passes negation on ("managed to": asserted; "did not manage to": denied).
         lasting: it presupposes its complement ("continue to", "stop").
-        renewed: what is planned to go on is announced, although it is so already ("will continue to meet").
         shows: it is what shows that its complement is so ("evidence that"): where none is found, nothing shows it.
         words_only: it governs only reports ("dismissed reports that", not "dismissed the chief").
     """
@@ -42,7 +41,6 @@ class Cue:
     words_only: bool = False
     silent: bool = False
     lasting: bool = False
-    renewed: bool = False
     shows: bool = False
 
 
@@ -115,7 +113,6 @@ def _governors(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, str], Cue]
         words_only=table.get("words_only", False),
         silent=table.get("silent", False),
         lasting=table.get("lasting", False),
-        renewed=table.get("renewed", False),
         shows=table.get("shows", False),
     )
     yield from (((part, lemma), cue) for key, part in KINDS.items() for lemma in table.get(key, ()))

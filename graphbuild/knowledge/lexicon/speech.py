@@ -31,7 +31,8 @@ class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
     performing: frozenset[str]
-    documenting: frozenset[str]
+    accounting: frozenset[str]
+    instances: frozenset[str]
     instructing: frozenset[str]
     reporting: frozenset[str]
     uttering: frozenset[str]
