@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.extraction.syntax.inquiries import inquires
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH, Complement
-from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF
+from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF, TELLS
 
 HOSTILE = frozenset({"force", "opposition"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -27,10 +28,7 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
     """The speech acts of all verbs and of all nouns that ask for something."""
     for word in context.doc:
         if word.pos_ == "VERB":
-            acts = [
-                *_acts(context, word),
-                *_asked_for(context, word),
-            ]
+            acts = [*_asked(context, word)] if inquires(word) else [*_acts(context, word), *_asked_for(context, word)]
             if acts and grammar.is_passive(word):
                 continue
             speakers = context.mentions_of(control.subjects(word)) if acts else ()
@@ -58,6 +56,11 @@ def _not_their_own(context: DocumentContext, speakers: tuple[int, ...], told_of:
 def _voices(noun: Token) -> list[Token]:
     """The speakers of a request: its owner, its author, or the subject of the verb that it is the object of."""
     return grammar.possessors(noun) or grammar.agents(noun) or control.controllers(noun)
+
+
+def _asked(context: DocumentContext, verb: Token) -> Iterator[Act]:
+    """The telling that a question is: "asked Holt whether he had paid" demands nothing."""
+    yield TELLS, context.mentions_of(grammar.objects(verb)), (verb,)
 
 
 def _asked_for(context: DocumentContext, word: Token) -> Iterator[Act]:

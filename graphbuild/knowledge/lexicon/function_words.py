@@ -66,6 +66,7 @@ class FunctionWords:
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
     meanwhile: frozenset[str]
+    clause_openings: frozenset[str]
     at_that_time: frozenset[str]
     within_posts: frozenset[str]
     within_events: frozenset[str]

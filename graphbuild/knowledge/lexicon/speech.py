@@ -31,6 +31,9 @@ class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
     performing: frozenset[str]
+    inquiring: frozenset[str]
+    question_openings: frozenset[str]
+    question_topics: frozenset[str]
     accounting: frozenset[str]
     instances: frozenset[str]
     instructing: frozenset[str]
