@@ -85,7 +85,7 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
         for clause in grammar.children(verb, "xcomp", "ccomp"):
             if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
                 yield (relation, _hit(context, clause), (verb,))
-            elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
+            elif side == "subject" and _meant(clause, reached):
                 told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
                 yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
             elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
@@ -105,6 +105,13 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
             yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
+
+
+def _meant(clause: Token, reached: Complement) -> bool:
+    """Whether a clause has the form in which a verb's complement reaches its subject."""
+    if reached.unreal:
+        return clause.tag_ == "VB" and not grammar.children(clause, "aux")
+    return reached.past or clause.tag_ not in PAST_TAGS
 
 
 def _hostile(context: DocumentContext, verb: Token, reached: Complement) -> bool:

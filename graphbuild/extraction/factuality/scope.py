@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.syntax import cue_words, grammar
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -51,6 +52,18 @@ def names_doer(noun: Token) -> bool:
     definite = any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_or_plural for c in noun.children)
     own = any(c.dep_ in {"compound", "amod"} and (c.tag_ in NAMES or c.is_title) for c in noun.children)
     return definite and (own or any(c.dep_ == "prep" and c.lower_ == "between" for c in noun.children))
+
+
+def beside_content(node: Token, dep: str, verb: Token) -> bool:
+    """Return True for what stands beside the content of a verb: its occasion, or who is to do what it tells.
+
+    "Discussed at a meeting between", "asked the outgoing coalition to stay on".
+    """
+    if dep == "prep":
+        at = verb.pos_ == "VERB" and node.lower_ in FUNCTION_WORDS.occasion_prepositions
+        return at and not any(c.dep_ == "pcomp" for c in node.children)
+    infinitive = any(c.tag_ == "VB" for c in grammar.children(verb, "xcomp", "ccomp"))
+    return dep == "dobj" and infinitive and verb.lemma_.lower() in CONTROL_WORDS.object_control
 
 
 def before_that(verb: Token) -> bool:

@@ -43,6 +43,7 @@ from graphbuild.extraction.factuality.reported import (
 from graphbuild.extraction.factuality.scope import (
     OPEN,
     before_that,
+    beside_content,
     carried_out,
     carries,
     charged_object,
@@ -104,7 +105,9 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
     if kind == "verbs" and token.lemma_.lower() in cues.own:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=claimants(token))
-    if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
+    if kind in {"verbs", "nouns"} and token.lemma_.lower() in cues.trying:
+        yield Standing(status=Status.HYPOTHETICAL, cue=token)
+    if kind == "verbs" and token.lemma_.lower() in cues.tying:
         tellers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
         if tellers and (grammar.is_passive(token) or grammar.objects(token)):
             yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
@@ -254,7 +257,7 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
         if dep == "prep" and (charge := charged_object(governor, lexicon)) and _takes(charge[1], node, dep, lexicon):
             yield from by_cue(*charge, negated)
         return
-    if dep == "prep" and taking_in(node) is not None:
+    if (dep == "prep" and taking_in(node) is not None) or beside_content(node, dep, governor):
         return  # "arrested X in a raid" is no charge
     if speech_only and not cue.speech:
         return
@@ -282,8 +285,6 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
     if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
         clause = any(c.dep_ == "pcomp" for c in node.children)
-        if cue.speech and node.lower_ in FUNCTION_WORDS.occasion_prepositions:
-            return False  # "questioned him at the request of the ministry"
         return node.lower_ in FUNCTION_WORDS.complement_prepositions and (
             cue.nominal or (clause and node.lower_ in FUNCTION_WORDS.clause_prepositions)
         )

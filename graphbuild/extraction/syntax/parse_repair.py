@@ -11,7 +11,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extraction.syntax.attachment_repair import BODIES, mend_attachment
+from graphbuild.extraction.syntax.attachment_repair import (
+    BODIES,
+    mend_attachment,
+    mend_name_behind_post,
+    mend_plural_relative,
+    mend_second_object,
+)
 from graphbuild.extraction.syntax.clause_repair import (
     mend_after_headline,
     mend_blow_clause,
@@ -37,6 +43,7 @@ from graphbuild.extraction.syntax.speech_repair import (
 )
 from graphbuild.extraction.syntax.subject_repair import (
     mend_clause_opening,
+    mend_coordinate_subject,
     mend_hedged_subject,
     mend_parted_auxiliary,
     mend_second_subject,
@@ -66,12 +73,15 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
     if token.dep_ == "appos":
         mend_set_aside(token)
+        mend_name_behind_post(token)
         if token.dep_ == "appos" and not _mend_title(token, lexicon):
             _mend_fronted(token)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
     elif token.pos_ == "VERB":
         _mend_verb(token, lexicon)
+    elif token.dep_ == "dobj":
+        mend_second_object(token)
     elif token.dep_ == "aux":
         mend_parted_auxiliary(token)
     elif token.dep_ in {"prep", "agent"}:
@@ -99,8 +109,12 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
         mend_second_infinitive(token)
         mend_reported(token)
         mend_clause_opening(token)
+        mend_coordinate_subject(token)
+    elif token.dep_ == "advcl":
+        mend_clause_opening(token)
     elif token.dep_ == "relcl":
         mend_blow_clause(token)
+        mend_plural_relative(token)
     mend_after_headline(token)
     mend_hedged_subject(token, lexicon.cues)
 

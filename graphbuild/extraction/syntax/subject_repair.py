@@ -41,6 +41,30 @@ def mend_clause_opening(verb: Token) -> None:
     opening.head, opening.dep_ = verb, "mark"
 
 
+def mend_coordinate_subject(verb: Token) -> None:
+    """Make the noun after "and" its verb's subject: in `Marsh sells cars and Holt is expected to follow` none is sold.
+
+    The parser takes the subject of the second clause for one more object of the first.
+    """
+    main, first = verb.head, verb.left_edge
+    if main.pos_ not in {"VERB", "AUX"} or main.i > verb.i or _has_subject(verb) or first.i <= main.i + 1:
+        return
+    opening = verb if first.i == verb.i else first
+    noun = first.nbor(-1)
+    while noun.head.i < first.i and noun.dep_ in {"pobj", "prep", "compound"} and noun.head.i > main.i:
+        noun = noun.head
+    cc = noun.left_edge.nbor(-1) if noun.left_edge.i > main.i else noun
+    finite = opening.tag_ in FINITE and opening.dep_ in {"aux", "auxpass", verb.dep_}
+    if not finite or noun.dep_ != "conj" or noun.pos_ not in {"NOUN", "PROPN"} or cc.dep_ != "cc":
+        return
+    if cc.head.i != noun.head.i or noun.head.dep_ not in {"dobj", "pobj"} or noun.head.i < main.i:
+        return
+    if any(c.dep_ == "conj" and c.i != noun.i for c in noun.head.children) or noun.right_edge.i + 1 != first.i:
+        return
+    noun.head, noun.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    cc.head = main
+
+
 def mend_parted_auxiliary(auxiliary: Token) -> None:
     """Attach what the parser hangs on an auxiliary to its verb: in `said that he had in 2012 paid` he pays."""
     verb = auxiliary.head

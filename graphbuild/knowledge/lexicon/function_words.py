@@ -66,6 +66,7 @@ class FunctionWords:
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
     meanwhile: frozenset[str]
+    one_of_several: frozenset[str]
     clause_openings: frozenset[str]
     at_that_time: frozenset[str]
     within_posts: frozenset[str]

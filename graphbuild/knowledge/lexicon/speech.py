@@ -17,12 +17,14 @@ class Complement:
         relation: the relation that this is.
         of: whom it reaches: the `object` or the `subject` of the clause, or the `listener`, the verb's own object.
         hostile: whether only a hostile act counts ("vowed to attack", not "vowed to help").
+        unreal: whether only a bare infinitive is meant ("insisted that X go").
         past: whether a clause in the past is meant too.
     """
 
     relation: str
     of: str
     past: bool = False
+    unreal: bool = False
     hostile: bool = False
 
 
