@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from heapq import merge
 
-from graphbuild.core.model import Claim, Evidence
+from graphbuild.core.model import Claim, Evidence, Resolved
 from graphbuild.core.records import CLAIM, CLAIM_KEYS, RESOLVED, Record, claim_record
 from graphbuild.store import rows
 from graphbuild.store.metadata import Metadata
@@ -137,12 +137,17 @@ class ClaimReader(Metadata):
 
 
 def ordered(claim: Claim, symmetric: frozenset[str]) -> Claim:
-    """Return a claim with its ends, and their spans, in the order of their ids where its relation is symmetric."""
+    """Return a claim with its ends in the order of their ids where its relation is symmetric.
+
+    Their spans, and how each was resolved, are turned with them.
+    """
     if claim.relation not in symmetric or claim.subject <= claim.object:
         return claim
     e = claim.evidence
     turned = e and Evidence(doc=e.doc, sentence=e.sentence, subject=e.object, trigger=e.trigger, object=e.subject)
-    return replace(claim, subject=claim.object, object=claim.subject, evidence=turned)
+    r = claim.resolved
+    resolved = r and Resolved(subject=r.object, object=r.subject)
+    return replace(claim, subject=claim.object, object=claim.subject, evidence=turned, resolved=resolved)
 
 
 def _with_end(claims: Iterable[Claim], actors: Collection[str] | None) -> Iterator[Claim]:

@@ -29,6 +29,10 @@ def subjects(doc: Doc) -> dict[str, str]:
         ("Since killing Omar Bell, the Red Front has attacked Peru.", "attacked", "Front"),
         ("Observers reported troops killed or arbitrarily detained Clara Berg.", "killed", "troops"),
         ("Soldiers beat Clara Berg, the Lantern Union was quoted by Radio Velde as saying.", "quoted", "Union"),
+        ("Chile evacuates its staff as an airstrike kills a guard.", "kills", "airstrike"),
+        ("Chile evacuates its staff as an airstrike kills a guard.", "evacuates", "Chile"),
+        ("Police arrested Ann Roe and Omar Bell fled the country.", "fled", "Bell"),
+        ("Suspected rebels attacked Omar Bell.", "attacked", "rebels"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "shelled", "army"),
         ('"The army," said Bishop Aurelio Moro, "shelled Karsa for a week."', "said", "Moro"),
         ('"The rebels," Omar Bell told reporters, "killed nine men."', "killed", "rebels"),
@@ -53,6 +57,9 @@ def test_the_doer_is_who_the_words_say(nlp: Language, text: str, verb: str, subj
         '"The minister," Ann Roe said, "has never met Bell."',
         'Bell said the army had "shelled Karsa for a week".',
         "Police arrested Omar Bell, the minister, and freed Ann Roe.",
+        "Police arrested Ann Roe and Omar Bell and charged them.",
+        "Omar Bell met Ann Roe and is expected to meet the rebels.",
+        "Omar Bell worked as a guard and killed Ann Roe.",
     ],
 )
 def test_what_is_right_is_not_touched(nlp: Language, text: str) -> None:

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from readings import ONTOLOGY, document, observed, reading, readings
 
 from graphbuild.core.errors import PromiseError, StoreError
-from graphbuild.core.model import ActorType, Claim, Reading
+from graphbuild.core.model import ActorType, Claim, EndResolution, Reading, Resolved
 from graphbuild.store import Counts, Store
+from graphbuild.store.claims import ordered
 from graphbuild.store.connection import translated
 from graphbuild.store.schema import VERSION
 from graphbuild.workflow.judge import judge_store
@@ -189,6 +190,13 @@ class TestWhatIsSeen:
         assert claim.evidence is not None
         assert claim.evidence.subject.of(text) == "Ada Lindqvist"
         assert claim.evidence.object.of(text) == "Mira Castellan"
+
+    def test_how_an_end_was_resolved_is_turned_with_it(self) -> None:
+        claim = reading("d1", "Mira Castellan", "joined", "Ada Lindqvist", relation="allied_with").claims[0]
+        how = EndResolution(rule="nearest", confidence=0.7)
+        turned = ordered(replace(claim, resolved=Resolved(subject=how)), frozenset({"allied_with"}))
+        assert turned.subject != claim.subject
+        assert turned.resolved == Resolved(object=how)
 
     def test_directed_claim_is_not_turned(self, path: Path) -> None:
         with Store.open(built(path, reading("d1", "Mira Castellan", "held", "Ada Lindqvist"))) as store:

@@ -8,6 +8,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.timing import ending
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
@@ -16,7 +17,7 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Trait
-from graphbuild.knowledge.ontology.structural import OWNS
+from graphbuild.knowledge.ontology.structural import COOPERATES, OWNS
 
 
 def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
@@ -37,13 +38,14 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
     if event.relation == OWNS and event.kind == "verbs" and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
         return _given_away(context, event, how)
-    if how.status is Status.ENDED and not lasting and event.kind != "nouns":
+    momentary = Trait.MOMENTARY in context.ontology.relation(event.relation).traits
+    if how.status is Status.ENDED and (momentary or not lasting) and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is Status.DENIED and lasting and _cut(context, event, how):
         return Standing(status=Status.ENDED, cue=how.cue, speakers=how.speakers)
-    if how.status is not Status.ASSERTED or not lasting:
-        return how
     head = context.doc[event.head]
+    if how.status is not Status.ASSERTED or momentary or not lasting or negation(head) is not None:
+        return how
     before = _ceased(head)
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)
@@ -116,15 +118,18 @@ def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
 
 
 def _under_way(context: ClaimContext, event: Event, how: Standing) -> bool:
-    """Whether what is discussed is there already ("discussed Norland's relations with Marl")."""
+    """Whether what is discussed is there already ("discussed their relations"), or is done by agreeing to it."""
+    if how.cue is not None and how.status is Status.FUTURE and event.relation == COOPERATES:
+        return how.cue.lemma_.lower() in NOMINALIZATIONS.agreeing
     if event.kind != "nouns" or how.cue is None or how.status is not Status.HYPOTHETICAL:
         return False
     noun, verb = context.doc[event.head], how.cue
     if noun.head.i != verb.i or noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    tie = context.ontology.relation(event.relation).family == "weak"
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    return owned and tie and verb.lemma_.lower() in NOMINALIZATIONS.discussing
+    relation = context.ontology.relation(event.relation)
+    state = relation.family == "weak" or (relation.lasts and Trait.MOMENTARY not in relation.traits)
+    new = any(c.lower_ in FUNCTION_WORDS.unspecific_determiners for c in noun.children)
+    return state and not new and verb.lemma_.lower() in NOMINALIZATIONS.discussing
 
 
 def _had(verb: Token) -> Token | None:
@@ -133,8 +138,13 @@ def _had(verb: Token) -> Token | None:
 
 
 def _ceased(head: Token) -> Token | None:
-    """The "until" of what ended a state of the past ("was its chairman until he was dismissed"), or None."""
+    """The word that sets an end to a state of the past, or None.
+
+    "Was its chairman until he was dismissed", "before joining us, she served on it".
+    """
     verb = head if head.pos_ in {"VERB", "AUX"} else head.head
+    if (other := _earlier(head, verb)) is not None:
+        return other
     if verb.tag_ not in {"VBD", "VBN"} and _had(verb) is None:
         return None
     for child in verb.children:
@@ -149,12 +159,28 @@ def _ceased(head: Token) -> Token | None:
     return None
 
 
+def _earlier(head: Token, verb: Token) -> Token | None:
+    """The word by which a state was so before something else of the past ("before joining us, she served on it")."""
+    if verb.tag_ != "VBD" or (head.i != verb.i and head.dep_ != "attr"):
+        return None
+    for child in (c for c in grammar.children(verb, "prep") if c.i < verb.i):
+        word = next((t for t in (child, *child.children) if t.lower_ in FUNCTION_WORDS.earlier), None)
+        if word is not None and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in child.subtree):
+            return word
+    return None
+
+
+def _done(verb: Token) -> bool:
+    """Whether a verb tells of something that was done."""
+    return verb.tag_ in {"VBD", "VBN", "VBZ"} and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+
+
 def _unseated(noun: Token) -> Token | None:
     """The verb by which those who have a post lose it ("the council dismissed its directors"), or None."""
     verb = noun.head
     if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.unseating:
         return None
-    done = verb.tag_ in {"VBD", "VBN", "VBZ"} and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    done = _done(verb)
     away = grammar.prepositional(verb, "from")
     return verb if done and all(t.lemma_.lower() in NOMINALIZATIONS.posts for t in away) else None
 
@@ -164,6 +190,11 @@ def _held_before(noun: Token) -> Token | None:
     copula = noun.head
     if noun.dep_ == "pobj" and copula.lower_ == "as":
         verb = copula.head
+        if verb.lemma_.lower() in NOMINALIZATIONS.spells and verb.pos_ == "NOUN":
+            return verb  # "during her time as chair"
+        if verb.lemma_.lower() in NOMINALIZATIONS.posts and verb.dep_ == "pobj":
+            loses = verb.head.head  # "was relieved of her duties as chair"
+            return loses if loses.lemma_.lower() in NOMINALIZATIONS.unseating and _done(loses) else None
         if verb.lemma_ == "serve" and verb.tag_ == "VBD":
             return verb
         return _had(verb) if verb.lemma_.lower() in NOMINALIZATIONS.serving else None
@@ -172,7 +203,13 @@ def _held_before(noun: Token) -> Token | None:
     if noun.dep_ != "attr":
         return None
     verbs = [copula, copula.head] if copula.dep_ == "conj" else [copula]
-    return next((had for v in verbs if (had := _had(v)) is not None), None)
+    return next((had for v in verbs if (had := _had(v)) is not None), None) or _meanwhile(copula)
+
+
+def _meanwhile(copula: Token) -> Token | None:
+    """The past copula of a clause that dates something else ("took bribes while she was head of"), or None."""
+    dates = copula.dep_ == "advcl" and copula.tag_ == "VBD"
+    return copula if dates and any(c.lower_ in FUNCTION_WORDS.meanwhile for c in copula.children) else None
 
 
 def _expired(noun: Token) -> Token | None:

@@ -13,9 +13,10 @@ from spacy.tokens import Token
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
+from graphbuild.extraction.syntax.inquiries import inquires
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH, Complement
-from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF
+from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF, TELLS
 
 HOSTILE = frozenset({"force", "opposition"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -27,10 +28,7 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
     """The speech acts of all verbs and of all nouns that ask for something."""
     for word in context.doc:
         if word.pos_ == "VERB":
-            acts = [
-                *_acts(context, word),
-                *_asked_for(context, word),
-            ]
+            acts = [*_asked(context, word)] if inquires(word) else [*_acts(context, word), *_asked_for(context, word)]
             if acts and grammar.is_passive(word):
                 continue
             speakers = context.mentions_of(control.subjects(word)) if acts else ()
@@ -60,6 +58,11 @@ def _voices(noun: Token) -> list[Token]:
     return grammar.possessors(noun) or grammar.agents(noun) or control.controllers(noun)
 
 
+def _asked(context: DocumentContext, verb: Token) -> Iterator[Act]:
+    """The telling that a question is: "asked Holt whether he had paid" demands nothing."""
+    yield TELLS, context.mentions_of(grammar.objects(verb)), (verb,)
+
+
 def _asked_for(context: DocumentContext, word: Token) -> Iterator[Act]:
     """The demands of a request with a clause: "called for the mayor to resign", "repeated calls for him to resign"."""
     if word.lemma_.lower() not in SPEECH.requests:
@@ -82,7 +85,7 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
         for clause in grammar.children(verb, "xcomp", "ccomp"):
             if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
                 yield (relation, _hit(context, clause), (verb,))
-            elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
+            elif side == "subject" and _meant(clause, reached):
                 told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
                 yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
             elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
@@ -102,6 +105,13 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
             yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
+
+
+def _meant(clause: Token, reached: Complement) -> bool:
+    """Whether a clause has the form in which a verb's complement reaches its subject."""
+    if reached.unreal:
+        return clause.tag_ == "VB" and not grammar.children(clause, "aux")
+    return reached.past or clause.tag_ not in PAST_TAGS
 
 
 def _hostile(context: DocumentContext, verb: Token, reached: Complement) -> bool:

@@ -56,8 +56,15 @@ def _relation(context: DocumentContext, thing: Token) -> str | None:
         return relation
     parts = (*grammar.conjuncts(thing)[1:], *grammar.prepositional(thing, "of", "in"))
     inner = [found for t in parts if (found := _relation_of(t)) is not None]
-    money = any(t.text in TRANSFERS.money for t in thing.subtree) or thing.ent_type_ == "MONEY"
+    money = any(t.text in TRANSFERS.money for t in _phrase(thing)) or thing.ent_type_ == "MONEY"
     return FUNDS if money else next(iter(inner), None)
+
+
+def _phrase(noun: Token) -> list[Token]:
+    """The words of a noun's phrase without the clauses in it: "freedom to say how £2bn is spent" is no money."""
+    clauses = [c for c in noun.children if c.dep_ in {"acl", "relcl"}]
+    inside = {t.i for clause in clauses for t in clause.subtree}
+    return [t for t in noun.subtree if t.i not in inside]
 
 
 def _relation_of(noun: Token) -> str | None:

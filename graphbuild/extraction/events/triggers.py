@@ -16,11 +16,13 @@ from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.events.role_sides import role_sides
 from graphbuild.extraction.events.targets import struck
+from graphbuild.extraction.syntax.inquiries import inquires
 from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import TYPE_SETS, Frame, FrameKind, Relation, Trait
+from graphbuild.knowledge.ontology.structural import DEMANDS_OF
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
@@ -59,6 +61,8 @@ def _event(context: DocumentContext, match: Match) -> Event | None:
     frame = match.frame
     if frame.kind is FrameKind.NOUN and context.mention_index.inside_name(match.head):
         return None  # no exchange in "the London Stock Exchange"
+    if frame.relation == DEMANDS_OF and inquires(context.doc[match.head]):
+        return None  # a question is told to somebody (`speech_acts`)
     near, far = _arguments(context, match)
     if not near and not far:
         return None

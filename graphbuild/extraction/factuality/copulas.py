@@ -10,6 +10,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.markers import condition, markers, negation
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import cue_words, grammar
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 
 
@@ -48,7 +49,8 @@ def cleft(noun: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield the status of a cleft sentence: "it was not Reld who ..."."""
     copula = noun.head
     empty = any(c.lower_ == "it" for c in grammar.children(copula, "nsubj"))
-    if empty and noun.dep_ == "attr" and copula.lemma_ == "be":
+    again = any(c.lower_ in FUNCTION_WORDS.one_of_several for c in noun.children)  # "not the first time that"
+    if empty and noun.dep_ == "attr" and copula.lemma_ == "be" and not again:
         yield from markers(copula, lexicon.cues)
 
 

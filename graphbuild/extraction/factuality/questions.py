@@ -20,5 +20,7 @@ def asks(token: Token) -> bool:
     if not doc[last].text.endswith("?"):
         return False
     closed = any(t.text in CLOSING for t in doc[last + 1 : sent.end])
-    opened = next((i for i in range(last, sent.start, -1) if doc[i].text in OPENING), None) if closed else None
-    return opened is None or token.i > opened
+    opened = next((i for i in range(last, sent.start, -1) if doc[i].text in OPENING), None)
+    if opened is not None and doc[opened].tag_ == "``" and not closed:  # the quotation goes on in the next sentence
+        closed = not any(t.text in CLOSING for t in doc[opened + 1 : last])
+    return opened is None or not closed or token.i > opened

@@ -10,6 +10,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.factuality.copulas import purpose
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import cue_words, grammar
+from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
@@ -82,7 +83,11 @@ def doing_reported(participle: Token, lexicon: Lexicon) -> Token | None:
 
 def backshifted(found: Standing, verb: Token, lexicon: Lexicon) -> Standing:
     """Return a status with the "would" of reported speech read as "will": "Holt said she would appeal"."""
-    if found.cue is None or found.cue.lower_ not in FUNCTION_WORDS.backshifted or verb.dep_ != "ccomp":
+    if found.cue is None or found.cue.lower_ not in FUNCTION_WORDS.backshifted:
+        return found
+    while verb.dep_ in {"conj", "relcl"} and verb.head.i != verb.i:
+        verb = grammar.clause(verb.head)  # "said they would meet where they would talk"
+    if verb.dep_ != "ccomp":
         return found
     cue = cue_words.governor(verb.head, lexicon.cues)
     said = cue is not None and cue.speech and cue.status is Status.ALLEGED and verb.head.tag_ in {"VBD", "VBN"}
@@ -104,3 +109,38 @@ def told_after(clause: Token, verb: Token) -> bool:
     between = verb.doc[verb.i + 1 : clause.i]
     joined = any(t.dep_ in {"cc", "ccomp", "dobj"} and t.head.i == verb.i for t in between)
     return not joined and not any(t.text == ";" for t in between)
+
+
+def reported_noun(noun: Token, lexicon: Lexicon) -> bool:
+    """Return True if a noun is what its verb of saying reports: "cited evidence that", "reported the army's killing".
+
+    A deed counts whose doer is named, and is not the one who reports ("police reported the arrest of Kern").
+    """
+    cue = cue_words.governor(noun, lexicon.cues)
+    if cue is not None and cue.shows:
+        return True
+    if noun.head.lemma_.lower() not in SPEECH.accounting:
+        return False
+    named = [t for t in (*grammar.possessors(noun), *grammar.agents(noun)) if t.pos_ != "PRON"]
+    return bool(named) or any(c.dep_ == "compound" and c.tag_ in {"NNP", "NNPS"} for c in noun.children)
+
+
+def instance_reported(noun: Token, lexicon: Lexicon) -> tuple[Token, Cue] | None:
+    """Return the word of saying whose content a clause tells, with its cue: "reported on cases in which"."""
+    if noun.lemma_.lower() not in SPEECH.instances:
+        return None
+    governor = noun.head
+    if noun.dep_ == "pobj" and governor.lower_ in FUNCTION_WORDS.over_contents:
+        governor = governor.head
+    elif noun.dep_ != "dobj":
+        return None
+    cue = cue_words.governor(governor, lexicon.cues)
+    return (governor, cue) if cue is not None and cue.speech and cue.status is Status.ALLEGED else None
+
+
+def quoted_before(cue: Token, verb: Token, kind: str) -> bool:
+    """Return True if a cue is in the words that a verb of saying quotes: in '"I hope so", Holt told us' she told."""
+    if kind != "verbs" or verb.lemma_.lower() not in SPEECH.quoting:
+        return False
+    between = [t.tag_ for t in cue.doc[cue.i : verb.i]]
+    return "''" in between and "``" not in between

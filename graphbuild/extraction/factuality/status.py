@@ -34,9 +34,25 @@ from graphbuild.extraction.factuality.reported import (
     backshifted,
     doing_of,
     doing_reported,
+    instance_reported,
     label,
     performed,
+    quoted_before,
+    reported_noun,
     worded,
+)
+from graphbuild.extraction.factuality.scope import (
+    OPEN,
+    before_that,
+    beside_content,
+    carried_out,
+    carries,
+    charged_object,
+    fronted,
+    has_hand,
+    joined_to,
+    leaves_open,
+    out_of_reach,
 )
 from graphbuild.extraction.factuality.value import Standing, strongest
 from graphbuild.extraction.syntax import control, cue_words, grammar
@@ -51,7 +67,6 @@ COMPLEMENTS = frozenset(
     {"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass", "oprd", "csubj", "csubjpass", "advcl"}
 )
 CLAUSES = frozenset({"xcomp", "ccomp", "acl", "pcomp", "oprd", "csubjpass"})
-OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
 MAX_CLIMB = 12
 
 
@@ -73,7 +88,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
             found.append(open_)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
-    return strongest(found)
+    return strongest([s for s in found if s.cue is None or not quoted_before(s.cue, token, kind)])
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
@@ -92,7 +107,9 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
         yield from (s for s in said if s.status is Status.ALLEGED)  # "suspected militants killed"
     if kind == "verbs" and token.lemma_.lower() in cues.own:
         yield Standing(status=Status.ALLEGED, cue=token, speakers=claimants(token))
-    if kind == "verbs" and token.lemma_.lower() in lexicon.cues.tying:
+    if kind in {"verbs", "nouns"} and token.lemma_.lower() in cues.trying:
+        yield Standing(status=Status.HYPOTHETICAL, cue=token)
+    if kind == "verbs" and token.lemma_.lower() in cues.tying:
         tellers = grammar.agents(token) if grammar.is_passive(token) else control.subjects(token)
         if tellers and (grammar.is_passive(token) or grammar.objects(token)):
             yield Standing(status=Status.ALLEGED, cue=token, speakers=tuple(tellers))
@@ -105,12 +122,12 @@ def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
 
 def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield the cues of all governors above the event that take it as their complement."""
-    node, speech_only, steps = token, False, 0
+    node, speech_only, steps = joined_to(token), False, 0
     while node.head.i != node.i and steps < MAX_CLIMB:
         governor, dep = control.governor_of(node), label(node, lexicon)
         steps += 1
-        if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
-            break  # "as leader of X, he will visit": he is that already
+        if out_of_reach(token, node, governor, dep, lexicon):
+            break
         yield from _beside(node, governor, dep, lexicon)
         if dep in {"relcl", "appos", "amod"} or (dep == "acl" and not _clausal(node)):
             yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
@@ -122,7 +139,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
             yield from shared(node, governor, lexicon)
         elif dep in COMPLEMENTS or dep in {"prep", "agent"}:
             yield from _governed(node, dep, governor, lexicon, speech_only=speech_only)
-            if node.pos_ in {"NOUN", "PROPN"} and not _carries(governor, lexicon) and _definite(node):
+            if node.pos_ in {"NOUN", "PROPN"} and not carries(governor, lexicon) and _definite(node):
                 break
         elif dep == "nsubj" and governor.lemma_ in FUNCTION_WORDS.verdict_copulas:
             yield from subject_of(governor, lexicon, worded=worded(node, lexicon))
@@ -130,18 +147,21 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
         elif node.pos_ in {"NOUN", "PROPN"}:
             yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
             break
-        if dep in {"advcl", "acl"} and purpose(node) and not _leaves_open(governor, lexicon):
+        if dep in {"advcl", "acl"} and purpose(node) and not leaves_open(node, governor, lexicon):
             yield Standing(status=Status.FUTURE, cue=node)
         speech_only = speech_only or dep == "advcl"
-        node = governor
+        node = joined_to(governor)
 
 
 def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     """Yield what reaches a clause or noun from outside: a cleft, and a report of which it tells a part."""
     if dep == "relcl":
         yield from cleft(governor, lexicon)
-        yield from _told(governor, lexicon)
-    elif dep in grammar.SUBJECTS and not _definite(node):
+        if not before_that(node):
+            yield from _told(governor, lexicon)
+        if (instance := instance_reported(governor, lexicon)) is not None:
+            yield from by_cue(*instance, negation(instance[0]))
+    elif dep in grammar.SUBJECTS and not (_definite(node) and node.lemma_.lower() in NOMINALIZATIONS.states):
         yield from _told(governor, lexicon)  # "reported that fighting between them left three dead"
     elif dep == "acl" and (said := doing_reported(node, lexicon)) is not None:
         yield from _governed(node, dep, said, lexicon, speech_only=speech_only)
@@ -164,7 +184,7 @@ def _told(word: Token, lexicon: Lexicon) -> Iterator[Standing]:
 
 def _beside(node: Token, governor: Token, dep: str, lexicon: Lexicon) -> Iterator[Standing]:
     """Yield cues next to the path: at a word that only carries the event, before a participle, at a copula."""
-    if (dep in COMPLEMENTS or dep == "prep") and (_carries(governor, lexicon) or _has_hand(governor, lexicon)):
+    if (dep in COMPLEMENTS or dep == "prep") and (carries(governor, lexicon) or has_hand(governor, lexicon)):
         negated = (
             cue_words.governor(governor, lexicon.cues) is not None
         )  # what "not" makes of a cue is the cue's business
@@ -208,14 +228,6 @@ def _said_of(node: Token, governor: Token, lexicon: Lexicon) -> Iterator[Standin
         yield Standing(status=Status.DENIED, cue=negative)
 
 
-def _leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True if the governor sets the status of its infinitive: "called on them to", "began a war to retake"."""
-    cue = cue_words.governor(governor, lexicon.cues)
-    if lexicon.is_light(governor) and grammar.objects(governor):
-        return cue is not None and cue.status in OPEN
-    return cue is not None and (cue.status in OPEN or cue.status is Status.ASSERTED)
-
-
 def _clausal(verb: Token) -> bool:
     """Return True if a clause is the content of a noun ("charges that ...", "a plan to ..."), not a modifier."""
     return verb.tag_ == "VB" or any(
@@ -230,25 +242,11 @@ def _definite(noun: Token) -> bool:
     )
 
 
-def _carries(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True if a governor passes the event on to its own governor."""
-    return (
-        governor.pos_ in {"ADP", "SCONJ"}
-        or lexicon.is_light(governor)
-        or cue_words.governor(governor, lexicon.cues) is not None
-    )
-
-
-def _has_hand(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True for a noun of taking part in the event ("alleged involvement in killing")."""
-    if governor.pos_ == "ADP" and governor.head.i != governor.i:
-        return governor.head.lemma_.lower() in NOMINALIZATIONS.involvement
-    return governor.lemma_.lower() in NOMINALIZATIONS.involvement
-
-
 def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speech_only: bool) -> Iterator[Standing]:
     """Yield the status that a governor gives to its complement."""
     cue, negated = cue_words.governor(governor, lexicon.cues), negation(governor)
+    if cue is not None and cue.passive and not grammar.is_passive(governor):
+        cue = None  # "did not identify", unlike "was identified as"
     if dep == "dobj" and governor.lemma_.lower() in lexicon.cues.own and negated is None:
         yield Standing(status=Status.ALLEGED, cue=governor, speakers=tuple(control.subjects(governor)))
     if cue is None:
@@ -258,12 +256,14 @@ def _governed(node: Token, dep: str, governor: Token, lexicon: Lexicon, *, speec
             yield Standing(status=Status.DENIED, cue=negated)
         if node.dep_ in {"xcomp", "acl"} and governor.pos_ == "VERB" and not speech_only:
             yield from (s for c in grammar.children(governor, "aux", "mark") for s in marker(c, lexicon.cues))
+        if dep == "prep" and (charge := charged_object(governor, lexicon)) and _takes(charge[1], node, dep, lexicon):
+            yield from by_cue(*charge, negated)
         return
-    if dep == "prep" and taking_in(node) is not None:
+    if (dep == "prep" and taking_in(node) is not None) or beside_content(node, dep, governor):
         return  # "arrested X in a raid" is no charge
-    if (speech_only and not cue.speech) or (cue.passive and not grammar.is_passive(governor)):
+    if speech_only and not cue.speech:
         return
-    if not _takes(cue, node, dep, lexicon):
+    if not _takes(cue, node, dep, lexicon) or carried_out(governor, negated):
         return
     if negated is None and performed(node, governor):
         return
@@ -282,8 +282,10 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
     if dep in {"dobj", "nsubjpass"}:
         if node.tag_ == "VBG" and node.pos_ == "VERB":  # "denied funding them": a clause, whatever its label
             return True
+        if cue.speech and cue.status is Status.ALLEGED and reported_noun(node, lexicon):
+            return True
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
-    if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
+    if dep in {"prep", "agent"} and not fronted(node) and not any(c.lower_ == "instead" for c in node.children):
         clause = any(c.dep_ == "pcomp" for c in node.children)
         return node.lower_ in FUNCTION_WORDS.complement_prepositions and (
             cue.nominal or (clause and node.lower_ in FUNCTION_WORDS.clause_prepositions)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.core.model import ActorType, Status
+from graphbuild.core.model import ActorType, MentionKind, Status
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.factuality.denials import DEEDS
@@ -158,6 +158,12 @@ def _separates(mark: Token) -> bool:
     return mark.text in SEPARATORS and (mark.text != "-" or (mark.i > 0 and bool(mark.nbor(-1).whitespace_)))
 
 
+def _heading(words: list[Token]) -> bool:
+    """Return True for a common noun in capitals before a colon, the heading of a section: "Child Soldiers: ..."."""
+    content = [t for t in words if t.pos_ in {"NOUN", "PROPN", "ADJ"}]
+    return len(content) > 1 and all(t.is_title for t in content)
+
+
 def _source(context: DocumentContext, start: int, end: int) -> Token | None:
     """Return the head of a phrase that can be a source, with at most a final speech verb; None for any other phrase."""
     words = [*context.doc[start:end]]
@@ -176,4 +182,6 @@ def _source(context: DocumentContext, start: int, end: int) -> Token | None:
         return owners[0] if owners else head
     if head.lemma_.lower() in SPEECH.sources:
         return head
+    if _heading(words) and mention is not None and context.mentions[mention].kind is not MentionKind.NAME:
+        return None
     return head if mention is not None and context.type_of(mention) is not ActorType.PLACE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import cue_words
-from graphbuild.extraction.syntax.grammar import is_passive
+from graphbuild.extraction.syntax.grammar import SUBJECTS, is_passive
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -86,3 +86,40 @@ def _mend_patient(of: Token, lexicon: Lexicon) -> None:
     counted = bool(agent.n_lefts) and not lexicon.is_person_noun(agent.lemma_.lower())
     if patient.ent_type_ == "PERSON" or (patient.ent_type_ in BODIES and (agent.pos_ == "PROPN" or counted)):
         of.head = event
+
+
+def mend_name_behind_post(name: Token) -> None:
+    """Attach a name to the post right before it: in `Marl's mayor Bell and Velde's mayor Holt` Holt is not Marl's."""
+    first = name.left_edge
+    if name.pos_ != "PROPN" or first.i <= name.sent.start:
+        return
+    post = first.nbor(-1)
+    if post.pos_ == "NOUN" and post.dep_ == "conj" and post.i != name.head.i and name.head.i < post.i:
+        name.head = post
+
+
+def mend_second_object(noun: Token) -> None:
+    """Attach a second object after a comma to the noun before it: in `urged Bell to visit prisons, cells and camps`.
+
+    The parser takes the rest of a series for one more object of the main verb.
+    """
+    verb, first = noun.head, noun.left_edge
+    others = [c for c in verb.children if c.dep_ == "dobj" and c.i < noun.i]
+    if verb.i > noun.i or not others or first.i < 2 or first.nbor(-1).text != ",":
+        return
+    before = first.nbor(-2)
+    between = noun.doc[others[-1].i : before.i]
+    listed = any(c.dep_ == "conj" for c in noun.children) and any(t.tag_ == "VB" for t in between)
+    if listed and before.pos_ in {"NOUN", "PROPN"} and before.i != others[-1].i and before.i > others[-1].i:
+        noun.head, noun.dep_ = before, "conj"
+
+
+def mend_plural_relative(verb: Token) -> None:
+    """Attach a relative clause to the plural that it agrees with: in `the owners of Kestrel, who have been accused`."""
+    one = verb.head
+    if one.tag_ not in {"NN", "NNP"} or one.dep_ != "pobj" or any(c.dep_ == "conj" for c in one.children):
+        return
+    many, relative = one.head.head, [c for c in verb.children if c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"}]
+    finite = [t for t in (verb, *verb.children) if t.tag_ == "VBP" and (t.i == verb.i or t.dep_ in {"aux", "auxpass"})]
+    if one.head.lower_ == "of" and many.tag_ == "NNS" and relative and finite:
+        verb.head = many

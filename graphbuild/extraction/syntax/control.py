@@ -123,7 +123,10 @@ def _absolute(verb: Token) -> Token | None:
     if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
         return None
     noun = verb.nbor(-1)
-    return noun if noun.dep_ == "pobj" and noun.head.lower_ == "with" else None
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    written = any(c.lemma_.lower() in CONTROL_WORDS.utterances for c in children(verb.head, "dobj"))
+    return None if written else noun  # "filed a complaint with the ministry accusing him"
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
@@ -212,8 +215,8 @@ def preposition_control(prep: Token, depth: int = 0) -> list[Token]:
     governor = governor_of(prep)
     if prep.dep_ == "conj" and prep.head.dep_ in {"prep", "agent"}:
         return preposition_control(prep.head, depth + 1)
-    if depth > MAX_DEPTH:
-        return []
+    if depth > MAX_DEPTH or prep.lower_ in FUNCTION_WORDS.listing_alone:
+        return []  # "hurt officials, including killing two": the officials kill nobody
     if governor.pos_ in {"VERB", "AUX"}:
         objects_ = children(governor, "dobj")
         blamed = governor.lemma_.lower() in CONTROL_WORDS.blame and prep.lower_ in {"in", "on"}

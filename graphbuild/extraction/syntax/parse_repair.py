@@ -3,14 +3,21 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`, those of verbs and participles in `clause_repair`. Any other form is left unchanged.
+`attachment_repair`, those of verbs and participles in `clause_repair`, those of
+lost subjects in `subject_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from graphbuild.extraction.syntax.attachment_repair import BODIES, mend_attachment
+from graphbuild.extraction.syntax.attachment_repair import (
+    BODIES,
+    mend_attachment,
+    mend_name_behind_post,
+    mend_plural_relative,
+    mend_second_object,
+)
 from graphbuild.extraction.syntax.clause_repair import (
     mend_after_headline,
     mend_blow_clause,
@@ -34,6 +41,13 @@ from graphbuild.extraction.syntax.speech_repair import (
     mend_source_before,
     mend_speech,
     mend_trailing_source,
+)
+from graphbuild.extraction.syntax.subject_repair import (
+    mend_clause_opening,
+    mend_coordinate_subject,
+    mend_hedged_subject,
+    mend_parted_auxiliary,
+    mend_second_subject,
 )
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -60,12 +74,17 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
     if token.dep_ == "appos":
         mend_set_aside(token)
+        mend_name_behind_post(token)
         if token.dep_ == "appos" and not _mend_title(token, lexicon):
             _mend_fronted(token)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
     elif token.pos_ == "VERB":
         _mend_verb(token, lexicon)
+    elif token.dep_ == "dobj":
+        mend_second_object(token)
+    elif token.dep_ == "aux":
+        mend_parted_auxiliary(token)
     elif token.dep_ in {"prep", "agent"}:
         mend_attachment(token, lexicon)
     elif token.dep_ == "ROOT" and token.pos_ == "PROPN":
@@ -83,16 +102,23 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
     mend_work(token)
     if token.dep_ == "amod":
         mend_reporting(token)
-        if token.tag_ == "VBN":
+        mend_second_subject(token)
+        if token.tag_ == "VBN" and token.dep_ == "amod":
             _mend_hyphened(token, lexicon)
     elif token.dep_ == "conj":
         mend_second_verb(token)
         mend_second_infinitive(token)
         mend_reported(token)
+        mend_clause_opening(token)
+        mend_coordinate_subject(token)
+    elif token.dep_ == "advcl":
+        mend_clause_opening(token)
     elif token.dep_ == "relcl":
         mend_content(token, lexicon)
         mend_blow_clause(token)
+        mend_plural_relative(token)
     mend_after_headline(token)
+    mend_hedged_subject(token, lexicon.cues)
 
 
 def _mend_hyphened(participle: Token, lexicon: Lexicon) -> None:

@@ -57,6 +57,7 @@ class Cues:
         open_ended: conjunctions that leave a clause in the present tense open ("until he is freed").
         views: nouns that mark a sentence as a view.
         own: verbs by which a subject claims an event as its own act ("claimed the attack").
+        trying: verbs and nouns of what is only tried ("a bid for the firm").
         tying: verbs by which a third party connects two actors ("prosecutors linked X to Y").
     """
 
@@ -69,6 +70,7 @@ class Cues:
     open_ended: frozenset[str]
     views: frozenset[str]
     own: frozenset[str]
+    trying: frozenset[str]
     tying: frozenset[str]
 
     def modifier(self, token: Token) -> Status | None:
@@ -98,6 +100,7 @@ def read_cues(data: Mapping[str, Any]) -> Cues:
         open_ended=frozenset(data["open_ended"]["words"]),
         views=frozenset(data["views"]["nouns"]),
         own=frozenset(data["claimed"]["own_verbs"]),
+        trying=frozenset(data["claimed"]["trying"]),
         tying=frozenset(data["claimed"]["tying"]),
     )
 

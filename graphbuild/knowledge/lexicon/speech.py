@@ -17,12 +17,14 @@ class Complement:
         relation: the relation that this is.
         of: whom it reaches: the `object` or the `subject` of the clause, or the `listener`, the verb's own object.
         hostile: whether only a hostile act counts ("vowed to attack", not "vowed to help").
+        unreal: whether only a bare infinitive is meant ("insisted that X go").
         past: whether a clause in the past is meant too.
     """
 
     relation: str
     of: str
     past: bool = False
+    unreal: bool = False
     hostile: bool = False
 
 
@@ -31,6 +33,13 @@ class SpeechWords:
     """Lemmas of speech verbs, of the nouns made from them, and of what is said of somebody."""
 
     performing: frozenset[str]
+    inquiring: frozenset[str]
+    question_openings: frozenset[str]
+    question_topics: frozenset[str]
+    accounting: frozenset[str]
+    instances: frozenset[str]
+    attained: frozenset[str]
+    performatives: frozenset[str]
     instructing: frozenset[str]
     reporting: frozenset[str]
     uttering: frozenset[str]
