@@ -44,7 +44,7 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
         type_ = ActorType.GOVERNMENT
     if (
         type_ is None
-        or (_is_modifier(token, type_) and not acting)
+        or (_is_modifier(token, type_, lexicon) and not acting)
         or _abstract(token, plural=plural)
         or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
         or _named_organ(token)
@@ -152,13 +152,23 @@ def _in_charge(token: Token) -> bool:
     return token.nbor(2).lemma_.lower() in NAMING.charge
 
 
-def _is_modifier(token: Token, type_: ActorType) -> bool:
+def _is_modifier(token: Token, type_: ActorType, lexicon: Lexicon) -> bool:
     """Return True if the noun only modifies another ("militia commander"); acting bodies count ("police raid")."""
     if token.dep_ in {"amod", "npadvmod"}:
         return True
     if token.dep_ not in COMPOUNDED:
         return False
-    return type_ not in ACTING_COMPOUNDS or (token.head.pos_ == "PROPN" and _named_from(token) == token.i)
+    if type_ not in ACTING_COMPOUNDS:
+        return True
+    return token.head.pos_ == "PROPN" and _named_from(token) == token.i and not before_post(token, lexicon)
+
+
+def before_post(token: Token, lexicon: Lexicon) -> bool:
+    """Return True for the body before the post of somebody who is named after it: "police chief Ada Holt"."""
+    if token.i >= token.head.i or token.pos_ != "NOUN":
+        return False
+    post = token.nbor(1)
+    return post.pos_ == "NOUN" and post.tag_ not in PLURAL and lexicon.is_person_noun(post.lemma_.lower())
 
 
 def _named_from(token: Token) -> int:
