@@ -36,8 +36,8 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     plural = token.tag_ in PLURAL or token.lower_ in NAMING.collectives
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
-    if type_ is None and _counted_others(token):
-        type_ = ActorType.GROUP
+    if type_ is None:
+        type_ = _by_phrase(token, lexicon)
     if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
         type_ = ActorType.PLACE
     if type_ is ActorType.COUNTRY and _in_charge(token):
@@ -76,10 +76,29 @@ def _stretch(token: Token) -> bool:
     return token.lemma_.lower() in LOCATIONS.stretches and any(c.lower_ in LOCATIONS.directions for c in token.lefts)
 
 
+def _by_phrase(token: Token, lexicon: Lexicon) -> ActorType | None:
+    """Return the type of an actor that only the whole phrase tells: "several others", "the prosecutor's office"."""
+    if _counted_others(token) or _elements(token):
+        return ActorType.GROUP
+    return ActorType.GOVERNMENT if _office_of_post(token, lexicon) else None
+
+
 def _counted_others(token: Token) -> bool:
-    """Whether a pronoun counts people: "injured 45 others", "arrested several others"."""
+    """Whether a pronoun counts people: "injured 45 others", "arrested several others", "Holt and others"."""
     counts = (c.dep_ == "nummod" or c.lower_ in FUNCTION_WORDS.quantifiers for c in token.children)
-    return token.lower_ in NAMING.counted and any(counts)
+    return token.lower_ in NAMING.counted and (token.dep_ == "conj" or any(counts))
+
+
+def _elements(token: Token) -> bool:
+    """Whether a plural means some of a body's people: "elements of the security forces", "elements within the army"."""
+    within = {"of", "within", "in"}
+    return token.lower_ in NAMING.elements and any(c.dep_ == "prep" and c.lower_ in within for c in token.children)
+
+
+def _office_of_post(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an office is that of who holds a post: "the prosecutor's office", not "Holt's office"."""
+    owners = (c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "NOUN")
+    return token.lower_ == "office" and any(lexicon.is_person_noun(c.lemma_.lower()) for c in owners)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:

@@ -47,6 +47,7 @@ class NamingWords:
     bodies_without_article: frozenset[str]
     parts: frozenset[str]
     counted: frozenset[str]
+    elements: frozenset[str]
     ages: frozenset[str]
     body_adjectives: Mapping[str, str]
     short_names: Mapping[str, str]
