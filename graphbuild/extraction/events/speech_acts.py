@@ -15,7 +15,7 @@ from graphbuild.extraction.events.event import Event, typed_event
 from graphbuild.extraction.syntax import control, cue_words, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.speech import SPEECH, Complement
-from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF
+from graphbuild.knowledge.ontology.structural import ACCUSES, CRITICISES, DEMANDS_OF, TELLS
 
 HOSTILE = frozenset({"force", "opposition"})
 PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -80,7 +80,9 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
     if reached is not None:
         relation, side = reached.relation, reached.of
         for clause in grammar.children(verb, "xcomp", "ccomp"):
-            if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
+            if relation == DEMANDS_OF and clause.left_edge.lower_ in SPEECH.questioning:
+                yield TELLS, context.mentions_of(grammar.objects(verb)), (verb,)
+            elif side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
                 yield (relation, _hit(context, clause), (verb,))
             elif side == "subject" and (clause.tag_ not in PAST_TAGS or reached.past):
                 told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing

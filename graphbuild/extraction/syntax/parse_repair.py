@@ -3,7 +3,7 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`, those of verbs and participles in `clause_repair`. Any other form is left unchanged.
+`attachment_repair`, those of verbs and participles in `clause_repair` and `verb_repair`. Any other form is left unchanged.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from graphbuild.extraction.syntax.speech_repair import (
     mend_speech,
     mend_trailing_source,
 )
+from graphbuild.extraction.syntax.verb_repair import mend_second_participle, mend_taken_for_plural
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
@@ -57,6 +58,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
 
 def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
+    if token.dep_ == "ROOT":
+        mend_taken_for_plural(token, lexicon)
     if token.dep_ == "appos":
         mend_set_aside(token)
         if token.dep_ == "appos" and not _mend_title(token, lexicon):
@@ -82,7 +85,8 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
     mend_work(token)
     if token.dep_ == "amod":
         mend_reporting(token)
-        if token.tag_ == "VBN":
+        mend_second_participle(token)
+        if token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)
     elif token.dep_ == "conj":
         mend_second_verb(token)

@@ -18,6 +18,7 @@ class ControlWords:
     refusing: frozenset[str]
     proofs: frozenset[str]
     acting: frozenset[str]
+    like_plurals: frozenset[str]
     employing: frozenset[str]
     utterances: frozenset[str]
     writing: frozenset[str]

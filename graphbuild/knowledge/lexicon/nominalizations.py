@@ -46,6 +46,7 @@ class NominalizationWords:
     undergone: frozenset[str]
     transparent: frozenset[str]
     involvement: frozenset[str]
+    instigating: frozenset[str]
     instruments: frozenset[str]
     going_off: frozenset[str]
     blows: frozenset[str]
