@@ -38,16 +38,21 @@ def name_type(
         return ActorType.ORGANIZATION, True
     if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
-    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
-    if by_head is not None and len(span) > 1 and (label != "PERSON" or _of_body(span, by_head, lexicon)):
-        return by_head, True
-    if (held := _by_post(span, label, lexicon)) is not None:
-        return held, True
+    if (by_noun := _by_head(span, label, lexicon) or _by_post(span, label, lexicon)) is not None:
+        return by_noun, True
     if label == "NORP":
         return (ActorType.GROUP, False) if span.root.tag_ in PLURAL else (None, False)
     if label == "":
         return _unlabelled_type(span, lexicon)
     return NAME_LABELS[label], False
+
+
+def _by_head(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
+    """Return the type by the deciding word of a name of several ("Ministry", "Party", "Inc")."""
+    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
+    if by_head is None or len(span) == 1:
+        return None
+    return by_head if label != "PERSON" or _of_body(span, by_head, lexicon) else None
 
 
 def _of_body(span: TokenSpan, by_head: ActorType, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphbuild.core.model import ActorType
 from graphbuild.extraction.syntax.grammar import (
     SUBJECTS,
     agents,
@@ -22,6 +23,7 @@ from graphbuild.extraction.syntax.grammar import (
 )
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 MAX_DEPTH = 6
@@ -67,8 +69,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return found
     if dep == "dobj" and verb.tag_ == "VBG" and head.pos_ == "VERB":
         return subjects(head, depth) if not is_passive(head) else []
-    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return subjects(head, depth)
+    if dep == "conj" and (head.pos_ in {"VERB", "AUX"} or children(head, "nsubj")):
+        return subjects(head, depth)  # "shot and killed": the first may be tagged as a noun
     if dep in {"acl", "amod", "relcl"}:
         return _of_modifier(verb, depth)
     if dep in {"xcomp", "ccomp", "advcl", "oprd"} and head.pos_ in {"VERB", "AUX"}:
@@ -89,13 +91,31 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
         return controllers(noun, depth) or [noun]
     if dep == "acl" and verb.tag_ == "VBG" and (writing := _written_to(verb, noun)) is not None:
         return subjects(writing, depth) if writing.pos_ == "VERB" else controllers(writing, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and (close := _right_before(verb, noun)):
+        return close
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [noun]
+    if dep == "acl" and verb.tag_ == "VB" and not children(noun, "poss") and _is_actor(noun):
+        return [noun]  # "armed a militia to fight X"
     if dep == "acl" or (dep == "relcl" and _means(verb, noun)):
         return controllers(noun, depth)
     if dep == "relcl":
         return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [noun]
     return []
+
+
+def _is_actor(noun: Token) -> bool:
+    """Return True for a noun of people or of a body that acts; an "authority to appoint" is no body."""
+    kind = load_lexicon().noun_type(noun, plural=noun.tag_ == "NNS")
+    return kind is not None and kind not in {ActorType.PLACE, ActorType.COUNTRY, ActorType.GOVERNMENT}
+
+
+def _right_before(verb: Token, noun: Token) -> list[Token]:
+    """Return the actors of whom a participle tells that is attached to what tells it: "instances of police beating"."""
+    if noun.pos_ != "NOUN" or _is_actor(noun):
+        return []
+    told = [t for t in prepositional(noun, "of") if t.i < verb.i]
+    return told if told and told[-1].right_edge.i == verb.left_edge.i - 1 and _is_actor(told[-1]) else []
 
 
 def _means(verb: Token, noun: Token) -> bool:

@@ -3,7 +3,8 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`, those of verbs and participles in `clause_repair` and `verb_repair`. Any other form is left unchanged.
+`attachment_repair`, those of verbs and participles in `clause_repair`, unseen verbs in `verb_repair`. Any other form is left
+unchanged.
 """
 
 from __future__ import annotations
@@ -34,7 +35,11 @@ from graphbuild.extraction.syntax.speech_repair import (
     mend_speech,
     mend_trailing_source,
 )
-from graphbuild.extraction.syntax.verb_repair import mend_second_participle, mend_taken_for_plural
+from graphbuild.extraction.syntax.verb_repair import (
+    mend_beside_object,
+    mend_second_participle,
+    mend_taken_for_plural,
+)
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
@@ -89,6 +94,7 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
         if token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)
     elif token.dep_ == "conj":
+        mend_beside_object(token)
         mend_second_verb(token)
         mend_second_infinitive(token)
         mend_reported(token)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from spacy.symbols import VERB
 from spacy.tokens import Token
 
+from graphbuild.extraction.syntax.grammar import SUBJECTS
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 
 AFTER_VERB = frozenset({"appos", "dobj", "npadvmod"})
 BEFORE_PARTICIPLE = frozenset({"cc", "advmod", "aux"})
+FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 PARTICIPLES = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"NNS", "VBZ"})
 SINGULAR = frozenset({"NN", "NNP"})
@@ -37,6 +39,21 @@ def mend_taken_for_plural(word: Token, lexicon: Lexicon) -> None:
     for modifier in [c for c in word.lefts if c.i < actor.i]:
         modifier.head = actor
     actor.dep_, patient.dep_ = "nsubj", "dobj"
+
+
+def mend_beside_object(verb: Token) -> None:
+    """Coordinate a verb with the verb before its object: in `kills two people and injures nine` no people do so."""
+    noun = verb.head
+    main = noun.head
+    if verb.tag_ not in FINITE or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ != "dobj" or main.pos_ != "VERB":
+        return
+    same = main.tag_ == verb.tag_ or {main.tag_, verb.tag_} <= PARTICIPLES
+    active = [c.dep_ for c in verb.children]
+    if not same or main.i > noun.i or not SUBJECTS.isdisjoint(active) or "dobj" not in active:
+        return
+    for mark in [c for c in noun.children if c.dep_ == "cc" and noun.i < c.i < verb.i]:
+        mark.head = main
+    verb.head = main
 
 
 def mend_second_participle(participle: Token) -> None:

@@ -23,6 +23,7 @@ class NominalizationWords:
     series: frozenset[str]
     hearings: frozenset[str]
     courts: frozenset[str]
+    judging: frozenset[str]
     disputes: frozenset[str]
     reporting: frozenset[str]
     having: frozenset[str]
