@@ -75,7 +75,7 @@ def _with_judge(context: DocumentContext, event: Event, deeds: EventIndex) -> Ev
     """The event with the court of the sentence before, if that is the only one there and none is in its own."""
     verb = context.doc[event.head]
     before = _sentence_before(verb)
-    if before is None or not grammar.is_passive(verb) or verb.lemma_.lower() not in NOMINALIZATIONS.judging:
+    if before is None or verb.lemma_.lower() not in NOMINALIZATIONS.judging or not _told_as_next(verb):
         return event
     meant = deeds.between(*before)
     courts = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in meant}
@@ -83,6 +83,13 @@ def _with_judge(context: DocumentContext, event: Event, deeds: EventIndex) -> Ev
     if len(courts) != 1 or others:
         return event
     return replace(event, subjects=meant[0].subjects, completed=True, deed=meant[0].head)
+
+
+def _told_as_next(verb: Token) -> bool:
+    """Whether a passive tells what happened next: not "Bell, convicted in 2020", nor "had been convicted before"."""
+    if not grammar.is_passive(verb) or verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    return not any(c.lower_ in NOMINALIZATIONS.told_before for c in verb.children)
 
 
 def _agentless(event: Event) -> bool:

@@ -3,7 +3,7 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`, those of verbs and participles in `clause_repair`, unseen verbs in `verb_repair`. Any other form is left
+`attachment_repair`, those of verbs and participles in `clause_repair` and `verb_repair`. Any other form is left
 unchanged.
 """
 

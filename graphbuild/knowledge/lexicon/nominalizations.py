@@ -24,6 +24,7 @@ class NominalizationWords:
     hearings: frozenset[str]
     courts: frozenset[str]
     judging: frozenset[str]
+    told_before: frozenset[str]
     disputes: frozenset[str]
     reporting: frozenset[str]
     having: frozenset[str]
