@@ -17,6 +17,14 @@ TOLD = [
     ("Dortmund keeper Tomas Reld was the best man of the match.", "Tomas Reld", "member_of", "Dortmund"),
     # the country behind the name
     ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
+    # an unknown name right before a post is that of a body or a place
+    ("Police freed Kelvane members.", "Kelvane members", "member_of", "Kelvane"),
+    ("KelNews reporter Anna Holt was jailed.", "Anna Holt", "employed_by", "KelNews"),
+    ("Police freed Apovelka mayor Tomas Reld.", "Tomas Reld", "holds_office", "Apovelka"),
+    ("Several BQT officers were suspended.", "Several BQT officers", "member_of", "BQT"),
+    # a public body that is only described
+    ("The council barred former parliament speaker Jonas Weld.", "Jonas Weld", "leads", "parliament"),
+    ("A judge freed former central bank governor Tomas Reld.", "Tomas Reld", "leads", "central bank"),
     # a post before the comma of a name, wherever the parser hung the name
     (
         "The assurance was given after a meeting with the head of the Norvian Commission, Tomas Ruel Barras.",

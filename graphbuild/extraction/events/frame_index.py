@@ -127,9 +127,11 @@ def _heads_clause(noun: Token) -> bool:
 
 
 def _excluded(token: Token, frame: Frame) -> bool:
-    """Whether a word that the frame excludes stands below the token or below its prepositions."""
+    """Whether a word that the frame excludes stands below the token, below its prepositions or opens its clause."""
     if not frame.unless:
         return False
+    if any(c.left_edge.lower_ in frame.unless for c in grammar.children(token, "ccomp")):
+        return True  # "asked whether"
     below = (o for p in grammar.children(token, "prep") for o in p.children if o.dep_ != "prep")
     return any(
         c.lower_ in frame.unless or c.lemma_.lower() in frame.unless

@@ -18,6 +18,7 @@ from graphbuild.extraction.syntax.nominalizations import (
     doing,
     had_with,
     holders,
+    instigators,
     is_venue,
     judged_by,
     only_told,
@@ -101,6 +102,8 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         return _reciprocal(verb, indexed)
     trigger, last, direct = walked
     near, far = _of_object(verb, frame, lexicon) if direct else _of_phrase(verb, trigger, last, frame)
+    if direct and len(trigger) > 1 and trigger[1].dep_ == "dobj":
+        far = grammar.children(verb, "dative") or far  # "gave them a sentence": they stand before the trigger's noun
     if Trait.INSTRUMENTAL not in frame.traits:
         return _fitting(frame, trigger, near, far)
     behind = [(n, *wielders(n, lexicon)) for n in near]
@@ -202,7 +205,7 @@ def _agents(noun: Token, frame: Frame, owners: list[Token], lexicon: Lexicon) ->
     imposed = used_by(noun) if Trait.UNDERGONE in frame.traits else []
     found = grammar.agents(noun) or imposed or owners
     if not found and Trait.HARM in frame.traits:
-        found = doing(noun, lexicon)
+        found = doing(noun, lexicon) or instigators(noun)
     if not found and not (Trait.VIOLENT in frame.traits and only_told(noun)):
         found = doers(noun, lexicon)
     if not found and Trait.LEGAL in frame.traits:

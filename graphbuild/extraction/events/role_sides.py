@@ -12,13 +12,15 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import of_types
 from graphbuild.extraction.events.frames import Match
-from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.syntax.grammar import SUBJECTS
+from graphbuild.extraction.syntax.nominalizations import MODIFIERS
 from graphbuild.extraction.syntax.patterns import alternatives
+from graphbuild.extraction.syntax.role_nouns import unhyphened
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.naming import NAMING
-from graphbuild.knowledge.ontology import BODIES
-from graphbuild.knowledge.ontology.structural import PART_OF
+from graphbuild.knowledge.ontology import BODIES, Frame, Trait
+from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, PART_OF
 
 Side: TypeAlias = tuple[int, ...]
 """The mentions on one side of a role."""
@@ -41,7 +43,7 @@ def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) ->
         return (bearer,), (held,)
     near = near or _bearer(context, match)
     far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
-    far = _beyond_name(context, match, far)
+    far = _beyond_name(context, match, far) or _body_beside(context, match)
     return near, _without_own(context, match, near, far)
 
 
@@ -92,6 +94,32 @@ def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
     return next((way for way in ways if of_types(context, way, types)), far)
+
+
+def _body_beside(context: DocumentContext, match: Match) -> Side:
+    """The body that a modifier of the noun names, whatever the parser took that for: "a former WTN agent"."""
+    noun, frame = context.doc[match.head], match.frame
+    prepositions = alternatives(frame.words) or ("of",)
+    serving = prepositions == ("in",) and frame.relation != EMPLOYED_BY
+    own = "of" in prepositions or serving  # a "director at" a body is its director anyway
+    if Trait.PERSONAL in frame.traits or not own or context.mention_index.inside_name(match.head):
+        return ()
+    shared = noun.head.children if noun.dep_ in MODIFIERS and noun.head.pos_ == "PROPN" else ()
+    beside = [c for c in (*noun.children, *shared) if c.dep_ in MODIFIERS and c.i < noun.i and unhyphened(c)]
+    found = [i for c in beside if (i := context.mention_at(c)) is not None and context.type_of(i) in BODIES]
+    led = noun.tag_ not in PLURAL and context.ontology.relation(frame.relation).family == "rank" and _heads(frame)
+    named = [i for i in found if context.mentions[i].kind is MentionKind.NAME or (led and _public(context, i))]
+    return tuple(i for i in named if context.mentions[i].head != match.head)[-1:]
+
+
+def _heads(frame: Frame) -> bool:
+    """Whether a role is the lead of a body or an office in it, which only a particular body has: "the army chief"."""
+    return Trait.BELONGING not in frame.traits
+
+
+def _public(context: DocumentContext, i: int) -> bool:
+    """Whether a mention is of a public body: there are many oppositions and militias, and one army."""
+    return context.type_of(i) in {ActorType.GOVERNMENT, ActorType.SECURITY_FORCE}
 
 
 def _beyond_name(context: DocumentContext, match: Match, far: Side) -> Side:

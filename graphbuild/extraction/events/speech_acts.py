@@ -81,16 +81,8 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
     lexicon = context.lexicon
     reached = SPEECH.complements.get(verb.lemma_.lower())
     if reached is not None:
-        relation, side = reached.relation, reached.of
-        for clause in grammar.children(verb, "xcomp", "ccomp"):
-            if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
-                yield (relation, _hit(context, clause), (verb,))
-            elif side == "subject" and _meant(clause, reached):
-                told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
-                yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
-            elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
-                yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
-        if side != "listener":
+        yield from _by_complement(context, verb, reached)
+        if reached.of != "listener":
             return
     if verb.lemma_.lower() in SPEECH.naming:
         yield from _named(context, verb)
@@ -105,6 +97,23 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
             yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
+
+
+def _by_complement(context: DocumentContext, verb: Token, reached: Complement) -> Iterator[Act]:
+    """What a verb does to somebody through its clause; a question only tells: "asked him whether Bell had left"."""
+    relation, side = reached.relation, reached.of
+    clauses = grammar.children(verb, "xcomp", "ccomp")
+    if relation == DEMANDS_OF and any(c.left_edge.lower_ in SPEECH.questioning for c in clauses):
+        yield TELLS, context.mentions_of(grammar.objects(verb)), (verb,)
+        return
+    for clause in clauses:
+        if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
+            yield (relation, _hit(context, clause), (verb,))
+        elif side == "subject" and _meant(clause, reached):
+            told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
+            yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
+        elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
+            yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
 
 
 def _meant(clause: Token, reached: Complement) -> bool:

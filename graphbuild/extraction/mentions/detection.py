@@ -16,7 +16,7 @@ from graphbuild.core.model import ActorType
 from graphbuild.extraction.mentions.inner_names import inner_names, short_forms
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.mentions.names import find_names
-from graphbuild.extraction.mentions.nominals import nominal
+from graphbuild.extraction.mentions.nominals import before_post, nominal
 from graphbuild.extraction.mentions.pronouns import pronoun
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
@@ -58,7 +58,9 @@ def find_mentions(
         m
         for token in doc
         for m in nominal(token, lexicon, covered, heads)
-        if (m.start, m.end) not in spans and m.head not in titles | papers | known
+        if (m.start, m.end) not in spans
+        and m.head not in papers | known
+        and (m.head not in titles or (m.type in BODIES and before_post(token, lexicon)))
     ]
     nominals += [m for m in short_forms(doc, names, lexicon) if m.head not in titles | known]
     pronouns = [m for token in doc if (m := pronoun(token)) is not None and m.head not in known]
@@ -105,11 +107,16 @@ def _named_things(doc: Doc) -> frozenset[str]:
 
 
 def _of_one_type(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
-    """Return the names with the certain type of a body for one-word names whose type elsewhere is only a guess."""
+    """Return the names with the certain type of a body for one-word names whose type elsewhere is only a guess.
+
+    The surname of somebody whom the text names in full is a person's.
+    """
     told = {m.tokens(doc).text: m for m in names if m.sure and m.type in BODIES and m.end - m.start == 1}
+    people = {m.tokens(doc)[-1].text: m for m in names if m.type is ActorType.PERSON and m.end - m.start > 1}
+    told = {**{word: m for word, m in people.items() if len(word) > 2}, **told}
     return [
         replace(m, type=same.type, sure=True, gender=same.gender)
-        if not m.sure and (same := told.get(m.tokens(doc).text)) is not None
+        if not m.sure and not m.country and (same := told.get(m.tokens(doc).text)) is not None
         else m
         for m in names
     ]

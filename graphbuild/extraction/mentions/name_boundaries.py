@@ -165,9 +165,11 @@ def _split(doc: Doc, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, 
 
 
 def _parts(token: Token) -> bool:
-    """Return True for what stands between names: a bracket, a dash, the "v" of a match, a score or an amount."""
+    """Return True for what stands between names: a bracket, a dash, the "v" of a match, a score, an amount, a verb."""
     if token.text in DASHES:
         return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
+    if token.tag_ == "VBZ" and token.is_lower and token.dep_ == "ROOT":
+        return True  # "Sovereign Council comprises Weld"
     return token.text in BREAKS or token.lower_ in NAMING.versus or FIGURES.fullmatch(token.text) is not None
 
 

@@ -38,9 +38,8 @@ def name_type(
         return ActorType.ORGANIZATION, True
     if lexicon.is_place(span.text) or _of_a_place(span, lexicon) or in_address(span, lexicon):
         return ActorType.PLACE, True
-    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
-    if by_head is not None and len(span) > 1 and (label != "PERSON" or _of_company(span, by_head, lexicon)):
-        return by_head, True
+    if (by_noun := _by_head(span, label, lexicon) or _by_post(span, label, lexicon)) is not None:
+        return by_noun, True
     if label == "NORP":
         return (ActorType.GROUP, False) if span.root.tag_ in PLURAL else (None, False)
     if label == "":
@@ -48,9 +47,41 @@ def name_type(
     return NAME_LABELS[label], False
 
 
-def _of_company(span: TokenSpan, by_head: ActorType, lexicon: Lexicon) -> bool:
-    """Return True for a company that the recogniser took for a person: "Gannet Lines", but not "Ada Lines"."""
-    return by_head is ActorType.COMPANY and span[-1].lower_.endswith("s") and lexicon.gender(span[0].lower_) is None
+def _by_head(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
+    """Return the type by the deciding word of a name of several ("Ministry", "Party", "Inc")."""
+    by_head = lexicon.head_type(span[-1].text) or _before_of(span, lexicon)
+    if by_head is None or len(span) == 1:
+        return None
+    return by_head if label != "PERSON" or _of_body(span, by_head, lexicon) else None
+
+
+def _of_body(span: TokenSpan, by_head: ActorType, lexicon: Lexicon) -> bool:
+    """Return True for a body that the recogniser took for a person: "Gannet Lines", "Ozal Party", but not "Ada Lines".
+
+    A company's last word may be a surname, unless it is a plural.
+    """
+    if lexicon.gender(span[0].lower_) is not None:
+        return False
+    return by_head is not ActorType.COMPANY or span[-1].lower_.endswith("s")
+
+
+def _by_post(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
+    """Return the type of a name by the post right behind it: "the Kovar leader Ada Holt", "the Tarsk mayor"."""
+    doc, at = span.doc, span.end
+    if label == "ORG" or span.root.dep_ not in {"compound", "nmod", "amod"}:
+        return None
+    if lexicon.ordinary(span[-1].lower_) and _headline(span):
+        return None
+    if label == "PERSON" and len(span) > 1 and lexicon.gender(span[0].lower_):
+        return None
+    while at < len(doc) and doc[at].lower_ in NAMING.before_posts:
+        at += 1
+    if at >= len(doc) or doc[at].pos_ not in {"NOUN", "PROPN"} or doc[at].sent.start > span.start:
+        return None
+    post = doc[at].lemma_.lower()
+    if post in NAMING.place_posts:
+        return ActorType.PLACE
+    return ActorType.ORGANIZATION if post in NAMING.body_posts and label != "NORP" else None
 
 
 def _titled(span: TokenSpan, label: str, lexicon: Lexicon) -> bool:

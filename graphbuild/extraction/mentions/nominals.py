@@ -36,15 +36,15 @@ def nominal(token: Token, lexicon: Lexicon, covered: set[int], heads: set[int]) 
     plural = token.tag_ in PLURAL or token.lower_ in NAMING.collectives
     plural = plural or (acting and lexicon.is_person_noun(token.lower_))  # "rebel shelling": that of rebels
     type_ = (ActorType.GROUP if plural else ActorType.PERSON) if people else lexicon.noun_type(token, plural=plural)
-    if type_ is None and _counted_others(token):
-        type_ = ActorType.GROUP
+    if type_ is None:
+        type_ = _by_phrase(token, lexicon)
     if type_ is ActorType.COUNTRY and _part_of_one(token, lexicon):
         type_ = ActorType.PLACE
     if type_ is ActorType.COUNTRY and _in_charge(token):
         type_ = ActorType.GOVERNMENT
     if (
         type_ is None
-        or (_is_modifier(token, type_) and not acting)
+        or (_is_modifier(token, type_, lexicon) and not acting)
         or _abstract(token, plural=plural)
         or (type_ is ActorType.PERSON and not plural and _state_of_being(token))
         or _named_organ(token)
@@ -76,10 +76,29 @@ def _stretch(token: Token) -> bool:
     return token.lemma_.lower() in LOCATIONS.stretches and any(c.lower_ in LOCATIONS.directions for c in token.lefts)
 
 
+def _by_phrase(token: Token, lexicon: Lexicon) -> ActorType | None:
+    """Return the type of an actor that only the whole phrase tells: "several others", "the prosecutor's office"."""
+    if _counted_others(token) or _elements(token):
+        return ActorType.GROUP
+    return ActorType.GOVERNMENT if _office_of_post(token, lexicon) else None
+
+
 def _counted_others(token: Token) -> bool:
-    """Whether a pronoun counts people: "injured 45 others", "arrested several others"."""
+    """Whether a pronoun counts people: "injured 45 others", "arrested several others", "Holt and others"."""
     counts = (c.dep_ == "nummod" or c.lower_ in FUNCTION_WORDS.quantifiers for c in token.children)
-    return token.lower_ in NAMING.counted and any(counts)
+    return token.lower_ in NAMING.counted and (token.dep_ == "conj" or any(counts))
+
+
+def _elements(token: Token) -> bool:
+    """Whether a plural means some of a body's people: "elements of the security forces", "elements within the army"."""
+    within = {"of", "within", "in"}
+    return token.lower_ in NAMING.elements and any(c.dep_ == "prep" and c.lower_ in within for c in token.children)
+
+
+def _office_of_post(token: Token, lexicon: Lexicon) -> bool:
+    """Whether an office is that of who holds a post: "the prosecutor's office", not "Holt's office"."""
+    owners = (c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "NOUN")
+    return token.lower_ == "office" and any(lexicon.is_person_noun(c.lemma_.lower()) for c in owners)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:
@@ -152,13 +171,23 @@ def _in_charge(token: Token) -> bool:
     return token.nbor(2).lemma_.lower() in NAMING.charge
 
 
-def _is_modifier(token: Token, type_: ActorType) -> bool:
+def _is_modifier(token: Token, type_: ActorType, lexicon: Lexicon) -> bool:
     """Return True if the noun only modifies another ("militia commander"); acting bodies count ("police raid")."""
     if token.dep_ in {"amod", "npadvmod"}:
         return True
     if token.dep_ not in COMPOUNDED:
         return False
-    return type_ not in ACTING_COMPOUNDS or (token.head.pos_ == "PROPN" and _named_from(token) == token.i)
+    if type_ not in ACTING_COMPOUNDS:
+        return True
+    return token.head.pos_ == "PROPN" and _named_from(token) == token.i and not before_post(token, lexicon)
+
+
+def before_post(token: Token, lexicon: Lexicon) -> bool:
+    """Return True for the body before the post of somebody who is named after it: "police chief Ada Holt"."""
+    if token.i >= token.head.i or token.pos_ != "NOUN":
+        return False
+    post = token.nbor(1)
+    return post.pos_ == "NOUN" and post.tag_ not in PLURAL and lexicon.is_person_noun(post.lemma_.lower())
 
 
 def _named_from(token: Token) -> int:

@@ -20,6 +20,13 @@ from graphbuild.extraction.syntax.grammar import (
     possessors,
     prepositional,
 )
+from graphbuild.extraction.syntax.modifying_verbs import (
+    absolute_subject,
+    is_actor,
+    is_means,
+    told_of_before,
+    written_to,
+)
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -67,8 +74,8 @@ def _understood(verb: Token, depth: int) -> list[Token]:
         return found
     if dep == "dobj" and verb.tag_ == "VBG" and head.pos_ == "VERB":
         return subjects(head, depth) if not is_passive(head) else []
-    if dep == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return subjects(head, depth)
+    if dep == "conj" and (head.pos_ in {"VERB", "AUX"} or children(head, "nsubj")):
+        return subjects(head, depth)  # "shot and killed": the first may be tagged as a noun
     if dep in {"acl", "amod", "relcl"}:
         return _of_modifier(verb, depth)
     if dep in {"xcomp", "ccomp", "advcl", "oprd"} and head.pos_ in {"VERB", "AUX"}:
@@ -87,52 +94,25 @@ def _of_modifier(verb: Token, depth: int) -> list[Token]:
         return subjects(clause(noun), depth)  # ", threatening ..." says more of the clause, not of its last noun
     if dep == "acl" and verb.tag_ == "VBG" and noun.lemma_.lower() in CONTROL_WORDS.utterances:
         return controllers(noun, depth) or [noun]
-    if dep == "acl" and verb.tag_ == "VBG" and (writing := _written_to(verb, noun)) is not None:
+    if dep == "acl" and verb.tag_ == "VBG" and (writing := written_to(verb, noun)) is not None:
         return subjects(writing, depth) if writing.pos_ == "VERB" else controllers(writing, depth)
+    if dep == "acl" and verb.tag_ == "VBG" and (close := told_of_before(verb, noun)):
+        return close
     if dep in {"acl", "amod"} and verb.tag_ in {"VBN", "VBD", "VBG"}:
         return [noun]
-    if dep == "acl" or (dep == "relcl" and _means(verb, noun)):
+    if dep == "acl" and verb.tag_ == "VB" and not children(noun, "poss") and is_actor(noun):
+        return [noun]  # "armed a militia to fight X"
+    if dep == "acl" or (dep == "relcl" and is_means(verb, noun)):
         return controllers(noun, depth)
     if dep == "relcl":
         return [] if any(c.dep_ in SUBJECTS for c in verb.children) else [noun]
     return []
 
 
-def _means(verb: Token, noun: Token) -> bool:
-    """Return True for an infinitive of what something serves for: "took measures to bar women" is no deed of these."""
-    if verb.tag_ != "VB" or noun.pos_ != "NOUN" or noun.dep_ != "dobj":
-        return False
-    to = any(c.tag_ == "TO" and c.dep_ == "aux" for c in verb.children)
-    return to and not any(c.tag_ in {"WP", "WDT"} for c in verb.children)
-
-
-def _written_to(verb: Token, recipient: Token) -> Token | None:
-    """Return the word of writing whose content a participle after its recipient tells: "wrote to X accusing Y"."""
-    prep = recipient.head
-    if recipient.dep_ != "pobj" or prep.lower_ not in FUNCTION_WORDS.recipient_prepositions:
-        return None
-    if verb.lemma_.lower() not in CONTROL_WORDS.contents:
-        return None
-    word = prep.head.lemma_.lower()
-    verbal = prep.head.pos_ == "VERB" and word in CONTROL_WORDS.writing
-    return prep.head if verbal or (prep.head.pos_ == "NOUN" and word in CONTROL_WORDS.utterances) else None
-
-
-def _absolute(verb: Token) -> Token | None:
-    """Return the noun before a participle that is its subject: "With Anna Bell accusing him of fraud"."""
-    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i == 0:
-        return None
-    noun = verb.nbor(-1)
-    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
-        return None
-    written = any(c.lemma_.lower() in CONTROL_WORDS.utterances for c in children(verb.head, "dobj"))
-    return None if written else noun  # "filed a complaint with the ministry accusing him"
-
-
 def _controlled(verb: Token, depth: int) -> list[Token]:
     """Return the subject of a complement clause, by the verb that controls it."""
     head = verb.head
-    if (noun := _absolute(verb)) is not None:
+    if (noun := absolute_subject(verb)) is not None:
         return conjuncts(noun)
     objects_ = children(head, "dobj", "dative")
     if verb.tag_ == "VB" and head.lemma_.lower() in CONTROL_WORDS.outside and objects_:
@@ -142,6 +122,10 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
             return [t for o in objects_ for t in conjuncts(antecedent(o))]
         if is_passive(head):
             return subjects(head, depth)
+    if verb.tag_ == "VB" and verb.dep_ == "advcl" and head.lemma_.lower() in CONTROL_WORDS.enlisting:
+        enlisted = [t for o in objects_ for t in conjuncts(antecedent(o)) if t.pos_ == "PROPN" or is_actor(t)]
+        if enlisted:
+            return enlisted
     asked = (
         CONTROL_WORDS.preposition_control.get(head.lemma_.lower(), frozenset()) if verb.tag_ == "VB" else frozenset()
     )

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType
 from graphbuild.core.names import fold
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.role_nouns import bearers
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -52,12 +53,27 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     lemma = governor.lemma_.lower()
     involved = lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement
     if involved and prep.lower_ not in FUNCTION_WORDS.beside_events:  # "sentenced following Bell's trial"
-        return control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
+        found = control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
+        return found or _in_the_deed(governor, lexicon)
     if prep.lower_ in FUNCTION_WORDS.over_deeds and (found := _held_for(governor)):
         return found
     if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in NOMINALIZATIONS.transparent:
         return doers(governor, lexicon, depth + 1)
     return []
+
+
+def _in_the_deed(noun: Token, lexicon: Lexicon) -> list[Token]:
+    """Return who is called a suspect or an accomplice in a deed: "named Bell as a suspect in the killing"."""
+    named = noun.pos_ == "NOUN" and lexicon.is_person_noun(noun.lemma_.lower())
+    return bearers(noun) if named else []
+
+
+def instigators(noun: Token) -> list[Token]:
+    """Return who has a deed done: "charged with ordering the murder"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in NOMINALIZATIONS.instigating:
+        return []
+    return control.subjects(verb)
 
 
 def taking_in(prep: Token) -> list[Token] | None:

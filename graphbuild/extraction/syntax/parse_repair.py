@@ -3,7 +3,7 @@
 Some errors would reverse a link, and each is recognised by its form. After a fronted phrase ("After meeting Roe, Bell
 denounced Chile") the subject is parsed as an apposition of the noun before the comma. In "US-led coalition jets" the
 jets are parsed as led. Those around reported speech are in `speech_repair`, those of attachment in
-`attachment_repair`, those of verbs and participles in `clause_repair`, those of
+`attachment_repair`, those of verbs and participles in `clause_repair` and `verb_repair`, those of
 lost subjects in `subject_repair`. Any other form is left unchanged.
 """
 
@@ -49,6 +49,11 @@ from graphbuild.extraction.syntax.subject_repair import (
     mend_parted_auxiliary,
     mend_second_subject,
 )
+from graphbuild.extraction.syntax.verb_repair import (
+    mend_beside_object,
+    mend_second_participle,
+    mend_taken_for_plural,
+)
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH
@@ -72,6 +77,8 @@ def mend(doc: Doc, lexicon: Lexicon) -> None:
 
 def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
+    if token.dep_ == "ROOT":
+        mend_taken_for_plural(token, lexicon)
     if token.dep_ == "appos":
         mend_set_aside(token)
         mend_name_behind_post(token)
@@ -103,9 +110,11 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
     if token.dep_ == "amod":
         mend_reporting(token)
         mend_second_subject(token)
-        if token.tag_ == "VBN" and token.dep_ == "amod":
+        mend_second_participle(token)
+        if token.dep_ == "amod" and token.tag_ == "VBN":
             _mend_hyphened(token, lexicon)
     elif token.dep_ == "conj":
+        mend_beside_object(token)
         mend_second_verb(token)
         mend_second_infinitive(token)
         mend_reported(token)

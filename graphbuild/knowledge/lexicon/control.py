@@ -13,11 +13,13 @@ class ControlWords:
     """The verbs and nouns that decide who does what an infinitive or a noun below them names. Lemmas."""
 
     object_control: frozenset[str]
+    enlisting: frozenset[str]
     preposition_control: Mapping[str, frozenset[str]]
     outside: frozenset[str]
     refusing: frozenset[str]
     proofs: frozenset[str]
     acting: frozenset[str]
+    like_plurals: frozenset[str]
     employing: frozenset[str]
     utterances: frozenset[str]
     writing: frozenset[str]

@@ -71,6 +71,7 @@ class SpeechWords:
     acting: frozenset[str]
     song_words: frozenset[str]
     chart_words: frozenset[str]
+    questioning: frozenset[str]
     naming: frozenset[str]
     requests: frozenset[str]
     infinitive_obligations: frozenset[str]
