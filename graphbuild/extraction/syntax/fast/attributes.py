@@ -27,6 +27,9 @@ OF_ONE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
 KEPT = 100_000
 """Maximum number of cached combinations, about 20 MB; then the table is cleared."""
 
+KNOWN_WORDS = "lemma_index"
+"""The lemmatizer's table of the base forms of each part of speech."""
+
 _BIT = "graphbuild_pair_"
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 Row: TypeAlias = tuple[int, int, int, int, int, int]
@@ -59,6 +62,9 @@ class Attributes:
         """Take over the rules of spaCy's components."""
         self.ruler, self.lemmatizer = ruler, lemmatizer
         self.firsts, self.seconds = (_matcher_of(ruler, place) for place in (0, 1))
+        index = lemmatizer.lookups.get_table(KNOWN_WORDS, {})
+        for pos, words in index.items():
+            index[pos] = frozenset(words)  # a list of 57,000 nouns, in which spaCy looks for each form from the start
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech and lemmas of a parsed document."""
@@ -89,18 +95,23 @@ class Attributes:
         if None in rows:
             if len(self.table) > KEPT:
                 self.table.clear()
-            for key, form in dict(zip(keys, forms, strict=True)).items():
-                if key not in self.table:
-                    self.table[key] = self._row(vocab, form.reshape(1, 3))
+            new = dict(zip(keys, range(len(keys)), strict=True))
+            new = {key: place for key, place in new.items() if key not in self.table}
+            self.table.update(zip(new, self._learn(vocab, forms[list(new.values())]), strict=True))
             rows = list(map(self.table.get, keys))
         return rows
 
-    def _row(self, vocab: Vocab, form: Columns) -> Row:
-        """Return the row of one combination of form, tag and label."""
-        doc = _doc_of(vocab, form)
+    def _learn(self, vocab: Vocab, forms: Columns) -> Iterator[Row]:
+        """Yield the rows of combinations of form, tag and label, each as if it was alone."""
+        doc = _doc_of(vocab, forms)
         first, second = (_bits(matcher, doc) for matcher in (self.firsts, self.seconds))
-        pos, lemma, tag, dep = self._judged(vocab, form)[0].tolist()
-        return pos, lemma, tag, dep, first, second
+        judged = self._judged(vocab, forms).tolist()
+        for place in range(len(doc)):
+            before, behind = first[place - 1] if place else 0, second[place + 1] if place + 1 < len(doc) else 0
+            if before & second[place] or first[place] & behind:  # a pattern of two words may apply to chance neighbours
+                [judged[place]] = self._judged(vocab, forms[place : place + 1]).tolist()
+            pos, lemma, tag, dep = judged[place]
+            yield pos, lemma, tag, dep, first[place], second[place]
 
     def _judged(self, vocab: Vocab, forms: Columns) -> Columns:
         """Return what spaCy's rules give for adjacent words, shape (words, 4): part of speech, lemma, tag, label."""
@@ -134,10 +145,12 @@ def _matcher_of(ruler: AttributeRuler, place: int) -> Matcher:
     return matcher
 
 
-def _bits(matcher: Matcher, doc: Doc) -> int:
-    """Return the patterns that match somewhere in a document, as a bit mask."""
-    names = (doc.vocab.strings[match] for match, _, _ in matcher(doc, allow_missing=True))
-    return sum(1 << int(name.removeprefix(_BIT)) for name in names)
+def _bits(matcher: Matcher, doc: Doc) -> list[int]:
+    """Return the patterns that match each word of a document, as bit masks."""
+    found = [0] * len(doc)
+    for match, start, _ in matcher(doc, allow_missing=True):
+        found[start] |= 1 << int(doc.vocab.strings[match].removeprefix(_BIT))
+    return found
 
 
 def _patterns(ruler: AttributeRuler) -> Iterator[list[dict[str, Any]]]:
