@@ -96,10 +96,10 @@ def _read(head: dict[str, Floats], batch: Batch, states: Sequence[Floats], z: Fl
     asked, known = np.tanh(product(z, head["looks"])), (batch.marks * head["marks"]).sum(axis=2)
     found = np.empty((len(z), states[0].shape[1]), dtype=np.float32)
     ends = np.searchsorted(batch.sentence_of_pair, np.arange(len(states) + 1))
-    for tokens, (start, end) in zip(states, pairwise(ends.tolist()), strict=True):
-        here = slice(start, end)
-        keys = product(tokens, head["keys"])
-        with one_thread():
+    every = np.split(product(np.concatenate(states), head["keys"]), np.cumsum([len(tokens) for tokens in states])[:-1])
+    with one_thread():
+        for tokens, keys, (start, end) in zip(states, every, pairwise(ends.tolist()), strict=True):
+            here = slice(start, end)
             scores = np.matmul(asked[here], keys.T) / np.float32(np.sqrt(keys.shape[1]))
             scores += known[here, : len(tokens)]
             scores -= scores.max(axis=1, keepdims=True)

@@ -20,6 +20,7 @@ from graphbuild.extraction.learned.model import LearnedModel
 from graphbuild.extraction.learned.proposal import Beside, Opinion, Proposal
 from graphbuild.extraction.learned.refusals import refused
 from graphbuild.extraction.learned.wordpiece import word_pieces
+from graphbuild.extraction.syntax.fast.products import one_thread
 from graphbuild.extraction.verification.triggers import headed, kind_of, role_of, turned
 
 TOGETHER = 1500
@@ -62,9 +63,10 @@ class LearnedProposer:
         proposals: list[Proposal] = []
         opinions: dict[tuple[int, int, int, str], Opinion] = {}
         told = _told(events)
-        for found in self._scored(context, events):
-            proposals += self._of_sentence(context, found, told)
-            self._opinions(context, found, opinions)
+        with one_thread():
+            for found in self._scored(context, events):
+                proposals += self._of_sentence(context, found, told)
+                self._opinions(context, found, opinions)
         proposals.sort(key=lambda p: (p.event.head, p.event.relation, p.event.subjects, p.event.objects))
         return Beside(proposals=tuple(proposals), opinions=opinions, weigh=self._calibration.weighed)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType
-from graphbuild.extraction.syntax.grammar import prepositional
+from graphbuild.extraction.syntax.grammar import children, prepositional
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.loading import load_lexicon

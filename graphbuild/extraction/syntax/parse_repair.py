@@ -80,10 +80,7 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
     if token.dep_ == "ROOT":
         mend_taken_for_plural(token, lexicon)
     if token.dep_ == "appos":
-        mend_set_aside(token)
-        mend_name_behind_post(token)
-        if token.dep_ == "appos" and not _mend_title(token, lexicon):
-            _mend_fronted(token)
+        _mend_apposition(token, lexicon)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
         mend_trailing_source(token)
     elif token.pos_ == "VERB":
@@ -102,6 +99,14 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         mend_speech(token)
     elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
         _mend_between(token)
+
+
+def _mend_apposition(token: Token, lexicon: Lexicon) -> None:
+    """Correct what the parser took for an apposition of the name before it."""
+    mend_set_aside(token)
+    mend_name_behind_post(token)
+    if token.dep_ == "appos" and not _mend_title(token, lexicon):
+        _mend_fronted(token)
 
 
 def _mend_verb(token: Token, lexicon: Lexicon) -> None:

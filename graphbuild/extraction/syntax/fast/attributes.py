@@ -1,19 +1,21 @@
 """Cached parts of speech and lemmas, which follow from a word's form, tag and dependency label.
 
 spaCy matches some 180 patterns against every document for them. Here each combination of form, tag and label passes
-through spaCy's own rules once, in a document of one word, and is looked up afterwards. The few patterns of two words
-("there is") are still matched, and the words they find pass through spaCy's rules as before. Morphology, which no rule
+through spaCy's own rules once, and is looked up afterwards; words that no pattern names pass through the ruler once for
+each tag and label. The few patterns of two words ("there is") are still matched, and the words they find pass through
+spaCy's rules as before. Morphology, which no rule
 of ours reads, is computed only where a lemma depends on it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
+from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -24,13 +26,21 @@ from spacy.vocab import Vocab
 FACTORY = "graphbuild_attributes"
 OF_ONE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "TAG", "DEP", "IS_SPACE"))
 """Conditions of a pattern that depend on the word alone, so that results can be cached."""
+WORDS = frozenset(("ORTH", "TEXT", "LOWER"))
+"""Those that name words."""
 KEPT = 100_000
 """Maximum number of cached combinations, about 20 MB; then the table is cleared."""
+
+KNOWN_WORDS = "lemma_index"
+"""The lemmatizer's table of the base forms of each part of speech."""
 
 _BIT = "graphbuild_pair_"
 _MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], dtype=np.uint64)
 Row: TypeAlias = tuple[int, int, int, int, int, int]
 """Part of speech, lemma, tag, label; and as bit sets the two-word patterns whose first or second word it can be."""
+RULED = [POS, TAG, DEP, LEMMA, MORPH]
+Ruled: TypeAlias = tuple[int, int, int, int, int, int, int]
+"""What the ruler sets (`RULED`), the lemma 0 where it leaves that open; and the bit sets as in a row."""
 Columns: TypeAlias = Any
 """64-bit numbers, one row a word; spaCy and numpy type them differently."""
 
@@ -54,11 +64,16 @@ class Attributes:
         """Create the component with an empty table."""
         self.name = name
         self.table: dict[int, Row] = {}
+        self.kinds: dict[tuple[int, ...], Ruled] = {}
 
     def adopt(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
         """Take over the rules of spaCy's components."""
         self.ruler, self.lemmatizer = ruler, lemmatizer
         self.firsts, self.seconds = (_matcher_of(ruler, place) for place in (0, 1))
+        self.named = _Named(ruler)
+        index = lemmatizer.lookups.get_table(KNOWN_WORDS, {})
+        for pos, words in index.items():
+            index[pos] = frozenset(words)  # a list of 57,000 nouns, in which spaCy looks for each form from the start
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech and lemmas of a parsed document."""
@@ -89,23 +104,82 @@ class Attributes:
         if None in rows:
             if len(self.table) > KEPT:
                 self.table.clear()
-            for key, form in dict(zip(keys, forms, strict=True)).items():
-                if key not in self.table:
-                    self.table[key] = self._row(vocab, form.reshape(1, 3))
+                self.kinds.clear()
+            new = dict(zip(keys, range(len(keys)), strict=True))
+            new = {key: place for key, place in new.items() if key not in self.table}
+            self.table.update(zip(new, self._learn(vocab, forms[list(new.values())]), strict=True))
             rows = list(map(self.table.get, keys))
         return rows
 
-    def _row(self, vocab: Vocab, form: Columns) -> Row:
-        """Return the row of one combination of form, tag and label."""
-        doc = _doc_of(vocab, form)
+    def _learn(self, vocab: Vocab, forms: Columns) -> Iterator[Row]:
+        """Yield the rows of combinations of form, tag and label, each as if it was alone."""
+        named = self.named
+        kinds = [(orth if named(vocab, orth) else int(vocab[orth].is_space), *rest) for orth, *rest in forms.tolist()]
+        new = {kind: place for place, kind in enumerate(kinds) if kind not in self.kinds}
+        self.kinds.update(zip(new, self._ruled(vocab, forms[list(new.values())]), strict=True))
+        ruled = [self.kinds[kind] for kind in kinds]
+        doc = _doc_of(vocab, forms)
+        doc.from_array(RULED, np.array([row[: len(RULED)] for row in ruled], dtype=np.uint64))  # type: ignore[arg-type]
+        lemmas = self.lemmatizer(doc).to_array([LEMMA]).tolist()
+        for (pos, tag, dep, _, _, first, second), lemma in zip(ruled, lemmas, strict=True):
+            yield pos, lemma, tag, dep, first, second
+
+    def _ruled(self, vocab: Vocab, forms: Columns) -> Iterator[Ruled]:
+        """Yield what the ruler alone gives for combinations of form, tag and label, each as if it was alone."""
+        doc = _doc_of(vocab, forms)
         first, second = (_bits(matcher, doc) for matcher in (self.firsts, self.seconds))
-        pos, lemma, tag, dep = self._judged(vocab, form)[0].tolist()
-        return pos, lemma, tag, dep, first, second
+        ruled = self.ruler(doc).to_array(RULED).tolist()
+        for place in range(len(doc)):
+            before, behind = first[place - 1] if place else 0, second[place + 1] if place + 1 < len(doc) else 0
+            if before & second[place] or first[place] & behind:  # a pattern of two words may apply to chance neighbours
+                [ruled[place]] = self.ruler(_doc_of(vocab, forms[place : place + 1])).to_array(RULED).tolist()
+            pos, tag, dep, lemma, morph = ruled[place]
+            yield pos, tag, dep, lemma, morph, first[place], second[place]
 
     def _judged(self, vocab: Vocab, forms: Columns) -> Columns:
         """Return what spaCy's rules give for adjacent words, shape (words, 4): part of speech, lemma, tag, label."""
         judged: Columns = self.lemmatizer(self.ruler(_doc_of(vocab, forms))).to_array([POS, LEMMA, TAG, DEP])
         return judged
+
+
+class _Named:
+    """Which words a ruler's patterns name; what it gives for others depends on tag and label alone, and on being space.
+
+    Args:
+        ruler: its patterns are of the kind that `can_look_up` allows.
+    """
+
+    def __init__(self, ruler: AttributeRuler) -> None:
+        """Collect the words and regular expressions."""
+        self._lower: set[str] = set()
+        self._verbatim: set[str] = set()
+        self._expressions: list[tuple[bool, re.Pattern[str]]] = []
+        self._every = False
+        for condition in (each for words in _patterns(ruler) for word in words for each in word.items()):
+            self._note(*condition)
+
+    def _note(self, attribute: str, value: Any) -> None:
+        """Add the words of one condition."""
+        if attribute not in WORDS:
+            return
+        lower = attribute == "LOWER"
+        names = self._lower if lower else self._verbatim
+        if isinstance(value, str):
+            names.add(value)
+        elif set(value) == {"IN"}:
+            names.update(value["IN"])
+        elif set(value) == {"REGEX"}:
+            self._expressions.append((lower, re.compile(value["REGEX"])))
+        else:
+            self._every = True  # a condition that may hold for any word
+
+    def __call__(self, vocab: Vocab, orth: int) -> bool:
+        """Return True if some pattern names a word."""
+        text = vocab.strings[orth]
+        form = vocab[orth].lower_
+        if self._every or form in self._lower or text in self._verbatim:
+            return True
+        return any(expression.search(form if lower else text) for lower, expression in self._expressions)
 
 
 def lemmatizer_of(nlp: Language) -> Any | None:
@@ -134,10 +208,12 @@ def _matcher_of(ruler: AttributeRuler, place: int) -> Matcher:
     return matcher
 
 
-def _bits(matcher: Matcher, doc: Doc) -> int:
-    """Return the patterns that match somewhere in a document, as a bit mask."""
-    names = (doc.vocab.strings[match] for match, _, _ in matcher(doc, allow_missing=True))
-    return sum(1 << int(name.removeprefix(_BIT)) for name in names)
+def _bits(matcher: Matcher, doc: Doc) -> list[int]:
+    """Return the patterns that match each word of a document, as bit masks."""
+    found = [0] * len(doc)
+    for match, start, _ in matcher(doc, allow_missing=True):
+        found[start] |= 1 << int(doc.vocab.strings[match].removeprefix(_BIT))
+    return found
 
 
 def _patterns(ruler: AttributeRuler) -> Iterator[list[dict[str, Any]]]:

@@ -1,17 +1,19 @@
-"""Matrix products for the language model by numpy's BLAS, with results that do not depend on batch size.
+"""Matrix products for the language models by numpy's BLAS, with results that do not depend on batch size.
 
 spaCy multiplies with blis, which on current processors takes two to three times as long as OpenBLAS (or Accelerate) in
 numpy. Those use another code path for few rows than for many, and round differently on it; so few rows are padded. On
-some processors the rounding even depends on where a row stands (OpenBLAS with its Haswell code, which takes rows by the
-dozen and then by the four); there rows are multiplied in blocks of a fixed size, which costs up to two thirds more. So
-what is read of a text does not depend on the other texts of its batch. Threads are limited to one: for such small
-matrices they cost more than they gain, and cores are better used for more documents.
+some processors the rounding even depends on where a row stands: OpenBLAS with its Haswell code takes rows by the dozen,
+rounds the second six of each in another way than the first six, and what is left over in a third way. There every row
+is given its half of a dozen by its own numbers, or by its place in its text, and the dozens are filled up. So what is
+read of a text does not depend on the other texts of its batch. Where not even that helps, rows are multiplied in blocks
+of a fixed size, which takes up to twice as long. Threads are limited to one: for such small matrices they cost more
+than they gain, and cores are better used for more documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 
@@ -20,49 +22,80 @@ from numpy.typing import NDArray
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from graphbuild.extraction.syntax.fast.dozens import DOZEN, HALF, filled, halves_of
+
 FEWEST_ROWS = 128
 BLOCK = 8
-"""Rows of a block where the rounding depends on the position of a row."""
-_TRIED = 500
-"""Rows with which it is tried whether it does."""
+"""Rows of a block where neither is known how rounding depends on the position of a row."""
+AT_HAND = 32 * DOZEN
+"""Rows that are put in order and multiplied at a time, while they are in the processor's cache."""
+_TRIED = (FEWEST_ROWS, 131, 501)
+_TRIED_DOZENS = (DOZEN, 2 * DOZEN, 5 * DOZEN, 42 * DOZEN, 129 * DOZEN)
+"""Numbers of rows with which it is tried whether and how it does."""
 
 Floats = NDArray[np.float32]
+
+
+class Rounding(Enum):
+    """What the rounding of a row of a product depends on, beside its own numbers and the right matrix."""
+
+    STEADY = "nothing"
+    HALVES = "the half of the dozen in which it stands, if dozens are full"
+    PLACE = "its place, in an unknown way"
 
 
 def product(left: Floats, right: Floats) -> Floats:
     """Return `left @ right`, computed on one thread, each row rounded alike for any number of rows."""
     n = len(left)
     with one_thread():
-        if steady(*right.shape):
+        rounding = rounding_of(*right.shape)
+        if rounding is Rounding.STEADY:
             result: Floats = np.matmul(_filled(left, max(n, FEWEST_ROWS)), right)
             return result[:n]
-        blocks = _filled(left, -(-max(n, 1) // BLOCK) * BLOCK).reshape(-1, BLOCK, left.shape[1])
-        result = np.matmul(blocks, right).reshape(-1, right.shape[1])
-        return result[:n]
+        if rounding is Rounding.HALVES and n:
+            return _by_halves(left, right)
+        return _by_blocks(left, right)
 
 
-def product_of_parts(left: Floats, right: Floats, parts: Sequence[slice]) -> Floats:
-    """Return `left @ right`, on one thread; how a row is rounded depends on nothing outside its part.
-
-    Where the rounding depends on the position of a row, parts are multiplied one by one, which takes a third less than
-    the small blocks of `product`.
-
-    Args:
-        left, right: the matrices.
-        parts: which rows belong together; all rows, in order.
-    """
-    if steady(*right.shape):
-        return product(left, right)
-    result = np.empty((len(left), right.shape[1]), dtype=np.float32)
+def product_of_dozens(left: Floats, right: Floats) -> Floats:
+    """Return `left @ right` for rows that stand in the halves of full dozens (`dozens.slots`), on one thread."""
+    if len(left) % DOZEN:
+        raise ValueError(f"{len(left)} rows are no full dozens")
     with one_thread():
-        for part in parts:
-            np.matmul(left[part], right, out=result[part])
-    return result
+        rounding = rounding_of(*right.shape)
+        if rounding is Rounding.PLACE:
+            return _by_blocks(left, right)
+        result: Floats = np.matmul(_filled(left, FEWEST_ROWS) if _is_short(left, rounding) else left, right)
+        return result[: len(left)]
+
+
+def _by_halves(left: Floats, right: Floats) -> Floats:
+    """Return `left @ right`, each row multiplied in the half of a dozen that its own numbers give it."""
+    n = len(left)
+    order = filled(halves_of(left))
+    result = np.empty((n + 1, right.shape[1]), dtype=np.float32)
+    for start in range(0, len(order), AT_HAND):
+        rows = order[start : start + AT_HAND]
+        result[rows] = np.matmul(left.take(rows, axis=0, mode="clip"), right)  # an empty place takes the last row
+    return result[:n]
+
+
+def _is_short(left: Floats, rounding: Rounding) -> bool:
+    """Return True if there are so few rows that BLAS would take another way with them."""
+    return rounding is Rounding.STEADY and len(left) < FEWEST_ROWS
+
+
+def _by_blocks(left: Floats, right: Floats) -> Floats:
+    """Return `left @ right`, multiplied in blocks of a fixed size."""
+    n = len(left)
+    blocks = _filled(left, -(-max(n, 1) // BLOCK) * BLOCK).reshape(-1, BLOCK, left.shape[1])
+    result: Floats = np.matmul(blocks, right).reshape(-1, right.shape[1])
+    return result[:n]
 
 
 @lru_cache(maxsize=256)
-def steady(width: int, columns: int) -> bool:
-    """Return True if a row is rounded alike wherever it stands and however many rows there are.
+def rounding_of(width: int, columns: int) -> Rounding:
+    """Return what the rounding of a row depends on, tried with one row many times over.
 
     Args:
         width, columns: the shape of the right matrix.
@@ -70,8 +103,14 @@ def steady(width: int, columns: int) -> bool:
     draw = np.random.default_rng(0)
     row, right = (draw.standard_normal(shape).astype(np.float32) for shape in ((1, width), (width, columns)))
     with one_thread():
-        many, few = (np.matmul(np.repeat(row, n, axis=0), right) for n in (_TRIED, FEWEST_ROWS))
-    return bool((many == many[0]).all() and (few == many[0]).all())
+        tried = [np.matmul(np.repeat(row, n, axis=0), right) for n in _TRIED]
+        if all((found == tried[0][0]).all() for found in tried):
+            return Rounding.STEADY
+        tried = [np.matmul(np.repeat(row, n, axis=0), right) for n in _TRIED_DOZENS]
+    halves = [found.reshape(-1, 2, HALF, columns) for found in tried]
+    if all((found == halves[0][0, :, :1]).all() for found in halves):
+        return Rounding.HALVES
+    return Rounding.PLACE
 
 
 def _filled(left: Floats, rows: int) -> Floats:
@@ -85,7 +124,10 @@ def _filled(left: Floats, rows: int) -> Floats:
 
 def one_thread() -> AbstractContextManager[Any]:
     """Return what limits numpy's BLAS to one thread, so that sums are added up in one order everywhere."""
-    limited: AbstractContextManager[Any] = _threads().limit(limits=1, user_api="blas")
+    threads = _threads()
+    if all(library.num_threads == 1 for library in threads.lib_controllers):
+        return nullcontext()  # to limit what is limited would cost more than to ask
+    limited: AbstractContextManager[Any] = threads.limit(limits=1, user_api="blas")
     return limited
 
 
