@@ -43,7 +43,7 @@ def taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
     if noun.pos_ != "NOUN" or noun.dep_ != "pobj" or preposition.pos_ != "ADP" or not names_doer(noun):
         return False
     host = preposition.head
-    if preposition.lower_ == "as" or lexicon.is_light(host):
+    if preposition.lower_ in FUNCTION_WORDS.role_prepositions or lexicon.is_light(host):
         return False
     if host.lemma_.lower() in NOMINALIZATIONS.involvement or cue_words.governor(host, lexicon.cues) is not None:
         return False
@@ -56,7 +56,7 @@ def names_doer(noun: Token) -> bool:
         return True
     definite = any(c.dep_ == "det" and c.lower_ in FUNCTION_WORDS.definite_or_plural for c in noun.children)
     own = any(c.dep_ in {"compound", "amod"} and (c.tag_ in NAMES or c.is_title) for c in noun.children)
-    return definite and (own or any(c.dep_ == "prep" and c.lower_ == "between" for c in noun.children))
+    return definite and (own or any(c.dep_ == "prep" and c.lower_ in FUNCTION_WORDS.between_two for c in noun.children))
 
 
 def beside_content(node: Token, dep: str, verb: Token) -> bool:

@@ -121,5 +121,5 @@ def mend_plural_relative(verb: Token) -> None:
         return
     many, relative = one.head.head, [c for c in verb.children if c.dep_ in SUBJECTS and c.tag_ in {"WP", "WDT"}]
     finite = [t for t in (verb, *verb.children) if t.tag_ == "VBP" and (t.i == verb.i or t.dep_ in {"aux", "auxpass"})]
-    if one.head.lower_ == "of" and many.tag_ == "NNS" and relative and finite:
+    if one.head.lower_ in OF and many.tag_ == "NNS" and relative and finite:
         verb.head = many
