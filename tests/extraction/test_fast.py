@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,11 +17,12 @@ from hypothesis import strategies as st
 from quality.annotation import load
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
 
 from graphbuild.core.model import Document, Reading
 from graphbuild.extraction.reader import Reader
 from graphbuild.extraction.syntax import fast
-from graphbuild.extraction.syntax.fast import attributes, embedding, products, recogniser
+from graphbuild.extraction.syntax.fast import attributes, dozens, embedding, products, recogniser
 from graphbuild.extraction.syntax.model import published_model
 from graphbuild.extraction.syntax.normalise import normalise, paragraphs
 from graphbuild.extraction.syntax.parsing import parse
@@ -106,14 +111,72 @@ def test_a_full_table_is_begun_anew(plain: Language) -> None:
         assert len(table.rows) <= max(5, len(doc))
 
 
+WIDE = st.sampled_from([(64, 74), (96, 50), (96, 288), (288, 288), (384, 128), (768, 256)])
+"""Shapes of right matrices as the models have them."""
+
+
 @settings(max_examples=60, deadline=None)
-@given(rows=st.integers(1, 400), start=st.integers(0, 100), width=st.sampled_from([64, 96, 288]))
-def test_a_row_of_a_product_does_not_depend_on_the_others(rows: int, start: int, width: int) -> None:
+@given(rows=st.integers(1, 400), start=st.integers(0, 100), shape=WIDE)
+def test_a_row_of_a_product_does_not_depend_on_the_others(rows: int, start: int, shape: tuple[int, int]) -> None:
     draw = np.random.default_rng(rows)
-    left, right = (draw.standard_normal(shape).astype(np.float32) for shape in ((500, width), (width, 74)))
+    left, right = (draw.standard_normal(size).astype(np.float32) for size in ((500, shape[0]), shape))
     part = left[start : start + rows]
     assert (products.product(part, right) == products.product(left, right)[start : start + rows]).all()
     assert np.allclose(products.product(part, right), part @ right, atol=1e-3)
+    order = draw.permutation(500)[:rows]
+    assert (products.product(left[order], right) == products.product(left, right)[order]).all()
+
+
+@settings(max_examples=60, deadline=None)
+@given(few=st.integers(1, 60), others=st.integers(1, 300), shape=WIDE)
+def test_a_row_in_a_half_of_a_dozen_is_rounded_by_its_half(few: int, others: int, shape: tuple[int, int]) -> None:
+    draw = np.random.default_rng(few)
+    left, right = (draw.standard_normal(size).astype(np.float32) for size in ((few, shape[0]), shape))
+    more = draw.standard_normal((others, shape[0])).astype(np.float32)
+    found = []
+    for rows in (left, np.concatenate([left, more]), np.concatenate([more, left])):
+        first = int((rows == left[0]).all(axis=1).argmax())
+        places = np.abs(np.arange(len(rows)) - first)
+        order = dozens.filled(places % 2 == 1)
+        result = products.product_of_dozens(rows[np.minimum(order, len(rows) - 1)], right)
+        at = np.empty(len(rows) + 1, dtype=np.int64)
+        at[order] = np.arange(len(order))
+        found.append(result[at[first : first + few]])
+    assert (found[0] == found[1]).all() and (found[0] == found[2]).all()
+    assert np.allclose(found[0], left @ right, atol=1e-3)
+
+
+@settings(max_examples=100, deadline=None)
+@given(second=st.lists(st.booleans(), max_size=200))
+def test_each_row_stands_once_in_its_half_of_a_dozen(second: list[bool]) -> None:
+    order = dozens.filled(np.array(second, dtype=np.bool_))
+    assert len(order) % dozens.DOZEN == 0
+    assert sorted(row for row in order.tolist() if row < len(second)) == list(range(len(second)))
+    for place, row in enumerate(order.tolist()):
+        assert row == len(second) or second[row] == (place % dozens.DOZEN >= dozens.HALF)
+
+
+def test_rows_that_are_no_full_dozens_are_refused() -> None:
+    with pytest.raises(ValueError, match="no full dozens"):
+        products.product_of_dozens(np.ones((13, 8), dtype=np.float32), np.ones((8, 8), dtype=np.float32))
+
+
+MODERN = {"Haswell", "Zen", "SkylakeX", "Cooperlake", "SapphireRapids"}
+"""Kinds of processors that have the instructions of those before them."""
+
+
+@pytest.mark.parametrize("kernels", ["Haswell", "SkylakeX", "Sandybridge"])
+def test_no_row_depends_on_the_others_with_the_kernels_of_other_processors(kernels: str) -> None:
+    here = {library.get("architecture") for library in threadpool_info()}
+    if not here & MODERN or (kernels == "SkylakeX" and not here & (MODERN - {"Haswell", "Zen"})):
+        pytest.skip("this processor cannot run them")
+    chosen = "row_of_a_product or row_in_a_half or one_and_two_threads or does_not_depend_on_the_others"
+    files = [__file__, str(Path(__file__).with_name("test_learned.py"))]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", chosen, *files]
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=os.environ | {"OPENBLAS_CORETYPE": kernels}, check=False
+    )
+    assert done.returncode == 0, done.stdout
 
 
 def test_components_of_another_make_are_left_alone() -> None:

@@ -132,6 +132,7 @@ def test_what_is_read_of_a_sentence_does_not_depend_on_the_others(tiny: LearnedM
     together = scored(tiny, found, token_states(tiny, found))
     for sentence, here in zip(found, together, strict=True):
         (alone,) = scored(tiny, [sentence], token_states(tiny, [sentence]))
+        assert (alone.tokens == here.tokens).all()
         assert np.allclose(alone.probabilities, here.probabilities, atol=1e-6)
 
 

@@ -1,8 +1,8 @@
 """The encoder in numpy: from the pieces of sentences to a vector for each token.
 
-The pieces of all sentences of a batch stand in one matrix, almost without padding, those at even places of their sentence
-in the first halves of the dozens, the others in the second (`syntax.fast.dozens`). So no row is rounded in another way
-because of another sentence, and what is read of a sentence depends on nothing else.
+The pieces of all sentences of a batch stand in one matrix, almost without padding, those at even places of their
+sentence in the first halves of the dozens, the others in the second (`syntax.fast.dozens`). So no row is rounded in
+another way because of another sentence, and what is read of a sentence depends on nothing else.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _by_token(x: Floats, sentence: Sentence) -> Floats:
     return mean_of_each(x[inside], owners[inside], sentence.n_tokens)
 
 
-def mean_of_each(rows: Floats, owners: NDArray[np.int64], n: int) -> Floats:
+def mean_of_each(rows: Floats, owners: Rows, n: int) -> Floats:
     """Return the mean of the rows of each owner, shape (n, columns); zeros for an owner without rows.
 
     Args:

@@ -10,7 +10,8 @@ of ours reads, is computed only where a lemma depends on it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -63,7 +64,8 @@ class Attributes:
     def __init__(self, name: str) -> None:
         """Create the component with an empty table."""
         self.name = name
-        self.table: dict[int, Row] = {}
+        self.table: dict[int, int] = {}
+        self.rows: Columns = np.empty((0, 6), dtype=np.uint64)
         self.kinds: dict[tuple[int, ...], Ruled] = {}
 
     def adopt(self, ruler: AttributeRuler, lemmatizer: EnglishLemmatizer) -> None:
@@ -77,39 +79,59 @@ class Attributes:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set parts of speech and lemmas of a parsed document."""
-        if len(doc):
-            self._set(doc)
+        self._set([doc])
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int) -> Iterator[Doc]:
         """Set parts of speech and lemmas of many documents."""
-        return map(self, stream)
+        docs = iter(stream)
+        while batch := list(islice(docs, batch_size)):
+            self._set(batch)
+            yield from batch
 
-    def _set(self, doc: Doc) -> None:
-        """Set the attributes of one document."""
-        forms = doc.to_array([ORTH, TAG, DEP])
-        rows: Columns = np.array(self._rows(doc.vocab, forms), dtype=np.uint64)
-        values: Columns = rows[:, :4]
-        pairs = np.flatnonzero(rows[:-1, 4] & rows[1:, 5])
-        for start, end in _runs(pairs):
-            values[start:end] = self._judged(doc.vocab, forms[start:end])
-        doc.from_array([POS, LEMMA], values[:, :2])
-        if (values[:, 2:] != forms[:, 1:]).any():
-            doc.from_array([TAG, DEP], values[:, 2:])
+    def _set(self, docs: Sequence[Doc]) -> None:
+        """Set the attributes of a batch."""
+        docs = [doc for doc in docs if len(doc)]
+        if not docs:
+            return
+        forms: list[Columns] = [doc.to_array([ORTH, TAG, DEP]) for doc in docs]
+        rows = self._rows(docs[0].vocab, np.concatenate(forms))
+        for doc, mine, found in zip(
+            docs, forms, np.split(rows, np.cumsum([len(doc) for doc in docs])[:-1]), strict=True
+        ):
+            values: Columns = found[:, :4]
+            pairs = np.flatnonzero(found[:-1, 4] & found[1:, 5])
+            for start, end in _runs(pairs):
+                values[start:end] = self._judged(doc.vocab, mine[start:end])
+            doc.from_array([POS, LEMMA], values[:, :2])
+            if (values[:, 2:] != mine[:, 1:]).any():
+                doc.from_array([TAG, DEP], values[:, 2:])
 
-    def _rows(self, vocab: Vocab, forms: Columns) -> list[Row | None]:
+    def _rows(self, vocab: Vocab, forms: Columns) -> Columns:
         """Return the cached row of each token; new combinations are computed first."""
         keys = (forms[:, 0] + forms[:, 1] * _MIXED[0] + forms[:, 2] * _MIXED[1]).tolist()
-        rows = list(map(self.table.get, keys))
-        if None in rows:
-            if len(self.table) > KEPT:
+        places = list(map(self.table.get, keys))
+        if None in places:
+            new = {key: place for place, key in enumerate(keys) if key not in self.table}
+            if len(self.table) + len(new) > KEPT:
                 self.table.clear()
                 self.kinds.clear()
-            new = dict(zip(keys, range(len(keys)), strict=True))
-            new = {key: place for key, place in new.items() if key not in self.table}
-            self.table.update(zip(new, self._learn(vocab, forms[list(new.values())]), strict=True))
-            rows = list(map(self.table.get, keys))
+                new = {key: place for place, key in enumerate(keys)}
+            self._keep(new, np.array(list(self._learn(vocab, forms[list(new.values())])), dtype=np.uint64))
+            places = list(map(self.table.get, keys))
+        rows: Columns = self.rows[places]
         return rows
+
+    def _keep(self, keys: Collection[int], rows: Columns) -> None:
+        """Add the rows of new combinations to the table."""
+        first = len(self.table)
+        end = first + len(rows)
+        if end > len(self.rows):
+            grown = np.empty((2 * end, rows.shape[1]), dtype=np.uint64)
+            grown[:first] = self.rows[:first]
+            self.rows = grown
+        self.rows[first:end] = rows
+        self.table.update(zip(keys, range(first, end), strict=True))
 
     def _learn(self, vocab: Vocab, forms: Columns) -> Iterator[Row]:
         """Yield the rows of combinations of form, tag and label, each as if it was alone."""

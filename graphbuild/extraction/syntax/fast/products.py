@@ -26,7 +26,7 @@ from graphbuild.extraction.syntax.fast.dozens import DOZEN, HALF, filled, halves
 
 FEWEST_ROWS = 128
 BLOCK = 8
-"""Rows of a block where neither is known how rounding depends on the position of a row."""
+"""Rows of a block where it is not known how the rounding depends on the position of a row."""
 AT_HAND = 32 * DOZEN
 """Rows that are put in order and multiplied at a time, while they are in the processor's cache."""
 _TRIED = (FEWEST_ROWS, 131, 501)
@@ -58,14 +58,15 @@ def product(left: Floats, right: Floats) -> Floats:
 
 
 def product_of_dozens(left: Floats, right: Floats) -> Floats:
-    """Return `left @ right` for rows that stand in the halves of full dozens (`dozens.slots`), on one thread."""
+    """Return `left @ right` for rows that stand in the halves of full dozens (`dozens.filled`), on one thread."""
     if len(left) % DOZEN:
         raise ValueError(f"{len(left)} rows are no full dozens")
     with one_thread():
         rounding = rounding_of(*right.shape)
         if rounding is Rounding.PLACE:
             return _by_blocks(left, right)
-        result: Floats = np.matmul(_filled(left, FEWEST_ROWS) if _is_short(left, rounding) else left, right)
+        fewest = FEWEST_ROWS if rounding is Rounding.STEADY else 0
+        result: Floats = np.matmul(_filled(left, max(len(left), fewest)), right)
         return result[: len(left)]
 
 
@@ -78,11 +79,6 @@ def _by_halves(left: Floats, right: Floats) -> Floats:
         rows = order[start : start + AT_HAND]
         result[rows] = np.matmul(left.take(rows, axis=0, mode="clip"), right)  # an empty place takes the last row
     return result[:n]
-
-
-def _is_short(left: Floats, rounding: Rounding) -> bool:
-    """Return True if there are so few rows that BLAS would take another way with them."""
-    return rounding is Rounding.STEADY and len(left) < FEWEST_ROWS
 
 
 def _by_blocks(left: Floats, right: Floats) -> Floats:

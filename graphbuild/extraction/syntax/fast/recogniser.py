@@ -9,6 +9,7 @@ right, those that overlap an earlier one are dropped. The entities are the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import islice
 from typing import Any
 
@@ -52,7 +53,8 @@ class Weights:
 
     def hidden(self, sums: Floats) -> Floats:
         """Return the hidden layer for summed features, shape (states, units): the maximum of each unit's pieces."""
-        best: Floats = sums.reshape(len(sums), -1, self.pieces).max(axis=2)
+        pieces = sums.reshape(len(sums), -1, self.pieces)
+        best: Floats = reduce(np.maximum, (pieces[:, :, piece] for piece in range(self.pieces)))
         return best
 
 
