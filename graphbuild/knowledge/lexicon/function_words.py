@@ -72,7 +72,6 @@ class FunctionWords:
     aiming: frozenset[str]
     around_occasions: frozenset[str]
     over_deeds: frozenset[str]
-    meanwhile: frozenset[str]
     one_of_several: frozenset[str]
     clause_openings: frozenset[str]
     at_that_time: frozenset[str]

@@ -1,4 +1,4 @@
-"""The order of the rows of a matrix for a BLAS that rounds the first and the second half of each dozen in two ways.
+"""The order of the rows of a matrix for a BLAS that rounds the two halves of each dozen rows in two ways.
 
 Each row has a half, first or second, that depends on nothing but itself. The halves of the dozens are filled with the
 rows of each; as both have about as many, few places stay empty at the end.
