@@ -50,7 +50,7 @@ def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) ->
 def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | None:
     """What a post is held in and the name right after it, or None: "a director of the Norland Bank Ana Bell"."""
     doc, head = context.doc, match.head
-    prepositions = alternatives(match.frame.words) or ("of",)
+    prepositions = alternatives(match.frame.words) or FUNCTION_WORDS.post_prepositions
     if head + 2 >= len(doc) or doc[head + 1].lower_ not in prepositions or doc[head].tag_ in {"NNS", "NNPS"}:
         return None
     held = _mention_from(context, head + 2)
@@ -99,9 +99,11 @@ def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
 def _body_beside(context: DocumentContext, match: Match) -> Side:
     """The body that a modifier of the noun names, whatever the parser took that for: "a former WTN agent"."""
     noun, frame = context.doc[match.head], match.frame
-    prepositions = alternatives(frame.words) or ("of",)
-    serving = prepositions == ("in",) and frame.relation != EMPLOYED_BY
-    own = "of" in prepositions or serving  # a "director at" a body is its director anyway
+    prepositions = alternatives(frame.words) or FUNCTION_WORDS.post_prepositions
+    serving = prepositions == FUNCTION_WORDS.service_prepositions and frame.relation != EMPLOYED_BY
+    own = (
+        not set(prepositions).isdisjoint(FUNCTION_WORDS.post_prepositions) or serving
+    )  # a "director at" a body is its director anyway
     if Trait.PERSONAL in frame.traits or not own or context.mention_index.inside_name(match.head):
         return ()
     shared = noun.head.children if noun.dep_ in MODIFIERS and noun.head.pos_ == "PROPN" else ()

@@ -43,6 +43,7 @@ def marks(context: DocumentContext, trigger: Token, subject: int, target: int, *
 
 
 def _marks(context: DocumentContext, trigger: Token, subject: int, target: int) -> Iterator[str]:
+    """Yield what the parse and the mentions say of a link."""
     if _inside_another(context, trigger, subject, target):
         yield INSIDE_SUBJECT
     if _inside_another(context, trigger, target, subject):
