@@ -91,14 +91,15 @@ def _counted_others(token: Token) -> bool:
 
 def _elements(token: Token) -> bool:
     """Whether a plural means some of a body's people: "elements of the security forces", "elements within the army"."""
-    within = {"of", "within", "in"}
-    return token.lower_ in NAMING.elements and any(c.dep_ == "prep" and c.lower_ in within for c in token.children)
+    return token.lower_ in NAMING.elements and any(
+        c.dep_ == "prep" and c.lower_ in NAMING.of_elements for c in token.children
+    )
 
 
 def _office_of_post(token: Token, lexicon: Lexicon) -> bool:
     """Whether an office is that of who holds a post: "the prosecutor's office", not "Holt's office"."""
     owners = (c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "NOUN")
-    return token.lower_ == "office" and any(lexicon.is_person_noun(c.lemma_.lower()) for c in owners)
+    return token.lower_ in NAMING.offices and any(lexicon.is_person_noun(c.lemma_.lower()) for c in owners)
 
 
 def _part_of_one(token: Token, lexicon: Lexicon) -> bool:

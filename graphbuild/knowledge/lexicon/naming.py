@@ -48,6 +48,8 @@ class NamingWords:
     parts: frozenset[str]
     counted: frozenset[str]
     elements: frozenset[str]
+    of_elements: frozenset[str]
+    offices: frozenset[str]
     ages: frozenset[str]
     body_adjectives: Mapping[str, str]
     short_names: Mapping[str, str]
