@@ -61,6 +61,11 @@ def test_nobody_else_takes_part(
     assert (subject, relation, target) not in read(text).plain
 
 
+def test_a_suspect_is_only_alleged_to_have_done_it(read: Callable[[str], Read]) -> None:
+    links = read("The army named two soldiers as suspects in the killing of Tom Reld.").links
+    assert {status for _, relation, _, status in links if relation == "kills"} == {"alleged"}
+
+
 def test_a_surname_is_that_of_the_person_named_in_full(read: Callable[[str], Read]) -> None:
     assert "Oleg Derska" in read("Oleg Derska paid Anna Holt. Derska lent money to Jonas Weld.").actors
     links = read("Oleg Derska paid Anna Holt. Derska lent money to Jonas Weld.").plain

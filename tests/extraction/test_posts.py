@@ -18,7 +18,6 @@ TOLD = [
     # the country behind the name
     ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
     # an unknown name right before a post is that of a body or a place
-    ("Police freed Kelvane members.", "Kelvane members", "member_of", "Kelvane"),
     ("KelNews reporter Anna Holt was jailed.", "Anna Holt", "employed_by", "KelNews"),
     ("Police freed Apovelka mayor Tomas Reld.", "Tomas Reld", "holds_office", "Apovelka"),
     ("Several BQT officers were suspended.", "Several BQT officers", "member_of", "BQT"),

@@ -64,7 +64,6 @@ UNTOLD = [
     ("The army attacked and the rebels killed Tom Reld.", "army", "attacks", "Tom Reld"),
     ("Police shot and killed Tom Reld.", "Police", "attacks", "Tom Reld"),
     ("The army named two soldiers as suspects in the killing of Tom Reld.", "army", "kills", "Tom Reld"),
-    ("The army named two soldiers as suspects in the killing of Tom Reld.", "two soldiers", "kills", "Tom Reld"),
     ("Two soldiers were killed when they attacked a camp.", "Two soldiers", "kills", "Two soldiers"),
 ]
 

@@ -175,6 +175,8 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     prepositions = alternatives(indexed.after) or ("of",)
     far, owners = _patients(noun, prepositions, lexicon)
     near = _agents(noun, frame, owners, lexicon) or (had_with(noun) if indexed.mutual else [])
+    if near and near == instigators(noun):  # the status is that of having it done
+        return _fitting(frame, [noun.head, noun], near, far)
     if len(far) > 1 and indexed.mutual and grammar.prepositional(noun, "between"):
         return _fitting(frame, [noun], [], far)  # "killed a hundred in clashes between a sect and troops"
     if not near:

@@ -15,7 +15,7 @@ from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.syntax.grammar import SUBJECTS
 from graphbuild.extraction.syntax.nominalizations import MODIFIERS
-from graphbuild.extraction.syntax.patterns import alternatives
+from graphbuild.extraction.syntax.patterns import GENITIVE, alternatives
 from graphbuild.extraction.syntax.role_nouns import unhyphened
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.naming import NAMING
@@ -99,11 +99,9 @@ def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
 def _body_beside(context: DocumentContext, match: Match) -> Side:
     """The body that a modifier of the noun names, whatever the parser took that for: "a former WTN agent"."""
     noun, frame = context.doc[match.head], match.frame
-    prepositions = alternatives(frame.words) or FUNCTION_WORDS.post_prepositions
-    serving = prepositions == FUNCTION_WORDS.service_prepositions and frame.relation != EMPLOYED_BY
-    own = (
-        not set(prepositions).isdisjoint(FUNCTION_WORDS.post_prepositions) or serving
-    )  # a "director at" a body is its director anyway
+    prepositions = set(alternatives(frame.words) or (GENITIVE,))
+    serving = prepositions <= FUNCTION_WORDS.within_events and frame.relation != EMPLOYED_BY
+    own = GENITIVE in prepositions or serving  # a "director at" a body is its director anyway
     if Trait.PERSONAL in frame.traits or not own or context.mention_index.inside_name(match.head):
         return ()
     shared = noun.head.children if noun.dep_ in MODIFIERS and noun.head.pos_ == "PROPN" else ()

@@ -115,7 +115,7 @@ def _of_one_type(doc: Doc, names: list[TokenMention]) -> list[TokenMention]:
     people = {m.tokens(doc)[-1].text: m for m in names if m.type is ActorType.PERSON and m.end - m.start > 1}
     told = {**{word: m for word, m in people.items() if len(word) > 2}, **told}
     return [
-        replace(m, type=same.type, sure=True, gender=same.gender)
+        replace(m, type=same.type, sure=True, gender=None if same.type is ActorType.PERSON else same.gender)
         if not m.sure and not m.country and (same := told.get(m.tokens(doc).text)) is not None
         else m
         for m in names

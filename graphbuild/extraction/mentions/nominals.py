@@ -91,8 +91,9 @@ def _counted_others(token: Token) -> bool:
 
 def _elements(token: Token) -> bool:
     """Whether a plural means some of a body's people: "elements of the security forces", "elements within the army"."""
-    within = any(c.dep_ == "prep" and c.lower_ in NAMING.elements_of for c in token.children)
-    return within and token.lower_ in NAMING.elements
+    return token.lower_ in NAMING.elements and any(
+        c.dep_ == "prep" and c.lower_ in NAMING.of_elements for c in token.children
+    )
 
 
 def _office_of_post(token: Token, lexicon: Lexicon) -> bool:

@@ -148,7 +148,7 @@ def agents(token: Token) -> list[Token]:
     found = [p for c in _own_agents(token) for p in (*children(c, "pobj"), *_so_called(c))]
     if token.pos_ in {"NOUN", "PROPN"}:
         found += prepositional(token, "by")
-        for patient in prepositional(token, "of", "on", "against"):
+        for patient in prepositional(token, *FUNCTION_WORDS.patient_prepositions, *FUNCTION_WORDS.aiming):
             found += prepositional(patient, "by")  # "the arrest of X by Y": attached too low
     return [t for p in found for t in conjuncts(antecedent(p))]
 

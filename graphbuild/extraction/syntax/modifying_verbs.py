@@ -25,7 +25,7 @@ def told_of_before(verb: Token, noun: Token) -> list[Token]:
     """Return the actors of whom a participle tells that is attached to what tells it: "instances of police beating"."""
     if noun.pos_ != "NOUN" or is_actor(noun):
         return []
-    told = [t for t in prepositional(noun, "of") if t.i < verb.i]
+    told = [t for t in prepositional(noun, *FUNCTION_WORDS.patient_prepositions) if t.i < verb.i]
     return told if told and told[-1].right_edge.i == verb.left_edge.i - 1 and is_actor(told[-1]) else []
 
 

@@ -16,6 +16,7 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 AFTER_VERB = frozenset({"appos", "dobj", "npadvmod"})
 BEFORE_PARTICIPLE = frozenset({"cc", "advmod", "aux"})
 FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
+OF_A_NOUN = frozenset({"amod", "compound", "det", "nmod", "nummod", "poss"})
 PARTICIPLES = frozenset({"VBD", "VBN"})
 PRESENT = frozenset({"NNS", "VBZ"})
 SINGULAR = frozenset({"NN", "NNP"})
@@ -36,7 +37,7 @@ def mend_taken_for_plural(word: Token, lexicon: Lexicon) -> None:
     if patient is None:
         return
     word.tag_, word.pos = "VBZ", VERB
-    for modifier in [c for c in word.lefts if c.i < actor.i]:
+    for modifier in [c for c in word.lefts if c.i < actor.i and c.dep_ in OF_A_NOUN]:
         modifier.head = actor
     actor.dep_, patient.dep_ = "nsubj", "dobj"
 

@@ -48,7 +48,7 @@ class NamingWords:
     parts: frozenset[str]
     counted: frozenset[str]
     elements: frozenset[str]
-    elements_of: frozenset[str]
+    of_elements: frozenset[str]
     offices: frozenset[str]
     ages: frozenset[str]
     body_adjectives: Mapping[str, str]
