@@ -29,6 +29,7 @@ from typing import Any
 from graphbuild.core.model import Document, Reading
 from graphbuild.documents import read_documents
 from graphbuild.extraction import pipeline
+from graphbuild.extraction.learned.base import is_installed
 from graphbuild.extraction.workers import cores
 from graphbuild.workflow import build as building
 from graphbuild.workflow.judge import judge_store
@@ -38,10 +39,12 @@ Figures = dict[str, Any]
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
 )
-BARE, EXTRACTION, BUILD, CORES, TRIPLES = "bare", "extraction", "build", "cores", "triples"
+BARE, EXTRACTION, LEARNED = "bare", "extraction", "learned"
+BUILD, CORES, TRIPLES = "build", "cores", "triples"
 SAID = {
     BARE: "spaCy alone: `nlp.pipe`, the same model and components",
     EXTRACTION: "graphbuild: extraction",
+    LEARNED: "graphbuild: extraction with the learned reader",
     BUILD: "graphbuild: the whole build, with store and page",
     CORES: "graphbuild: the whole build, all cores, from the start of the processes",
     TRIPLES: "textacy: subject-verb-object triples",
@@ -102,10 +105,10 @@ def triples(documents: list[Document], figures: Figures) -> None:
         figures["found"] = sum(1 for doc in docs for _ in subject_verb_object_triples(doc))
 
 
-def extraction(documents: list[Document], figures: Figures) -> None:
-    read = pipeline.extractor()
+def extraction(documents: list[Document], figures: Figures, *, learned: bool = False) -> None:
+    read = pipeline.extractor(learned=learned)
     list(read(documents[:5]))
-    with timed(figures, EXTRACTION):
+    with timed(figures, LEARNED if learned else EXTRACTION):
         figures["found"] = sum(len(o.claims) for o in read(documents) if isinstance(o, Reading))
 
 
@@ -162,6 +165,7 @@ def stages(documents: list[Document], figures: Figures) -> None:
 SUBJECTS: dict[str, Callable[[list[Document], Figures], None]] = {
     BARE: bare,
     EXTRACTION: extraction,
+    LEARNED: lambda documents, figures: extraction(documents, figures, learned=True),
     BUILD: built,
     CORES: lambda documents, figures: built(documents, figures, workers=cores()),
     TRIPLES: triples,
@@ -199,7 +203,8 @@ def measured(subject: str, path: str, n: int) -> Figures:
 
 def side_by_side(path: str, n: int, rounds: int) -> dict[str, list[Figures]]:
     """Every subject once a round, so that what slows the machine slows all of them."""
-    subjects = [subject for subject in SAID if subject != TRIPLES or _has_textacy()]
+    there = {TRIPLES: _has_textacy(), LEARNED: is_installed()}
+    subjects = [subject for subject in SAID if there.get(subject, True)]
     found: dict[str, list[Figures]] = {subject: [] for subject in subjects}
     for _ in range(rounds):
         for subject in subjects:
