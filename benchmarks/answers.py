@@ -62,6 +62,7 @@ def measured(args: list[str], runs: int) -> tuple[float, float, int]:
 
 def main(store: str, runs: int = 5, only: tuple[str, ...] = ()) -> None:
     """Prints a row for each command."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled, and so is this after its first run
     os.environ["PYTHONPATH"] = os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", "")))
     print(f"{'wall s':>8} {'cpu s':>8} {'MB':>6}")
     with tempfile.TemporaryDirectory() as folder:

@@ -88,6 +88,9 @@ def write_seed(given: Path | None, size: int, path: Path) -> None:
 def run(checkout: Path, *words: str) -> tuple[float, float, float]:
     """Runs a command of a checkout; returns seconds of the processor, and the peak memory of one process and of all."""
     environment = os.environ | {"PYTHONPATH": str(checkout), "PYTHONWARNINGS": "ignore"}
+    environment.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # what is installed is compiled, and so is this after its first run
     process = subprocess.Popen(
         [sys.executable, "-m", "graphbuild", *words],
         env=environment,

@@ -39,8 +39,8 @@ class Step:
 
 READING = Step(
     code=(
-        *("core/errors", "core/ids", "core/invariants", "core/link_key", "core/model", "core/names"),
-        *("core/periods", "core/second_reading", "core/spells", "core/timeouts"),
+        *("core/collection", "core/errors", "core/ids", "core/invariants", "core/link_key", "core/model"),
+        *("core/names", "core/periods", "core/second_reading", "core/spells", "core/timeouts"),
         "knowledge",
         *("extraction/syntax", "extraction/mentions", "extraction/coreference", "extraction/events"),
         *("extraction/factuality", "extraction/claims", "extraction/verification", "extraction/learned"),
@@ -86,7 +86,7 @@ JUDGING = Step(
 
 PAGE = Step(
     code=(
-        *("core/files", "core/path_cost", "core/second_reading", "drawing", "graph"),
+        *("core/collection", "core/files", "core/path_cost", "core/second_reading", "drawing", "graph"),
         *("answers/background", "answers/profile", "page"),
         *("workflow/heading", "workflow/outputs"),
     ),
@@ -96,7 +96,7 @@ PAGE = Step(
 
 GRAPHML = Step(
     code=(
-        *("core/files", "core/second_reading", "drawing", "graph"),
+        *("core/collection", "core/files", "core/second_reading", "drawing", "graph"),
         *("analysis/adjacency", "analysis/betweenness", "analysis/community_detection", "analysis/core_numbers"),
         *("analysis/measures", "analysis/pagerank"),
         *(

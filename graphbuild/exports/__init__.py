@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphbuild.core.collection import seldom_collected
 from graphbuild.core.errors import UsageError
 from graphbuild.exports.registry import FORMATS, Format
 from graphbuild.exports.report import Export, Tally, counted
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMATS", "Export", "Format", "export"]
 
 
+@seldom_collected()
 def export(graph: networkx.MultiDiGraph | str | Path, path: str | Path, *, format: str, **filters: Any) -> Export:
     """Writes a graph, or a store given by its path, for other tools; an existing `path` is replaced.
 

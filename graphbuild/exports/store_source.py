@@ -133,9 +133,15 @@ class SlimGraph:
 
     def add(self, subject: str, object: str, attributes: Mapping[str, Any]) -> None:
         """Adds a link. Links that are alike in all that measures ask for share their attributes."""
-        self.nodes.update((subject, object))
-        kind = tuple(attributes[name] for name in MEASURED_BY)
-        shared = self._kinds.setdefault(kind, dict(zip(MEASURED_BY, kind, strict=True)))
+        self.add_kind(subject, object, tuple([attributes[name] for name in MEASURED_BY]))
+
+    def add_kind(self, subject: str, object: str, kind: tuple[Any, ...]) -> None:
+        """Adds a link with these values of `MEASURED_BY`."""
+        self.nodes.add(subject)
+        self.nodes.add(object)
+        shared = self._kinds.get(kind)
+        if shared is None:
+            shared = self._kinds[kind] = dict(zip(MEASURED_BY, kind, strict=True))
         self._edges.append((subject, object, shared))
 
     def edges(self, *, data: bool) -> Iterator[tuple[str, str, dict[str, Any]]]:

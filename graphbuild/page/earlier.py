@@ -33,7 +33,7 @@ class EarlierPage:
         self._actors: dict[str, Data] = {row[keys.index("id")]: dict(zip(keys, row, strict=True)) for row in rows}
         self._documents: Mapping[str, Data] = data["documents"]
         self._evidence = packing.Kept(
-            data["evidence"]["keys"], data["evidence"]["rows"], data["sentences"], _OF_SOME_EVIDENCE
+            tuple(data["evidence"]["keys"]), data["evidence"]["rows"], data["sentences"], _OF_SOME_EVIDENCE
         )
         self._link_keys: list[str] = data["links"]["keys"]
         self._links: dict[LinkKey, tuple[list[Any], int]] = {}

@@ -18,6 +18,7 @@ CROWD = 300  # nodes; above, only nodes and not their labels are kept from overl
 MANY_EDGES = 400  # above, lines are not drawn while the picture moves
 CHARACTER, LINE_HEIGHT = 7.0, 15.0  # of a label, in pixels at scale 1
 FAR = 1.2  # at most, however many there are
+_STRENGTH: Mapping[str, int] = {status: rank for rank, status in enumerate(Status)}
 BEND = 0.16  # how far two lines between the same ends stand apart
 
 OPTIONS: Data = {
@@ -83,7 +84,7 @@ def _box(actor: Data, radius: int, crowd: int) -> tuple[float, float]:
 
 def _line(link: Data) -> Data:
     """Return the width, dashes, arrow and visibility of an edge."""
-    stroke = styles.STATUSES[Status(link["status"])]
+    stroke = styles.STATUSES[link["status"]]
     return {
         "width": round(min(5.0, 1.3 + 0.7 * math.log2(max(1, link["weight"]))), 2),
         "dashes": list(stroke.dashes) or False,
@@ -94,7 +95,7 @@ def _line(link: Data) -> Data:
 
 def _strength(link: Data) -> tuple[int, int, int]:
     """A key that sorts the strongest link first, as the page does."""
-    return tuple(Status).index(Status(link["status"])), -max(1, link["n_outlets"]), -link["weight"]
+    return _STRENGTH[link["status"]], -max(1, link["n_outlets"]), -link["weight"]
 
 
 def _bends(links: list[Data]) -> dict[int, Data]:
@@ -104,7 +105,7 @@ def _bends(links: list[Data]) -> dict[int, Data]:
         if link["from"] != link["to"]:
             between[min(link["from"], link["to"]), max(link["from"], link["to"])].append(at)
     bends = {}
-    for (low, _), group in sorted(between.items()):
+    for (low, _), group in sorted((ends, group) for ends, group in between.items() if len(group) > 1):
         group.sort(key=lambda at: (not links[at]["shown"], *_strength(links[at]), at))
         first = sum(links[at]["shown"] for at in group)
         even = (first or len(group)) % 2 == 0

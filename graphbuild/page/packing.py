@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -45,7 +46,7 @@ class Kept:
         optional: the columns that records lack where nothing is to be said.
     """
 
-    keys: Sequence[str]
+    keys: tuple[str, ...]
     rows: Sequence[list[Any]]
     sentences: Sequence[str]
     optional: Collection[str] = ()
@@ -60,6 +61,12 @@ class Kept:
         return [row[at] for row in self.rows]
 
 
+@lru_cache(maxsize=8)
+def _of_sentences(keys: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the places of the columns that are numbers of sentences, among these."""
+    return tuple(keys.index(key) for key in ("sentence", *NEAR) if key in keys)
+
+
 def pack(content: Data) -> Data:
     """The same data with each sentence once and without the keys of each record; see `unpack`.
 
@@ -69,13 +76,14 @@ def pack(content: Data) -> Data:
     sentences: dict[str, int] = {"": 0}
     kept: list[list[Any]] = []
     own: Sequence[str] = ()
+    again: dict[int, int] = {}
     optional: Collection[str] = ()
     evidence: list[Data | list[Any]] = []
     for link in content["links"]:
         found = link["evidence"]
         if isinstance(found, Kept):
             own, optional = found.keys, found.optional
-            _number_again(found, sentences)
+            _number_again(found, sentences, again)
             kept += found.rows
             evidence += found.rows
         else:
@@ -88,12 +96,15 @@ def pack(content: Data) -> Data:
     return {**content, **tables, "evidence": {"keys": keys, "rows": rows}, "sentences": list(sentences)}
 
 
-def _number_again(kept: Kept, sentences: dict[str, int]) -> None:
-    """Give the sentences of kept evidence the numbers that they have now."""
-    columns = [kept.keys.index(key) for key in ("sentence", *NEAR) if key in kept.keys]
+def _number_again(kept: Kept, sentences: dict[str, int], again: dict[int, int]) -> None:
+    """Give the sentences of kept evidence the numbers that they have now, by their old ones in `again`."""
+    columns = _of_sentences(kept.keys)
     for row in kept.rows:
         for at in columns:
-            row[at] = sentences.setdefault(kept.sentences[row[at]], len(sentences))
+            old = row[at]
+            if (new := again.get(old)) is None:
+                new = again[old] = sentences.setdefault(kept.sentences[old], len(sentences))
+            row[at] = new
 
 
 def _row(item: Data | list[Any], keys: Sequence[str], places: Sequence[int | None]) -> list[Any]:
@@ -121,7 +132,11 @@ def _units(text: str) -> int:
 def _table(records: Sequence[Data], *, counted: str = "") -> Data:
     """Records as rows of values; a key that a record lacks is null there, and of one key only the length is given."""
     keys = sorted({key for record in records for key in record})
-    rows = [[len(record[key]) if key == counted else record.get(key) for key in keys] for record in records]
+    rows: list[list[Any]] = [list(map(record.get, keys)) for record in records]
+    if counted in keys:
+        at = keys.index(counted)
+        for row in rows:
+            row[at] = len(row[at])
     return {"keys": keys, "rows": rows}
 
 

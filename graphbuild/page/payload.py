@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from graphbuild.core.model import Actor, ActorType, Claim, Status
+from graphbuild.core.model import Actor, ActorType, Claim
 from graphbuild.core.path_cost import hop_cost, passing_cost
 from graphbuild.core.records import RESOLVED, SPANS, Form
 from graphbuild.drawing import styles
@@ -284,4 +284,4 @@ def _count(actors: list[Data], links: list[Data]) -> None:
 def shown_first(link: Mapping[str, Any]) -> bool:
     """Whether the page draws this link before anybody has touched the legend."""
     quiet = link["listener"] or link["family"] == styles.OPEN_FAMILY
-    return styles.STATUSES[Status(link["status"])].shown and not quiet
+    return styles.STATUSES[link["status"]].shown and not quiet

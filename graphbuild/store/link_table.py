@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from graphbuild.core.link_key import is_open_sql, relation_key_sql
 from graphbuild.core.model import Actor, ActorType, Status
-from graphbuild.evidence.link import MIN_CONFIDENCE, SHOWN
+from graphbuild.evidence.link import EVERY_STATUS, MIN_CONFIDENCE, SHOWN
 from graphbuild.evidence.summary import (
     BEST_FIRST_SQL,
     ClaimFacts,
@@ -37,8 +37,9 @@ _FACTS = (
 )
 _CLAIM_FACTS = (
     f"{_FACTS} claim c CROSS JOIN judgement s ON s.observed = c.subject "
-    "CROSS JOIN judgement o ON o.observed = c.object WHERE s.actor <> o.actor ORDER BY 1, 2, 3"
+    "CROSS JOIN judgement o ON o.observed = c.object WHERE s.actor <> o.actor"
 )
+_BY_LINK = "ORDER BY 1, 2, 3"
 _FACTS_BETWEEN = (
     f"{_FACTS} judgement s CROSS JOIN claim c ON c.subject = s.observed "
     "CROSS JOIN judgement o ON o.observed = c.object WHERE s.actor = ? AND o.actor = ?",
@@ -207,14 +208,19 @@ class LinkedView(View):
         found = self._rows(f"{query} WHERE d.id IN {_AMONG}" if among else query, *among)
         return {doc: Origin(outlet, story, published) for doc, outlet, story, published in found}
 
-    def claim_facts(self) -> Iterator[ClaimFacts]:
-        """Every claim that stands, by subject, key and object."""
+    def claim_facts(self, statuses: Collection[Status] = EVERY_STATUS) -> Iterator[ClaimFacts]:
+        """Every claim of one of these statuses that stands, by subject, key and object."""
         overlay, link_key = self.overlay, attrgetter("link_key")
         if (
             overlay.moved or overlay.struck
         ):  # few stores have such, and only the claims in full tell where their ends are
-            return iter(sorted(map(ClaimFacts.of, self.claims()), key=link_key))
+            wanted = (claim for claim in self.claims() if claim.status in statuses)
+            return iter(sorted(map(ClaimFacts.of, wanted), key=link_key))
         symmetric = json.dumps(sorted(self._symmetric()))
-        heard: Iterable[ClaimFacts] = map(ClaimFacts._make, self._rows(_CLAIM_FACTS, symmetric, symmetric))
-        added = sorted((ClaimFacts.of(ordered(claim, self._symmetric())) for claim in overlay.added), key=link_key)
+        query, asked = f"{_CLAIM_FACTS} {_BY_LINK}", [symmetric, symmetric]
+        if len(statuses) < len(EVERY_STATUS):
+            query, asked = f"{_CLAIM_FACTS} AND c.status IN {_AMONG} {_BY_LINK}", [*asked, json.dumps(sorted(statuses))]
+        heard: Iterable[ClaimFacts] = map(ClaimFacts._make, self._rows(query, *asked))
+        hand_made = (ordered(claim, self._symmetric()) for claim in overlay.added if claim.status in statuses)
+        added = sorted(map(ClaimFacts.of, hand_made), key=link_key)
         return (claim for claim in merge(heard, added, key=link_key) if overlay.stands(claim.link_key))

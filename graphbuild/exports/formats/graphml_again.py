@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import unescape
@@ -25,10 +26,12 @@ from graphbuild.exports.xml import Ids, quoteattr
 
 _NODE, _EDGE = "<node ", "<edge "
 _NODE_ID = re.compile('<node id="([^"]*)">')
-_EDGE_ENDS = re.compile('<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">')
 _LINE_ENDS = {"&#10;": "\n", "&#13;": "\r", "&#9;": "\t", "&quot;": '"'}
 _FIRST_MEASURE = next(iter(MEASURES))
 _Place = tuple[str, ...]
+_Told = tuple[_Place, tuple[str, ...]]
+_Line = tuple[_Place, tuple[str, ...], str]
+"""The place of an element, what measures ask for of it, and the element."""
 
 
 class OutdatedError(Exception):
@@ -76,14 +79,14 @@ class EarlierGraphML:
         openings = graphml.openings_of("n", columns)
         measures = source.measures()
         made = dict(source.actors(measures.keys() & changed))
-        earlier = _Beside(self._lines(_NODE, _node_place))
+        earlier = _Beside(self._lines(_NODE, _node_told))
         for id_ in sorted(measures):
-            measured, line = measures.pop(id_), earlier.at((id_,))
-            if line is None or id_ in made:
+            measured, found = measures.pop(id_), earlier.at((id_,))
+            if found is None or id_ in made:
                 about = made.get(id_) or dict(source.actors({id_}))[id_]
                 yield graphml.node_line((id_, {**about, **measured}), openings, ids)
             else:
-                size = look(measured, None).size
+                line, size = found[-1], look(measured, None).size
                 start = line.index("</data>", line.index(openings["size"]))
                 kept = line[start : line.index(openings[_FIRST_MEASURE])]
                 opening = f"<node id={quoteattr(ids[id_])}>{openings['size']}{size}"
@@ -99,7 +102,7 @@ class EarlierGraphML:
     ) -> Iterator[str]:
         """Yield the element of each link, and add the link to those that measures ask for."""
         openings = graphml.openings_of("e", columns)
-        earlier = _Beside(self._lines(_EDGE, _edge_place))
+        earlier = _Beside(self._lines(_EDGE, _edge_told(openings)))
         for key in keys:
             subject, object_ = key.subject, key.object
             if key in changed:
@@ -107,22 +110,23 @@ class EarlierGraphML:
                 linked.add(subject, object_, data)
                 yield graphml.edge_line((subject, object_, key.key, data), openings, ids)
                 continue
-            line = earlier.at((subject, object_, key.key))
-            if line is None:
+            found = earlier.at((subject, object_, key.key))
+            if found is None:
                 raise OutdatedError(f"the link {key}")
-            if (ids[subject], ids[object_]) != (subject, object_):
+            if ids[subject] != subject or ids[object_] != object_:
                 raise PromiseError(f"the link {key} was taken over under other ids")
-            linked.add(subject, object_, _measured(line, openings))
+            _, (status, symmetric, n_outlets), line = found
+            linked.add_kind(subject, object_, (status, symmetric == "true", int(n_outlets)))
             yield line
 
-    def _lines(self, opening: str, place: Callable[[str], _Place]) -> Iterator[tuple[_Place, str]]:
-        """Yield the elements with this opening, a line each, with their places in the order of the file."""
+    def _lines(self, opening: str, told: Callable[[str], _Told]) -> Iterator[_Line]:
+        """Yield the elements with this opening, a line each, with what they tell, in the order of the file."""
         with self._path.open(encoding=ENCODING, newline="\n") as file:
             there = False
             for line in file:
                 if line.startswith(opening):
                     there = True
-                    yield place(line), line[:-1]
+                    yield *told(line), line[:-1]
                 elif there:
                     return
 
@@ -130,40 +134,46 @@ class EarlierGraphML:
 class _Beside:
     """Lines in ascending order of their places, which are asked for in the same order."""
 
-    def __init__(self, lines: Iterator[tuple[_Place, str]]) -> None:
-        """Go through lines, each with its place."""
+    def __init__(self, lines: Iterator[_Line]) -> None:
+        """Go through lines."""
         self._lines = lines
         self._next = next(lines, None)
 
-    def at(self, place: _Place) -> str | None:
+    def at(self, place: _Place) -> _Line | None:
         """Return the line at a place, none where there is none; those before it are passed over."""
         while self._next is not None and self._next[0] < place:
             self._next = next(self._lines, None)
-        return self._next[1] if self._next is not None and self._next[0] == place else None
+        return self._next if self._next is not None and self._next[0] == place else None
 
 
-def _node_place(line: str) -> _Place:
+def _node_told(line: str) -> _Told:
     """Return the place of an actor's element: its id."""
     found = _NODE_ID.match(line)
-    return (_plain(found[1]),) if found else ()
+    return ((_plain(found[1]),) if found else ()), ()
 
 
-def _edge_place(line: str) -> _Place:
-    """Return the place of a link's element: its subject, object and key."""
-    found = _EDGE_ENDS.match(line)
-    return tuple(map(_plain, found.groups())) if found else ()
+def _edge_told(openings: Mapping[str, str]) -> Callable[[str], _Told]:
+    """Return a function that gives the place of a link's element, its subject, object and key, and what measures ask
+    for of it.
+    """
+    last = max(list(openings).index(name) for name in MEASURED_BY)  # columns behind it are not gone through
+    columns = "".join(
+        f"{tag}([^<]*)</data>" if name in MEASURED_BY else f"(?:{tag}[^<]*</data>)?"
+        for name, tag in islice(openings.items(), last + 1)
+    )
+    match = re.compile(f'<edge id="[^"]*" source="([^"]*)" target="([^"]*)" label="([^"]*)">{columns}').match
+    by_name = [name for name in openings if name in MEASURED_BY]
+    measured = itemgetter(*(4 + by_name.index(name) for name in MEASURED_BY))
 
+    def told(line: str) -> _Told:
+        """Return both for an element."""
+        found = match(line)
+        if found is None:
+            return (), ()
+        ends = found.group(1, 2, 3)
+        return (tuple(map(_plain, ends)) if "&" in line[: found.end(3)] else ends), measured(found)
 
-def _measured(line: str, openings: Mapping[str, str]) -> dict[str, Any]:
-    """Return what measures ask for of a link's element."""
-    status, symmetric, n_outlets = (_value(line, openings[name]) for name in MEASURED_BY)
-    return {"status": status, "symmetric": symmetric == "true", "n_outlets": int(n_outlets)}
-
-
-def _value(line: str, opening: str) -> str:
-    """Return the text of a column that every link has."""
-    start = line.index(opening) + len(opening)
-    return line[start : line.index("<", start)]
+    return told
 
 
 def _plain(value: str) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from graphbuild.core.collection import seldom_collected
 from graphbuild.core.errors import DataError
 from graphbuild.core.ids import usual_id
 from graphbuild.core.model import ActorType
@@ -36,7 +35,7 @@ def load(path: Path) -> Gazetteer:
     text = _text(path, raw)
     faults = Faults(path)
     rows = ftm.rows if text[:1000].lstrip()[:1] in ("{", "[") else table.rows
-    with _no_collection():
+    with seldom_collected():
         entries, set_aside = _entries(rows(text, faults), faults)
         book = _booked(entries, faults)
     faults.raise_any()
@@ -61,18 +60,6 @@ def _entries(rows: Iterable[Row], faults: Faults) -> tuple[list[Entry], int]:
         if entry is not None:
             entries.append(entry)
     return told_apart(entries) if listed else (entries, 0)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pause garbage collection while many objects without cycles are made; it takes half of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _bytes(path: Path) -> bytes:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphbuild.core import steps
+from graphbuild.core.collection import seldom_collected
 from graphbuild.core.errors import StoreError
-from graphbuild.core.link_key import is_open
 from graphbuild.core.model import ActorType, content_id
 from graphbuild.evidence.link import EVERY_STATUS
 from graphbuild.knowledge.ontology import Ontology
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from graphbuild.exports.source import Source
 
 
+@seldom_collected()
 def draw(path: Path, words: Ontology, *, page: bool, graphml: bool = True, relayout: bool = False) -> Drawn:
     """Write the files that are drawn from a store beside it, each unless it is there and shows what the store holds.
 
@@ -185,19 +187,17 @@ def _write_graphml(source: Source, path: Path) -> None:
 def _figures(store: Store, unseen: str) -> Drawn:
     """Return the figures of a store, with the notice of its page."""
     relations: Counter[str] = Counter()
-    degree: Counter[str] = Counter()
-    for link in store.link_facts():
-        if not is_open(link.key):
-            relations[link.key] += 1
-            degree.update((link.subject, link.object))
+    for (key, _), n in store.kept_kinds().items():
+        relations[key] += n
+    degrees = {id_: degree.n_links for id_, degree in store.kept_degrees().items()}
     counts = store.counts()
     return Drawn(
         documents=counts.documents,
         actors=counts.actors,
         links=relations.total(),
-        linked_actors=len(degree),
+        linked_actors=len(degrees),
         relations=most_first(relations),
-        first=_most_linked_person(store, degree),
+        first=_most_linked_person(store, degrees),
         unseen=unseen,
     )
 
@@ -215,9 +215,9 @@ def _remember(path: Path, record: Record, places: Places | None) -> None:
         return
 
 
-def _most_linked_person(store: Store, degree: Counter[str]) -> str | None:
+def _most_linked_person(store: Store, degrees: Mapping[str, int]) -> str | None:
     """Return the name to show the commands with: a person where there is one, as people ask for people."""
-    kinds = store.kinds(degree)
-    best = min(degree, key=lambda id_: (kinds[id_][0] is not ActorType.PERSON, -degree[id_], id_), default=None)
+    kinds = store.kinds(degrees)
+    best = min(degrees, key=lambda id_: (kinds[id_][0] is not ActorType.PERSON, -degrees[id_], id_), default=None)
     actor = store.actor(best) if best is not None else None
     return actor.name if actor is not None else None

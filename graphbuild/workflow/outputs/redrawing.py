@@ -38,7 +38,7 @@ class Redrawing:
         """
         self._store, self._path, self._words, self._changes = store, path, words, changes
         self._links = standing_links(store)
-        self._keys = sorted(self._links, key=lambda key: (key.subject, key.object, key.key))
+        self._keys = list(self._links)
         self._actors = {end for key in self._links for end in (key.subject, key.object)}
         self._read: Attributes = {}
         self._pairs: set[tuple[str, str]] = set()
@@ -112,12 +112,14 @@ class Redrawing:
 
     def _attributes(self, keys: Collection[LinkKey], new: set[LinkKey]) -> Mapping[LinkKey, dict[str, Any]] | None:
         """Return the attributes of those of these links that may have changed, or are new; None where they are many."""
-        wanted = {key for key in keys if key in new or key.pair in self._changes.pairs}
-        pairs = {key.pair for key in wanted}
-        if len(pairs) > MOST:
+        pairs = self._changes.pairs
+        ends = {end for pair in pairs for end in pair}  # most links have none of them, which is told sooner
+        wanted = {key for key in keys if key in new or (key.subject in ends and key.pair in pairs)}
+        read = {key.pair for key in wanted}
+        if len(read) > MOST:
             return None
-        self._read |= {link.link_key: edge_attributes(link) for link in links_between(self._store, pairs - self._pairs)}
-        self._pairs |= pairs
+        self._read |= {link.link_key: edge_attributes(link) for link in links_between(self._store, read - self._pairs)}
+        self._pairs |= read
         return {key: self._read[key] for key in wanted}
 
 
