@@ -50,7 +50,7 @@ def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) ->
 def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | None:
     """What a post is held in and the name right after it, or None: "a director of the Norland Bank Ana Bell"."""
     doc, head = context.doc, match.head
-    prepositions = alternatives(match.frame.words) or FUNCTION_WORDS.post_prepositions
+    prepositions = alternatives(match.frame.words) or (GENITIVE,)
     if head + 2 >= len(doc) or doc[head + 1].lower_ not in prepositions or doc[head].tag_ in {"NNS", "NNPS"}:
         return None
     held = _mention_from(context, head + 2)

@@ -100,8 +100,6 @@ class FunctionWords:
     empty_verbs: frozenset[str]
     listing: frozenset[str]
     role_prepositions: frozenset[str]
-    post_prepositions: tuple[str, ...]
-    service_prepositions: tuple[str, ...]
     listing_alone: frozenset[str]
     listing_before: frozenset[str]
     backshifted: frozenset[str]
