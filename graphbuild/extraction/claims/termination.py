@@ -16,7 +16,7 @@ from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Trait
-from graphbuild.knowledge.ontology.structural import OWNS
+from graphbuild.knowledge.ontology.structural import COOPERATES, OWNS
 
 
 def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
@@ -37,11 +37,12 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         return Standing(status=Status.DENIED, cue=fallen, speakers=how.speakers)
     if event.relation == OWNS and event.kind == "verbs" and context.doc[event.head].lemma_.lower() in TRANSFERS.selling:
         return _given_away(context, event, how)
-    if how.status is Status.ENDED and not lasting and event.kind != "nouns":
+    momentary = Trait.MOMENTARY in context.ontology.relation(event.relation).traits
+    if how.status is Status.ENDED and (momentary or not lasting) and event.kind != "nouns":
         return Standing(speakers=how.speakers)
     if how.status is Status.DENIED and lasting and _cut(context, event, how):
         return Standing(status=Status.ENDED, cue=how.cue, speakers=how.speakers)
-    if how.status is not Status.ASSERTED or not lasting:
+    if how.status is not Status.ASSERTED or momentary or not lasting:
         return how
     head = context.doc[event.head]
     before = _ceased(head)
@@ -116,15 +117,18 @@ def _cut(context: ClaimContext, event: Event, how: Standing) -> bool:
 
 
 def _under_way(context: ClaimContext, event: Event, how: Standing) -> bool:
-    """Whether what is discussed is there already ("discussed Norland's relations with Marl")."""
+    """Whether what is discussed is there already ("discussed their relations"), or is done by agreeing to it."""
+    if how.cue is not None and how.status is Status.FUTURE and event.relation == COOPERATES:
+        return how.cue.lemma_.lower() in NOMINALIZATIONS.agreeing
     if event.kind != "nouns" or how.cue is None or how.status is not Status.HYPOTHETICAL:
         return False
     noun, verb = context.doc[event.head], how.cue
     if noun.head.i != verb.i or noun.dep_ not in {"dobj", "nsubjpass"}:
         return False
-    tie = context.ontology.relation(event.relation).family == "weak"
-    owned = any(c.dep_ == "poss" for c in noun.children)
-    return owned and tie and verb.lemma_.lower() in NOMINALIZATIONS.discussing
+    relation = context.ontology.relation(event.relation)
+    state = relation.family == "weak" or (relation.lasts and Trait.MOMENTARY not in relation.traits)
+    new = any(c.lower_ in FUNCTION_WORDS.unspecific_determiners for c in noun.children)
+    return state and not new and verb.lemma_.lower() in NOMINALIZATIONS.discussing
 
 
 def _had(verb: Token) -> Token | None:
@@ -133,8 +137,13 @@ def _had(verb: Token) -> Token | None:
 
 
 def _ceased(head: Token) -> Token | None:
-    """The "until" of what ended a state of the past ("was its chairman until he was dismissed"), or None."""
+    """The word that sets an end to a state of the past, or None.
+
+    "Was its chairman until he was dismissed", "served on it before joining us", "took it when she was its chair".
+    """
     verb = head if head.pos_ in {"VERB", "AUX"} else head.head
+    if (other := _time_of_another(head, verb)) is not None:
+        return other
     if verb.tag_ not in {"VBD", "VBN"} and _had(verb) is None:
         return None
     for child in verb.children:
@@ -149,12 +158,32 @@ def _ceased(head: Token) -> Token | None:
     return None
 
 
+def _time_of_another(head: Token, verb: Token) -> Token | None:
+    """The word by which a state was so before or while something else of the past happened, or None."""
+    if verb.tag_ != "VBD" or (head.i != verb.i and head.dep_ != "attr"):
+        return None
+    when = next((c for c in verb.children if c.lower_ in FUNCTION_WORDS.at_times and c.i < verb.i), None)
+    if verb.dep_ == "advcl" and when is not None and verb.head.tag_ in {"VBD", "VBN"} and head.i != verb.i:
+        return when
+    for child in (c for c in grammar.children(verb, "prep") if c.i < verb.i):
+        word = next((t for t in (child, *child.children) if t.lower_ in FUNCTION_WORDS.earlier), None)
+        gerund = any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in child.subtree)
+        if word is not None and gerund:
+            return word
+    return None
+
+
+def _done(verb: Token) -> bool:
+    """Whether a verb tells of something that was done."""
+    return verb.tag_ in {"VBD", "VBN", "VBZ"} and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+
+
 def _unseated(noun: Token) -> Token | None:
     """The verb by which those who have a post lose it ("the council dismissed its directors"), or None."""
     verb = noun.head
     if noun.dep_ not in {"dobj", "nsubjpass"} or verb.lemma_.lower() not in NOMINALIZATIONS.unseating:
         return None
-    done = verb.tag_ in {"VBD", "VBN", "VBZ"} and not any(c.dep_ == "neg" or c.tag_ == "MD" for c in verb.children)
+    done = _done(verb)
     away = grammar.prepositional(verb, "from")
     return verb if done and all(t.lemma_.lower() in NOMINALIZATIONS.posts for t in away) else None
 
@@ -164,6 +193,11 @@ def _held_before(noun: Token) -> Token | None:
     copula = noun.head
     if noun.dep_ == "pobj" and copula.lower_ == "as":
         verb = copula.head
+        if verb.lemma_.lower() in NOMINALIZATIONS.spells and verb.pos_ == "NOUN":
+            return verb  # "during her time as chair"
+        if verb.lemma_.lower() in NOMINALIZATIONS.posts and verb.dep_ == "pobj":
+            loses = verb.head.head  # "was relieved of her duties as chair"
+            return loses if loses.lemma_.lower() in NOMINALIZATIONS.unseating and _done(loses) else None
         if verb.lemma_ == "serve" and verb.tag_ == "VBD":
             return verb
         return _had(verb) if verb.lemma_.lower() in NOMINALIZATIONS.serving else None

@@ -31,9 +31,11 @@ def markers(token: Token, cues: Cues) -> Iterator[Standing]:
 def marker(child: Token, cues: Cues) -> Iterator[Standing]:
     """Yield the status that one dependent gives to its head."""
     lower = child.lower_
+    if denies(child) and _at_last(child):
+        return
     if denies(child):
         yield Standing(status=Status.DENIED, cue=child)
-    elif child.dep_ == "aux" and lower in cues.modals and not _part_of_name(child):
+    elif child.dep_ == "aux" and lower in cues.modals and not _part_of_name(child) and not _habit(child):
         yield Standing(status=cues.modals[lower], cue=child)
     elif child.dep_ == "mark" and lower in cues.conditionals:
         yield Standing(status=Status.HYPOTHETICAL, cue=child)
@@ -49,6 +51,26 @@ def of_both_times(former: Token) -> bool:
     """Return True for the second of two adjectives, as in "current and former officials": some are so still."""
     i, doc = former.i, former.doc
     return i > former.sent.start + 1 and doc[i - 1].pos_ == "CCONJ" and doc[i - 2].tag_ in {"JJ", "VBG"}
+
+
+def _at_last(negative: Token) -> bool:
+    """Return True if a negation only says when: who "did not endorse her until July" did endorse her."""
+    verb = negative.head
+    if negative.dep_ != "neg" or verb.pos_ != "VERB" or any(c.tag_ in {"TO", "MD"} for c in verb.children):
+        return False
+    later = (c for c in verb.children if c.i > verb.i)
+    return any(
+        (c.dep_ == "prep" and c.lower_ in FUNCTION_WORDS.until)
+        or (c.dep_ == "advcl" and any(m.lower_ in FUNCTION_WORDS.until for m in c.children))
+        for c in later
+    )
+
+
+def _habit(auxiliary: Token) -> bool:
+    """Return True for the "would" of what used to happen: "they would often visit"."""
+    if auxiliary.lower_ not in FUNCTION_WORDS.backshifted:
+        return False
+    return any(c.dep_ == "advmod" and c.lower_ in FUNCTION_WORDS.recurring for c in auxiliary.head.children)
 
 
 def _part_of_name(auxiliary: Token) -> bool:

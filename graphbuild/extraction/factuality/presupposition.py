@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphbuild.extraction.factuality.performatives import performative
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 PRESUPPOSED = frozenset({"compounds", "structure"})
@@ -12,6 +13,8 @@ PRESUPPOSED = frozenset({"compounds", "structure"})
 
 def presupposed(token: Token, kind: str) -> bool:
     """Return True if what an event says is taken for granted, not stated: "Iran-backed", "its leader, Ada Bell"."""
+    if kind == "verbs":
+        return performative(token)
     return kind in PRESUPPOSED or (kind == "roles" and not _predicate(token))
 
 

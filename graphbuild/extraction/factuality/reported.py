@@ -83,7 +83,11 @@ def doing_reported(participle: Token, lexicon: Lexicon) -> Token | None:
 
 def backshifted(found: Standing, verb: Token, lexicon: Lexicon) -> Standing:
     """Return a status with the "would" of reported speech read as "will": "Holt said she would appeal"."""
-    if found.cue is None or found.cue.lower_ not in FUNCTION_WORDS.backshifted or verb.dep_ != "ccomp":
+    if found.cue is None or found.cue.lower_ not in FUNCTION_WORDS.backshifted:
+        return found
+    while verb.dep_ in {"conj", "relcl"} and verb.head.i != verb.i:
+        verb = grammar.clause(verb.head)  # "said they would meet where they would talk"
+    if verb.dep_ != "ccomp":
         return found
     cue = cue_words.governor(verb.head, lexicon.cues)
     said = cue is not None and cue.speech and cue.status is Status.ALLEGED and verb.head.tag_ in {"VBD", "VBN"}
@@ -132,3 +136,9 @@ def instance_reported(noun: Token, lexicon: Lexicon) -> tuple[Token, Cue] | None
         return None
     cue = cue_words.governor(governor, lexicon.cues)
     return (governor, cue) if cue is not None and cue.speech and cue.status is Status.ALLEGED else None
+
+
+def quoted_before(cue: Token, verb: Token) -> bool:
+    """Return True if a cue is in the words that its verb of saying quotes: in '"I hope so", Holt told us' she told."""
+    between = [t.tag_ for t in cue.doc[cue.i : verb.i]]
+    return "''" in between and "``" not in between

@@ -12,6 +12,7 @@ from graphbuild.knowledge.lexicon.cues import Cue
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -25,6 +26,10 @@ def out_of_reach(token: Token, node: Token, governor: Token, dep: str, lexicon: 
     "As leader of X, he will visit Y": he leads it.
     """
     if node.lower_ == "as" and dep == "prep" and node.i < governor.i:
+        return True
+    if node.pos_ == "NOUN" and node.dep_ == "pobj" and node.head.lower_ in FUNCTION_WORDS.settings:
+        return True  # "said that after the talks they left" tells of talks
+    if pointed_out(governor) or grown(node, governor) or (dep == "prep" and prompted(node)):
         return True
     return node.i == token.i and taken_for_granted(node, lexicon)
 
@@ -74,6 +79,48 @@ def before_that(verb: Token) -> bool:
     )
 
 
+def fronted(preposition: Token) -> bool:
+    """Return True for an adjunct before its verb: "in a call with Holt, Bell called for talks" tells of a call."""
+    verb = preposition.head
+    asked = any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} for t in preposition.subtree)
+    return verb.pos_ == "VERB" and preposition.i < verb.i and not asked
+
+
+def grown(node: Token, governor: Token) -> bool:
+    """Return True for what is there if it is to grow or to last: "called for expansion of relations between"."""
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "VERB":
+        return node.dep_ in {"dobj", "nsubjpass"} and lemma in NOMINALIZATIONS.growing
+    return node.dep_ == "prep" and node.lower_ == "of" and lemma in NOMINALIZATIONS.growth
+
+
+def pointed_out(verb: Token) -> bool:
+    """Return True for what the text itself tells its readers to notice: "it should be noted that guards beat Holt"."""
+    if not grammar.is_passive(verb) or verb.lemma_.lower() not in SPEECH.reporting:
+        return False
+    impersonal = any(c.lower_ in FUNCTION_WORDS.impersonal_subjects for c in grammar.children(verb, "nsubjpass"))
+    return impersonal and any(c.lower_ in SPEECH.obligations for c in grammar.children(verb, "aux"))
+
+
+def prompted(preposition: Token) -> bool:
+    """Return True for "at the request of", which is said of what somebody does and was made whatever becomes of it."""
+    if preposition.lower_ not in FUNCTION_WORDS.prompted:
+        return False
+    return any(t.lemma_.lower() in NOMINALIZATIONS.prompting for t in grammar.children(preposition, "pobj"))
+
+
+def ranked(noun: Token) -> bool:
+    """Return True for a noun whose infinitive tells what was done: "the first leader to visit Velde"."""
+    return any(c.i < noun.i and c.lower_ in FUNCTION_WORDS.ranking for c in noun.children)
+
+
+def came_about(infinitive: Token, governor: Token) -> bool:
+    """Return True for a purpose that is reached in what is done for it: "marched to voice their anger"."""
+    if governor.pos_ != "VERB":
+        return ranked(governor)
+    return governor.tag_ in {"VBD", "VBN"} and infinitive.lemma_.lower() in SPEECH.attained
+
+
 def joined_to(verb: Token) -> Token:
     """Return the verb itself, or the one that it is joined to where the parser hangs it on that verb's infinitive.
 
@@ -104,8 +151,13 @@ def charged_object(verb: Token, lexicon: Lexicon) -> tuple[Token, Cue] | None:
     return None
 
 
-def leaves_open(governor: Token, lexicon: Lexicon) -> bool:
-    """Return True if the governor sets the status of its infinitive: "called on them to", "began a war to retake"."""
+def leaves_open(infinitive: Token, governor: Token, lexicon: Lexicon) -> bool:
+    """Return True if the governor sets the status of its infinitive, which then is no mere purpose.
+
+    "Called on them to", "began a war to retake"; or what was done for it brought it about ("marched to protest").
+    """
+    if came_about(infinitive, governor):
+        return True
     cue = cue_words.governor(governor, lexicon.cues)
     if lexicon.is_light(governor) and grammar.objects(governor):
         return cue is not None and cue.status in OPEN

@@ -37,6 +37,7 @@ from graphbuild.extraction.factuality.reported import (
     instance_reported,
     label,
     performed,
+    quoted_before,
     reported_noun,
     worded,
 )
@@ -47,6 +48,7 @@ from graphbuild.extraction.factuality.scope import (
     carried_out,
     carries,
     charged_object,
+    fronted,
     has_hand,
     joined_to,
     leaves_open,
@@ -86,6 +88,8 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
             found.append(open_)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
+    if kind == "verbs" and token.lemma_.lower() in SPEECH.quoting:
+        found = [s for s in found if s.cue is None or not quoted_before(s.cue, token)]
     return strongest(found)
 
 
@@ -145,7 +149,7 @@ def _climb(token: Token, lexicon: Lexicon) -> Iterator[Standing]:
         elif node.pos_ in {"NOUN", "PROPN"}:
             yield from _beyond(node, governor, dep, lexicon, speech_only=speech_only)
             break
-        if dep in {"advcl", "acl"} and purpose(node) and not leaves_open(governor, lexicon):
+        if dep in {"advcl", "acl"} and purpose(node) and not leaves_open(node, governor, lexicon):
             yield Standing(status=Status.FUTURE, cue=node)
         speech_only = speech_only or dep == "advcl"
         node = joined_to(governor)
@@ -159,7 +163,7 @@ def _beyond(node: Token, governor: Token, dep: str, lexicon: Lexicon, *, speech_
             yield from _told(governor, lexicon)
         if (instance := instance_reported(governor, lexicon)) is not None:
             yield from by_cue(*instance, negation(instance[0]))
-    elif dep in grammar.SUBJECTS and not _definite(node):
+    elif dep in grammar.SUBJECTS and not (_definite(node) and node.lemma_.lower() in NOMINALIZATIONS.states):
         yield from _told(governor, lexicon)  # "reported that fighting between them left three dead"
     elif dep == "acl" and (said := doing_reported(node, lexicon)) is not None:
         yield from _governed(node, dep, said, lexicon, speech_only=speech_only)
@@ -283,7 +287,7 @@ def _takes(cue: Cue, node: Token, dep: str, lexicon: Lexicon) -> bool:
         if cue.speech and cue.status is Status.ALLEGED and reported_noun(node, lexicon):
             return True
         return cue.nominal and cue.direct and not (cue.passive and node.dep_ == "nsubjpass")
-    if dep in {"prep", "agent"} and not any(c.lower_ == "instead" for c in node.children):
+    if dep in {"prep", "agent"} and not fronted(node) and not any(c.lower_ == "instead" for c in node.children):
         clause = any(c.dep_ == "pcomp" for c in node.children)
         return node.lower_ in FUNCTION_WORDS.complement_prepositions and (
             cue.nominal or (clause and node.lower_ in FUNCTION_WORDS.clause_prepositions)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graphbuild.extraction.syntax.grammar import is_passive
 from graphbuild.knowledge.lexicon.cues import Cue, Cues
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 
@@ -13,12 +14,20 @@ PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}
 def governor(token: Token, cues: Cues) -> Cue | None:
     """Return the cue of a token, or None. The passive of a verb may have a cue of its own ("is wanted for")."""
     part, lemma = PARTS.get(token.pos_, ""), token.lemma_.lower()
+    if lemma in FUNCTION_WORDS.purposes and _opens_purpose(token):
+        return None
     found = _phrase(token, part, lemma, cues)
     found = found or cues.governors.get((part, lemma)) or cues.governors.get((part, token.lower_)) or ()
     if len(found) > 1:
         passive = is_passive(token)
         found = tuple(c for c in found if c.passive == passive) or found
     return found[0] if found else None
+
+
+def _opens_purpose(noun: Token) -> bool:
+    """Return True for the noun of "in order to", which orders nothing."""
+    inside = noun.i > noun.sent.start and noun.i + 1 < noun.sent.end
+    return inside and noun.nbor(-1).lower_ == "in" and noun.nbor(1).tag_ == "TO"
 
 
 def _phrase(token: Token, part: str, lemma: str, cues: Cues) -> tuple[Cue, ...]:

@@ -38,6 +38,8 @@ class SpeechWords:
     question_topics: frozenset[str]
     accounting: frozenset[str]
     instances: frozenset[str]
+    attained: frozenset[str]
+    performatives: frozenset[str]
     instructing: frozenset[str]
     reporting: frozenset[str]
     uttering: frozenset[str]
