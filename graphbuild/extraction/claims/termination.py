@@ -139,10 +139,10 @@ def _had(verb: Token) -> Token | None:
 def _ceased(head: Token) -> Token | None:
     """The word that sets an end to a state of the past, or None.
 
-    "Was its chairman until he was dismissed", "served on it before joining us", "took it when she was its chair".
+    "Was its chairman until he was dismissed", "before joining us, she served on it".
     """
     verb = head if head.pos_ in {"VERB", "AUX"} else head.head
-    if (other := _time_of_another(head, verb)) is not None:
+    if (other := _earlier(head, verb)) is not None:
         return other
     if verb.tag_ not in {"VBD", "VBN"} and _had(verb) is None:
         return None
@@ -158,17 +158,13 @@ def _ceased(head: Token) -> Token | None:
     return None
 
 
-def _time_of_another(head: Token, verb: Token) -> Token | None:
-    """The word by which a state was so before or while something else of the past happened, or None."""
+def _earlier(head: Token, verb: Token) -> Token | None:
+    """The word by which a state was so before something else of the past ("before joining us, she served on it")."""
     if verb.tag_ != "VBD" or (head.i != verb.i and head.dep_ != "attr"):
         return None
-    when = next((c for c in verb.children if c.lower_ in FUNCTION_WORDS.at_times and c.i < verb.i), None)
-    if verb.dep_ == "advcl" and when is not None and verb.head.tag_ in {"VBD", "VBN"} and head.i != verb.i:
-        return when
     for child in (c for c in grammar.children(verb, "prep") if c.i < verb.i):
         word = next((t for t in (child, *child.children) if t.lower_ in FUNCTION_WORDS.earlier), None)
-        gerund = any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in child.subtree)
-        if word is not None and gerund:
+        if word is not None and any(t.dep_ == "pcomp" and t.tag_ == "VBG" for t in child.subtree):
             return word
     return None
 

@@ -74,7 +74,6 @@ class FunctionWords:
     over_deeds: frozenset[str]
     meanwhile: frozenset[str]
     one_of_several: frozenset[str]
-    at_times: frozenset[str]
     clause_openings: frozenset[str]
     at_that_time: frozenset[str]
     within_posts: frozenset[str]
