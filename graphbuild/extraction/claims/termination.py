@@ -8,6 +8,7 @@ from graphbuild.core.model import Status
 from graphbuild.extraction.claims.context import ClaimContext
 from graphbuild.extraction.claims.timing import ending
 from graphbuild.extraction.events.event import Event
+from graphbuild.extraction.factuality.markers import negation
 from graphbuild.extraction.factuality.status import standing
 from graphbuild.extraction.factuality.value import Standing
 from graphbuild.extraction.syntax import control, grammar
@@ -42,9 +43,9 @@ def ended(context: ClaimContext, event: Event, how: Standing) -> Standing:
         return Standing(speakers=how.speakers)
     if how.status is Status.DENIED and lasting and _cut(context, event, how):
         return Standing(status=Status.ENDED, cue=how.cue, speakers=how.speakers)
-    if how.status is not Status.ASSERTED or momentary or not lasting:
-        return how
     head = context.doc[event.head]
+    if how.status is not Status.ASSERTED or momentary or not lasting or negation(head) is not None:
+        return how
     before = _ceased(head)
     if before is not None:
         return Standing(status=Status.ENDED, cue=before, speakers=how.speakers)

@@ -138,7 +138,9 @@ def instance_reported(noun: Token, lexicon: Lexicon) -> tuple[Token, Cue] | None
     return (governor, cue) if cue is not None and cue.speech and cue.status is Status.ALLEGED else None
 
 
-def quoted_before(cue: Token, verb: Token) -> bool:
-    """Return True if a cue is in the words that its verb of saying quotes: in '"I hope so", Holt told us' she told."""
+def quoted_before(cue: Token, verb: Token, kind: str) -> bool:
+    """Return True if a cue is in the words that a verb of saying quotes: in '"I hope so", Holt told us' she told."""
+    if kind != "verbs" or verb.lemma_.lower() not in SPEECH.quoting:
+        return False
     between = [t.tag_ for t in cue.doc[cue.i : verb.i]]
     return "''" in between and "``" not in between

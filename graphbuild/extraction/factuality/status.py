@@ -88,9 +88,7 @@ def standing(doc: Doc, head: int, kind: str, lexicon: Lexicon) -> Standing:
             found.append(open_)
         if asks(token):
             found.append(Standing(status=Status.HYPOTHETICAL, cue=token.sent[-1]))
-    if kind == "verbs" and token.lemma_.lower() in SPEECH.quoting:
-        found = [s for s in found if s.cue is None or not quoted_before(s.cue, token)]
-    return strongest(found)
+    return strongest([s for s in found if s.cue is None or not quoted_before(s.cue, token, kind)])
 
 
 def _own(token: Token, lexicon: Lexicon, kind: str) -> Iterator[Standing]:
