@@ -91,7 +91,7 @@ def grown(node: Token, governor: Token) -> bool:
     lemma = governor.lemma_.lower()
     if governor.pos_ == "VERB":
         return node.dep_ in {"dobj", "nsubjpass"} and lemma in NOMINALIZATIONS.growing
-    return node.dep_ == "prep" and node.lower_ == "of" and lemma in NOMINALIZATIONS.growth
+    return node.dep_ == "prep" and node.lower_ in FUNCTION_WORDS.over_contents and lemma in NOMINALIZATIONS.growth
 
 
 def pointed_out(verb: Token) -> bool:

@@ -27,7 +27,7 @@ def governor(token: Token, cues: Cues) -> Cue | None:
 def _opens_purpose(noun: Token) -> bool:
     """Return True for the noun of "in order to", which orders nothing."""
     inside = noun.i > noun.sent.start and noun.i + 1 < noun.sent.end
-    return inside and noun.nbor(-1).lower_ == "in" and noun.nbor(1).tag_ == "TO"
+    return inside and noun.nbor(-1).lower_ in FUNCTION_WORDS.into_states and noun.nbor(1).tag_ == "TO"
 
 
 def _phrase(token: Token, part: str, lemma: str, cues: Cues) -> tuple[Cue, ...]:
