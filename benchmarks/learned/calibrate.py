@@ -10,7 +10,7 @@ curve of their own, and tell with the first what the marks of a link and the fam
 
 The curve is Platt's: a logistic function of the log-odds of a link and of the logarithm of its trigger's probability,
 with an offset for each family, each relation and each mark of a link (`graphbuild.extraction.learned.marks`), all drawn
-towards 0. A link is kept if it is as sure as what is shown by default, that is, rather right than wrong.
+towards 0.
 
 It is fitted to what is annotated. Annotators leave out what a reader finds right when it is put before them; so the
 confidence lies between how often readers find right what is not annotated, and what is (`judged.Worth`).
@@ -31,7 +31,6 @@ from judged import OF_LEARNED, OF_RULES, annotated, rows_of, spans_of
 
 import graphbuild
 from graphbuild.core.model import Document
-from graphbuild.evidence.link import MIN_CONFIDENCE
 from graphbuild.extraction import pipeline
 from graphbuild.extraction.learned import base
 from graphbuild.extraction.learned.calibration import CERTAIN, Calibration, log_odds
@@ -45,6 +44,8 @@ from graphbuild.knowledge import ontology
 
 TABLE = Path(graphbuild.__file__).parent / "knowledge" / "data" / "learned.toml"
 LEAST = 0.2
+THRESHOLD = 0.55
+"""Kept from here on: with those from .5 on, less of what is shown would be right than with the rules alone."""
 RIDGE, FAMILY_RIDGE, RELATION_RIDGE, MARK_RIDGE = 0.01, 5.0, 10.0, 1.0
 EVERYTHING = Calibration(
     **dict.fromkeys(("pointed", "offset", "threshold", "same", "linked", "agreed"), 0.0),
@@ -236,7 +237,7 @@ def _toml(curve: Calibration) -> str:
     head = TABLE.read_text(encoding="utf-8").split("\n\n")[0]
     keys = ("slope", "pointed", "offset", "own", "same", "linked", "agreed")
     lines = [f"{key} = {getattr(curve, key)}" for key in keys]
-    lines += [f"threshold = {MIN_CONFIDENCE}", f"least = {LEAST}"]
+    lines += [f"threshold = {THRESHOLD}", f"least = {LEAST}"]
     lines += [f"learned = {list(curve.learned)}", f"rules = {list(curve.rules)}"]
     for name in ("families", "relations", "marks"):
         lines += ["", f"[{name}]", *(f'"{key}" = {value}' for key, value in getattr(curve, name).items())]

@@ -36,6 +36,7 @@ class FunctionWords:
     ranking: frozenset[str]
     recurring: frozenset[str]
     settings: frozenset[str]
+    meanwhile: frozenset[str]
     earlier: frozenset[str]
     purposes: frozenset[str]
     speaking_persons: frozenset[str]
