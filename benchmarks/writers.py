@@ -42,7 +42,10 @@ def plain(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
     """The same graph with attributes that networkx can write."""
     made = networkx.MultiDiGraph()
     made.add_nodes_from((node, scalars(data)) for node, data in graph.nodes(data=True))
-    made.add_edges_from((s, o, key, scalars(data)) for s, o, key, data in graph.edges(keys=True, data=True))
+    for subject, object_, key, data in graph.edges(keys=True, data=True):
+        row = scalars(data)
+        row["intervals"] = row.pop("spells")  # as `spells` networkx takes them for those of GEXF, and fails
+        made.add_edge(subject, object_, key, **row)
     return made
 
 
