@@ -20,6 +20,11 @@ _TURNED = {
         for one, other in (("subject", "object"), ("object", "subject"))
         for at in ("start", "end")
     },
+    **{
+        f"resolved_{one}_{what}": f"c.resolved_{other}_{what}"
+        for one, other in (("subject", "object"), ("object", "subject"))
+        for what in ("rule", "confidence")
+    },
 }
 """What the columns of a claim become where its ends are turned (`claims.ordered`)."""
 _NAMED = {"attributed_to": "a", "denied_by": "d", "place": "p"}

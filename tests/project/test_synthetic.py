@@ -22,7 +22,7 @@ from graphbuild.exports import FORMATS
 from graphbuild.graph.filters import Filters, filters
 from graphbuild.graph.view import StoreView
 from graphbuild.knowledge import ontology
-from graphbuild.store import Store, rows
+from graphbuild.store import Store
 from graphbuild.workflow.judge import judge_store
 from graphbuild.workflow.outputs import draw
 from graphbuild.workflow.verify import check
@@ -75,9 +75,7 @@ def changed(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
         known = max(store.actors(), key=lambda actor: actor.n_documents).id
         for table, column in (("judgement", "actor"), ("name", "actor"), ("actor", "id")):
             store._connection.execute(f"UPDATE {table} SET {column} = 'a-first' WHERE {column} = ?", (known,))
-        links = list(store.summarized())
-        store._connection.execute("DELETE FROM link")
-        store._connection.executemany(rows.insertion("link", rows.LINK), map(rows.link_row, links))
+        store.replace_links(None)
     return path, known
 
 
