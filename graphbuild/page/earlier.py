@@ -14,6 +14,7 @@ from graphbuild.page.payload import Around, Data, NameNotes
 
 _SHOWN_IN_LINKS = ("label", "aliases", "type")
 """What links say of the actors at their ends."""
+_OF_EVERY_LINK = ("from", "key", "to", "evidence", "weight")
 _OF_SOME_LINKS = ("guess", "unnamed", "read_by", "outlets")
 _OF_SOME_EVIDENCE = ("how", "guess", "unnamed", "read_by", "spells", *payload.SAID)
 """Keys that records lack where nothing is to be said; as tables have them, they are null."""
@@ -39,9 +40,10 @@ class EarlierPage:
         self._links: dict[LinkKey, tuple[list[Any], int]] = {}
         self._drawn: dict[str, Data] = {}
         ids = list(self._actors)
-        places = [self._link_keys.index(name) for name in ("from", "key", "to", "evidence", "weight")]
+        rows = data["links"]["rows"]
+        places = list(map(self._link_keys.index, _OF_EVERY_LINK)) if rows else []  # without links there are no columns
         first = n_claims = 0
-        for row in data["links"]["rows"]:
+        for row in rows:
             start, key, end, n, weight = (row[at] for at in places)
             self._links[LinkKey(ids[start], key, ids[end])] = row, first
             first, n_claims = first + n, n_claims + weight

@@ -11,7 +11,7 @@ from typing import Any
 
 import invented
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from outputs import without_places
 
@@ -109,7 +109,15 @@ def anew(out: Path) -> dict[str, bytes]:
     return drawn(out)
 
 
+# A page of actors none of whom is linked to another of them, before it has links again.
+NO_LINKS = [
+    article("a", [("Bo Tarn", "Isle Choir")]),
+    article("a", [("Ana Bell", "Hill Club"), ("Cy Ode", "Isle Choir")]),
+]
+
+
 @settings(max_examples=25, deadline=None)
+@example(history=[*NO_LINKS, gone("a")], most=3)
 @given(history=st.lists(steps, min_size=1, max_size=5), most=st.sampled_from([3, 10_000]))
 def test_whatever_happened(history: list[Step], most: int) -> None:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as name, redrawing(patch):
