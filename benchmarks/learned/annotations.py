@@ -184,12 +184,17 @@ def row_of(text: Annotated) -> dict:
     }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def arguments(about: str | None) -> argparse.Namespace:
+    """The arguments of a script that reads annotated texts and writes one file: `output`, `annotated`, `texts`."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path)
     parser.add_argument("annotated", type=Path, nargs="+")
     parser.add_argument("--texts", type=Path, nargs="*", help="the texts of .ann files; in their folder unless given")
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = arguments(__doc__)
     texts = read_all(args.annotated, args.texts)
     lines = (json.dumps(row_of(text), ensure_ascii=False) + "\n" for text in texts)
     args.output.write_text("".join(lines), encoding="utf-8")

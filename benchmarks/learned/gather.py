@@ -5,21 +5,15 @@ python benchmarks/learned/gather.py OUT.pickle ANNOTATED.jsonl|FOLDER... [--text
 
 from __future__ import annotations
 
-import argparse
 import pickle
 from collections import Counter
-from pathlib import Path
 
-from annotations import read_all
+from annotations import arguments, read_all
 from labels import classes, labelled
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("output", type=Path)
-    parser.add_argument("annotated", type=Path, nargs="+")
-    parser.add_argument("--texts", type=Path, nargs="*", help="the texts of .ann files; in their folder unless given")
-    args = parser.parse_args()
+    args = arguments(__doc__)
     texts, known = read_all(args.annotated, args.texts), classes()
     found = list(labelled(texts, known))
     args.output.write_bytes(pickle.dumps((known, found)))

@@ -104,7 +104,7 @@ def _by_complement(context: DocumentContext, verb: Token, reached: Complement) -
     relation, side = reached.relation, reached.of
     clauses = grammar.children(verb, "xcomp", "ccomp")
     if relation == DEMANDS_OF and any(c.left_edge.lower_ in SPEECH.questioning for c in clauses):
-        yield TELLS, context.mentions_of(grammar.objects(verb)), (verb,)
+        yield from _asked(context, verb)
         return
     for clause in clauses:
         if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):

@@ -40,7 +40,7 @@ def label(node: Token, lexicon: Lexicon) -> str:
     subject = any(c.dep_ in grammar.SUBJECTS and c is not that for c in node.children)
     if that is not None:
         return "acl" if that.dep_ not in grammar.SUBJECTS and after & {*FILLED, "prep"} and subject else "relcl"
-    asked = any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} for t in node.doc[node.head.i + 1 : node.i])
+    asked = any(t.tag_ in grammar.WH_TAGS for t in node.doc[node.head.i + 1 : node.i])
     return "acl" if subject and after & FILLED and not asked else "relcl"  # "reports the army shot two men"
 
 

@@ -15,7 +15,6 @@ from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
-RELATIVES = frozenset({"WDT", "WP", "WP$", "WRB"})
 NAMES = frozenset({"NNP", "NNPS"})
 OPEN = frozenset({Status.HYPOTHETICAL, Status.FUTURE, Status.DENIED})
 
@@ -73,7 +72,7 @@ def beside_content(node: Token, dep: str, verb: Token) -> bool:
 
 def before_that(verb: Token) -> bool:
     """Return True for a clause in the past perfect, the writer's background: "threatened Kern, who had accused her"."""
-    relative = any(t.tag_ in RELATIVES for t in verb.doc[verb.left_edge.i : verb.i])
+    relative = any(t.tag_ in grammar.WH_TAGS for t in verb.doc[verb.left_edge.i : verb.i])
     return relative and any(
         c.tag_ == "VBD" and c.lemma_ in NOMINALIZATIONS.having for c in grammar.children(verb, "aux")
     )
@@ -82,7 +81,7 @@ def before_that(verb: Token) -> bool:
 def fronted(preposition: Token) -> bool:
     """Return True for an adjunct before its verb: "in a call with Holt, Bell called for talks" tells of a call."""
     verb = preposition.head
-    asked = any(t.tag_ in {"WP", "WDT", "WRB", "WP$"} for t in preposition.subtree)
+    asked = any(t.tag_ in grammar.WH_TAGS for t in preposition.subtree)
     return verb.pos_ == "VERB" and preposition.i < verb.i and not asked
 
 

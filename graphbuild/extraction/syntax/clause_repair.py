@@ -11,7 +11,7 @@ from spacy.symbols import NOUN
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import cue_words
-from graphbuild.extraction.syntax.grammar import SUBJECTS
+from graphbuild.extraction.syntax.grammar import SUBJECTS, WH_TAGS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -21,7 +21,6 @@ PAST = frozenset({"VBD", "VBN"})
 FINITE = frozenset({"VBD", "VBN", "VBP", "VBZ"})
 INSIDE = frozenset({"pobj", "conj", "appos", "prep", "compound"})
 """How a noun or its preposition is attached to a larger phrase."""
-RELATIVE = frozenset({"WP", "WDT", "WRB", "WP$"})
 MAX_CLIMB = 6
 YEAR = "dddd"
 
@@ -124,7 +123,7 @@ def mend_content(verb: Token, lexicon: Lexicon) -> None:
     cue = cue_words.governor(verb.head, lexicon.cues) if verb.head.pos_ == "NOUN" else None
     if cue is None or not cue.speech or verb.i < verb.head.i:
         return
-    relative = any(token.tag_ in RELATIVE for token in verb.subtree if token.i < verb.i)
+    relative = any(token.tag_ in WH_TAGS for token in verb.subtree if token.i < verb.i)
     own = {child.dep_ for child in verb.children if child.pos_ != "PRON" or child.dep_ in SUBJECTS}
     if not relative and own & SUBJECTS and own & {"dobj", "acomp", "attr"}:
         verb.dep_ = "acl"

@@ -13,6 +13,8 @@ from spacy.tokens import Token
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+WH_TAGS = frozenset({"WP", "WP$", "WDT", "WRB"})
+"""Tags of the words that open questions and relative clauses."""
 PASSIVE = frozenset({"auxpass", "nsubjpass", "csubjpass"})
 # What a verb has of its own where it shares no object with the next one, and what may stand between those two.
 COMPLEMENTS = frozenset({"prep", "prt", "ccomp", "xcomp", "acomp"})
