@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -71,12 +71,12 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
     lasting = context.ontology.relation(event.relation).family in LASTING_FAMILIES
     sides = (_one_each(context, event.subjects), _one_each(context, event.objects))
     subjects, objects = ([_by_name(context, i) if lasting else i for i in side] for side in sides)
-    pairs = [
+    pairs = _once(
         (subject, target)
         for subject in subjects
         for target in objects
         if not context.same_actor(subject, target) and _known(context, subject, target)
-    ]
+    )
     paths = tuple(_path(context, event, subject, target) for subject, target in pairs)
     claims = (
         _claim(
@@ -90,6 +90,14 @@ def read_event(context: ClaimContext, event: Event, said: Standing | None = None
         for pair, path in zip(pairs, paths, strict=True)
     )
     return ReadEvent(event=event, standing=how, claims=tuple(claims), marks=paths)
+
+
+def _once(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs of mentions, each two once: who is listed as one of several may stand on both sides."""
+    found: dict[frozenset[int], tuple[int, int]] = {}
+    for pair in pairs:
+        found.setdefault(frozenset(pair), pair)
+    return list(found.values())
 
 
 def _or_said(how: Standing, said: Standing | None) -> Standing:

@@ -8,6 +8,7 @@ from graphbuild.extraction.mentions.mention import PLURAL
 from graphbuild.extraction.mentions.naming_nouns import naming_noun
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.lexicon.speech import SPEECH
 from graphbuild.knowledge.ontology import BODIES
@@ -214,7 +215,7 @@ def _may_be_same(clusters: Clusters, i: int, j: int) -> bool:
         return a.number == b.number
     if a.number != b.number and PERSON in {a.type, b.type}:
         return False
-    if any(_lists(clusters, one, other) for one, other in ((i, j), (j, i))):
+    if any(_lists(clusters, one, other) or _has_name(clusters, one) for one, other in ((i, j), (j, i))):
         return False
     return compatible(clusters.type_of(i), clusters.type_of(j))
 
@@ -225,3 +226,11 @@ def _lists(clusters: Clusters, i: int, j: int) -> bool:
     if a.kind is not MentionKind.NAME or b.number != "plur":
         return False
     return bool(grammar.children(clusters.head(i), "conj"))
+
+
+def _has_name(clusters: Clusters, i: int) -> bool:
+    """Return True if a description of a place has its name before it: "the Soral district, Kavala Province"."""
+    m, token = clusters.mentions[i], clusters.head(i)
+    if m.kind is not MentionKind.NOMINAL or token.lemma_.lower() not in LOCATIONS.localities:
+        return False
+    return any(c.pos_ == "PROPN" for c in grammar.children(token, "compound"))

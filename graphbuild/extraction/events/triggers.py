@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType
+from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.pleonastic import means_event
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
@@ -26,6 +26,8 @@ from graphbuild.knowledge.ontology.structural import DEMANDS_OF
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
+MOST_MUTUAL = 3
+"""Members of a list of whom a mutual relation holds between each two."""
 Side = tuple[int, ...]
 """The mentions on one side of an event."""
 
@@ -121,9 +123,9 @@ def _divided(context: DocumentContext, match: Match, relation: Relation, near: S
     # "X and Y planned attacks": on others
     together = Trait.JOINT not in match.frame.traits or match.frame.kind is not FrameKind.NOUN
     if not match.far and len(near) > 1 and together:
-        return near[:1], near[1:]
+        return _among(context, near)
     if len(far) > 1 and _both_far(match):
-        return far[:1], far[1:]
+        return _among(context, far)
     return near, far
 
 
@@ -135,7 +137,16 @@ def _of_each_other(context: DocumentContext, match: Match, near: Side) -> tuple[
     named = tuple(i for i in near if context.mentions[i].head != match.head)
     if match.frame.words or len(named) < 2:
         return near, ()
-    return named[:1], named[1:]
+    return named[:-1], named[1:]
+
+
+def _among(context: DocumentContext, together: Side) -> tuple[Side, Side]:
+    """The two sides of a mutual relation among those that one argument lists; `claims` pairs each two once.
+
+    Of a long list only the first is surely linked to each of the others: it often has two parties and their members.
+    """
+    few = len(together) <= MOST_MUTUAL and all(context.mentions[i].kind is MentionKind.NAME for i in together)
+    return (together[:-1] if few else together[:1]), together[1:]
 
 
 def _with_listed(context: DocumentContext, side: Side, other: Side) -> Side:

@@ -16,9 +16,9 @@ def in_address(span: TokenSpan, lexicon: Lexicon) -> bool:
     """Return True if a name stands between a preposition and a larger place that is known, or called a province.
 
     Nothing but names and commas may stand between, and a mark closes the address: "in Tolmin, Peru, on Monday", but not
-    "in Tolmin, Peru will vote".
+    "in Tolmin, Peru will vote". What is called a province may be the larger place itself: "in Soral, Arden State,".
     """
-    return _opened(span) and _closed(span, lexicon)
+    return _opened(span) and (_closed(span, lexicon) or _called_division(span))
 
 
 def _opened(span: TokenSpan) -> bool:
@@ -55,10 +55,20 @@ def _closed(span: TokenSpan, lexicon: Lexicon) -> bool:
     return False
 
 
+def _called_division(span: TokenSpan) -> bool:
+    """Return True if a name behind a comma ends in "Province" or the like, and a mark closes the address."""
+    doc, end = span.doc, span.end
+    if len(span) < 2 or span[-1].lower_ not in LOCATIONS.divisions or doc[span.start - 1].text != ",":
+        return False
+    return end == len(doc) or (doc[end].is_punct and doc[end].text not in {"-", "\u2013"})
+
+
 def _known(span: TokenSpan, lexicon: Lexicon) -> bool:
     """Return True if a name is that of a country or a region, ends in "Province", or the recogniser knows it."""
     text = span.text
-    if lexicon.country(text) or lexicon.is_region(text):
+    if lexicon.country(text):
+        return True
+    if lexicon.is_region(text):
         return not lexicon.adjective(text)
     if len(span) > 1 and span[-1].lower_ in LOCATIONS.divisions:
         return True

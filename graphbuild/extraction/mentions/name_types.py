@@ -79,8 +79,8 @@ def _by_post(span: TokenSpan, label: str, lexicon: Lexicon) -> ActorType | None:
     if at >= len(doc) or doc[at].pos_ not in {"NOUN", "PROPN"} or doc[at].sent.start > span.start:
         return None
     post = doc[at].lemma_.lower()
-    if post in NAMING.place_posts:
-        return ActorType.PLACE
+    if post in NAMING.place_posts or (post in LOCATIONS.subdivisions and label != "NORP"):
+        return ActorType.PLACE  # "the Tarsk mayor", "the Tarsk municipality"
     return ActorType.ORGANIZATION if post in NAMING.body_posts and label != "NORP" else None
 
 

@@ -60,6 +60,8 @@ def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
 
 def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
     """Return the nearest body before a role noun ("Hamas leader"): "Nigerian army chief" leads the army."""
+    if noun.lemma_.lower() in NAMING.houses:
+        return []  # "the Holt family" is so called
     modifiers = {"compound", "nmod"} if Trait.BELONGING in frame.traits else {"compound", "amod", "nmod"}
     beside = [*noun.children, *(c for c in _name_after(noun) if c.i < noun.i)]
     named = [

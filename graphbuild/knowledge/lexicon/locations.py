@@ -28,6 +28,7 @@ class LocationWords:
     subdivisions: frozenset[str]
     named_after_places: frozenset[str]
     stretches: frozenset[str]
+    localities: frozenset[str]
     parts: frozenset[str]
     before_addresses: frozenset[str]
     inside: frozenset[str]

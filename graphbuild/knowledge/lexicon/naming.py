@@ -41,6 +41,7 @@ class NamingWords:
     before_nationalities: frozenset[str]
     people_endings: tuple[str, ...]
     collectives: frozenset[str]
+    houses: frozenset[str]
     public_endings: frozenset[str]
     in_charge: frozenset[str]
     charge: frozenset[str]
