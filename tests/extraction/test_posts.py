@@ -17,6 +17,26 @@ TOLD = [
     ("Dortmund keeper Tomas Reld was the best man of the match.", "Tomas Reld", "member_of", "Dortmund"),
     # the country behind the name
     ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
+    ("Senator Anna Holt from Oregon told reporters to wait.", "Anna Holt", "holds_office", "Oregon"),
+    ("Senators Anna Holt of Utah and Jonas Weld of Maine voted against it.", "Jonas Weld", "holds_office", "Maine"),
+    ("Four governors were fined, including Anna Holt of Utah.", "Anna Holt", "holds_office", "Utah"),
+    # the counterpart of an official holds the same office elsewhere
+    ("The minister met his Chilean counterpart Anna Holt in May.", "Anna Holt", "holds_office", "Chile"),
+    ("The minister thanked his Chilean counterpart.", "Chilean counterpart", "holds_office", "Chile"),
+    # an abbreviation of the body, an honorific or a military rank between the post and the name
+    ("They met Cedar League (CDL) chairman Jonas Weld.", "Jonas Weld", "leads", "Cedar League"),
+    ("They met Cedar League leader Dr. Jonas Weld.", "Jonas Weld", "leads", "Cedar League"),
+    ("The Kenyan Defence Minister General Jonas Weld arrived.", "Jonas Weld", "holds_office", "Kenya"),
+    # a title of two nouns, each of which is a post
+    ("Cedar League Secretary General Jonas Weld spoke.", "Jonas Weld", "leads", "Cedar League"),
+    ("Jonas Weld, inspector general of the Coast Guard, spoke.", "Jonas Weld", "leads", "Coast Guard"),
+    # the body that a country owns
+    (
+        "The talks were led by Secretary of Norway's Supreme Security Council Jonas Weld.",
+        "Jonas Weld",
+        "leads",
+        "Supreme Security Council",
+    ),
     # an unknown name right before a post is that of a body or a place
     ("KelNews reporter Anna Holt was jailed.", "Anna Holt", "employed_by", "KelNews"),
     ("Police freed Apovelka mayor Tomas Reld.", "Tomas Reld", "holds_office", "Apovelka"),
@@ -88,6 +108,8 @@ UNTOLD = [
     ("The Left party MP met Anna Holt.", "Anna Holt", "Left party"),
     ("After a letter to the head of the Norvian Commission, Anna Holt said nothing.", "Anna Holt", "Commission"),
     ("They met the head of the Norvian Commission, Anna Holt, Piers Lund and Karl Mint.", "Anna Holt", "Commission"),
+    ("They wrote to the Cedar League (CDL) Jonas Weld.", "Jonas Weld", "Cedar League"),
+    ("Head of Norway's Fishing Pact Jonas Weld spoke.", "Jonas Weld", "Norway"),
     ("Tomas Reld signed for the parcel at the Brivo Club.", "Tomas Reld", "Brivo Club"),
 ]
 
@@ -102,6 +124,17 @@ def test_words_that_tell_of_no_post_make_no_link(read, text: str, subject: str, 
 def test_a_country_inside_a_bodys_name_is_not_the_seat_of_its_head(read) -> None:
     links = read("Former Bank of Japan governor Haruo Miyata agreed.").plain
     assert not {link for link in links if link[:2] == ("Haruo Miyata", "holds_office") and link[2] == "Japan"}
+
+
+def test_a_home_is_no_seat_of_an_office(read) -> None:
+    links = read("Painters Anna Holt of Utah and Jonas Weld of Maine won prizes.").plain
+    assert ("Jonas Weld", "from", "Maine") in links
+    assert not {link for link in links if link[1] == "holds_office"}
+
+
+def test_the_seat_of_an_office_is_told_once(read) -> None:
+    links = read("Senator Anna Holt of Oregon voted against the bill.").plain
+    assert {r for s, r, o in links if s == "Anna Holt" and o == "Oregon"} == {"holds_office"}
 
 
 def test_a_party_word_and_the_partys_name_are_one_actor(read) -> None:

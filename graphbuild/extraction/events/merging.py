@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event
@@ -11,7 +11,7 @@ from graphbuild.extraction.events.positions import AFFILIATION
 from graphbuild.knowledge.ontology import Ontology, Trait
 
 Arguments = tuple[tuple[int, ...], tuple[int, ...]]
-BARE = (AFFILIATION, "from/structure/nationality", "/structure/from")
+BARE = (AFFILIATION, "from/structure/nationality", "/structure/from", "/structure/of")
 """The ends of the rules that find an affiliation or nationality without saying of what sort."""
 
 
@@ -52,17 +52,18 @@ def most_specific(context: DocumentContext, events: Sequence[Event]) -> list[Eve
         if key not in best or len(event.trigger) > len(best[key].trigger):
             best[key] = event
     kept = _without_blow(context, _of_one_office(context.ontology, best.values()))
-    rivals: dict[Arguments, list[Event]] = defaultdict(list)
-    for event in kept:
-        rivals[event.subjects, event.objects].append(event)
+    whole = [e for e, others in _with_rivals(kept) if not any(set(e.trigger) < set(other.trigger) for other in others)]
     return [
-        e
-        for e in kept
-        if not any(
-            _narrower(context.ontology, other, e) or set(e.trigger) < set(other.trigger)  # "dropped charges against"
-            for other in rivals[e.subjects, e.objects]
-        )
-    ]
+        e for e, others in _with_rivals(whole) if not any(_narrower(context.ontology, other, e) for other in others)
+    ]  # of whole triggers only: the "general" in "secretary general" commands nothing
+
+
+def _with_rivals(events: Sequence[Event]) -> Iterator[tuple[Event, list[Event]]]:
+    """Each event with all that have the same arguments, itself among them."""
+    rivals: dict[Arguments, list[Event]] = defaultdict(list)
+    for event in events:
+        rivals[event.subjects, event.objects].append(event)
+    return ((event, rivals[event.subjects, event.objects]) for event in events)
 
 
 def _without_blow(context: DocumentContext, events: Sequence[Event]) -> list[Event]:

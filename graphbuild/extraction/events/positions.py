@@ -48,9 +48,11 @@ def position_events(context: DocumentContext) -> Iterator[Event]:
         if m.kind is MentionKind.PRONOUN or context.type_of(i) not in {ActorType.PERSON, ActorType.GROUP}:
             continue
         if m.kind is MentionKind.NAME and context.type_of(i) is ActorType.PERSON:
-            for post in _before(context, i, m) or _behind(context, m):
+            for post in _before(context, i, m):
                 for bearer in (i, *_sharing(context, m, post)):
                     yield from _event(context, bearer, post)
+            for post in _behind(context, m):
+                yield from _event(context, i, post)
             for post in _bracketed(context, i, m):
                 yield from _event(context, i, post)
         elif m.kind is MentionKind.NOMINAL:
@@ -69,7 +71,7 @@ def _before(context: DocumentContext, i: int, m: TokenMention) -> list[Post]:
     if context.doc[m.head].dep_ in {"compound", "amod", "nmod"} and context.doc[m.head].head.pos_ == "NOUN":
         return found  # "ITV's Ada Dimble programme"
     end = m.start
-    for token in _stretch(context.doc, m):
+    for token in _stretch(context, m):
         j = context.mention_at(token)
         if j is None or j == i or token.i >= end or context.mentions[j].head != token.i:
             continue
@@ -95,25 +97,42 @@ def _merely_beside(context: DocumentContext, j: int, m: TokenMention) -> bool:
 
 
 def _behind(context: DocumentContext, m: TokenMention) -> list[Post]:
-    """The position of an office before the name with its seat after it: "Prime Minister Ada Lind of Norland"."""
-    if not m.title or not context.lexicon.is_office(m.title):
-        return []
-    words = tuple(range(max(m.start - len(m.title.split()), 0), m.start))
-    seats = context.mentions_of(grammar.prepositional(context.doc[m.head], "of"))
-    return [Post(target=j, words=words) for j in seats[:1] if words and context.type_of(j) in SEATS]
+    """The position of an office before a name with its seat after it: "Prime Minister Ada Lind of Norland"."""
+    words = _office_before(context, m)
+    seats = context.mentions_of(grammar.prepositional(context.doc[m.head], *FUNCTION_WORDS.of_seats)) if words else ()
+    return [Post(target=j, words=words) for j in seats[:1] if context.type_of(j) in SEATS]
 
 
-def _stretch(doc: Doc, m: TokenMention) -> Iterator[Token]:
-    """The modifiers before a name, from the nearest to the farthest; a title may hold an "of"."""
+def _office_before(context: DocumentContext, m: TokenMention) -> tuple[int, ...]:
+    """The words of the office that a name's title or its list gives: "Governors Ada Lind of Elm and Bo Holt of Oak"."""
+    if m.title:
+        words = tuple(range(max(m.start - len(m.title.split()), 0), m.start))
+    else:
+        noun = role_nouns.post_of_series(context.doc[m.head])
+        words = (noun.i,) if noun is not None else ()
+    return words if words and context.lexicon.is_office(_singular([context.doc[k] for k in words])) else ()
+
+
+def _stretch(context: DocumentContext, m: TokenMention) -> Iterator[Token]:
+    """The modifiers before a name, from the nearest to the farthest; a title and a body's name may hold an "of".
+
+    An abbreviation in brackets behind the body's name is left out: "the Coal Board of Norland (CBN) chairman".
+    """
+    doc = context.doc
     first = max(m.start - REACH, doc[m.start].sent.start)
     title = m.start - len(m.title.split()) if m.title else m.start
-    for k in range(m.start - 1, first - 1, -1):
+    k, behind = m.start - 1, False
+    while k >= first:
+        if doc[k].text == ")" and k - 2 >= first and doc[k - 2].text == "(":
+            k, behind = k - 3, True
+            continue
         token = doc[k]
-        inside = k >= title
+        inside = k >= title or (behind and context.mention_index.inside_name(k))
         plain = token.pos_ in MODIFIERS or token.tag_ in {"POS", "VBN", "VBG", "CD"} or token.text in {"-", "heads"}
         if not (inside or plain):
             return
         yield token
+        k -= 1
 
 
 def _hyphened(doc: Doc, m: TokenMention) -> bool:
@@ -196,7 +215,12 @@ def _event(context: DocumentContext, bearer: int, post: Post) -> Iterator[Event]
     if context.same_actor(bearer, post.target):
         return
     words = [context.doc[t] for t in post.words if context.doc[t].tag_ != "POS" and context.doc[t].text != "-"]
-    read = _relation(context, post.target, words)
+    named = _without_abbreviation(words)
+    if words and not named:
+        return
+    words, read = named, _relation(context, post.target, named)
+    if read is None and (plain := _without_honorific(context, words)):
+        words, read = plain, _relation(context, post.target, plain)
     if read is None:
         return
     relation, rule = read
@@ -225,6 +249,18 @@ def _relation(context: DocumentContext, target: int, words: list[Token]) -> tupl
     if rank is None and office:
         return HOLDS_OFFICE, "title"
     return rank or (EMPLOYED_BY if kind in WORKPLACES else MEMBER_OF), AFFILIATION
+
+
+def _without_abbreviation(words: list[Token]) -> list[Token]:
+    """The words without a body's abbreviation in brackets before them ("(NCB) chairman")."""
+    return words[3:] if len(words) > 2 and (words[0].text, words[2].text) == ("(", ")") else words
+
+
+def _without_honorific(context: DocumentContext, words: list[Token]) -> list[Token]:
+    """The words without the honorific or military rank after a post: "Defence Minister Brigadier General"."""
+    titles, lower = context.lexicon.titles, [t.lower_ for t in words]
+    starts = (k for k in range(1, len(words)) if titles.get(" ".join(lower[k:])) in {"honorific", "rank"})
+    return words[: next(starts, 0)]
 
 
 def _singular(words: list[Token]) -> str:

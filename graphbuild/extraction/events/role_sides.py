@@ -25,6 +25,7 @@ from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, PART_OF
 Side: TypeAlias = tuple[int, ...]
 """The mentions on one side of a role."""
 OBJECTS = frozenset({"dobj", "dative", "pobj"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 LONGEST_POST = 14
 """Tokens from a role noun to the name that follows its complement."""
 
@@ -42,7 +43,7 @@ def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) ->
         held, bearer = named
         return (bearer,), (held,)
     near = near or _bearer(context, match)
-    far = tuple(i for i in _held_in(context, match, far) if context.mentions[i].head != match.head)
+    far = tuple(i for i in _held_in(context, match, far) if not _no_complement(context, match, i))
     far = _beyond_name(context, match, far) or _body_beside(context, match)
     return near, _without_own(context, match, near, far)
 
@@ -56,8 +57,13 @@ def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | No
     held = _mention_from(context, head + 2)
     at = context.mentions[held].end if held is not None else 0
     last = held
-    while last is not None and at + 1 < len(doc) and doc[at].lower_ in FUNCTION_WORDS.within_posts:
-        last = _mention_from(context, at + 1)
+    while (
+        last is not None
+        and at + 1 < len(doc)
+        and (doc[at].lower_ in FUNCTION_WORDS.within_posts or _owns(context, last))
+    ):
+        owner, last = last, _mention_from(context, at + 1)
+        held = last if _owns(context, owner) else held
         at = context.mentions[last].end if last is not None else 0
     if held is None or last is None or at - head > LONGEST_POST:
         return None
@@ -70,6 +76,18 @@ def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | No
         return None
     told = doc[head].dep_ in OBJECTS and context.head(name).dep_ in SUBJECTS
     return None if told else (held, name)
+
+
+def _owns(context: DocumentContext, i: int) -> bool:
+    """Whether a mention is the genitive of a noun that follows: "Norland" in "Norland's Coal Board"."""
+    end = context.mentions[i].end
+    return end + 1 < len(context.doc) and context.doc[end].tag_ == "POS" and context.doc[end + 1].pos_ in NOMINAL
+
+
+def _no_complement(context: DocumentContext, match: Match, i: int) -> bool:
+    """Whether a mention is the role's own, or only owns what the role is held in: "head of Norland's Coal Board"."""
+    m = context.mentions[i]
+    return m.head == match.head or (m.start > match.head and _owns(context, i))
 
 
 def _mention_from(context: DocumentContext, start: int) -> int | None:

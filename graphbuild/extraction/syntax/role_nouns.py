@@ -137,6 +137,21 @@ def sharing_post(name: Token) -> list[Token]:
     return [name, *takewhile(lambda t: not _has_post(t), grammar.conjuncts(name)[1:])]
 
 
+def post_of_series(name: Token) -> Token | None:
+    """Return the plural noun that is the post of a name in a list: "governors Bell and Holt", "clerks, as Bell"."""
+    first = name
+    while first.dep_ == "conj":
+        first = first.head
+    if all(t.i != name.i for t in sharing_post(first)):
+        return None
+    above = first.head
+    listed = first.dep_ == "pobj" and above.lower_ in FUNCTION_WORDS.listing
+    nouns = (
+        [above.head] if listed else [above] if first.dep_ == "appos" else grammar.children(first, "compound", "nmod")
+    )
+    return next((noun for noun in reversed(nouns) if noun.tag_ in PLURAL), None)
+
+
 def _has_post(name: Token) -> bool:
     """Return True if a plural noun stands before a name, as the post of it and of those that follow."""
     return any(c.tag_ in PLURAL for c in grammar.children(name, "compound", "nmod"))

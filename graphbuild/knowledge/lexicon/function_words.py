@@ -95,6 +95,7 @@ class FunctionWords:
     having: frozenset[str]
     containing: frozenset[str]
     of_bodies: frozenset[str]
+    of_seats: frozenset[str]
     until: frozenset[str]
     repeating: frozenset[str]
     empty_verbs: frozenset[str]
