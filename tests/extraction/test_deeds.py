@@ -69,7 +69,7 @@ SILENT = [
     ("Police investigated the attack that killed Anna Holt.", "kills"),
     ("Anna Holt condemned the raid that killed Jonas Weld.", "kills"),
     ("Three policemen were injured in clashes with protesters.", "injures"),
-    ("US-led strikes killed Taliban fighters.", "kills"),
+    ("US-backed strikes killed Taliban fighters.", "kills"),
     ("Anti-Taliban operations killed two farmers.", "kills"),
     ("Jonas Weld received an award for his book about the murder of Anna Holt.", "kills"),
     ("Brazil beat Peru in the final.", "attacks"),

@@ -15,7 +15,6 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
-    doing,
     had_with,
     holders,
     instigators,
@@ -25,8 +24,6 @@ from graphbuild.extraction.syntax.nominalizations import (
     patients_under,
     receiving_verb,
     tried_before,
-    used_by,
-    wielders,
 )
 from graphbuild.extraction.syntax.patterns import (
     SLOT,
@@ -38,10 +35,12 @@ from graphbuild.extraction.syntax.patterns import (
     walk,
 )
 from graphbuild.extraction.syntax.role_nouns import bearers, held, unhyphened
-from graphbuild.extraction.syntax.shared_arguments import agents_of_passive
+from graphbuild.extraction.syntax.shared_arguments import agents_of_passive, counted_among
+from graphbuild.extraction.syntax.weapons import doing, used_by, wielders
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 from graphbuild.knowledge.ontology import Frame, FrameKind, Trait
 
@@ -106,6 +105,9 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         far = grammar.children(verb, "dative") or far  # "gave them a sentence": they stand before the trigger's noun
     if Trait.INSTRUMENTAL not in frame.traits:
         return _fitting(frame, trigger, near, far)
+    if frame.inverse and Trait.HARM in frame.traits and frame.pattern.split()[-1] in NOMINALIZATIONS.dying:
+        far = [t for one in doing(verb, lexicon) for t in wielders(one, lexicon)[0]]
+        return _fitting(frame, trigger, near, far) if far else None  # "died in an attack by"
     behind = [(n, *wielders(n, lexicon)) for n in near]
     match = _fitting(frame, trigger, [t for _, tokens, _ in behind for t in tokens], far)
     laid_at = next((said for _, _, said in behind if said is not None), None)
@@ -115,7 +117,8 @@ def match_verb(verb: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
 def _of_object(verb: Token, frame: Frame, lexicon: Lexicon) -> tuple[Iterable[Token], Iterable[Token]]:
     """The agent of a verb and its patient."""
     if not grammar.is_passive(verb):
-        return control.subjects(verb), grammar.objects(verb)
+        objects = grammar.objects(verb)
+        return control.subjects(verb), counted_among(verb, objects) or objects
     found = agents_of_passive(verb, lexicon)
     return found or (judged_by(verb) if Trait.LEGAL in frame.traits else []), control.subjects(verb)
 

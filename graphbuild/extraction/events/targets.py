@@ -13,7 +13,7 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import of_types
 from graphbuild.extraction.events.frames import Match
-from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -43,7 +43,7 @@ def _target(context: DocumentContext, i: int) -> Side:
     """Return the place of a building or spot, or the target itself."""
     m, token = context.mentions[i], context.head(i)
     lemma = token.lemma_.lower()
-    named = context.named(i) or any(c.pos_ == "PROPN" for c in grammar.children(token, "compound", "nmod"))
+    named = context.named(i) or any(_name(c) for c in grammar.children(token, "compound", "nmod"))
     if m.kind is not MentionKind.NOMINAL or named:
         return (i,)
     if lemma in LOCATIONS.place_nouns:
@@ -51,6 +51,11 @@ def _target(context: DocumentContext, i: int) -> Side:
     if context.type_of(i) is ActorType.PLACE or lemma in LOCATIONS.buildings:
         return _places(context, grammar.prepositional(token, *LOCATIONS.struck)) or (i,)
     return (i,)
+
+
+def _name(word: Token) -> bool:
+    """Whether a word before a building names it; a faith or a people does not ("a Shia mosque")."""
+    return word.pos_ == "PROPN" and word.ent_type_ != "NORP"
 
 
 def _aimed_elsewhere(context: DocumentContext, noun: Token) -> Side:
@@ -76,7 +81,24 @@ def _scene(context: DocumentContext, noun: Token) -> Side:
         holders.append(verb)
     elif noun.dep_ == "nsubj" and verb.lemma_.lower() in NOMINALIZATIONS.harming:
         holders += [verb, *grammar.objects(verb)]
-    return next((p for h in holders if (p := _places(context, grammar.prepositional(h, *LOCATIONS.struck)))), ())
+    found = next((p for h in holders if (p := _places(context, grammar.prepositional(h, *LOCATIONS.struck)))), ())
+    if found or (harmed := _harmed_by(noun)) is None:
+        return found
+    return tuple(i for i in _places(context, grammar.prepositional(harmed, *LOCATIONS.struck)) if context.named(i))
+
+
+def _harmed_by(noun: Token) -> Token | None:
+    """Return the verb of those who were harmed in a strike: "killed in Zaria as a result of an air attack"."""
+    node = noun
+    for _ in range(control.MAX_DEPTH):
+        if node.dep_ not in {"pobj", "prep", "pcomp"}:
+            break
+        node = node.head
+        if node.lemma_.lower() in NOMINALIZATIONS.harming:
+            return node if grammar.is_passive(node) else None
+        if node.pos_ == "NOUN" and node.lemma_.lower() not in NOMINALIZATIONS.series:
+            break
+    return None
 
 
 def _places(context: DocumentContext, tokens: Iterable[Token]) -> Side:

@@ -17,7 +17,7 @@ from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.events.role_sides import role_sides
 from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.syntax.inquiries import inquires
-from graphbuild.extraction.syntax.shared_arguments import behind, listed_with
+from graphbuild.extraction.syntax.shared_arguments import behind, carried_in, listed_with
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -71,6 +71,7 @@ def _event(context: DocumentContext, match: Match) -> Event | None:
     near, far = _divided(context, match, context.ontology.relation(frame.relation), near, far)
     if frame.kind is not FrameKind.ROLE:
         near, far = _with_listed(context, near, far), _with_listed(context, far, near)
+        far = far or context.mentions_of(t for n in match.far if n.tag_ == "CD" for t in listed_with(n))
     subjects, objects = _sides(context, match, near, far)
     if not subjects and not objects:
         return None
@@ -100,6 +101,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         far = struck(context, match, near, far) or of_types(
             context, _behind(context, match, places=True), TYPE_SETS["place"]
         )
+        far += context.mentions_of(t for token in match.far for t in carried_in(token))
     return near, far
 
 

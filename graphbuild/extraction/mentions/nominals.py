@@ -10,7 +10,7 @@ from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.mentions.naming_nouns import lists_names
 from graphbuild.extraction.syntax.grammar import left_edge
-from graphbuild.extraction.syntax.nominalizations import acts_before
+from graphbuild.extraction.syntax.weapons import acts_before
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS

@@ -180,8 +180,21 @@ def governor_of(token: Token) -> Token:
         return head.head if any(c.lemma_.lower() in CONTROL_WORDS.grounds for c in token.children) else head
     if token.dep_ != "prep" or token.lower_ not in CONTROL_WORDS.charges or head.pos_ in {"VERB", "AUX"}:
         return head
+    if (sentenced := _behind_penalty(token)) is not None:
+        return sentenced
     verb = head.head.head if head.dep_ == "pobj" and head.head.dep_ == "agent" else head.head
     return verb if head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in CONTROL_WORDS.blame else head
+
+
+def _behind_penalty(prep: Token) -> Token | None:
+    """Return the verb behind whose penalty a crime is named: "sentenced Reld to life without parole for killing"."""
+    node = prep.head
+    for _ in range(MAX_DEPTH):
+        if node.dep_ not in {"pobj", "prep"} or node.pos_ == "VERB":
+            break
+        node = node.head
+    punished = node.lemma_.lower() in NOMINALIZATIONS.punishing & CONTROL_WORDS.blame
+    return node if node.i != prep.head.i and node.pos_ == "VERB" and punished else None
 
 
 def _before_infinitive(verb: Token) -> Token | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.nominalizations import doers, taking_in, wielders
+from graphbuild.extraction.syntax.nominalizations import doers, taking_in
+from graphbuild.extraction.syntax.weapons import wielders
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -23,12 +24,17 @@ def attending(noun: Token, frame: Frame, lexicon: Lexicon) -> list[Token]:
         return []
     if taking_in(prep) is not None:
         return []
+    clash = Trait.FORCE in frame.traits and noun.lemma_.lower() in NOMINALIZATIONS.clashes
+    fought = clash and prep.lower_ in FUNCTION_WORDS.within_events
     bare = prep.lower_ in {"in", "at"} and prep.i + 1 >= noun.left_edge.i and not grammar.children(noun, "det")
-    if not bare and not (Trait.OCCASION in frame.traits and prep.lower_ in FUNCTION_WORDS.around_occasions):
+    attended = Trait.OCCASION in frame.traits and prep.lower_ in FUNCTION_WORDS.around_occasions
+    if not (bare or fought or attended):
         return []
     holder = prep.head
     while holder.pos_ == "ADP" and holder.head.i != holder.i:
         holder = holder.head
+    if fought and holder.lemma_.lower() in NOMINALIZATIONS.harming:
+        return control.subjects(holder)  # "two soldiers were killed in a clash with rebels": they clashed
     if holder.pos_ in {"VERB", "AUX"}:
         found = grammar.agents(holder) if grammar.is_passive(holder) and bare else control.subjects(holder)
         found = [t for one in found for t in wielders(one, lexicon)[0]]  # "its strikes, carried out in support of"

@@ -1,4 +1,4 @@
-"""Arguments of event nouns: agent and patient of "the shelling of the town", and the user of a weapon.
+"""Arguments of event nouns: agent and patient of "the shelling of the town".
 
 The agent is a genitive, the object of "by", the subject of the verb that governs the noun, or whoever is accused of it.
 Who only speaks of an event is never its agent. "Turkish jets" act for Turkey.
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graphbuild.core.model import ActorType
-from graphbuild.core.names import fold
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.role_nouns import bearers
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
@@ -19,7 +17,6 @@ from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.lexicon.transfers import TRANSFERS
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
-ARMED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GOVERNMENT})
 
 
 def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
@@ -28,7 +25,7 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
     if depth > control.MAX_DEPTH:
         return []
     if noun.dep_ == "conj":
-        return doers(head, lexicon, depth + 1)
+        return doers(_deed_before(head), lexicon, depth + 1)
     carried = lexicon.is_light(head) or head.lemma_.lower() in NOMINALIZATIONS.lifting
     if noun.dep_ in {"dobj", "nsubjpass", "attr"} and carried:
         return grammar.agents(head) if grammar.is_passive(head) else control.subjects(head)
@@ -40,6 +37,12 @@ def doers(noun: Token, lexicon: Lexicon, depth: int = 0) -> list[Token]:
             return taker
         return _beyond_preposition(head, lexicon, depth)
     return []
+
+
+def _deed_before(noun: Token) -> Token:
+    """Return the deed whose patient a second deed is attached to: "the torture of X and the killing of Y"; else it."""
+    patient = noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.pos_ == "PROPN"
+    return noun.head.head if patient and noun.head.head.pos_ == "NOUN" else noun
 
 
 def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token]:
@@ -59,6 +62,10 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
         return found
     if governor.pos_ == "NOUN" and prep.lower_ in {"of", "in"} and lemma in NOMINALIZATIONS.transparent:
         return doers(governor, lexicon, depth + 1)
+    if governor.pos_ == "NOUN" and prep.lower_ in FUNCTION_WORDS.over_deeds and lemma in NOMINALIZATIONS.crimes:
+        return doers(governor, lexicon, depth + 1)
+    if governor.pos_ == "VERB" and prep.lower_ in FUNCTION_WORDS.having and lemma in NOMINALIZATIONS.answering:
+        return control.subjects(governor)
     return []
 
 
@@ -149,73 +156,6 @@ def _held_for(governor: Token) -> list[Token]:
     return control.subjects(node) if grammar.is_passive(node) or not blamed else []
 
 
-def doing(verb: Token, lexicon: Lexicon) -> list[Token]:
-    """Return the event in which a passive's patient was hurt, if its agent is given.
-
-    "killed in a raid by U.S. troops".
-    """
-    for prep in grammar.preposition_tokens(verb, "in", "during", "as"):
-        for noun in (n for c in grammar.children(prep, "pobj") for n in _attacks(grammar.antecedent(c))):
-            if grammar.agents(noun) or used_by(noun):
-                return grammar.agents(noun) or used_by(noun)
-            if wielders(noun, lexicon)[0] != [noun]:
-                return [noun]
-    return []
-
-
-def _attacks(noun: Token) -> list[Token]:
-    """Return the attacks of which a noun is a number or the outcome ("a series of", "as a result of"), or the noun."""
-    inner = grammar.prepositional(noun, "of") if noun.lemma_.lower() in NOMINALIZATIONS.series else []
-    return inner or [noun]
-
-
-def wielders(token: Token, lexicon: Lexicon) -> tuple[list[Token], int | None]:
-    """Return the users of a weapon, or the agents of an event, that is the subject of a verb; else the token itself.
-
-    "Turkish jets", "a bombing by Hamas".
-
-    Returns:
-        The tokens, and the index of the word by which another verb attributes the event to them, or None ("claimed the
-        bombings that killed ...", "attacks claimed by X killed ..."): the status is then that of this word.
-    """
-    if token.lemma_.lower() not in NOMINALIZATIONS.instruments or token.pos_ == "PRON":
-        return [token], None
-    if found := grammar.agents(token) or used_by(token) or _named(token, lexicon):
-        return found, None
-    for claim in grammar.children(token, "acl", "relcl"):
-        if claim.lemma_.lower() in lexicon.cues.own and (found := grammar.agents(claim)):
-            return found, claim.i
-    found = doers(token, lexicon)
-    return found or [token], token.i if found else None
-
-
-def used_by(noun: Token) -> list[Token]:
-    """Return the doers in a participle at a noun: "a raid carried out by", "an attack attributed to", "blamed on"."""
-    clauses = grammar.children(noun, "acl", "relcl")
-    done = [t for c in clauses if c.lemma_.lower() in NOMINALIZATIONS.executing for t in grammar.agents(c)]
-    laid = [c for c in clauses if c.lemma_.lower() in NOMINALIZATIONS.attributing and c.tag_ == "VBN"]
-    return done + [t for c in laid for t in grammar.prepositional(c, "to", "on")]
-
-
-def _named(noun: Token, lexicon: Lexicon) -> list[Token]:
-    """Return the owner of an event or weapon: a genitive, or a name right before it.
-
-    A noun before an event may also be its patient or place ("the London bombing"), so only states and armed actors
-    count. "US-led" jets belong to a coalition, whose members are unknown.
-    """
-    if own := [t for t in grammar.possessors(noun) if t.ent_type_ not in {"DATE", "TIME"}]:
-        return own
-    beside = grammar.children(noun, *MODIFIERS)
-    armed = [c for c in beside if _bears_arms(c, lexicon) and not _against(c) and not _scene_of(c, noun)]
-    states = [c for c in armed if c.lower_ != "government"]  # "Syrian government warplanes": Syria's
-    return [t for c in (states or armed)[-1:] for t in grammar.conjuncts(c) if t.i < noun.i]
-
-
-def _scene_of(name: Token, noun: Token) -> bool:
-    """Return True for a country before what goes off in it: "a Norway bomb" is no bomb of Norway's, its jets are."""
-    return name.ent_type_ == "GPE" and noun.lemma_.lower() in NOMINALIZATIONS.going_off
-
-
 def receiving_verb(noun: Token) -> Token | None:
     """The verb by whose means its subject has or gets what a noun names, or the name that does; None without one.
 
@@ -246,37 +186,6 @@ def _whole(noun: Token) -> Token:
 def only_told(noun: Token) -> bool:
     """Return True if the subject of the verb above an event only reports it: "announced the death of a soldier"."""
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in NOMINALIZATIONS.reporting
-
-
-def acts_before(noun: Token, lexicon: Lexicon) -> bool:
-    """Return True if a noun names the agent of the event or weapon after it ("coalition air strikes")."""
-    armed = noun.lower_ in CONTROL_WORDS.acting
-    return armed and noun.dep_ in MODIFIERS and noun.head.lemma_.lower() in NOMINALIZATIONS.instruments
-
-
-def _bears_arms(token: Token, lexicon: Lexicon) -> bool:
-    """Return True if a token names a state or an armed actor."""
-    if token.lower_ in CONTROL_WORDS.acting or token.ent_type_ == "NORP":
-        return True
-    if token.ent_type_ not in {"GPE", "ORG"}:
-        return False
-    return lexicon.country(token.text) is not None or lexicon.known.get(fold(_entity(token))) in ARMED
-
-
-def _entity(token: Token) -> str:
-    """Return the whole name of which a token is part, without an article."""
-    doc, sentence, start, end = token.doc, token.sent, token.i, token.i + 1
-    while doc[start].ent_iob_ == "I":
-        start -= 1
-    while token.ent_type_ and end < len(doc) and doc[end].ent_iob_ == "I":
-        end += 1
-    name = doc[start:end].text if sentence.start <= start and end <= sentence.end else token.text
-    return name.removeprefix("the ").removeprefix("The ")
-
-
-def _against(token: Token) -> bool:
-    """Return True if an opposing prefix such as "anti" precedes a token."""
-    return token.i > 0 and token.nbor(-1).lower_ in FUNCTION_WORDS.opposing_prefixes
 
 
 def patients_under(noun: Token) -> list[Token]:

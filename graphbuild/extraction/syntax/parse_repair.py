@@ -29,7 +29,6 @@ from graphbuild.extraction.syntax.clause_repair import (
     mend_set_aside,
     mend_work,
 )
-from graphbuild.extraction.syntax.nominalizations import acts_before
 from graphbuild.extraction.syntax.quotations import quoted
 from graphbuild.extraction.syntax.series_repair import mend_series
 from graphbuild.extraction.syntax.speech_repair import (
@@ -54,6 +53,7 @@ from graphbuild.extraction.syntax.verb_repair import (
     mend_second_participle,
     mend_taken_for_plural,
 )
+from graphbuild.extraction.syntax.weapons import acts_before
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.speech import SPEECH

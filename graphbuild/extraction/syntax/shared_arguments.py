@@ -9,9 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
-from graphbuild.extraction.syntax.nominalizations import doing
+from graphbuild.extraction.syntax.weapons import doing
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 ATTACHED_HIGH = frozenset({"dobj", "nsubjpass"})
@@ -62,7 +63,7 @@ def _bare(noun: Token) -> bool:
 
 def _lists(prep: Token, noun: Token) -> bool:
     """Whether a preposition lists members of a plural noun: "including", "such as"."""
-    if noun.tag_ not in {"NNS", "NNPS"} or prep.lower_ not in FUNCTION_WORDS.listing:
+    if noun.tag_ not in {"NNS", "NNPS", "CD"} or prep.lower_ not in FUNCTION_WORDS.listing:
         return False
     return prep.lower_ in FUNCTION_WORDS.listing_alone or (
         prep.i > 0 and prep.nbor(-1).lower_ in FUNCTION_WORDS.listing_before
@@ -82,10 +83,28 @@ def behind(noun: Token, *, places: bool) -> list[Token]:
         places: what lies in a place is meant ("struck a prison in Zaria"), not an attribute ("the authority of Bell").
     """
     if places:
-        return grammar.prepositional(noun, "in", "of")
+        return grammar.prepositional(noun, "of", *LOCATIONS.struck)
     if noun.lemma_.lower() not in NOMINALIZATIONS.attributes:
         return []
     return grammar.possessors(noun) or grammar.prepositional(noun, "of")
+
+
+def carried_in(noun: Token) -> list[Token]:
+    """Return who is in a vehicle or a building, or owns it: "a bus carrying soldiers", "offices belonging to Reld"."""
+    clauses = [c for c in grammar.children(noun, "acl", "relcl") if c.lemma_.lower() in NOMINALIZATIONS.carrying]
+    inside = [t for c in clauses if not grammar.is_passive(c) for t in grammar.objects(c)]
+    return inside + [t for c in clauses for t in grammar.prepositional(c, "to")]
+
+
+def counted_among(verb: Token, numbers: list[Token]) -> list[Token]:
+    """Return those among whom a bare number was harmed: "attacked a group of farmers, killing three"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    attack = first.head
+    if first.dep_ != "advcl" or not _harms(verb) or not all(t.tag_ == "CD" for t in numbers):
+        return []
+    if attack.lemma_.lower() not in NOMINALIZATIONS.assaulting or grammar.is_passive(attack):
+        return []
+    return [t for t in grammar.objects(attack) if t.tag_ in {"NNS", "NNPS"} or grammar.prepositional(t, "of")]
 
 
 def agents_of_passive(verb: Token, lexicon: Lexicon) -> list[Token]:

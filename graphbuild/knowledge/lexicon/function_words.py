@@ -77,6 +77,7 @@ class FunctionWords:
     at_that_time: frozenset[str]
     within_posts: frozenset[str]
     within_events: frozenset[str]
+    by_what: frozenset[str]
     beside_events: frozenset[str]
     behind_posts: frozenset[str]
     into_states: frozenset[str]
