@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.counted_people import counted_people
 from graphbuild.extraction.mentions.inner_names import inner_names, short_forms
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.mentions.names import find_names
@@ -63,6 +64,8 @@ def find_mentions(
         and (m.head not in titles or (m.type in BODIES and before_post(token, lexicon)))
     ]
     nominals += [m for m in short_forms(doc, names, lexicon) if m.head not in titles | known]
+    described = {m.head for m in nominals} | covered
+    nominals += [m for t in doc if t.i not in described and (m := counted_people(t)) is not None]
     pronouns = [m for token in doc if (m := pronoun(token)) is not None and m.head not in known]
     return sorted([*names, *nominals, *pronouns], key=lambda m: (m.start, -m.end))
 
