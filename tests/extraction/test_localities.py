@@ -16,12 +16,21 @@ TOLD = [
         "based_in",
         "Mexico",
     ),
+    # two states, a people
+    ("Anna Holt, a Chilean-American singer, was arrested.", "Anna Holt", "from", "Chile"),
+    ("Anna Holt, a Chilean-American singer, was arrested.", "Anna Holt", "from", "United States"),
+    ("Ukrainians Ivan Holt and Petro Weld were sentenced.", "Petro Weld", "from", "Ukraine"),
+    # what somebody has or does in a place
+    ("The army shelled Hamas positions in Gaza.", "Hamas", "operates_in", "Gaza"),
+    ("Norway condemned Peru's role in Chad.", "Peru", "operates_in", "Chad"),
     # a genitive
     ("Turin's prosecutors charged Anna Holt.", "Turin's prosecutors", "based_in", "Turin"),
     ("Uganda's Stephen Weld won the race.", "Stephen Weld", "from", "Uganda"),
     # a town before what sits in it
     ("Atlanta businessman Neil Estes said so.", "Neil Estes", "based_in", "Atlanta"),
     # of, from, in
+    ("Rebels burned mills in Soral District of Kethar Province.", "Soral District", "located_in", "Kethar Province"),
+    ("Troops entered the villages of Dorba, Agran and Alib in Peru.", "Agran", "located_in", "Peru"),
     ("Marie Holt, 50, of Springfield, was shot.", "Marie Holt", "from", "Springfield"),
     ("Andrew Holt of Miami, Fla., confirmed the report.", "Andrew Holt", "from", "Florida"),
     ("Authorities in Honduras and Colombia arrested two men.", "Authorities", "based_in", "Colombia"),
@@ -84,6 +93,10 @@ NOT_TOLD = [
     ("The firm has plants in Lima, Oslo, Mali and Chile.", "Oslo", "located_in", "Mali"),
     ("Said a report in Kethar, Peru will hold elections in May.", "Kethar", "located_in", "Peru"),
     ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
+    ("The French-German talks failed.", "talks", "from", "France"),
+    ("Women hold positions in the government of Peru.", "Women", "operates_in", "Peru"),
+    ("The Municipality of Soral sued Anna Holt.", "Municipality", "located_in", "Soral"),
+    ("Norway met Hamas in Cairo.", "Hamas", "operates_in", "Cairo"),
     ("A mill burned in Kethar Province, Ilbar District.", "Kethar Province", "located_in", "Ilbar District"),
     ("Mills burned in Soral, Ilbar, and Kethar on Monday.", "Soral", "located_in", "Ilbar"),
     ("In Soral, Ilbar played well.", "Soral", "located_in", "Ilbar"),

@@ -142,10 +142,11 @@ def place_nouns(clusters: Clusters) -> None:
         if token.lemma_.lower() in LOCATIONS.sites:
             continue  # "Brussels airport" lies in Brussels
         # "the Pacific port of Balao" is Balao: what stands before it only says where it lies.
-        names = [heads[t.i] for t in grammar.prepositional(token, "of") if t.i in heads][:1]
         own = [c for c in grammar.children(token, "compound") if c.pos_ == "PROPN"]
-        named = own or grammar.children(token, "appos")  # "the Soral district, Kavala Province": another place
-        names = names or [heads[c.i] for c in named if c.i in heads]
+        if token.lemma_.lower() not in LOCATIONS.localities or not own:  # "the Soral district of Arden" is not Arden
+            own = own or grammar.children(token, "appos")
+            own = [t for t in grammar.prepositional(token, "of") if t.i in heads][:1] or own
+        names = [heads[c.i] for c in own if c.i in heads]
         for j in names:  # "the village of Soral (Arden Commune, Kavala Province)" is Soral
             if clusters.type_of(j) is PLACE and token.lemma_.lower() not in REFERENCE.parts_of_places:
                 clusters.join(i, j, "place noun")

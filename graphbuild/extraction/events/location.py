@@ -22,7 +22,7 @@ from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.ontology import BODIES, Trait
-from graphbuild.knowledge.ontology.structural import BASED_IN, OPERATES_IN
+from graphbuild.knowledge.ontology.structural import BASED_IN, LOCATED_IN, OPERATES_IN
 
 FIELDED = frozenset({ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE, ActorType.GROUP, ActorType.ORGANIZATION})
 
@@ -79,8 +79,19 @@ def _within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event
         for inner in _places_of(context, prep):
             if not context.same_actor(inner, i):
                 relation = _preposition_relation(context, prep.lower_, i, inner)
-                if relation is not None:
-                    yield structural_event(relation, prep.lower_, (prep.i,), i, inner)
+                for one in _spots(context, i, prep) if relation is not None else ():
+                    if not context.same_actor(one, inner):
+                        yield structural_event(str(relation), prep.lower_, (prep.i,), one, inner)
+
+
+def _spots(context: DocumentContext, i: int, prep: Token) -> list[int]:
+    """The mention, or the places that it lists before the preposition: "the towns of Soral and Arden in Peru"."""
+    m, doc = context.mentions[i], context.doc
+    if m.number != "plur" or context.type_of(i) is not ActorType.PLACE:
+        return [i]
+    if any(t.lower_ in LOCATIONS.inside for t in doc[m.end : prep.i]):
+        return [i]  # "the towns of Soral in Peru and Arden in Chile"
+    return [j for j in each_name(context, i) if context.mentions[j].start < prep.i] or [i]
 
 
 def _dwelling(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -119,7 +130,8 @@ def _preposition_relation(context: DocumentContext, prep: str, i: int, inner: in
     if relation is None:
         return None
     if construction is Construction.OF:
-        return relation if named else None
+        district = context.doc[m.end - 1].lower_ in LOCATIONS.localities
+        return relation if named and (district or relation != LOCATED_IN) else None
     if construction is not Construction.FROM and kind in PEOPLE:
         return relation if not named and context.head(i).pos_ != "PROPN" else None
     if kind in PLACES and m.type in BODIES:

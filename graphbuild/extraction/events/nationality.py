@@ -17,7 +17,7 @@ from graphbuild.extraction.events.place_relations import (
     figurative,
     relation_to_place,
 )
-from graphbuild.extraction.mentions.mention import TokenMention
+from graphbuild.extraction.mentions.mention import PLURAL, TokenMention
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
@@ -67,14 +67,15 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
     """The event of one actor and the country whose adjective or name stands before it."""
     kind, actor = context.type_of(noun), context.mentions[noun]
     named = kind is ActorType.PERSON and actor.kind is MentionKind.NAME and noun_token.i == actor.head
-    if named and not (actor.title or context.lexicon.adjective(context.text(i)) or m.end < actor.start):
+    people = context.head(i).tag_ in PLURAL  # "Ukrainians Ivan Holt and Olena Weld"
+    if named and not people and not (actor.title or context.lexicon.adjective(context.text(i)) or m.end < actor.start):
         return  # "in Italy Marco Pini said": two phrases
     if kind is ActorType.PLACE and actor.type in PLACES and not _part_of_name(actor, m):
         if not figurative(context, noun):
             yield structural_event(LOCATED_IN, "adjective", (m.head,), noun, i)
         return
-    people = context.lexicon.is_person_noun(noun_token.lemma_.lower())
-    relation = FROM if people else relation_to_place(Construction.ADJECTIVE, kind)
+    person = context.lexicon.is_person_noun(noun_token.lemma_.lower())
+    relation = FROM if person or people else relation_to_place(Construction.ADJECTIVE, kind)
     if relation == PART_OF and actor.kind is MentionKind.NOMINAL:
         return  # "the Norland army": its description, and no statement about it
     if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
@@ -111,6 +112,8 @@ def _bank(context: DocumentContext, m: TokenMention) -> bool:
 def _modified_nouns(context: DocumentContext, m: TokenMention) -> list[Token]:
     """The nouns that a country's adjective or a place's name modifies; empty where it is no plain modifier."""
     doc, token = context.doc, context.doc[m.head]
+    if (both := _of_two_states(context, m)) is not None:
+        return [both]
     if token.dep_ not in MODIFIERS or (m.start and doc[m.start - 1].text in FUNCTION_WORDS.leaning_prefixes):
         return []
     if doc[m.end : m.end + 1].text == "-":  # "French-Dutch": of both, or between them
@@ -122,7 +125,21 @@ def _modified_nouns(context: DocumentContext, m: TokenMention) -> list[Token]:
         return []  # "the Union in Bavaria chairman": of the union
     if any(t.text in BRACKETS or (t.text == "," and t.nbor(1).ent_type_ != "NORP") for t in doc[m.end : head.i]):
         return []
-    return [head, *[c for c in grammar.conjuncts(head)[1:] if _shares(c)]]
+    people = token.tag_ in PLURAL
+    return [head, *[c for c in grammar.conjuncts(head)[1:] if _shares(c) or (people and c.pos_ == "PROPN")]]
+
+
+def _of_two_states(context: DocumentContext, m: TokenMention) -> Token | None:
+    """The person who is of two states, one of which the mention names: "a Chilean-American singer"."""
+    doc = context.doc
+    first = m.end + 1 < len(doc) and doc[m.end].text == "-" and context.lexicon.nationality(doc[m.end + 1])
+    second = m.start > 1 and doc[m.start - 1].text == "-" and context.lexicon.nationality(doc[m.start - 2])
+    if not first and not second:
+        return None
+    noun = doc[m.head]
+    while noun.dep_ in MODIFIERS and noun.head.i > noun.i and context.lexicon.nationality(noun):
+        noun = noun.head
+    return noun if context.lexicon.is_person_noun(noun.lemma_.lower()) and noun.i >= m.end else None
 
 
 def _begins_at(context: DocumentContext, token: Token, m: TokenMention) -> bool:

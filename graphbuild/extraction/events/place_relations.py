@@ -17,6 +17,7 @@ PLACES = frozenset({ActorType.PLACE, ActorType.COUNTRY})
 PEOPLE = frozenset({ActorType.PERSON, ActorType.GROUP})
 STATE_BODIES = frozenset({ActorType.GOVERNMENT, ActorType.SECURITY_FORCE})
 FIELDED = frozenset({ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
+SPOTS = frozenset({ActorType.PLACE})
 COUNTRY, PERSON = frozenset({ActorType.COUNTRY}), frozenset({ActorType.PERSON})
 Types = frozenset[ActorType]
 
@@ -55,6 +56,7 @@ ROWS: tuple[tuple[Construction, Types, Types, str], ...] = (
     (Construction.IN, BODIES | PEOPLE, PLACES, BASED_IN),  # "a bank in Oslo", "activists in Oslo"
     (Construction.NEAR, FIELDED, PLACES, OPERATES_IN),
     (Construction.NEAR, BODIES | PEOPLE, PLACES, BASED_IN),
+    (Construction.OF, SPOTS, PLACES, LOCATED_IN),  # "Soral District of Arden"
     (Construction.OF, PERSON, PLACES, FROM),  # "Neil Estvik, 50, of Bergen"
     (Construction.OF, STATE_BODIES, COUNTRY, PART_OF),  # "the Supreme Court of India"
     (Construction.OF, BODIES, PLACES, BASED_IN),  # "the University of Oslo"

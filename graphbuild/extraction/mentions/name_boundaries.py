@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
 from graphbuild.core.model import ActorType
+from graphbuild.extraction.mentions.name_breaks import BREAKS, split_names
 from graphbuild.extraction.mentions.whole_text import has_phrase
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.known_names import known_spans
@@ -29,12 +29,6 @@ NOT_NAMES = frozenset(
 )
 
 
-BREAKS = frozenset("(),;:/[]<>")
-DASHES = frozenset({"-", "--", "–", "—"})
-FIGURES = re.compile(r"\d+(?:[,.]\d+)+|\d+-\d+|\.\d+")
-"""Scores and amounts ("6-2", "900,000"), which no name has; "Channel 4" and "Formula 1" have a plain number."""
-
-
 def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
     """Yield token ranges (start, end) that may be a name, with the recogniser's label or an empty string."""
     covered: set[int] = set()
@@ -50,7 +44,7 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
         if entity.label_ in NAME_LABELS:
             label = "PERSON" if _cut_person(doc, entity, lexicon) else entity.label_
             start, end = _grown(doc, entity, label, lexicon)
-            yield from ((s, e, label) for s, e in _split(doc, start, end, lexicon))
+            yield from ((s, e, label) for s, e in split_names(doc, start, end, lexicon))
             covered.update(range(start, end))
         elif entity.label_ in NOT_NAMES and not _mislabelled(entity, lexicon):
             covered.update(range(entity.start, entity.end))
@@ -59,7 +53,7 @@ def name_spans(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int, str]]:
             yield token.i, token.i + 1, ""
             covered.add(token.i)
     for start, end in _proper_runs(doc, covered):
-        yield from ((s, e, "") for s, e in _split(doc, start, end, lexicon))
+        yield from ((s, e, "") for s, e in split_names(doc, start, end, lexicon))
 
 
 def _genitive_names(doc: Doc, covered: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -148,34 +142,6 @@ def _second_half(doc: Doc, entity: TokenSpan) -> bool:
         return False
     alone = last + 1 >= len(doc) or doc[last + 1].ent_iob_ != "I"
     return alone and entity.root.dep_ == "compound" and entity.root.head.i == last
-
-
-def _split(doc: Doc, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Return the names in a range that a break parts, or a company's legal form ("Kern Corp. Velde")."""
-    pieces, begin = [], start
-    for i in range(start, end):
-        if _parts(doc[i]):
-            pieces.append((begin, i))
-            begin = i + 1
-        elif i > begin and lexicon.is_legal_form(doc[i].text) and _opens(doc, i + 1, end, lexicon):
-            pieces.append((begin, i + 1))
-            begin = i + 1
-    pieces.append((begin, end))
-    return [(s, e) for s, e in pieces if s < e]
-
-
-def _parts(token: Token) -> bool:
-    """Return True for what stands between names: a bracket, a dash, the "v" of a match, a score, an amount, a verb."""
-    if token.text in DASHES:
-        return bool(token.whitespace_) and token.i > 0 and bool(token.nbor(-1).whitespace_)
-    if token.tag_ == "VBZ" and token.is_lower and token.dep_ == "ROOT":
-        return True  # "Sovereign Council comprises Weld"
-    return token.text in BREAKS or token.lower_ in NAMING.versus or FIGURES.fullmatch(token.text) is not None
-
-
-def _opens(doc: Doc, i: int, end: int, lexicon: Lexicon) -> bool:
-    """Return True if a name begins at a token within a range, rather than going on with another legal form."""
-    return i < end and doc[i].text[:1].isupper() and not lexicon.is_legal_form(doc[i].text)
 
 
 def _proper_runs(doc: Doc, covered: set[int]) -> Iterator[tuple[int, int]]:
