@@ -19,6 +19,7 @@ TOLD = [
     # two states, a people
     ("Anna Holt, a Chilean-American singer, was arrested.", "Anna Holt", "from", "Chile"),
     ("Anna Holt, a Chilean-American singer, was arrested.", "Anna Holt", "from", "United States"),
+    ("An Estonian diplomat met Anna Holt.", "Estonian diplomat", "from", "Estonia"),
     ("Ukrainians Ivan Holt and Petro Weld were sentenced.", "Petro Weld", "from", "Ukraine"),
     # what somebody has or does in a place
     ("The army shelled Hamas positions in Gaza.", "Hamas", "operates_in", "Gaza"),
@@ -93,6 +94,7 @@ NOT_TOLD = [
     ("The firm has plants in Lima, Oslo, Mali and Chile.", "Oslo", "located_in", "Mali"),
     ("Said a report in Kethar, Peru will hold elections in May.", "Kethar", "located_in", "Peru"),
     ("Spain and Portugal, Italy and Malta signed.", "Portugal", "located_in", "Italy"),
+    ("An Estonian diplomat met Anna Holt.", "Estonian diplomat", "speaks_for", "Estonia"),
     ("The French-German talks failed.", "talks", "from", "France"),
     ("Women hold positions in the government of Peru.", "Women", "operates_in", "Peru"),
     ("The Municipality of Soral sued Anna Holt.", "Municipality", "located_in", "Soral"),

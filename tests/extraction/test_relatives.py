@@ -9,12 +9,19 @@ TOLD = [
     ("The ministry wrote to the family of Jonas Weld.", "family", "family_of", "Jonas Weld"),
     ("Family members of Jonas Weld left the country.", "Family members", "family_of", "Jonas Weld"),
     ("The court jailed the brothers Ivo, Mark and Leo Weld.", "Mark", "family_of", "Leo Weld"),
+    # what coordinated roles share
+    ("The police met friends and relatives of Jonas Weld.", "relatives", "family_of", "Jonas Weld"),
+    ("The police met the wife and the sons of Jonas Weld.", "sons", "family_of", "Jonas Weld"),
+    ("Ada Holt, founder and leader of the Blue League, spoke.", "Ada Holt", "founded", "Blue League"),
+    ("Ada Holt, founder and leader of the Blue League, spoke.", "Ada Holt", "leads", "Blue League"),
     ("Norway, Chile and Peru signed a treaty.", "Chile", "cooperates_with", "Peru"),
 ]
 
 NOT_TOLD = [
     ("The Weld family owned the mill.", "Weld family", "family_of", "Weld"),
     ("The drivers of Ivo, Mark and Leo Weld left.", "Mark", "family_of", "Leo Weld"),
+    ("Rebels and the head of the Blue League met.", "Rebels", "member_of", "Blue League"),
+    ("The army arrested officials and members of the Blue League.", "officials", "employed_by", "Blue League"),
     # of a long list each is linked to the first alone
     ("Norway, Chile, Peru, Mali and Italy signed a treaty.", "Mali", "cooperates_with", "Italy"),
 ]

@@ -102,7 +102,7 @@ def _goes_on(context: DocumentContext, j: int) -> bool:
     if end >= len(doc):
         return False
     after, token = doc[end], context.head(j)
-    if after.lower_ == "and":
+    if after.pos_ == "CCONJ":
         return _joined(doc, end)
     return after.tag_ == "MD" or (token.dep_ in MODIFIERS and after.is_alpha)
 

@@ -17,9 +17,12 @@ from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, Trait
-from graphbuild.knowledge.ontology.structural import EMPLOYED_BY
+from graphbuild.knowledge.ontology.structural import ASSOCIATE_OF, EMPLOYED_BY, FAMILY_OF
 
 PLURAL = frozenset({"NNS", "NNPS"})
+MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "poss", "prep"})
+SERIES = frozenset({"NOUN", "CCONJ", "ADJ", "DET", "NUM"})
+"""Parts of speech in a series of role nouns that share a complement."""
 
 
 def bearers(noun: Token) -> list[Token]:
@@ -43,6 +46,8 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
         trade: whether a country's name before the noun only gives its origin ("a Hungarian lawyer").
     """
     ways = [_workplace(noun, prepositions), grammar.prepositional(noun, *prepositions)]
+    if not any(ways) and not grammar.possessors(noun):
+        ways.append(_shared(noun, frame, prepositions))
     if "of" in prepositions:
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
         ways += [owners, _beside(noun, frame, trade)]
@@ -56,6 +61,37 @@ def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
     places = [p for p in ("at", "with") if p in prepositions]
     fields = [t for prep in grammar.preposition_tokens(noun, "of", "in", "on", "for") for t in prep.children]
     return [t for field in fields for t in grammar.prepositional(field, *places)]
+
+
+def _shared(noun: Token, frame: Frame, prepositions: tuple[str, ...]) -> list[Token]:
+    """Return what two coordinated role nouns share: "founder and leader of X", "X's wife and daughters".
+
+    "Rebels and the head of X" share nothing: the second noun alone has an article. Of plural nouns those share it that
+    are somebody's own people: "friends and relatives of X", but not "officials and members of parliament".
+    """
+    plural = noun.tag_ in PLURAL
+    if plural and frame.relation not in {FAMILY_OF, ASSOCIATE_OF}:
+        return []
+    first = noun
+    while first.dep_ == "conj" and first.head.pos_ == "NOUN":
+        first = first.head
+    for other in (t for t in grammar.conjuncts(first) if t.pos_ == "NOUN" and t.i != noun.i):
+        after = [p for p in grammar.preposition_tokens(other, *prepositions) if p.i > noun.i]
+        alike = (other.tag_ in PLURAL) == plural and _specified(other) <= _specified(noun)
+        if alike and after and _plain_between(noun, after[0]):
+            return [t for p in after for c in grammar.children(p, "pobj") for t in grammar.conjuncts(c)]
+    bare = noun.i != first.i and not any(c.dep_ in MODIFIERS for c in noun.children)
+    return grammar.possessors(first) if bare and "of" in prepositions else []
+
+
+def _specified(noun: Token) -> bool:
+    """Whether a noun has an article or a number of its own."""
+    return bool(grammar.children(noun, "det", "nummod"))
+
+
+def _plain_between(noun: Token, preposition: Token) -> bool:
+    """Whether nothing but further nouns, their modifiers and "and" stands between a noun and a preposition."""
+    return all(t.pos_ in SERIES for t in noun.doc[noun.i + 1 : preposition.i])
 
 
 def _beside(noun: Token, frame: Frame, trade: bool) -> list[Token]:
