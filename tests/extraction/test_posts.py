@@ -37,6 +37,25 @@ TOLD = [
         "leads",
         "Supreme Security Council",
     ),
+    ("Minister of Trade and Industry of Norway Anna Holt resigned.", "Anna Holt", "holds_office", "Norway"),
+    ("Anna Holt, a former culture minister in the Weld administration, won.", "Anna Holt", "holds_office", "Weld"),
+    ("Norway's chief diplomat arrived in Peru.", "Norway's chief diplomat", "holds_office", "Norway"),
+    # an envoy is of the country that sends them; only for want of it, of the host
+    ("Norway's ambassador to Peru, Anna Holt, resigned.", "Anna Holt", "holds_office", "Norway"),
+    ("Norwegian Ambassador to Peru Anna Holt resigned.", "Anna Holt", "holds_office", "Norway"),
+    ("Anna Holt, the former ambassador to Peru, resigned.", "Anna Holt", "holds_office", "Peru"),
+    # those who speak for others
+    ("The lawyers argued on behalf of the miners before the court.", "lawyers", "speaks_for", "miners"),
+    ("The league filed a complaint on Jonas Weld's behalf.", "league", "speaks_for", "Jonas Weld"),
+    ("Officials representing the parties accused police.", "Officials", "speaks_for", "parties"),
+    ("A delegation from the Rowan Trust arrived in Peru.", "delegation", "speaks_for", "Rowan Trust"),
+    ("Negotiators from Norway and Peru failed to agree.", "Negotiators", "speaks_for", "Peru"),
+    # those who fill posts, and empty them
+    ("The council chooses the members of the board.", "council", "appointed", "members"),
+    ("Parliament confirmed the minister.", "Parliament", "appointed", "minister"),
+    ("The council removed ten governors from office.", "council", "dismissed", "governors"),
+    ("The Plains Party formed a government in May.", "Plains Party", "founded", "government"),
+    ("Anna Holt regained the presidency of Peru.", "Anna Holt", "holds_office", "Peru"),
     # an unknown name right before a post is that of a body or a place
     ("KelNews reporter Anna Holt was jailed.", "Anna Holt", "employed_by", "KelNews"),
     ("Police freed Apovelka mayor Tomas Reld.", "Tomas Reld", "holds_office", "Apovelka"),
@@ -110,6 +129,10 @@ UNTOLD = [
     ("They met the head of the Norvian Commission, Anna Holt, Piers Lund and Karl Mint.", "Anna Holt", "Commission"),
     ("They wrote to the Cedar League (CDL) Jonas Weld.", "Jonas Weld", "Cedar League"),
     ("Head of Norway's Fishing Pact Jonas Weld spoke.", "Jonas Weld", "Norway"),
+    ("Norway's ambassador to Peru, Anna Holt, resigned.", "Anna Holt", "Peru"),
+    ("Minister of the Environment Anna Holt left Oslo.", "Anna Holt", "Environment"),
+    ("A Norwegian diplomat spoke for an hour in Peru.", "Norwegian diplomat", "Peru"),
+    ("Leader of the Velvet Revolution Anna Holt spoke.", "Anna Holt", "Revolution"),
     ("Tomas Reld signed for the parcel at the Brivo Club.", "Tomas Reld", "Brivo Club"),
 ]
 
@@ -124,6 +147,11 @@ def test_words_that_tell_of_no_post_make_no_link(read, text: str, subject: str, 
 def test_a_country_inside_a_bodys_name_is_not_the_seat_of_its_head(read) -> None:
     links = read("Former Bank of Japan governor Haruo Miyata agreed.").plain
     assert not {link for link in links if link[:2] == ("Haruo Miyata", "holds_office") and link[2] == "Japan"}
+
+
+def test_those_who_choose_a_song_or_drop_a_claim_fill_and_empty_no_post(read) -> None:
+    links = read("The council chose the song. The party formed a view. The council removed the chairs from the hall.")
+    assert not {link for link in links.plain if link[1] in {"appointed", "founded", "dismissed"}}
 
 
 def test_a_home_is_no_seat_of_an_office(read) -> None:

@@ -19,6 +19,7 @@ from graphbuild.extraction.syntax.patterns import GENITIVE, alternatives
 from graphbuild.extraction.syntax.role_nouns import unhyphened
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.naming import NAMING
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import BODIES, Frame, Trait
 from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, PART_OF
 
@@ -41,7 +42,8 @@ def role_sides(context: DocumentContext, match: Match, near: Side, far: Side) ->
     """
     if (named := _named_after(context, match)) is not None:
         held, bearer = named
-        return (bearer,), (held,)
+        sender = tuple(i for i in far if _sends(context, match, i))
+        return (bearer,), sender or (held,)
     near = near or _bearer(context, match)
     far = tuple(i for i in _held_in(context, match, far) if not _no_complement(context, match, i))
     far = _beyond_name(context, match, far) or _body_beside(context, match)
@@ -54,18 +56,9 @@ def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | No
     prepositions = alternatives(match.frame.words) or (GENITIVE,)
     if head + 2 >= len(doc) or doc[head + 1].lower_ not in prepositions or doc[head].tag_ in {"NNS", "NNPS"}:
         return None
-    held = _mention_from(context, head + 2)
-    at = context.mentions[held].end if held is not None else 0
-    last = held
-    while (
-        last is not None
-        and at + 1 < len(doc)
-        and (doc[at].lower_ in FUNCTION_WORDS.within_posts or _owns(context, last))
-    ):
-        owner, last = last, _mention_from(context, at + 1)
-        held = last if _owns(context, owner) else held
-        at = context.mentions[last].end if last is not None else 0
-    if held is None or last is None or at - head > LONGEST_POST:
+    chain, at = _chain(context, head + 2)
+    held = next(iter(_fitting(context, tuple(chain), _taken(context, match.frame))), None)
+    if held is None or at - head > LONGEST_POST:
         return None
     if at + 2 < len(doc) and doc[at].text == "(" and doc[at + 2].text == ")":
         at += 3  # the abbreviation of the body
@@ -78,10 +71,45 @@ def _named_after(context: DocumentContext, match: Match) -> tuple[int, int] | No
     return None if told else (held, name)
 
 
+def _chain(context: DocumentContext, start: int) -> tuple[list[int], int]:
+    """The mentions after a post, each "of" or "in" the next, without mere owners, and the token behind the last one.
+
+    A subject that is no mention may come first: "minister of trade of Norland".
+    """
+    doc, found, at = context.doc, list[int](), start
+    while at < len(doc):
+        link = _mention_from(context, at)
+        if link is None and not found:
+            while at < len(doc) and at - start < LONGEST_POST and (doc[at].pos_ in NOMINAL or doc[at].pos_ == "CCONJ"):
+                at += 1
+        elif link is None:
+            return [], at
+        else:
+            found += [] if _owns(context, link) else [link]
+            at = context.mentions[link].end
+        owning = link is not None and _owns(context, link)
+        if at + 1 >= len(doc) or not (owning or doc[at].lower_ in FUNCTION_WORDS.within_posts):
+            break
+        at += 1
+    return found, at
+
+
+def _taken(context: DocumentContext, frame: Frame) -> frozenset[ActorType]:
+    """The types that a role may be held in."""
+    relation = context.ontology.relation(frame.relation)
+    return frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
+
+
 def _owns(context: DocumentContext, i: int) -> bool:
     """Whether a mention is the genitive of a noun that follows: "Norland" in "Norland's Coal Board"."""
     end = context.mentions[i].end
     return end + 1 < len(context.doc) and context.doc[end].tag_ == "POS" and context.doc[end + 1].pos_ in NOMINAL
+
+
+def _sends(context: DocumentContext, match: Match, i: int) -> bool:
+    """Whether a mention before an envoy is who sends them: "Norland's ambassador to Peru"."""
+    envoy = context.doc[match.head].lemma_.lower() in NOMINALIZATIONS.envoys
+    return envoy and context.mentions[i].end <= match.head
 
 
 def _no_complement(context: DocumentContext, match: Match, i: int) -> bool:
@@ -108,10 +136,17 @@ def _bearer(context: DocumentContext, match: Match) -> Side:
 
 def _held_in(context: DocumentContext, match: Match, far: Side) -> Side:
     """What a role is held in: the first alternative with an actor that the relation takes."""
-    frame, relation = match.frame, context.ontology.relation(match.frame.relation)
-    types = frame.subject or relation.subjects if frame.inverse else frame.object or relation.objects
+    types = _taken(context, match.frame)
     ways = (far, *(context.mentions_of(way) for way in match.other_ways))
-    return next((way for way in ways if of_types(context, way, types)), far)
+    return next((fit for way in ways if (fit := _fitting(context, way, types))), far)
+
+
+def _fitting(context: DocumentContext, mentions: Side, types: frozenset[ActorType]) -> Side:
+    """The mentions, if any of them has one of the types, else what their names end in ("Defence of Norland")."""
+    if of_types(context, mentions, types):
+        return mentions
+    inner = context.mentions_of(context.doc[context.mentions[i].end - 1] for i in mentions)
+    return of_types(context, inner, types)
 
 
 def _body_beside(context: DocumentContext, match: Match) -> Side:

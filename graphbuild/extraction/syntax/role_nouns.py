@@ -50,7 +50,8 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
         ways.append(_shared(noun, frame, prepositions))
     if "of" in prepositions:
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
-        ways += [owners, _beside(noun, frame, trade)]
+        own = [owners, _beside(noun, frame, trade)]
+        ways = [*own, *ways] if noun.lemma_.lower() in NOMINALIZATIONS.envoys else [*ways, *own]
     return [way for way in ways if way] or [_haver(noun) or _comma_body(noun)]
 
 

@@ -29,6 +29,7 @@ class NominalizationWords:
     reporting: frozenset[str]
     having: frozenset[str]
     scholars: frozenset[str]
+    envoys: frozenset[str]
     light_verbs: frozenset[str]
     happenings: frozenset[str]
     serving: frozenset[str]
