@@ -19,6 +19,18 @@ TOLD = [
     ("Prime Minister Anna Holt of Norway told reporters to wait.", "Anna Holt", "holds_office", "Norway"),
     ("Senator Anna Holt from Oregon told reporters to wait.", "Anna Holt", "holds_office", "Oregon"),
     ("Senators Anna Holt of Utah and Jonas Weld of Maine voted against it.", "Jonas Weld", "holds_office", "Maine"),
+    (
+        "The bill was drafted by Senators Anna Holt of Utah, Karl Mint of Ohio, and Jonas Weld of Maine.",
+        "Karl Mint",
+        "holds_office",
+        "Ohio",
+    ),
+    (
+        "Presidents Anna Holt of Peru, Karl Mint of Kenya and Jonas Weld of Chile spoke.",
+        "Karl Mint",
+        "holds_office",
+        "K",
+    ),
     ("Four governors were fined, including Anna Holt of Utah.", "Anna Holt", "holds_office", "Utah"),
     # the counterpart of an official holds the same office elsewhere
     ("The minister met his Chilean counterpart Anna Holt in May.", "Anna Holt", "holds_office", "Chile"),
@@ -47,7 +59,6 @@ TOLD = [
     # those who speak for others
     ("The lawyers argued on behalf of the miners before the court.", "lawyers", "speaks_for", "miners"),
     ("The league filed a complaint on Jonas Weld's behalf.", "league", "speaks_for", "Jonas Weld"),
-    ("Officials representing the parties accused police.", "Officials", "speaks_for", "parties"),
     ("A delegation from the Rowan Trust arrived in Peru.", "delegation", "speaks_for", "Rowan Trust"),
     ("Negotiators from Norway and Peru failed to agree.", "Negotiators", "speaks_for", "Peru"),
     # those who fill posts, and empty them

@@ -265,7 +265,8 @@ def _without_honorific(context: DocumentContext, words: list[Token]) -> list[Tok
 
 def _singular(words: list[Token]) -> str:
     """The words in lower case, the last one in the singular."""
-    return " ".join([*(t.lower_ for t in words[:-1]), *(t.lemma_.lower() for t in words[-1:])])
+    lemmas = (t.lower_.removesuffix("s") if t.tag_ == "NNPS" else t.lemma_.lower() for t in words[-1:])
+    return " ".join([*(t.lower_ for t in words[:-1]), *lemmas])
 
 
 def _human(context: DocumentContext, token: Token) -> bool:

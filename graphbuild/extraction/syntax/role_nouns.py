@@ -176,10 +176,10 @@ def sharing_post(name: Token) -> list[Token]:
 
 def post_of_series(name: Token) -> Token | None:
     """Return the plural noun that is the post of a name in a list: "governors Bell and Holt", "clerks, as Bell"."""
-    first = name
-    while first.dep_ == "conj":
-        first = first.head
-    if all(t.i != name.i for t in sharing_post(first)):
+    first, listed_after_seat = name, False
+    while (before := _before_in_list(first, name)) is not None:
+        first, listed_after_seat = before, listed_after_seat or first.dep_ in {"pobj", "appos"}
+    if not listed_after_seat and all(t.i != name.i for t in sharing_post(first)):
         return None
     above = first.head
     listed = first.dep_ == "pobj" and above.lower_ in FUNCTION_WORDS.listing
@@ -187,6 +187,15 @@ def post_of_series(name: Token) -> Token | None:
         [above.head] if listed else [above] if first.dep_ == "appos" else grammar.children(first, "compound", "nmod")
     )
     return next((noun for noun in reversed(nouns) if noun.tag_ in PLURAL), None)
+
+
+def _before_in_list(token: Token, last: Token) -> Token | None:
+    """Return what a token is listed after: "Utah" or "Bell" for "Holt" in "Bell of Utah, Holt of Maine"; or None."""
+    if token.dep_ == "conj" or (token.dep_ == "appos" and token.head.ent_type_ == token.ent_type_ == "PERSON"):
+        return token.head
+    prep = token.head
+    seat = token.i != last.i and token.dep_ == "pobj" and prep.lower_ in FUNCTION_WORDS.of_seats
+    return prep.head if seat and prep.head.ent_type_ == "PERSON" else None
 
 
 def _has_post(name: Token) -> bool:
