@@ -27,6 +27,10 @@ TOLD = [
     ("Three people were killed in Kyiv as a result of a Russian attack.", "Russia", "attacks", "Kyiv", "asserted"),
     ("Russian warplanes launched airstrikes throughout Ukraine.", "Russia", "attacks", "Ukraine", "asserted"),
     ("Police dispersed a rally by the Teachers' Union.", "Police", "attacks", "Teachers' Union", "asserted"),
+    # who keeps somebody
+    ("Anna Bell died in police custody in Velde.", "police", "arrests", "Anna Bell", "asserted"),
+    ("Anna Bell was not in police custody.", "police", "arrests", "Anna Bell", "denied"),
+    ("Ten Chadian reporters were held in Israeli jails.", "Israel", "arrests", "Ten Chadian reporters", "asserted"),
     # who is charged and sentenced
     ("Two officers were charged with murder in the death of Tom Reld.", "Two officers", "kills", "Tom Reld", "alleged"),
     (
@@ -47,6 +51,11 @@ TOLD = [
 
 # (sentence, subject, relation, object): what must not be read
 UNTOLD = [
+    ("Anna Bell is in the custody of her mother.", "mother", "arrests", "Anna Bell"),
+    ("Anna Bell won custody of the children.", "Anna Bell", "arrests", "children"),
+    ("Tom Reld worked in an Israeli prison.", "Israel", "arrests", "Tom Reld"),
+    ("Ten soldiers were killed in a series of attacks on rebels.", "Ten soldiers", "attacks", "rebels"),
+    ("Five people died in a Norwegian airstrike on residential units.", "Norway", "attacks", "residential units"),
     ("Two soldiers were killed during an interview with reporters.", "reporters", "kills", "Two soldiers"),
     ("Fragments of a missile sold by rebels killed two clerks.", "rebels", "kills", "two clerks"),
     ("Saudi-made airships killed twenty people.", "Saudi Arabia", "kills", "twenty people"),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.confinement import keepers, kept_in, said_by
 from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
@@ -170,6 +171,8 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
     frame = indexed.frame
     if not preceded(noun, indexed.before):
         return None
+    if Trait.UNDERGONE in frame.traits and (kept := kept_in(noun)):
+        return _fitting(frame, [*said_by(noun), noun], keepers(noun), kept)
     if receiving_verb(noun) is not None and grammar.prepositional(noun, "of", "from"):
         return None  # `transfers` reads it: "of" names the giver
     if Trait.UNDERGONE in frame.traits and (under := patients_under(noun)):

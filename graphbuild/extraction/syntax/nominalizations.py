@@ -54,6 +54,8 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
         said = [c for c in grammar.children(governor, "acomp") if c.i < prep.i]
         governor = said[-1] if said else governor
     lemma = governor.lemma_.lower()
+    if _harmed_in(governor):
+        return []
     involved = lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement
     if involved and prep.lower_ not in FUNCTION_WORDS.beside_events:  # "sentenced following Bell's trial"
         found = control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
@@ -67,6 +69,13 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     if governor.pos_ == "VERB" and prep.lower_ in FUNCTION_WORDS.having and lemma in NOMINALIZATIONS.answering:
         return control.subjects(governor)
     return []
+
+
+def _harmed_in(noun: Token) -> bool:
+    """Return True for the number of attacks in which somebody was harmed: "two died in a series of attacks"."""
+    if noun.lemma_.lower() not in NOMINALIZATIONS.series or noun.dep_ != "pobj":
+        return False
+    return noun.head.head.lemma_.lower() in NOMINALIZATIONS.harming | NOMINALIZATIONS.fatal
 
 
 def _in_the_deed(noun: Token, lexicon: Lexicon) -> list[Token]:

@@ -61,6 +61,8 @@ class NominalizationWords:
     possessions: frozenset[str]
     clashes: frozenset[str]
     pieces: frozenset[str]
+    confinement: frozenset[str]
+    confining: frozenset[str]
     fatal: frozenset[str]
     dying: frozenset[str]
     leading: frozenset[str]
