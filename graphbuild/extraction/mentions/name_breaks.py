@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from graphbuild.extraction.syntax.patterns import GENITIVE
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.naming import NAMING
@@ -38,7 +39,7 @@ def split_names(doc: Doc, start: int, end: int, lexicon: Lexicon) -> list[tuple[
 
 def _of_district(doc: Doc, start: int, i: int) -> bool:
     """Return True if "of" follows a district with a name of its own, unlike "the District of Arden"."""
-    if doc[i].lower_ != "of" or i - start < 2 or doc[i - 1].lower_ not in LOCATIONS.localities:
+    if doc[i].lower_ != GENITIVE or i - start < 2 or doc[i - 1].lower_ not in LOCATIONS.localities:
         return False
     words = [t for t in doc[start : i - 1] if t.dep_ != "det"]
     return bool(words) and all(t.pos_ == "PROPN" for t in words)

@@ -11,6 +11,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
+from graphbuild.extraction.syntax.patterns import GENITIVE
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.loading import load_lexicon
@@ -82,7 +83,7 @@ def _shared(noun: Token, frame: Frame, prepositions: tuple[str, ...]) -> list[To
         if alike and after and _plain_between(noun, after[0]):
             return [t for p in after for c in grammar.children(p, "pobj") for t in grammar.conjuncts(c)]
     bare = noun.i != first.i and not any(c.dep_ in MODIFIERS for c in noun.children)
-    return grammar.possessors(first) if bare and "of" in prepositions else []
+    return grammar.possessors(first) if bare and GENITIVE in prepositions else []
 
 
 def _specified(noun: Token) -> bool:
