@@ -32,7 +32,7 @@ def event_of_last_sentence(context: DocumentContext, pronoun: Token, about: Even
     Returns:
         the last event of the sentence before if all events there have one patient; empty otherwise.
     """
-    before = _sentence_before(pronoun)
+    before = sentence_before(pronoun)
     if before is None or pronoun.i != pronoun.sent.start:
         return []
     earlier = [e for e in about.between(*before) if e.head != own]
@@ -49,50 +49,10 @@ def with_agents_of_last_sentence(context: DocumentContext, events: Sequence[Even
     """
     harm, assault = (context.ontology.with_trait(trait) for trait in (Trait.HARM, Trait.ASSAULT))
     attacks = EventIndex(e for e in events if e.relation in assault and e.subjects)
-    return [_with_agent(context, e, attacks) if e.relation in harm and _agentless(e) else e for e in events]
+    return [_with_agent(context, e, attacks) if e.relation in harm and agentless(e) else e for e in events]
 
 
-def with_judges_of_last_sentence(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
-    """The events; a judgment without a judge is that of the court which judged others in the sentence before.
-
-    "The High Court convicted Bell. Two other defendants were acquitted."
-
-    Args:
-        context: the document.
-        events: all found so far, in any order.
-    """
-    deeds = EventIndex(e for e in events if e.subjects and _by_court(context, e))
-    return [_with_judge(context, e, deeds) if _agentless(e) else e for e in events]
-
-
-def _by_court(context: DocumentContext, event: Event) -> bool:
-    """Whether a court does what an event tells."""
-    heads = [context.head(i) for i in event.subjects]
-    return all(t.lemma_.lower() in NOMINALIZATIONS.courts for t in heads)
-
-
-def _with_judge(context: DocumentContext, event: Event, deeds: EventIndex) -> Event:
-    """The event with the court of the sentence before, if that is the only one there and none is in its own."""
-    verb = context.doc[event.head]
-    before = _sentence_before(verb)
-    if before is None or verb.lemma_.lower() not in NOMINALIZATIONS.judging or not _told_as_next(verb):
-        return event
-    meant = deeds.between(*before)
-    courts = {tuple(sorted({context.actor_of(i) for i in e.subjects})) for e in meant}
-    others = {context.actor_of(i) for e in deeds.between(verb.sent.start, verb.sent.end) for i in e.subjects}
-    if len(courts) != 1 or others:
-        return event
-    return replace(event, subjects=meant[0].subjects, completed=True, deed=meant[0].head)
-
-
-def _told_as_next(verb: Token) -> bool:
-    """Whether a passive tells what happened next: not "Bell, convicted in 2020", nor "had been convicted before"."""
-    if not grammar.is_passive(verb) or verb.dep_ not in {"ROOT", "conj"}:
-        return False
-    return not any(c.lower_ in NOMINALIZATIONS.told_before for c in verb.children)
-
-
-def _agentless(event: Event) -> bool:
+def agentless(event: Event) -> bool:
     """Whether a verb names an event, with a patient and no agent."""
     return event.kind == "verbs" and not event.subjects and bool(event.objects)
 
@@ -103,7 +63,7 @@ def _with_agent(context: DocumentContext, event: Event, attacks: EventIndex) -> 
     named = grammar.prepositional(verb, "in", "during", "by") if grammar.is_passive(verb) else control.subjects(verb)
     named += grammar.agents(verb) if grammar.is_passive(verb) else []
     deed = next((noun for noun in named if _anaphoric(context, noun)), None)
-    before = _sentence_before(verb) if deed is not None else None
+    before = sentence_before(verb) if deed is not None else None
     if before is None:
         return event
     meant = attacks.between(*before)
@@ -122,7 +82,7 @@ def _anaphoric(context: DocumentContext, noun: Token) -> bool:
     return definite and not any(c.dep_ not in {"det", "punct"} for c in noun.children)
 
 
-def _sentence_before(token: Token) -> tuple[int, int] | None:
+def sentence_before(token: Token) -> tuple[int, int] | None:
     """The first token of the sentence before a token's own and the token after its last; None at the beginning."""
     start = int(token.sent.start)
     if start == 0:

@@ -11,12 +11,11 @@ from graphbuild.extraction.events.bare_posts import without_bare_posts
 from graphbuild.extraction.events.completion import complete
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.definite_events import with_doers_before, with_patients_before
+from graphbuild.extraction.events.demands import demand_events
 from graphbuild.extraction.events.enumerations import spelled_out, with_names
 from graphbuild.extraction.events.event import Event
-from graphbuild.extraction.events.event_coreference import (
-    with_agents_of_last_sentence,
-    with_judges_of_last_sentence,
-)
+from graphbuild.extraction.events.event_coreference import with_agents_of_last_sentence
+from graphbuild.extraction.events.judgments import judgment_events, with_judges
 from graphbuild.extraction.events.location import force_in_place
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
@@ -36,6 +35,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "structures": structural_events,
         "positions": position_events,
         "speech acts": speech_events,
+        "demands": demand_events,
         "transfers": transfer_events,
         "sales": sale_events,
     }
@@ -63,7 +63,8 @@ def find_events(context: DocumentContext) -> list[Event]:
     told = (event for rule in RULES.values() for event in rule(context) if not _one_list(context, event))
     found = with_names(told, spelled_out(context))
     found = [*found, *charged_events(context, found)]
-    found = with_judges_of_last_sentence(context, with_agents_of_last_sentence(context, found))
+    found = [*found, *judgment_events(context, found)]
+    found = with_judges(context, with_agents_of_last_sentence(context, found))
     found = with_doers_before(context, found)
     found = with_larger_places(context, found)
     found = [*found, *force_in_place(context, found)]

@@ -13,18 +13,14 @@ from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.confinement import keepers, kept_in, said_by
+from graphbuild.extraction.syntax.courts import is_venue, judged_by, tried_before
 from graphbuild.extraction.syntax.event_participants import attending, targets
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
     had_with,
-    holders,
     instigators,
-    is_venue,
-    judged_by,
     only_told,
-    patients_under,
     receiving_verb,
-    tried_before,
 )
 from graphbuild.extraction.syntax.patterns import (
     SLOT,
@@ -37,6 +33,7 @@ from graphbuild.extraction.syntax.patterns import (
 )
 from graphbuild.extraction.syntax.role_nouns import bearers, held, unhyphened
 from graphbuild.extraction.syntax.shared_arguments import agents_of_passive, counted_among
+from graphbuild.extraction.syntax.undergoing import undergoing
 from graphbuild.extraction.syntax.weapons import doing, used_by, wielders
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
@@ -175,9 +172,9 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         return _fitting(frame, [*said_by(noun), noun], keepers(noun), kept)
     if receiving_verb(noun) is not None and grammar.prepositional(noun, "of", "from"):
         return None  # `transfers` reads it: "of" names the giver
-    if Trait.UNDERGONE in frame.traits and (under := patients_under(noun)):
-        match = _fitting(frame, [noun], holders(noun), under)
-        return replace(match, deed=noun.head.head.i) if match is not None else None
+    if Trait.UNDERGONE in frame.traits and (under := undergoing(noun)) is not None:
+        match = _fitting(frame, [noun], under.agents, under.patients)
+        return replace(match, deed=under.governor.i) if match is not None else None
     prepositions = alternatives(indexed.after) or ("of",)
     far, owners = _patients(noun, prepositions, lexicon)
     near = _agents(noun, frame, owners, lexicon) or (had_with(noun) if indexed.mutual else [])

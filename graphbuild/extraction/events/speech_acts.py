@@ -96,7 +96,14 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             relation, word = relation_word
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
-            yield relation, context.mentions_of(grammar.children(clause, "nsubj")), (verb, word)
+            yield relation, _spoken_of(context, verb, clause), (verb, word)
+
+
+def _spoken_of(context: DocumentContext, verb: Token, clause: Token) -> tuple[int, ...]:
+    """The subject of a reported clause; a pronoun after a listener is that one: "told Bell he should resign"."""
+    own = grammar.children(clause, "nsubj")
+    listeners = [t for t in grammar.objects(verb) if t.i < clause.i] if own and own[0].pos_ == "PRON" else []
+    return context.mentions_of(listeners or own)
 
 
 def _by_complement(context: DocumentContext, verb: Token, reached: Complement) -> Iterator[Act]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graphbuild.extraction.factuality.performatives import performative
+from graphbuild.extraction.syntax.answered_requests import answering
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 
 PRESUPPOSED = frozenset({"compounds", "structure"})
@@ -12,9 +13,14 @@ PRESUPPOSED = frozenset({"compounds", "structure"})
 
 
 def presupposed(token: Token, kind: str) -> bool:
-    """Return True if what an event says is taken for granted, not stated: "Iran-backed", "its leader, Ada Bell"."""
+    """Return True if what an event says is taken for granted, not stated.
+
+    "Iran-backed militias", "its leader, Ada Bell", "rejected the union's request".
+    """
     if kind == "verbs":
         return performative(token)
+    if kind == "nouns":
+        return answering(token) is not None
     return kind in PRESUPPOSED or (kind == "roles" and not _predicate(token))
 
 

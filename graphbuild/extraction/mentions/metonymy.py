@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from graphbuild.extraction.mentions.whole_text import has_phrase, has_word
 from graphbuild.extraction.syntax import control
+from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.metonymy import METONYMY
 from graphbuild.knowledge.places import country_of
@@ -37,14 +38,16 @@ def _acts(token: Token, span: Span, lexicon: Lexicon) -> bool:
     """Return True if the name is an argument of a verb or noun of state action."""
     head, lemma = token.head, token.head.lemma_.lower()
     if token.dep_ == "nsubj":
-        return lemma in METONYMY.acts and head.pos_ == "VERB"
+        verbs = (head, *(c for c in head.children if c.dep_ == "conj"))  # "Moscow pulled out and imposed sanctions"
+        return head.pos_ == "VERB" and any(v.lemma_.lower() in METONYMY.acts for v in verbs)
     if token.dep_ in {"dobj", "nsubjpass"}:
         return lemma in METONYMY.dealings
     if token.dep_ == "poss":
         return lemma in METONYMY.affairs
     if token.dep_ == "pobj":
         held = head.head.lemma_.lower()
-        return head.dep_ == "agent" or (head.lower_ in BETWEEN and held in METONYMY.affairs)
+        measured = head.lower_ in FUNCTION_WORDS.aiming and held in METONYMY.measures
+        return head.dep_ == "agent" or (head.lower_ in BETWEEN and held in METONYMY.affairs) or measured
     return _backs(span, lexicon)
 
 

@@ -117,26 +117,6 @@ def had_with(noun: Token) -> list[Token]:
     return [prep.head] if held else []
 
 
-def is_venue(modifier: Token) -> bool:
-    """Return True for the court before which a dispute is fought: in "a High Court battle with X" it is no party."""
-    return (
-        modifier.lemma_.lower() in NOMINALIZATIONS.courts and modifier.head.lemma_.lower() in NOMINALIZATIONS.disputes
-    )
-
-
-def tried_before(noun: Token) -> list[Token]:
-    """Return the court of a trial: "the trial of X before the court", "his appeal was pending before the court"."""
-    if noun.lemma_.lower() not in NOMINALIZATIONS.hearings:
-        return []
-    verb = noun.head if noun.dep_ in {"nsubj", "nsubjpass", "dobj"} else noun
-    return grammar.prepositional(noun, "before") or grammar.prepositional(verb, "before")
-
-
-def judged_by(verb: Token) -> list[Token]:
-    """Return the court in which somebody is judged: "was convicted in a national court"."""
-    return [t for t in grammar.prepositional(verb, "in", "at") if t.lemma_.lower() in NOMINALIZATIONS.courts]
-
-
 def _held_for(governor: Token) -> list[Token]:
     """Return those tried or punished for an event: "serving ten years for", "the conviction of X for"."""
     if governor.lemma_.lower() in NOMINALIZATIONS.cases:
@@ -195,23 +175,3 @@ def _whole(noun: Token) -> Token:
 def only_told(noun: Token) -> bool:
     """Return True if the subject of the verb above an event only reports it: "announced the death of a soldier"."""
     return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in NOMINALIZATIONS.reporting
-
-
-def patients_under(noun: Token) -> list[Token]:
-    """Return who is under control or attack: "the town is under the control of X", "areas under X rule"."""
-    prep = noun.head
-    if noun.dep_ != "pobj" or prep.lower_ != "under":
-        return []
-    governor = prep.head
-    if governor.pos_ in {"NOUN", "PROPN"}:
-        return [governor]
-    if governor.lemma_.lower() not in NOMINALIZATIONS.placing:
-        return []
-    direct = grammar.objects(governor) if not grammar.is_passive(governor) else []
-    return direct or control.subjects(governor)
-
-
-def holders(noun: Token) -> list[Token]:
-    """Return who exercises the control, rule, attack or inquiry: "by", "from", "of", a genitive, a name before it."""
-    named = grammar.children(noun, "compound", "amod", "nmod")
-    return grammar.agents(noun) or grammar.possessors(noun) or grammar.prepositional(noun, "of", "from") or named

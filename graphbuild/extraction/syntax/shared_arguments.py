@@ -29,7 +29,19 @@ def listed_with(noun: Token) -> list[Token]:
                 continue
             inner = prep if grammar.children(prep, "pobj") else next(iter(grammar.children(prep, "prep")), prep)
             found += [t for p in grammar.children(inner, "pobj") for t in grammar.conjuncts(p) if not _bare(t)]
-    return found or _strayed_list(noun)
+    return found or _strayed_list(noun) or _gapped(noun)
+
+
+def _gapped(noun: Token) -> list[Token]:
+    """Return those who get another sentence by the same verb: "sentenced Bell to two years, Weld to six months".
+
+    The parser finds no structure there. A name right before "to" and a length is one of them.
+    """
+    verb = noun.head
+    if noun.dep_ not in ATTACHED_HIGH or verb.lemma_.lower() not in NOMINALIZATIONS.punishing or not noun.ent_type_:
+        return []
+    later = noun.doc[noun.i + 1 : noun.sent.end - 2]
+    return [t for t in later if t.ent_type_ == "PERSON" and t.nbor(1).lower_ == "to" and t.nbor(2).ent_type_ == "DATE"]
 
 
 def _strayed_list(noun: Token) -> list[Token]:

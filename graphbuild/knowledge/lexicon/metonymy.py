@@ -14,6 +14,7 @@ class MetonymyWords:
     acts: frozenset[str]
     dealings: frozenset[str]
     affairs: frozenset[str]
+    measures: frozenset[str]
     leanings: frozenset[str]
 
 

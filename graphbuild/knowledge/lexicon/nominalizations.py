@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graphbuild.knowledge.lexicon.word_table import word_table
@@ -17,6 +18,7 @@ class NominalizationWords:
     penalties: frozenset[str]
     cases: frozenset[str]
     placing: frozenset[str]
+    subjecting: frozenset[str]
     capturing: frozenset[str]
     offensives: frozenset[str]
     prompting: frozenset[str]
@@ -24,6 +26,7 @@ class NominalizationWords:
     hearings: frozenset[str]
     courts: frozenset[str]
     judging: frozenset[str]
+    judges: frozenset[str]
     told_before: frozenset[str]
     disputes: frozenset[str]
     reporting: frozenset[str]
@@ -79,6 +82,7 @@ class NominalizationWords:
     attributes: frozenset[str]
     relieving: frozenset[str]
     protesting: frozenset[str]
+    rulings: Mapping[str, Mapping[str, frozenset[str]]]
 
 
 NOMINALIZATIONS = word_table(NominalizationWords, "nominalizations")
