@@ -41,6 +41,7 @@ ORDERED: list[tuple[str, str, str]] = [
 NOT_ORDERED: list[tuple[str, str, str]] = [
     ("Following a dispute with Anna Holt, the ministry announced a curfew.", "Anna Holt", "ministry"),
     ("Soldiers raided the camp of Tomas Reld in good order.", "Tomas Reld", "Soldiers"),
+    ("Soldiers encroached on the constitutional order of Norway.", "Norway", "Soldiers"),
 ]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.speech import SPEECH
 
 
@@ -26,8 +27,8 @@ def answering(noun: Token) -> Token | None:
     governor = head.head
     if governor.pos_ == "VERB" and f"{governor.lemma_.lower()} {head.lower_}" in SPEECH.answering:
         return governor
-    if governor.pos_ == "VERB" and head.lower_ in SPEECH.prompted_by:
-        return governor
+    if governor.pos_ == "VERB" and head.lower_ in SPEECH.prompted_by and not grammar.children(noun, "amod"):
+        return governor  # an amod: "encroached on the constitutional order of"
     if governor.lemma_.lower() in SPEECH.responses and governor.dep_ == "pobj" and governor.head.dep_ == "prep":
         verb = governor.head.head
         return verb if verb.pos_ == "VERB" else None
