@@ -80,7 +80,7 @@ def _needed(verb: Token) -> Iterator[tuple[list[Token], Token]]:
             c for holder in (noun, verb) for c in grammar.children(holder, "acl", "advcl", "relcl") if c.i > noun.i
         ]
         for clause in clauses:
-            if clause.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children):
+            if clause.tag_ == "VB" and grammar.children(clause, "mark"):
                 yield _all(grammar.children(clause, "nsubj")), noun
             elif clause.tag_ == "VB" and (asked := [t for t in grammar.prepositional(noun, "for") if t.i < clause.i]):
                 yield asked, noun
@@ -114,7 +114,7 @@ def _necessary(verb: Token) -> Iterator[tuple[list[Token], Token]]:
     for clause in grammar.children(verb, "ccomp"):
         impersonal = any(c.dep_ == "nsubj" and c.lower_ in FUNCTION_WORDS.impersonal_subjects for c in clause.children)
         words = [c for c in grammar.children(clause, "acomp", "attr") if c.lemma_.lower() in SPEECH.necessary]
-        if clause.lemma_ != "be" or not impersonal or not words or grammar.children(clause, "neg"):
+        if clause.pos_ != "AUX" or not impersonal or not words or grammar.children(clause, "neg"):
             continue
         for inner in (c for h in (clause, *words) for c in grammar.children(h, "ccomp", "advcl", "xcomp", "acl")):
             if inner.i > words[0].i and inner.tag_ in {"VB", "VBP"} and not grammar.is_passive(inner):

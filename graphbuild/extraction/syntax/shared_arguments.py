@@ -40,8 +40,9 @@ def _gapped(noun: Token) -> list[Token]:
     verb = noun.head
     if noun.dep_ not in ATTACHED_HIGH or verb.lemma_.lower() not in NOMINALIZATIONS.punishing or not noun.ent_type_:
         return []
-    later = noun.doc[noun.i + 1 : noun.sent.end - 2]
-    return [t for t in later if t.ent_type_ == "PERSON" and t.nbor(1).lower_ == "to" and t.nbor(2).ent_type_ == "DATE"]
+    to = {p.lower_ for p in grammar.preposition_tokens(verb, "to")}
+    later = (t for t in noun.doc[noun.i + 1 : noun.sent.end - 2] if t.ent_type_ == "PERSON")
+    return [t for t in later if t.nbor(1).lower_ in to and t.nbor(2).ent_type_ == "DATE"]
 
 
 def _strayed_list(noun: Token) -> list[Token]:

@@ -51,9 +51,11 @@ def _subject_to(noun: Token) -> Undergoing | None:
     while first.dep_ == "conj" and first.head.pos_ == "NOUN":
         first = first.head
     prep = first.head
-    if first.dep_ != "pobj" or prep.lower_ != "to" or prep.head.lemma_.lower() not in NOMINALIZATIONS.subjecting:
-        return None
     governor = prep.head
+    if first.dep_ != "pobj" or governor.lemma_.lower() not in NOMINALIZATIONS.subjecting:
+        return None
+    if all(p.i != prep.i for p in grammar.preposition_tokens(governor, "to")):
+        return None
     own = _holders(noun) or _holders(first)
     if governor.pos_ != "VERB":
         return Undergoing(patients=control.adjective_subjects(governor), agents=own, governor=governor)
