@@ -71,6 +71,8 @@ NOT_JUDGED = [
     # a word of the accused, no ruling
     ("Police charged Anna Holt with fraud. Jonas Weld dismissed the allegation.", "Jonas Weld", "acquits", "Anna Holt"),
     ("Anna Holt was convicted of fraud in the High Court.", "High Court", "prosecutes", "fraud"),
+    ("The High Court convicted Anna Holt. A tribunal gave Jonas Weld a year.", "High Court", "convicts", "Jonas Weld"),
+    ("The High Court convicted Anna Holt. Jonas Weld is serving a sentence.", "High Court", "convicts", "Jonas Weld"),
     ("The High Court heard that Anna Holt had been convicted.", "High Court", "convicts", "Anna Holt"),
 ]
 

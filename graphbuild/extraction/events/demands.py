@@ -20,7 +20,7 @@ from graphbuild.knowledge.lexicon.speech import SPEECH
 from graphbuild.knowledge.ontology.structural import DEMANDS_OF, ORDERS
 
 POLITICAL = frozenset({ActorType.ARMED_GROUP, ActorType.COUNTRY, ActorType.GOVERNMENT, ActorType.PARTY})
-"""What demands something by wanting or expecting it: analysts who expect a bank to cut its rates foretell it."""
+"""What demands something by expecting it: analysts who expect a bank to cut its rates foretell it."""
 # The speakers, who is to act, and the trigger words, the head first.
 Demand = tuple[list[Token], list[Token], tuple[Token, ...]]
 
@@ -141,7 +141,7 @@ def _called_for(context: DocumentContext, verb: Token) -> Iterator[tuple[list[To
 
 
 def _wanted(context: DocumentContext, verb: Token) -> Iterator[Event]:
-    """The demand of a state or party that wants or expects others to act: "Norland expects the council to decide"."""
+    """The demand of a state or party that expects others to act: "Norland expects the council to decide"."""
     if verb.lemma_.lower() not in SPEECH.wanting or grammar.is_passive(verb):
         return
     for clause in grammar.children(verb, "ccomp", "xcomp"):

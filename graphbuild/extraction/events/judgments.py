@@ -90,7 +90,7 @@ def _judges(verb: Token) -> bool:
 
 def _punished(verb: Token) -> bool:
     """Whether an active verb says that its subject is punished: "received a sentence"."""
-    return verb.lemma_.lower() in NOMINALIZATIONS.punishing and any(
+    return verb.lemma_.lower() in NOMINALIZATIONS.suffering and any(
         c.lemma_.lower() in NOMINALIZATIONS.penalties for c in grammar.children(verb, "dobj")
     )
 

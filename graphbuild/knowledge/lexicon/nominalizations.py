@@ -15,6 +15,7 @@ class NominalizationWords:
     executing: frozenset[str]
     attributing: frozenset[str]
     punishing: frozenset[str]
+    suffering: frozenset[str]
     penalties: frozenset[str]
     cases: frozenset[str]
     placing: frozenset[str]
