@@ -30,7 +30,7 @@ def traced(nlp: Language, reader: Reader) -> Callable[[str], Trace]:
         ("structures", "Iraqi soldiers left.", "from"),
         ("positions", "Gazprom CEO Anna Holt left.", "leads"),
         ("speech acts", "Tomas Reld said Anna Holt must resign.", "demands_of"),
-        ("demands", "Tomas Reld stressed the need for Anna Holt to resign.", "demands_of"),
+        ("indirect demands", "Tomas Reld stressed the need for Anna Holt to resign.", "demands_of"),
         ("transfers", "Norway gave weapons to the Cedar Front.", "arms"),
         ("sales", "The sale of Tern Lines to Cedar Holdings was signed.", "owns"),
     ],

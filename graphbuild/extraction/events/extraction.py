@@ -35,7 +35,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "structures": structural_events,
         "positions": position_events,
         "speech acts": speech_events,
-        "demands": demand_events,
+        "indirect demands": demand_events,
         "transfers": transfer_events,
         "sales": sale_events,
     }
