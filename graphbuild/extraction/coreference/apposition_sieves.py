@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters, compatible
 from graphbuild.extraction.mentions.mention import PLURAL
@@ -68,8 +70,18 @@ def _next_subject(clusters: Clusters, i: int, j: int) -> bool:
         if token.is_punct or token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "that":
             return False
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
-            return not any(c.dep_ == "agent" for c in token.children)
+            own = _unclosed(clusters, i, j, token)
+            return not own and not any(c.dep_ == "agent" for c in token.children)
     return False
+
+
+def _unclosed(clusters: Clusters, i: int, j: int, verb: Token) -> bool:
+    """Return True if only the second comma of an apposition is left out: "Holt, a member of the council was hurt"."""
+    (_, name), (_, noun) = sorted((clusters.mentions[k].head, k) for k in (i, j))
+    subject = clusters.head(name)
+    indefinite = any(c.lower_ in FUNCTION_WORDS.indefinite_articles for c in clusters.head(noun).children)
+    of_verb = subject.dep_ in grammar.SUBJECTS and verb.i in {subject.head.i, *(c.i for c in subject.head.children)}
+    return indefinite and of_verb and clusters.mentions[name].kind is MentionKind.NAME
 
 
 def _described_by(clusters: Clusters, by_head: dict[int, int], i: int) -> int | None:

@@ -18,7 +18,10 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 
 MEMBERS = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.ORGANIZATION})
 OPENING = frozenset({",", ":", "(", "\u2013", "\u2014", "-", "--"})
-BETWEEN = frozenset({",", ";", "and"})
+BETWEEN = frozenset({",", ";"}) | FUNCTION_WORDS.adding
+MARKS = OPENING - {",", "("}
+FARTHEST = 20
+"""Tokens from a description to the dash before the names that spell it out."""
 FEWEST = 2
 """Names that make a list."""
 
@@ -70,11 +73,11 @@ def _side(side: tuple[int, ...], spelled: Mapping[int, tuple[int, ...]]) -> tupl
 
 def _names_after(context: DocumentContext, i: int, m: TokenMention) -> tuple[int, ...]:
     """The names that spell out a description; empty if there are none, or fewer or more than it counts."""
+    counted = _counted(context, m)
     first = _first_name(context, m)
     if first is None:
-        return ()
+        return _behind_mark(context, m, counted) if counted is not None and counted >= FEWEST else ()
     names = _list_from(context, first)
-    counted = _counted(context, m)
     start = context.mentions[first].start
     if counted is not None:
         return names if counted == len(names) and counted >= FEWEST else ()
@@ -98,6 +101,21 @@ def _first_name(context: DocumentContext, m: TokenMention) -> int | None:
         if j is not None and context.type_of(j) is ActorType.PERSON and context.mentions[j].title is None:
             return j
     return None
+
+
+def _behind_mark(context: DocumentContext, m: TokenMention, counted: int) -> tuple[int, ...]:
+    """The names behind the next dash or colon, if they are as many as a description counts.
+
+    "Three men affiliated with the Velde Trust \u2013 Holt, Marsh and Reld \u2013 were arrested".
+    """
+    doc = context.doc
+    stop = min(m.end + FARTHEST, doc[m.head].sent.end)
+    mark = next((k for k in range(m.end, stop) if doc[k].text in MARKS), None)
+    first = context.names_by_start.get(mark + 1) if mark is not None else None
+    if first is None or context.type_of(first) is not ActorType.PERSON:
+        return ()
+    names = _list_from(context, first)
+    return names if len(names) == counted else ()
 
 
 def _list_from(context: DocumentContext, first: int) -> tuple[int, ...]:

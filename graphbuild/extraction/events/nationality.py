@@ -12,6 +12,7 @@ from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.events.place_relations import (
     PEOPLE,
     PLACES,
+    STATE_BODIES,
     Construction,
     each_name,
     figurative,
@@ -23,7 +24,7 @@ from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
-from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN, PART_OF
+from graphbuild.knowledge.ontology.structural import BASED_IN, FROM, LOCATED_IN
 
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 PRIVATE = frozenset({ActorType.COMPANY, ActorType.MEDIA, ActorType.ORGANIZATION})
@@ -76,10 +77,8 @@ def _of_country(context: DocumentContext, m: TokenMention, noun: int, i: int, no
         return
     person = context.lexicon.is_person_noun(noun_token.lemma_.lower())
     relation = FROM if person or people else relation_to_place(Construction.ADJECTIVE, kind)
-    if relation == PART_OF and actor.kind is MentionKind.NOMINAL:
+    if relation == BASED_IN and kind in STATE_BODIES and actor.kind is MentionKind.NOMINAL:
         return  # "the Norland army": its description, and no statement about it
-    if relation == PART_OF and _part_of_name(actor, m):  # the name itself says no more than where its bearer sits
-        relation = BASED_IN
     if relation == BASED_IN and kind in PRIVATE and _part_of_name(actor, m) and not _public(context, actor):
         return  # "American Express": a word of its name, and no statement
     if relation is not None:

@@ -44,8 +44,7 @@ class Construction(StrEnum):
 # Construction, types of the actor, types of the place, relation; the first row that fits counts.
 ROWS: tuple[tuple[Construction, Types, Types, str], ...] = (
     (Construction.ADJECTIVE, PEOPLE, PLACES, FROM),  # "a Colombian lawyer"
-    (Construction.ADJECTIVE, STATE_BODIES, PLACES, PART_OF),  # "the Iraqi army"
-    (Construction.ADJECTIVE, BODIES, PLACES, BASED_IN),  # "a Dutch bank"
+    (Construction.ADJECTIVE, BODIES, PLACES, BASED_IN),  # "a Dutch bank", "the Iraqi Parliament"
     (Construction.GENITIVE, PLACES, PLACES, LOCATED_IN),  # "Baghdad's Green Zone"
     (Construction.GENITIVE, STATE_BODIES | {ActorType.ARMED_GROUP}, COUNTRY, PART_OF),  # "Iraq's militias"
     (Construction.GENITIVE, BODIES, PLACES, BASED_IN),  # "Turin's La Prova"

@@ -17,6 +17,7 @@ from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import control, grammar, role_nouns
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.membership import MEMBERSHIP
 from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import EMPLOYED_BY, HOLDS_OFFICE, MEMBER_OF
 
@@ -167,24 +168,34 @@ def _bracketed(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Po
     }
     bodies = [j for j in sorted(found) if context.type_of(j) in BODIES]
     if len(bodies) == 1 and not context.same_actor(bodies[0], i):
-        words = tuple(t.i for t in inside if t.i >= context.mentions[bodies[0]].end and t.pos_ in MODIFIERS)
-        yield Post(target=bodies[0], words=words)
+        body = context.mentions[bodies[0]]
+        words = tuple(t.i for t in inside if t.i >= body.end and t.pos_ in MODIFIERS)
+        known = body.sure or body.end - body.start > 1 or context.type_of(bodies[0]) is ActorType.PARTY
+        if words or known:  # "Ada Holt (PBU)" may be anything
+            yield Post(target=bodies[0], words=words)
 
 
 def _described(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
     """The membership of those whom a party describes: "the Republican senator", "Tory candidates"."""
     if not context.lexicon.is_person_noun(context.doc[m.head].lemma_.lower()):
         return
-    beside = [
-        c for c in context.doc[m.head].children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < m.head
-    ]
+    beside = [c for c in context.doc[m.head].children if c.dep_ in {"amod", "compound", "nmod"} and c.i < m.head]
     for token in beside:
         j = context.mention_at(token)
-        if j is None or context.type_of(j) is not ActorType.PARTY or _hyphened(context.doc, context.mentions[j]):
-            continue
-        if _unnamed_party(context, j):
+        if j is None or not _partisan(context, j, context.doc[m.head]) or _hyphened(context.doc, context.mentions[j]):
             continue
         yield from _event(context, i, Post(target=j, words=(m.head,)))
+
+
+def _partisan(context: DocumentContext, j: int, noun: Token) -> bool:
+    """Whether a body before a noun is the party of whom it names: a party, or what members of another body are from."""
+    if context.type_of(j) is ActorType.PARTY:
+        return not _unnamed_party(context, j)
+    named = context.mentions[j].kind is MentionKind.NAME and context.type_of(j) is ActorType.ORGANIZATION
+    seated = noun.lemma_.lower() in MEMBERSHIP.sitting and any(
+        grammar.preposition_tokens(noun, *FUNCTION_WORDS.within_posts)
+    )
+    return named and seated
 
 
 def _unnamed_party(context: DocumentContext, j: int) -> bool:

@@ -9,25 +9,26 @@ from graphbuild.extraction.events.addresses import address_events
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, structural_event
 from graphbuild.extraction.events.location import local_events
+from graphbuild.extraction.events.member_lists import member_list_events
 from graphbuild.extraction.events.positions import WORKPLACES
+from graphbuild.extraction.events.seats import seat_events
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.membership import MEMBERSHIP
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.ontology import BODIES
 from graphbuild.knowledge.ontology.structural import ALLIED_WITH, EMPLOYED_BY, MEMBER_OF, PART_OF
 
 SENT = frozenset({ActorType.PERSON, ActorType.GROUP, ActorType.SECURITY_FORCE, ActorType.ARMED_GROUP})
-COLLECTIVES = frozenset(
-    {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.ARMED_GROUP, ActorType.SECURITY_FORCE}
-    | {ActorType.PARTY, ActorType.GOVERNMENT, ActorType.COMPANY}
-)
 
 
 def structural_events(context: DocumentContext) -> Iterator[Event]:
     """The events of all structures: first those of place and address, then those of membership by mention."""
     yield from local_events(context)
     yield from address_events(context)
+    yield from member_list_events(context)
+    yield from seat_events(context)
     for i, mention in enumerate(context.mentions):
         if mention.kind is MentionKind.PRONOUN:
             continue
@@ -38,8 +39,9 @@ def structural_events(context: DocumentContext) -> Iterator[Event]:
         yield from _allies(context, i, mention)
         yield from _sent(context, i, mention)
         yield from _unit(context, i, mention)
-        yield from _among(context, i, mention)
+        yield from _body_within(context, i, mention)
         yield from _inner(context, i, mention)
+        yield from _owned_body(context, i, mention)
 
 
 def _member(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -85,19 +87,28 @@ def _unit(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
         yield structural_event(PART_OF, "unit", (m.end - 1,), i, j)
 
 
-def _among(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
-    """The members of a body after "including": "A coalition of militias, including the Velde Brigade"."""
-    if context.type_of(i) not in COLLECTIVES or m.number == "plur" or context.doc[m.head].tag_ in {"NNS", "NNPS"}:
+def _body_within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
+    """The body around another, by word order: "the Audit Office within the Ministry", "parties in parliament"."""
+    doc = context.doc
+    if m.end + 1 >= len(doc) or context.type_of(i) not in BODIES:
         return
-    for prep in grammar.preposition_tokens(context.doc[m.head], "including"):
-        for j in context.mentions_of(grammar.prepositional(context.doc[m.head], "including")):
-            member = context.mentions[j]
-            if member.kind is not MentionKind.NAME or member.start < prep.i or context.same_actor(j, i):
-                continue
-            kind = context.type_of(j)
-            if kind in {ActorType.PERSON, ActorType.COUNTRY} or kind in BODIES:
-                people = kind in {ActorType.PERSON, ActorType.COUNTRY}
-                yield structural_event(MEMBER_OF if people else PART_OF, "including", (prep.i,), j, i)
+    prep = doc[m.end]
+    j = next((j for j, _ in context.mentions_from(m.end + 1 + (doc[m.end + 1].dep_ == "det"))), None)
+    if j is None or context.same_actor(i, j) or context.mentions[j].kind is MentionKind.PRONOUN:
+        return
+    if _inside_body(context, prep.lower_, i, j):
+        yield structural_event(PART_OF, "body within", (prep.i,), i, j)
+
+
+def _inside_body(context: DocumentContext, preposition: str, i: int, j: int) -> bool:
+    """Whether a preposition says that one body is inside another; "in" and "at" do so of some bodies only."""
+    named = context.mentions[i].kind is MentionKind.NAME and context.mentions[j].kind is MentionKind.NAME
+    if preposition in MEMBERSHIP.inside:
+        return context.type_of(j) in BODIES
+    if preposition in MEMBERSHIP.at_names:
+        return named and {context.type_of(i), context.type_of(j)} == {ActorType.ORGANIZATION}
+    public = context.type_of(i) in {ActorType.PARTY, ActorType.GOVERNMENT}
+    return preposition in MEMBERSHIP.in_public and public and context.type_of(j) is ActorType.GOVERNMENT
 
 
 def _inner(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -107,8 +118,25 @@ def _inner(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]
         return
     if all(context.mention_index.whole(j) != j for j in context.members(i)):
         return  # "the UN Security Council" alone says nothing of the UN
+    rest = context.doc[m.end : context.mentions[whole].end]
+    if not any(t.lower_ in NAMING.parts | NAMING.public_endings for t in rest):
+        return  # "Norvia Limited" is Norvia
     if context.mentions[whole].start == m.start and {context.type_of(i), context.type_of(whole)} <= BODIES:
         yield structural_event(PART_OF, "inner name", (m.head,), whole, i)
+
+
+def _owned_body(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
+    """The body in whose genitive the name of another stands: "the Norvia Union's Centre for Trade"."""
+    if m.kind is not MentionKind.NAME or context.type_of(i) not in BODIES:
+        return
+    if not any(t.lower_ in MEMBERSHIP.named_parts for t in m.tokens(context.doc)):
+        return  # "the World Bank's Governance Indicators"
+    for owner in grammar.children(context.doc[m.head], "poss"):
+        j = context.mention_at(owner)
+        if j is None or context.mentions[j].kind is not MentionKind.NAME or context.same_actor(i, j):
+            continue
+        if context.type_of(j) in BODIES:
+            yield structural_event(PART_OF, "genitive body", (owner.i,), i, j)
 
 
 def _own_party(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
@@ -126,8 +154,8 @@ def _allies(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event
     token = context.doc[m.head]
     if m.kind is not MentionKind.NOMINAL or token.dep_ != "conj":
         return
-    allied = [c for c in token.children if c.dep_ == "amod" and c.lower_ == "allied"]
-    owned = token.lemma_.lower() == "ally" and any(c.tag_ == "PRP$" for c in grammar.children(token, "poss"))
+    allied = [c for c in token.children if c.dep_ == "amod" and c.lower_ in MEMBERSHIP.allied]
+    owned = token.lemma_.lower() in MEMBERSHIP.allies and any(c.tag_ == "PRP$" for c in grammar.children(token, "poss"))
     j = context.mention_at(token.head)
     if (allied or owned) and j is not None and not context.same_actor(j, i):
         yield structural_event(ALLIED_WITH, "allies", (allied[0].i if allied else token.i,), j, i)
@@ -138,7 +166,7 @@ def _part_within(context: DocumentContext, i: int, m: TokenMention) -> Iterator[
     token = context.doc[m.head]
     if token.dep_ != "dobj" or context.type_of(i) not in BODIES:
         return
-    for prep in grammar.preposition_tokens(token.head, "within", "inside"):
+    for prep in grammar.preposition_tokens(token.head, *MEMBERSHIP.inside):
         for inner in grammar.children(prep, "pobj"):
             j = context.mention_at(inner)
             if j is not None and not context.same_actor(j, i) and context.type_of(j) in BODIES:

@@ -16,6 +16,7 @@ from graphbuild.extraction.events.event_index import EventIndex
 from graphbuild.extraction.events.frames import Match
 from graphbuild.extraction.events.role_sides import role_sides
 from graphbuild.extraction.events.targets import struck
+from graphbuild.extraction.events.wholes import WHOLES, one_whole
 from graphbuild.extraction.syntax.inquiries import inquires
 from graphbuild.extraction.syntax.shared_arguments import behind, carried_in, listed_with
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
@@ -181,6 +182,8 @@ def _sides(context: DocumentContext, match: Match, near: Side, far: Side) -> tup
         objects = tuple(i for i in objects if not frame.object or context.type_of(i) in frame.object)
     if Trait.OFFICE in frame.traits:  # a party's mayor belongs to it; the office is the town's
         objects = tuple(i for i in objects if context.type_of(i) is not ActorType.PARTY)
+    if frame.relation in WHOLES:
+        objects = tuple(i for i in objects if one_whole(context, i, subjects))
     return subjects, objects
 
 

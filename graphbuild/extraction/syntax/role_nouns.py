@@ -18,7 +18,7 @@ from graphbuild.knowledge.lexicon.loading import load_lexicon
 from graphbuild.knowledge.lexicon.naming import NAMING
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, Trait
-from graphbuild.knowledge.ontology.structural import ASSOCIATE_OF, EMPLOYED_BY, FAMILY_OF
+from graphbuild.knowledge.ontology.structural import ASSOCIATE_OF, EMPLOYED_BY, FAMILY_OF, PART_OF
 
 PLURAL = frozenset({"NNS", "NNPS"})
 MODIFIERS = frozenset({"det", "nummod", "amod", "compound", "nmod", "poss", "prep"})
@@ -53,7 +53,8 @@ def held(noun: Token, frame: Frame, prepositions: tuple[str, ...], *, trade: boo
         owners = [t for t in grammar.possessors(noun) if not trade or not _lone_country(t, frame, trade)]
         own = [owners, _beside(noun, frame, trade)]
         ways = [*own, *ways] if noun.lemma_.lower() in NOMINALIZATIONS.envoys else [*ways, *own]
-    return [way for way in ways if way] or [_haver(noun) or _comma_body(noun)]
+    named = [] if frame.relation == PART_OF else _comma_body(noun)  # "the G4 group, Norland": a name of it or a member
+    return [way for way in ways if way] or [_haver(noun) or named]
 
 
 def _workplace(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
@@ -218,8 +219,14 @@ def _names_one(token: Token, frame: Frame) -> bool:
     """Whether a modifier names somebody ("Hamas leader"), and not only a kind ("militia commander")."""
     if frame.relation == EMPLOYED_BY and token.lower_ in CONTROL_WORDS.employing:
         return True
-    acting = token.lemma_.lower() in CONTROL_WORDS.acting and token.i > 0 and token.nbor(-1).text[:1].isupper()
+    acting = token.lemma_.lower() in CONTROL_WORDS.acting and token.i > 0 and _capital(token.nbor(-1))
     return unhyphened(token) and (token.pos_ == "PROPN" or token.ent_type_ != "" or acting)
+
+
+def _capital(token: Token) -> bool:
+    """Whether a word has a capital of its own, and not only as the first of its sentence ("Several")."""
+    own = not token.is_sent_start or token.pos_ == "PROPN" or token.ent_type_ != ""
+    return own and token.text[:1].isupper()
 
 
 def _lone_country(token: Token, frame: Frame, trade: bool) -> bool:

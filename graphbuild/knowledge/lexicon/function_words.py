@@ -49,6 +49,7 @@ class FunctionWords:
     contrasting: frozenset[str]
     alternatives: frozenset[str]
     joining: frozenset[str]
+    adding: frozenset[str]
     opening_lists: frozenset[str]
     reasons: frozenset[str]
     negative_determiners: frozenset[str]
