@@ -78,3 +78,101 @@ def test_to_condemn_what_was_done_to_somebody_is_not_to_criticise_them(read: Any
 )
 def test_to_condemn_what_somebody_did_is(read: Any, text: str, blamed: str) -> None:
     assert ("Jonas Weld", "criticises", blamed) in read(text).plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police shot dead Jonas Weld in Velde. On Friday two officers were charged with murder.",
+        "Jonas Weld was killed in Velde. His widow wept. Two officers were arrested in connection with the killing.",
+        "Rebels killed Jonas Weld. In May a court convicted two officers of murder.",
+    ],
+)
+def test_a_charge_of_murder_is_about_the_killing_told_before(read: Any, text: str) -> None:
+    assert {link[2] for link in read(text).links if link[1] == "kills" and "fficers" in link[0]} == {"Jonas Weld"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jonas Weld was killed in Velde. Anna Holt was killed in Larvik. Two officers were charged with murder.",
+        "Jonas Weld was killed in Velde. Militias committed murders.",
+        "Jonas Weld was injured in Velde. Two officers were charged with murder.",
+    ],
+)
+def test_a_charge_of_murder_may_be_about_somebody_else(read: Any, text: str) -> None:
+    assert not [link for link in read(text).links if link[1] == "kills"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army attacked Velde on Monday. The attack was condemned by Anna Holt.",
+        "Rebels bombed a school in May. On Monday the army attacked Velde. Anna Holt condemned the attack.",
+    ],
+)
+def test_who_condemns_the_attack_criticises_the_last_attacker(read: Any, text: str) -> None:
+    assert {link[2] for link in read(text).links if link[1] == "criticises"} == {"army"}
+
+
+def test_a_verdict_upheld_is_the_one_told_before(read: Any) -> None:
+    text = "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld the verdict in May."
+    assert ("Supreme Court", "convicts", "Jonas Weld", "asserted") in read(text).links
+
+
+def test_a_verdict_overturned_acquits(read: Any) -> None:
+    text = "A court in Velde sentenced Jonas Weld to two years. The Supreme Court overturned the verdict in May."
+    assert ("Supreme Court", "acquits", "Jonas Weld", "asserted") in read(text).links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Velde acquitted Jonas Weld. The Supreme Court upheld the verdict in May.",
+        "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld a verdict in May.",
+        "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld the verdict on Holt.",
+    ],
+)
+def test_another_verdict_is_nobody_s(read: Any, text: str) -> None:
+    assert not [link for link in read(text).links if link[:3] == ("Supreme Court", "convicts", "Jonas Weld")]
+
+
+def test_a_sentence_received_is_of_the_court_that_sentenced_the_others(read: Any) -> None:
+    text = "A court in Velde sentenced Jonas Weld to two years in prison. Anna Holt received a nine-year sentence."
+    assert ("court", "convicts", "Anna Holt", "asserted") in read(text).links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Velde court sentenced Jonas Weld to two years. Anna Holt received a letter.",
+        "The Velde court sentenced Jonas Weld to two years. Anna Holt received a long sentence from a judge.",
+        "The Velde court sentenced Jonas Weld. It rained. Clerks left. He wept. Anna Holt received a long sentence.",
+    ],
+)
+def test_a_sentence_may_be_of_another_court(read: Any, text: str) -> None:
+    assert not [link for link in read(text).links if link[1:3] == ("convicts", "Anna Holt") and "court" in link[0]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed two clerks in Velde. The Red Front claimed responsibility.",
+        "Gunmen killed two clerks in Velde. The Red Front later claimed responsibility for the attack.",
+    ],
+)
+def test_who_claims_responsibility_says_they_did_it(read: Any, text: str) -> None:
+    assert ("Red Front", "kills", "two clerks", "alleged") in read(text).links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Blue Front killed two clerks in Velde. The Red Front claimed responsibility for the attack.",
+        "Gunmen killed two clerks in Velde. The Red Front claimed responsibility for killing a judge.",
+        "Gunmen killed two clerks in Velde. The Red Front claimed responsibility for an attack in Larvik.",
+        "Gunmen killed two clerks in Velde. The Red Front took responsibility for schools.",
+    ],
+)
+def test_who_claims_another_deed_did_not_do_this_one(read: Any, text: str) -> None:
+    assert ("Red Front", "kills", "two clerks") not in read(text).plain

@@ -2,13 +2,15 @@
 
 "Anna Holt was shot dead on Monday. Police blamed the killing on the Red Front": the front killed Holt. "The army
 arrested two clerks. The union condemned the arrests": the union criticises the army. Only a few sentences are searched,
-and only an event of the noun's own relation counts, about whose other side all mentions of it agree.
+and only an event of the noun's own relation counts, about whose other side all mentions of it agree. A charge takes up
+a killing without an article too: "Police shot Anna Holt. Two officers were charged with murder".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -23,6 +25,8 @@ from graphbuild.knowledge.ontology import Trait
 OPPOSITION = "opposition"
 WINDOW = 3
 """Sentences that a definite event noun looks back."""
+REACH = 4
+"""Words above a crime among which the charge stands: "charged on two counts of murder"."""
 
 
 def with_patients_before(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
@@ -41,15 +45,34 @@ def with_patients_before(context: DocumentContext, events: Sequence[Event]) -> l
 def _with_patient(context: DocumentContext, event: Event, told: EventIndex) -> Event:
     """The event with the patients of the one that its noun takes up, if there is just one."""
     noun = context.doc[event.head]
-    if event.objects or not event.subjects or event.kind != "nouns" or not _definite(noun):
+    if event.objects or not event.subjects or event.kind != "nouns":
+        return event
+    charged = _charged(context, event, noun)
+    if not charged and not _definite(noun):
         return event
     same = [e for e in _before(context, noun, told) if e.relation == event.relation]
     patients = {frozenset(context.actor_of(i) for i in e.objects) for e in same}
     own = {context.actor_of(i) for i in event.subjects}
     others = {context.actor_of(i) for e in same for i in e.subjects}
-    if len(patients) != 1 or own & next(iter(patients)) or (others and not others & own):
+    if len(patients) != 1 or own & next(iter(patients)) or (others and not others & own and not charged):
         return event
     return replace(event, objects=same[-1].objects, completed=True, deed=same[-1].head)
+
+
+def _charged(context: DocumentContext, event: Event, noun: Token) -> bool:
+    """Whether somebody is held to account for a death told before: "was charged with murder", "for the killings".
+
+    Whoever the text said did it ("police shot Holt") may be the body of the one who is charged.
+    """
+    if event.relation not in context.ontology.with_trait(Trait.HARM) or not (noun.tag_ == "NN" or _definite(noun)):
+        return False
+    if any(c.dep_ not in {"det", "conj", "cc", "punct", "amod"} for c in noun.children):
+        return False
+    bare = not any(c.dep_ == "det" for c in noun.children)
+    if bare and noun.lemma_.lower() not in NOMINALIZATIONS.capital_crimes:
+        return False
+    above = (a.lemma_.lower() for a in islice(noun.ancestors, REACH))
+    return any(lemma in NOMINALIZATIONS.charging for lemma in above) and (bare or _definite(noun))
 
 
 def with_doers_before(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
@@ -71,17 +94,24 @@ def _with_doer(context: DocumentContext, event: Event, deeds: EventIndex, legal:
     verb = context.doc[event.head]
     if event.objects or not event.subjects or event.kind != "verbs":
         return event
-    nouns = [t for t in (grammar.objects(verb) if not grammar.is_passive(verb) else []) if _definite(t)]
+    about = grammar.children(verb, "nsubjpass") if grammar.is_passive(verb) else grammar.objects(verb)
+    nouns = [t for t in about if _definite(t)]
     for noun in nouns:
         relations = {m.frame.relation for m in context.matches_at(noun.i)}
         if noun.lemma_.lower() in NOMINALIZATIONS.decisions:
             relations |= legal
-        meant = [e for e in _before(context, noun, deeds) if e.relation in relations]
+        meant = _nearest(context, noun, [e for e in _before(context, noun, deeds) if e.relation in relations])
         doers = {frozenset(context.actor_of(i) for i in e.subjects) for e in meant}
         own = {context.actor_of(i) for i in event.subjects}
         if len(doers) == 1 and not own & next(iter(doers)):
             return replace(event, objects=meant[-1].subjects, completed=True, deed=meant[-1].head)
     return event
+
+
+def _nearest(context: DocumentContext, noun: Token, events: Sequence[Event]) -> list[Event]:
+    """Those of some events before a noun that are told in its own sentence, else in the last one that tells any."""
+    last = max((context.clusters.sentence[e.head] for e in events), default=0)
+    return [e for e in events if context.clusters.sentence[e.head] == last]
 
 
 def _definite(noun: Token) -> bool:
