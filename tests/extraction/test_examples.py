@@ -93,3 +93,34 @@ def test_a_word_means_what_its_frame_says(read, text: str, link: tuple[str, str,
 )
 def test_and_sometimes_it_means_nothing(read, text: str, relation: str) -> None:
     assert not [link for link in read(text).links if link[1] == relation]
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("The government fled. Antigovernment militias cheered.", ("Antigovernment militias", "opposes", "government")),
+        (
+            "The government fled. Anti-government protesters cheered.",
+            ("Anti-government protesters", "protests_against", "government"),
+        ),
+        (
+            "The government fell in May. Progovernment militias left Velde.",
+            ("Progovernment militias", "aligned_with", "government"),
+        ),
+    ],
+)
+def test_an_adjective_may_name_the_government(read, text: str, link: tuple[str, str, str]) -> None:
+    assert link in read(text).plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police fled. Antigovernment militias cheered.",
+        "The Norwegian government fled. Antigovernment militias cheered.",
+        "The government fled. Chilean antigovernment militias cheered.",
+        "The government fled. Antigovernment sentiment grew.",
+    ],
+)
+def test_an_adjective_may_name_no_government_of_the_text(read, text: str) -> None:
+    assert not [link for link in read(text).links if link[1] in {"opposes", "protests_against"}]

@@ -16,6 +16,11 @@ from graphbuild.extraction.events.enumerations import spelled_out, with_names
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.event_coreference import with_agents_of_last_sentence
 from graphbuild.extraction.events.judgments import judgment_events, with_judges
+from graphbuild.extraction.events.event_coreference import (
+    with_agents_of_last_sentence,
+    with_judges_of_last_sentence,
+)
+from graphbuild.extraction.events.government_stances import government_stances
 from graphbuild.extraction.events.location import force_in_place
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
@@ -35,6 +40,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "trigger words": trigger_events,
         "structures": structural_events,
+        "stances towards the government": government_stances,
         "positions": position_events,
         "speech acts": speech_events,
         "indirect demands": demand_events,

@@ -51,6 +51,7 @@ class ReferenceWords:
     singling: frozenset[str]
     not_of_pairs: frozenset[str]
     bearing_words: Mapping[str, frozenset[str]]
+    government_stances: Mapping[str, str]
 
 
 REFERENCE = word_table(ReferenceWords, "reference")
