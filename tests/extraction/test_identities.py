@@ -33,3 +33,15 @@ def test_link(read, text, link):
 )
 def test_names_of_two_genders_are_two_people(one, other):
     assert compare(parse(one), parse(other)) is None
+
+
+@pytest.mark.parametrize("noun", ["official", "diplomat", "legislator", "filmmaker"])
+def test_the_official_is_the_person_named_last(read, noun):
+    found = read(f"Jonas Weld arrived in Velde on Monday. The {noun} criticised Anna Holt.").plain
+    assert ("Jonas Weld", "criticises", "Anna Holt") in found
+
+
+@pytest.mark.parametrize("noun", ["an official", "another diplomat", "the official of the union"])
+def test_another_official_is_not(read, noun):
+    found = read(f"Jonas Weld arrived in Velde on Monday. In May {noun} criticised Anna Holt.").plain
+    assert ("Jonas Weld", "criticises", "Anna Holt") not in found
