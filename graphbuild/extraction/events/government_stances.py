@@ -18,6 +18,7 @@ from graphbuild.knowledge.lexicon.reference import REFERENCE
 from graphbuild.knowledge.ontology.structural import OPPOSES, PROTESTS_AGAINST
 
 ATTRIBUTIVE = frozenset({"amod", "compound", "nmod"})
+BEGINNINGS = frozenset(REFERENCE.government_stances) | {w.split("-")[0] for w in REFERENCE.government_stances}
 PARTS = 3
 """Tokens of such an adjective that is written with a hyphen."""
 
@@ -41,6 +42,8 @@ def government_stances(context: DocumentContext) -> Iterator[Event]:
 
 def _stance(token: Token) -> tuple[str, tuple[Token, ...], Token] | None:
     """The relation of an adjective that begins at a token, its tokens and its noun: it may be one token or three."""
+    if token.lower_ not in BEGINNINGS:
+        return None
     words: tuple[Token, ...] = (token,)
     after = token.doc[token.i + 1 : token.i + PARTS]
     if len(after) == PARTS - 1 and after[0].text == "-":

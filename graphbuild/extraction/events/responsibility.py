@@ -31,13 +31,12 @@ def claimed_deeds(context: DocumentContext, known: Sequence[Event]) -> Iterator[
         context: the document.
         known: the events found so far, in any order.
     """
-    claims = [t for t in context.doc if t.lemma_.lower() in NOMINALIZATIONS.answering_for and t.dep_ == "dobj"]
-    if not claims:
-        return
     assault = context.ontology.with_trait(Trait.ASSAULT)
-    told = EventIndex(e for e in known if e.relation in assault and e.objects)
-    own = {(e.head, i) for e in known if e.relation in assault and e.objects for i in e.subjects}
-    for noun in claims:
+    deeds = [e for e in known if e.relation in assault and e.objects]
+    if not deeds:
+        return
+    told, own = EventIndex(deeds), {(e.head, i) for e in deeds for i in e.subjects}
+    for noun in (t for t in context.doc if t.dep_ == "dobj" and t.lemma_.lower() in NOMINALIZATIONS.answering_for):
         verb = noun.head
         if verb.lemma_.lower() not in NOMINALIZATIONS.owning_up or not _unsaid(context, noun, verb):
             continue

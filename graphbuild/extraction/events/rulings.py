@@ -31,8 +31,10 @@ def ruling_events(context: DocumentContext, known: Sequence[Event]) -> Iterator[
         context: the document.
         known: the events found so far, in any order.
     """
-    judged = EventIndex(e for e in known if e.relation == CONVICTS and e.objects)
-    passed = EventIndex(e for e in known if e.relation == CONVICTS and e.subjects and e.objects)
+    told = [e for e in known if e.relation == CONVICTS and e.objects]
+    if not told:
+        return
+    judged, passed = EventIndex(told), EventIndex(e for e in told if e.subjects)
     heads = {e.head for e in known if e.relation in {CONVICTS, ACQUITS} and e.subjects and e.objects}
     for token in context.doc:
         lemma = token.lemma_.lower()
