@@ -51,6 +51,8 @@ def _with_patient(context: DocumentContext, event: Event, told: EventIndex) -> E
     if not charged and not _definite(noun):
         return event
     same = [e for e in _before(context, noun, told) if e.relation == event.relation]
+    if charged and not _definite(noun) and not (same and _one_story(context, noun, same[-1])):
+        return event
     patients = {frozenset(context.actor_of(i) for i in e.objects) for e in same}
     own = {context.actor_of(i) for i in event.subjects}
     others = {context.actor_of(i) for e in same for i in e.subjects}
@@ -73,6 +75,12 @@ def _charged(context: DocumentContext, event: Event, noun: Token) -> bool:
         return False
     above = (a.lemma_.lower() for a in islice(noun.ancestors, REACH))
     return any(lemma in NOMINALIZATIONS.charging for lemma in above) and (bare or _definite(noun))
+
+
+def _one_story(context: DocumentContext, noun: Token, event: Event) -> bool:
+    """Whether a charge without an article may be about a killing: one told right before, of somebody in particular."""
+    near = context.clusters.sentence[noun.i] - context.clusters.sentence[event.head] <= 1
+    return near and all(context.named(i) or context.mentions[i].number == "sing" for i in event.objects)
 
 
 def with_doers_before(context: DocumentContext, events: Sequence[Event]) -> list[Event]:
