@@ -28,6 +28,7 @@ def traced(nlp: Language, reader: Reader) -> Callable[[str], Trace]:
     [
         ("trigger words", "Soldiers arrested Tomas Reld.", "arrests"),
         ("structures", "Iraqi soldiers left.", "from"),
+        ("stances towards the government", "The government fled. Antigovernment militias cheered.", "opposes"),
         ("positions", "Gazprom CEO Anna Holt left.", "leads"),
         ("speech acts", "Tomas Reld said Anna Holt must resign.", "demands_of"),
         ("indirect demands", "Tomas Reld stressed the need for Anna Holt to resign.", "demands_of"),
