@@ -115,45 +115,6 @@ def test_who_condemns_the_attack_criticises_the_last_attacker(read: Any, text: s
     assert {link[2] for link in read(text).links if link[1] == "criticises"} == {"army"}
 
 
-def test_a_verdict_upheld_is_the_one_told_before(read: Any) -> None:
-    text = "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld the verdict in May."
-    assert ("Supreme Court", "convicts", "Jonas Weld", "asserted") in read(text).links
-
-
-def test_a_verdict_overturned_acquits(read: Any) -> None:
-    text = "A court in Velde sentenced Jonas Weld to two years. The Supreme Court overturned the verdict in May."
-    assert ("Supreme Court", "acquits", "Jonas Weld", "asserted") in read(text).links
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A court in Velde acquitted Jonas Weld. The Supreme Court upheld the verdict in May.",
-        "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld a verdict in May.",
-        "A court in Velde sentenced Jonas Weld to two years in prison. The Supreme Court upheld the verdict on Holt.",
-    ],
-)
-def test_another_verdict_is_nobody_s(read: Any, text: str) -> None:
-    assert not [link for link in read(text).links if link[:3] == ("Supreme Court", "convicts", "Jonas Weld")]
-
-
-def test_a_sentence_received_is_of_the_court_that_sentenced_the_others(read: Any) -> None:
-    text = "A court in Velde sentenced Jonas Weld to two years in prison. Anna Holt received a nine-year sentence."
-    assert ("court", "convicts", "Anna Holt", "asserted") in read(text).links
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The Velde court sentenced Jonas Weld to two years. Anna Holt received a letter.",
-        "The Velde court sentenced Jonas Weld to two years. Anna Holt received a long sentence from a judge.",
-        "The Velde court sentenced Jonas Weld. It rained. Clerks left. He wept. Anna Holt received a long sentence.",
-    ],
-)
-def test_a_sentence_may_be_of_another_court(read: Any, text: str) -> None:
-    assert not [link for link in read(text).links if link[1:3] == ("convicts", "Anna Holt") and "court" in link[0]]
-
-
 @pytest.mark.parametrize(
     "text",
     [

@@ -15,18 +15,13 @@ from graphbuild.extraction.events.demands import demand_events
 from graphbuild.extraction.events.enumerations import spelled_out, with_names
 from graphbuild.extraction.events.event import Event
 from graphbuild.extraction.events.event_coreference import with_agents_of_last_sentence
-from graphbuild.extraction.events.judgments import judgment_events, with_judges
-from graphbuild.extraction.events.event_coreference import (
-    with_agents_of_last_sentence,
-    with_judges_of_last_sentence,
-)
 from graphbuild.extraction.events.government_stances import government_stances
+from graphbuild.extraction.events.judgments import judgment_events, with_judges
 from graphbuild.extraction.events.location import force_in_place
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
 from graphbuild.extraction.events.positions import position_events
 from graphbuild.extraction.events.responsibility import claimed_deeds
-from graphbuild.extraction.events.rulings import ruling_events
 from graphbuild.extraction.events.sales import sale_events
 from graphbuild.extraction.events.speech_acts import speech_events
 from graphbuild.extraction.events.structural import structural_events
@@ -74,7 +69,7 @@ def find_events(context: DocumentContext) -> list[Event]:
     found = [*found, *judgment_events(context, found)]
     found = with_judges(context, with_agents_of_last_sentence(context, found))
     found = with_doers_before(context, found)
-    found = [*found, *ruling_events(context, found), *claimed_deeds(context, found)]
+    found = [*found, *claimed_deeds(context, found)]
     found = with_larger_places(context, found)
     found = [*found, *force_in_place(context, found)]
     found = most_specific(context, without_bare_affiliations(context, without_bare_posts(context, found)))
