@@ -34,6 +34,7 @@ def traced(nlp: Language, reader: Reader) -> Callable[[str], Trace]:
         ("indirect demands", "Tomas Reld stressed the need for Anna Holt to resign.", "demands_of"),
         ("transfers", "Norway gave weapons to the Cedar Front.", "arms"),
         ("sales", "The sale of Tern Lines to Cedar Holdings was signed.", "owns"),
+        ("mediation", "Talks between Norway and Chile were brokered by Peru.", "mediates"),
     ],
 )
 def test_each_rule_finds_its_events_by_itself(

@@ -18,6 +18,7 @@ from graphbuild.extraction.events.event_coreference import with_agents_of_last_s
 from graphbuild.extraction.events.government_stances import government_stances
 from graphbuild.extraction.events.judgments import judgment_events, with_judges
 from graphbuild.extraction.events.location import force_in_place
+from graphbuild.extraction.events.mediation import mediation_events
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
 from graphbuild.extraction.events.positions import position_events
@@ -41,6 +42,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "indirect demands": demand_events,
         "transfers": transfer_events,
         "sales": sale_events,
+        "mediation": mediation_events,
     }
 )
 """Every such rule by its name. Of two equal events with triggers of the same length the earlier rule's is kept."""

@@ -24,6 +24,8 @@ from graphbuild.knowledge.ontology import Frame, FrameKind
 
 FEW = 4
 """Frames of a verb that are tried without looking first which words stand below it."""
+COMPLEMENT = "complement"
+"""The word after "!" in a pattern that excludes a verb which says more of its object."""
 Needed: TypeAlias = tuple[tuple[str, ...], ...]
 """For each word that a frame needs its alternatives."""
 Matcher = Callable[[Token, IndexedFrame, Lexicon], Match | None]
@@ -130,6 +132,8 @@ def _excluded(token: Token, frame: Frame) -> bool:
     """Whether a word that the frame excludes stands below the token, below its prepositions or opens its clause."""
     if not frame.unless:
         return False
+    if COMPLEMENT in frame.unless and grammar.children(token, "oprd", "ccomp", "acomp"):
+        return True  # "called Reld a liar"
     if any(c.left_edge.lower_ in frame.unless for c in grammar.children(token, "ccomp")):
         return True  # "asked whether"
     below = (o for p in grammar.children(token, "prep") for o in p.children if o.dep_ != "prep")

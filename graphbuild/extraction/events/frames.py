@@ -15,6 +15,7 @@ from graphbuild.extraction.syntax import control, grammar
 from graphbuild.extraction.syntax.confinement import keepers, kept_in, said_by
 from graphbuild.extraction.syntax.courts import is_venue, judged_by, tried_before
 from graphbuild.extraction.syntax.event_participants import attending, targets
+from graphbuild.extraction.syntax.mutual_events import hyphenated
 from graphbuild.extraction.syntax.nominalizations import (
     doers,
     had_with,
@@ -27,6 +28,7 @@ from graphbuild.extraction.syntax.patterns import (
     FixedWords,
     all_objects_of,
     alternatives,
+    counted,
     modified,
     preceded,
     walk,
@@ -184,10 +186,15 @@ def match_noun(noun: Token, indexed: IndexedFrame, lexicon: Lexicon) -> Match | 
         return _fitting(frame, [noun], [], far)  # "killed a hundred in clashes between a sect and troops"
     if not near:
         near = [t for t in grammar.prepositional(noun, "of") if all(t.i != other.i for other in far)]
-    if not near:
-        modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and unhyphened(c)]
-        near = [c for c in modifiers if all(c.i != t.i for t in far) and not is_venue(c)]
-    return _fitting(frame, [noun], near, far)
+    return _fitting(frame, [noun], near or _before(noun, far, joint=indexed.mutual and not far), far)
+
+
+def _before(noun: Token, far: list[Token], *, joint: bool) -> list[Token]:
+    """The names and nouns before an event noun that may be its agents; "A-B talks" are those of both."""
+    modifiers = grammar.children(noun, "compound", "amod", "nmod")
+    if joint and (both := next((h for c in modifiers if len(h := hyphenated(c)) > 1), [])):
+        return both
+    return [c for c in modifiers if unhyphened(c) and all(c.i != t.i for t in far) and not is_venue(c)]
 
 
 def _patients(noun: Token, prepositions: tuple[str, ...], lexicon: Lexicon) -> tuple[list[Token], list[Token]]:
@@ -280,7 +287,7 @@ def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Ite
     """The match of a frame, unless both sides are empty and nothing may be given elsewhere."""
     slot = tuple(far)
     if frame.only_object:
-        slot = tuple(t for t in slot if t.lemma_.lower() in frame.only_object)
+        slot = tuple(t for t in slot if any(n.lemma_.lower() in frame.only_object for n in counted(t)))
     if frame.not_object:
         slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
     sides = tuple(near)

@@ -91,7 +91,7 @@ def _recipients(context: DocumentContext, holder: Token, depth: int, to: tuple[s
 
 def _received(context: DocumentContext, noun: Token, verb: Token) -> Iterator[Event]:
     """The event of what somebody has or gets: "has the support of Y", "lost Y's backing", "with support from Y"."""
-    receivers = [verb] if verb.pos_ == "PROPN" else control.subjects(verb)
+    receivers = [verb] if verb.pos_ in {"NOUN", "PROPN"} else control.subjects(verb)
     if grammar.is_passive(verb) and noun.dep_ == "nsubjpass":
         receivers = grammar.agents(verb)
     owned = context.mentions_of(grammar.prepositional(noun, *TRANSFERS.givers) or grammar.prepositional(verb, *SELLERS))

@@ -18,6 +18,7 @@ from graphbuild.extraction.events.role_sides import role_sides
 from graphbuild.extraction.events.targets import struck
 from graphbuild.extraction.events.wholes import WHOLES, one_whole
 from graphbuild.extraction.syntax.inquiries import inquires
+from graphbuild.extraction.syntax.mutual_events import other_side, sides_of
 from graphbuild.extraction.syntax.shared_arguments import behind, carried_in, listed_with
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
@@ -27,6 +28,8 @@ from graphbuild.knowledge.ontology.structural import DEMANDS_OF
 
 # Families in which a role noun alone ("killers of protesters") says no more than its own word.
 DEEDS = frozenset({"force", "opposition", "help"})
+# Frames whose list of participants does it together; the bearers of one role need not be linked to one another.
+TOGETHER = frozenset({FrameKind.VERB, FrameKind.NOUN})
 MOST_MUTUAL = 3
 """Members of a list of whom a mutual relation holds between each two."""
 Side = tuple[int, ...]
@@ -96,6 +99,8 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
     near, far = context.mentions_of(match.near), context.mentions_of(match.far)
     if match.frame.kind is FrameKind.ROLE:
         near, far = role_sides(context, match, near, far)
+    if not near and far and match.frame.kind is FrameKind.NOUN and _mutual(context, match):
+        near = context.mentions_of(other_side(context.doc[match.head]))
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:
@@ -104,6 +109,11 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         )
         far += context.mentions_of(t for token in match.far for t in carried_in(token))
     return near, far
+
+
+def _mutual(context: DocumentContext, match: Match) -> bool:
+    """Whether neither end of a match comes first."""
+    return context.ontology.relation(match.frame.relation).symmetric
 
 
 def _behind(context: DocumentContext, match: Match, *, places: bool) -> Side:
@@ -123,6 +133,8 @@ def _divided(context: DocumentContext, match: Match, relation: Relation, near: S
         return near, far
     if match.frame.kind is FrameKind.ROLE and any(t.i == match.head for t in match.near) and not match.far:
         return _of_each_other(context, match, near)
+    if match.frame.kind in TOGETHER and len(both := _sides_of(context, near, far)) > 1:
+        return _among(context, both)
     # "X and Y planned attacks": on others
     together = Trait.JOINT not in match.frame.traits or match.frame.kind is not FrameKind.NOUN
     if not match.far and len(near) > 1 and together:
@@ -130,6 +142,13 @@ def _divided(context: DocumentContext, match: Match, relation: Relation, near: S
     if len(far) > 1 and _both_far(match):
         return _among(context, far)
     return near, far
+
+
+def _sides_of(context: DocumentContext, near: Side, far: Side) -> Side:
+    """The actors for which the one plural stands that fills a mutual event: "the ministers of X and Y met"."""
+    if bool(near) == bool(far) or len(near + far) != 1:
+        return ()
+    return context.mentions_of(sides_of(context.head((near + far)[0])))
 
 
 def _of_each_other(context: DocumentContext, match: Match, near: Side) -> tuple[Side, Side]:

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import cue_words
 from graphbuild.extraction.syntax.grammar import SUBJECTS, is_passive
+from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -28,6 +29,7 @@ def mend_attachment(prep: Token, lexicon: Lexicon) -> None:
     if prep.i < prep.head.i:
         return
     _mend_charge(prep, lexicon)
+    _mend_addressee(prep, lexicon)
     if prep.lower_ in OF:
         _mend_patient(prep, lexicon)
     elif prep.dep_ == "agent":
@@ -46,6 +48,18 @@ def _mend_charge(prep: Token, lexicon: Lexicon) -> None:
     cue = cue_words.governor(first.head, lexicon.cues)
     if cue is not None and (noun.pos_ == "PROPN" or lexicon.is_person_noun(noun.lemma_.lower())):
         prep.head = first.head
+
+
+def _mend_addressee(prep: Token, lexicon: Lexicon) -> None:
+    """Give a verb of telling the one who is told: in `reported the theft to police` nobody stole to the police."""
+    noun, verb = prep.head, prep.head.head
+    if noun.dep_ != "dobj" or prep.lower_ not in CONTROL_WORDS.addressing.get(verb.lemma_.lower(), frozenset()):
+        return
+    if noun.lemma_.lower() in CONTROL_WORDS.directed | NOMINALIZATIONS.states | NOMINALIZATIONS.mediated:
+        return
+    told = [c for c in prep.children if c.dep_ == "pobj"]
+    if told and (told[0].pos_ == "PROPN" or lexicon.noun_type(told[0], plural=told[0].tag_ == "NNS") is not None):
+        prep.head = verb
 
 
 def _mend_handed_over(prep: Token) -> None:

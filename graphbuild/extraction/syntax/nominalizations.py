@@ -157,7 +157,7 @@ def receiving_verb(noun: Token) -> Token | None:
     head = first.head
     if first.dep_ in {"dobj", "nsubjpass"}:
         return head if head.lemma_.lower() in TRANSFERS.receiving else None
-    if first.dep_ == "pobj" and head.head.pos_ == "PROPN" and head.lower_ in TRANSFERS.under:
+    if first.dep_ == "pobj" and head.head.pos_ in {"NOUN", "PROPN"} and head.lower_ in TRANSFERS.under:
         return head.head  # "Bell, with the blessing of Chile, ..."
     if first.dep_ != "pobj" or head.head.pos_ not in {"VERB", "AUX"}:
         return None

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from graphbuild.extraction.syntax import control, grammar
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
+from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
 from graphbuild.knowledge.ontology import Frame, FrameKind
 
 SLOT = "_"
@@ -157,6 +158,12 @@ def _relative_object(preposition: Token) -> list[Token]:
 def alternatives(words: FixedWords) -> tuple[str, ...]:
     """Return every word that a pattern allows, without the slot."""
     return tuple(w for word in words if word != SLOT for w in word.split("|"))
+
+
+def counted(noun: Token) -> list[Token]:
+    """Return a noun, and what it is a number of ("millions of refugees")."""
+    number = noun.lemma_.lower() in NOMINALIZATIONS.transparent
+    return [noun, *grammar.prepositional(noun, "of")] if number else [noun]
 
 
 def preceded(noun: Token, before: FixedWords) -> bool:

@@ -15,6 +15,7 @@ class ControlWords:
     object_control: frozenset[str]
     enlisting: frozenset[str]
     preposition_control: Mapping[str, frozenset[str]]
+    addressing: Mapping[str, frozenset[str]]
     outside: frozenset[str]
     refusing: frozenset[str]
     proofs: frozenset[str]
@@ -25,6 +26,7 @@ class ControlWords:
     writing: frozenset[str]
     contents: frozenset[str]
     blame: frozenset[str]
+    directed: frozenset[str]
     charges: frozenset[str]
     grounds: frozenset[str]
 
