@@ -81,7 +81,9 @@ class MentionIndex:
         made = [t for c in grammar.children(noun, "acl") if c.tag_ == "VBN" for t in grammar.agents(c)]
         if made or noun.lemma_.lower() not in NOMINALIZATIONS.doings:
             return made
-        before = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"} and self.at(c) is not None]
+        beside = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+        beside += [c for b in beside if b.dep_ == "compound" for c in grammar.children(b, "amod", "compound", "nmod")]
+        before = [c for c in beside if self.at(c) is not None]  # also in "a Norland air raid", below the raid's kind
         after = grammar.prepositional(noun, "of", "from")
         if not after and noun.dep_ == "dobj":
             after = grammar.prepositional(noun.head, "from")  # "rejected a proposal from Norway": hung on the verb

@@ -22,6 +22,8 @@ from graphbuild.extraction.events.mediation import mediation_events
 from graphbuild.extraction.events.merging import most_specific, without_bare_affiliations
 from graphbuild.extraction.events.open_relations import open_events
 from graphbuild.extraction.events.positions import position_events
+from graphbuild.extraction.events.reciprocals import reciprocal_events
+from graphbuild.extraction.events.refusals import refusal_events
 from graphbuild.extraction.events.responsibility import claimed_deeds
 from graphbuild.extraction.events.sales import sale_events
 from graphbuild.extraction.events.speech_acts import speech_events
@@ -40,6 +42,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "positions": position_events,
         "speech acts": speech_events,
         "indirect demands": demand_events,
+        "refusals": refusal_events,
+        "each other": reciprocal_events,
         "transfers": transfer_events,
         "sales": sale_events,
         "mediation": mediation_events,

@@ -286,8 +286,10 @@ def _definite_event(frame: Frame, noun: Token) -> bool:
 def _fitting(frame: Frame, trigger: list[Token], near: Iterable[Token], far: Iterable[Token]) -> Match | None:
     """The match of a frame, unless both sides are empty and nothing may be given elsewhere."""
     slot = tuple(far)
-    if frame.only_object:
+    if frame.only_object and slot:
         slot = tuple(t for t in slot if any(n.lemma_.lower() in frame.only_object for n in counted(t)))
+        if not slot:
+            return None  # another object than those it takes, not an open one
     if frame.not_object:
         slot = tuple(t for t in slot if t.lemma_.lower() not in frame.not_object)
     sides = tuple(near)

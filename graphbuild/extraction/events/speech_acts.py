@@ -32,9 +32,10 @@ def speech_events(context: DocumentContext) -> Iterator[Event]:
             if acts and grammar.is_passive(word):
                 continue
             speakers = context.mentions_of(control.subjects(word)) if acts else ()
-        elif word.pos_ == "NOUN" and word.lemma_.lower() in SPEECH.requests:
-            acts = [*_asked_for(context, word)]
-            speakers = context.mentions_of(_voices(word)) if acts else ()
+        elif word.pos_ == "NOUN" and word.lemma_.lower() in SPEECH.requests | SPEECH.accusing | SPEECH.worrying:
+            laid_at = [*_laid_at(context, word)]
+            acts = [*_asked_for(context, word), *laid_at]
+            speakers = context.mentions_of(_tellers(word) if laid_at else _voices(word)) if acts else ()
         else:
             continue
         for relation, spoken_of, trigger in acts:
@@ -76,13 +77,31 @@ def _asked_for(context: DocumentContext, word: Token) -> Iterator[Act]:
             yield DEMANDS_OF, context.mentions_of(asked), (word,)
 
 
+def _tellers(noun: Token) -> list[Token]:
+    """Who accuses or complains: the owner of the noun, its author, or the subject of a verb of voicing before it."""
+    voiced = noun.dep_ == "dobj" and noun.head.lemma_.lower() in SPEECH.voicing
+    return grammar.possessors(noun) or grammar.agents(noun) or (control.controllers(noun) if voiced else [])
+
+
+def _laid_at(context: DocumentContext, noun: Token) -> Iterator[Act]:
+    """The accusation or disapproval of a noun's clause: "a claim by Holt that Bell stole", "voiced concern that"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in SPEECH.accusing | SPEECH.worrying:
+        return
+    relation = ACCUSES if lemma in SPEECH.accusing else CRITICISES
+    for clause in grammar.children(noun, "acl", "ccomp"):
+        if any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children) and not grammar.is_passive(clause):
+            told_of = [t for c in grammar.children(clause, "nsubj") for t in grammar.conjuncts(c)]
+            yield relation, context.mentions_of(told_of), (noun,)
+
+
 def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
     """The speech acts of a verb and its clause."""
     lexicon = context.lexicon
     reached = SPEECH.complements.get(verb.lemma_.lower())
     if reached is not None:
         yield from _by_complement(context, verb, reached)
-        if reached.of != "listener":
+        if reached.of == "object" or (reached.of == "subject" and not reached.hostile):
             return
     if verb.lemma_.lower() in SPEECH.naming:
         yield from _named(context, verb)
@@ -96,14 +115,22 @@ def _acts(context: DocumentContext, verb: Token) -> Iterator[Act]:
             relation, word = relation_word
             if relation == DEMANDS_OF and verb.lemma_.lower() in SPEECH.opinions:
                 continue
-            yield relation, _spoken_of(context, verb, clause), (verb, word)
+            yield relation, _spoken_of(context, verb, clause, doings=relation == CRITICISES), (verb, word)
 
 
-def _spoken_of(context: DocumentContext, verb: Token, clause: Token) -> tuple[int, ...]:
-    """The subject of a reported clause; a pronoun after a listener is that one: "told Bell he should resign"."""
-    own = grammar.children(clause, "nsubj")
+def _spoken_of(context: DocumentContext, verb: Token, clause: Token, *, doings: bool) -> tuple[int, ...]:
+    """The subjects of a reported clause; a pronoun after a listener is that one: "told Bell he should resign".
+
+    Args:
+        context: the document.
+        verb: of saying.
+        clause: what is said.
+        doings: whether the owner of what the subject names is meant: "said that Bell's decision was reckless".
+    """
+    own = [t for c in grammar.children(clause, "nsubj") for t in grammar.conjuncts(c)]
     listeners = [t for t in grammar.objects(verb) if t.i < clause.i] if own and own[0].pos_ == "PRON" else []
-    return context.mentions_of(listeners or own)
+    meant = context.mentions_of(listeners or own)
+    return meant or (context.owners_of(own) if doings else ())
 
 
 def _by_complement(context: DocumentContext, verb: Token, reached: Complement) -> Iterator[Act]:
@@ -116,9 +143,10 @@ def _by_complement(context: DocumentContext, verb: Token, reached: Complement) -
     for clause in clauses:
         if side == "object" and clause.tag_ in {"VB", "VBP", "VBZ"} and _hostile(context, clause, reached):
             yield (relation, _hit(context, clause), (verb,))
-        elif side == "subject" and _meant(clause, reached):
+        elif side == "subject" and _meant(clause, reached) and _hostile(context, clause, reached):
             told_of = ("nsubj",) if reached.past else ("nsubj", "nsubjpass")  # a victim is accused of nothing
-            yield relation, context.mentions_of(grammar.children(clause, *told_of)), (verb,)
+            named = [t for c in grammar.children(clause, *told_of) for t in grammar.conjuncts(c)]
+            yield relation, context.mentions_of(named), (verb,)
         elif side == "listener" and clause.tag_ == "VB" and (listeners := _listeners(verb, clause)):
             yield relation, context.mentions_of(listeners), (verb, *listeners[:1])
 
@@ -132,7 +160,7 @@ def _meant(clause: Token, reached: Complement) -> bool:
 
 def _hostile(context: DocumentContext, verb: Token, reached: Complement) -> bool:
     """Whether a verb names an act of force or opposition, where only such a one counts."""
-    if not reached.hostile:
+    if not reached.hostile or verb.lemma_.lower() in SPEECH.wrongdoing:
         return True
     families = (context.ontology.relation(match.frame.relation).family for match in context.matches_at(verb.i))
     return any(family in HOSTILE for family in families)
@@ -156,10 +184,10 @@ def _hit(context: DocumentContext, clause: Token) -> tuple[int, ...]:
 def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
     """The relation of a reported clause to its subject, with the word that shows it; None if there is none."""
     impersonal = FUNCTION_WORDS.impersonal_subjects
-    if any(c.dep_ == "neg" or (c.dep_ == "nsubj" and c.lower_ in impersonal) for c in clause.children):
+    if grammar.is_passive(clause) or any(c.dep_ == "nsubj" and c.lower_ in impersonal for c in clause.children):
         return None
-    if grammar.is_passive(clause):
-        return None
+    if denied := grammar.children(clause, "neg"):
+        return _undone(clause, denied[0])
     if clause.lemma_ == "be" or clause.pos_ == "AUX":
         for said in (*grammar.children(clause, "acomp", "attr", "prep", "oprd"), *_to_blame(clause)):
             word = said.lemma_.lower()
@@ -178,6 +206,26 @@ def _said(context: DocumentContext, clause: Token) -> tuple[str, Token] | None:
         return CRITICISES, clause
     if clause.lemma_.lower() in SPEECH.faults and clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"}:
         return CRITICISES, clause
+    return _wrong(clause)
+
+
+def _wrong(clause: Token) -> tuple[str, Token] | None:
+    """The accusation of a wrong that somebody did or seeks to do: "had rigged the vote", "was trying to rig it"."""
+    done = [clause] if clause.tag_ in {*PAST_TAGS, "VBZ", "VBP", "VBG"} else []
+    sought = grammar.children(clause, "xcomp") if clause.lemma_.lower() in SPEECH.seeking else []
+    for deed in (*done, *sought):
+        if deed.lemma_.lower() in SPEECH.wrongdoing and not grammar.is_passive(deed):
+            return ACCUSES, deed
+    return None
+
+
+def _undone(clause: Token, denied: Token) -> tuple[str, Token] | None:
+    """The criticism of what somebody did not do or is not: "had not kept its word", "was not independent"."""
+    done = [clause, *grammar.children(clause, "acomp", "attr")]
+    if any(c.lower_ in SPEECH.foreseeing for c in grammar.children(clause, "aux")):
+        return None
+    if any(t.lemma_.lower() in SPEECH.duties for t in done):
+        return CRITICISES, denied
     return None
 
 
@@ -212,10 +260,10 @@ def _named(context: DocumentContext, verb: Token) -> Iterator[Act]:
     for word in beside:
         if word.lemma_.lower() in SPEECH.reproach:
             named = grammar.objects(verb) or [c for c in beside if c.i < word.i]  # two predicates to the parser
-            yield CRITICISES, context.mentions_of(named), (verb, word)
+            yield CRITICISES, context.mentions_of(named) or context.owners_of(named), (verb, word)
     for clause in grammar.children(verb, "ccomp"):  # a small clause: "called [the union irresponsible]"
         small = [clause, *grammar.children(clause, "acomp", "attr")]
         for word in small:
             if word.lemma_.lower() in SPEECH.reproach:
                 subjects = grammar.children(clause, "nsubj")
-                yield CRITICISES, context.mentions_of(subjects), (verb, word)
+                yield CRITICISES, context.mentions_of(subjects) or context.owners_of(subjects), (verb, word)

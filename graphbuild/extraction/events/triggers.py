@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.pleonastic import means_event
+from graphbuild.extraction.events.authorship import authors
 from graphbuild.extraction.events.context import DocumentContext
 from graphbuild.extraction.events.event import Event, of_types
 from graphbuild.extraction.events.event_coreference import event_of_last_sentence
@@ -101,6 +102,7 @@ def _arguments(context: DocumentContext, match: Match) -> tuple[Side, Side]:
         near, far = role_sides(context, match, near, far)
     if not near and far and match.frame.kind is FrameKind.NOUN and _mutual(context, match):
         near = context.mentions_of(other_side(context.doc[match.head]))
+    near = near or authors(context, match)
     if not far and Trait.STANCE in match.frame.traits:
         far = context.owners_of(match.far) or _behind(context, match, places=False)
     if Trait.ASSAULT in match.frame.traits and Trait.HARM not in match.frame.traits:

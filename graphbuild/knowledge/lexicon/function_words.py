@@ -44,6 +44,7 @@ class FunctionWords:
     single_owners: frozenset[str]
     several: frozenset[str]
     reflexive_endings: tuple[str, ...]
+    reciprocal: tuple[tuple[str, str], ...]
     relative_adverbs: frozenset[str]
     complementizers: frozenset[str]
     contrasting: frozenset[str]

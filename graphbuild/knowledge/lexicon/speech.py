@@ -96,6 +96,12 @@ class SpeechWords:
     tasks: frozenset[str]
     reproach: frozenset[str]
     faults: frozenset[str]
+    wrongdoing: frozenset[str]
+    seeking: frozenset[str]
+    duties: frozenset[str]
+    accusing: frozenset[str]
+    worrying: frozenset[str]
+    voicing: frozenset[str]
     complements: Mapping[str, Complement]
 
     @cached_property
