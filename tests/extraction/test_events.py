@@ -32,6 +32,8 @@ def traced(nlp: Language, reader: Reader) -> Callable[[str], Trace]:
         ("positions", "Gazprom CEO Anna Holt left.", "leads"),
         ("speech acts", "Tomas Reld said Anna Holt must resign.", "demands_of"),
         ("indirect demands", "Tomas Reld stressed the need for Anna Holt to resign.", "demands_of"),
+        ("refusals", "Norway refused to recognise the Cedar Front.", "opposes"),
+        ("each other", "Norway and Chad accused each other of fraud.", "accuses"),
         ("transfers", "Norway gave weapons to the Cedar Front.", "arms"),
         ("sales", "The sale of Tern Lines to Cedar Holdings was signed.", "owns"),
         ("mediation", "Talks between Norway and Chile were brokered by Peru.", "mediates"),
