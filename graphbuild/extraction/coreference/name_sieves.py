@@ -38,16 +38,24 @@ def same_names(clusters: Clusters) -> None:
     seen: dict[str, int] = {}
     shared = _shared_parts(clusters)
     has = partial(has_phrase, clusters.doc)
+    people = _called_in_full(clusters)
     for i in clusters.of_kind(MentionKind.NAME):
         name = clusters.text(i)
         if clusters.mentions[i].country or fold(name) in shared or initial_before(clusters, i):
             continue
         is_place = clusters.mentions[i].type is ActorType.PLACE
         key = fold((clusters.lexicon.region_name(name, has) if is_place else None) or _bare(name))  # "Calif."
+        key = fold(name) if key in people else key  # the Anna Holt Party is not Anna Holt
         if key in seen:
             clusters.join(i, seen[key], "same name")
         elif key:
             seen[key] = i
+
+
+def _called_in_full(clusters: Clusters) -> set[str]:
+    """Return the names of people of more than one word, folded."""
+    names = (i for i in clusters.of_kind(MentionKind.NAME) if clusters.mentions[i].type is PERSON)
+    return {fold(text) for i in names if len((text := clusters.text(i)).split()) > 1}
 
 
 def _shared_parts(clusters: Clusters) -> set[str]:

@@ -26,7 +26,7 @@ def name_type(
         known = None  # "the Australian" is a newspaper, but "Australian exports" are the country's
     if known is not None and not (title and label == "PERSON" and len(span) == 1):  # President Hill is no newspaper
         return known, True
-    if known is None and len(span) > 1 and label != "PERSON" and _is_thing(span, lexicon):
+    if known is None and label != "PERSON" and _is_thing(span, lexicon):
         return None, False
     if country:
         return ActorType.COUNTRY, True
@@ -124,8 +124,10 @@ def _with_article(span: TokenSpan) -> bool:
 
 
 def _is_thing(span: TokenSpan, lexicon: Lexicon) -> bool:
-    """Return True for a capitalised law, plan or award: "U.S. Strategy", "Millennium Goals"."""
-    return span[-1].lower_ in lexicon.things and _before_of(span, lexicon) is None
+    """Return True for a capitalised law, plan or award: "U.S. Strategy", "Millennium Goals"; a disease, a faith."""
+    if span.text.removeprefix("the ") in lexicon.thing_names:
+        return True
+    return len(span) > 1 and span[-1].lower_ in lexicon.things and _before_of(span, lexicon) is None
 
 
 def _before_of(span: TokenSpan, lexicon: Lexicon) -> ActorType | None:

@@ -51,6 +51,7 @@ class Lexicon:
     nouns: Mapping[str, NounEntry]
     not_actors: frozenset[str]
     things: frozenset[str]
+    thing_names: frozenset[str]
     modifiers: Mapping[str, ActorType]
     titles: Mapping[str, str]
     title_words: frozenset[str]

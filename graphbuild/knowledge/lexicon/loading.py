@@ -107,6 +107,7 @@ def _nouns(nouns: dict[str, Any], modifiers: dict[str, Any], kin: dict[str, Any]
         "nouns": entries,
         "not_actors": frozenset(nouns["not_actor"]["words"]),
         "things": frozenset(nouns["thing"]["words"]),
+        "thing_names": frozenset(nouns["thing_names"]["words"]),
         "modifiers": {w: ActorType(kind) for kind, words in modifiers.items() for w in words},
         "noun_genders": genders,
         "anaphoric": frozenset(nouns["anaphoric"]["words"]),
