@@ -227,7 +227,7 @@ def test_words_that_deny_in_its_trigger_deny_it(says: Says) -> None:
 
 
 def test_who_claims_a_wrong_does_accuse(says: Says) -> None:
-    text = "Ada Holt claimed that Jonas Weld had burned the papers."
+    text = "Ada Holt claimed that Jonas Weld had watered the milk."
     trace = traced(text, says(text, ("Ada Holt", "Jonas Weld"), "accuses", True, ("claimed", "claimed")))
     assert {claim.status for claim in learned(trace)} == {Status.ASSERTED}
 
