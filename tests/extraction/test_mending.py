@@ -109,3 +109,26 @@ def test_what_describes_a_report_is_not_its_content(nlp: Language, text: str) ->
     before = [(token.head.i, token.dep_) for token in doc]
     mend(doc, load_lexicon())
     assert [(token.head.i, token.dep_) for token in doc] == before
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "There were reports members of the Norland Army killed farmers.",
+            ("members", "kills", "farmers", "alleged"),
+        ),
+        (
+            "The ministry denied reports soldiers of the guard looted the church.",
+            ("soldiers", "attacks", "church", "denied"),
+        ),
+    ],
+)
+def test_a_report_is_no_part_of_the_name_of_who_it_is_about(read, text: str, link: tuple[str, str, str, str]) -> None:
+    assert link in read(text).links
+
+
+def test_claims_before_a_noun_without_a_clause_stay_there(read) -> None:
+    assert ("insurance claims managers", "met_with", "Ada Holt", "asserted") in read(
+        "The insurance claims managers met Ada Holt."
+    ).links

@@ -14,6 +14,7 @@ from graphbuild.extraction.events.positions import WORKPLACES
 from graphbuild.extraction.events.seats import seat_events
 from graphbuild.extraction.mentions.mention import TokenMention
 from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.syntax.patterns import GENITIVE
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.membership import MEMBERSHIP
 from graphbuild.knowledge.lexicon.naming import NAMING
@@ -150,13 +151,14 @@ def _own_party(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Ev
 
 
 def _allies(context: DocumentContext, i: int, m: TokenMention) -> Iterator[Event]:
-    """The allies that are coordinated with an actor: "Soldiers and their allies", "soldiers and allied militias"."""
+    """The allies coordinated with an actor: "Soldiers and (some of) their allies", "soldiers and allied militias"."""
     token = context.doc[m.head]
-    if m.kind is not MentionKind.NOMINAL or token.dep_ != "conj":
+    whole = token.head.head if token.dep_ == "pobj" and token.head.lower_ == GENITIVE else token
+    if m.kind is not MentionKind.NOMINAL or whole.dep_ != "conj":
         return
     allied = [c for c in token.children if c.dep_ == "amod" and c.lower_ in MEMBERSHIP.allied]
     owned = token.lemma_.lower() in MEMBERSHIP.allies and any(c.tag_ == "PRP$" for c in grammar.children(token, "poss"))
-    j = context.mention_at(token.head)
+    j = context.mention_at(whole.head)
     if (allied or owned) and j is not None and not context.same_actor(j, i):
         yield structural_event(ALLIED_WITH, "allies", (allied[0].i if allied else token.i,), j, i)
 

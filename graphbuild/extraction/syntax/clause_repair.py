@@ -129,6 +129,29 @@ def mend_content(verb: Token, lexicon: Lexicon) -> None:
         verb.dep_ = "acl"
 
 
+def mend_fused_content(noun: Token, lexicon: Lexicon) -> None:
+    """Part a noun from the subject of its content: in `There were reports members of the army looted` members looted.
+
+    Without "that" and an article the parser makes one compound of the two; a plural of that kind is hardly ever one.
+    """
+    subject = noun.head
+    cue = cue_words.governor(noun, lexicon.cues) if noun.i == subject.i - 1 and subject.tag_ == "NNS" else None
+    if cue is None or not cue.speech:
+        return
+    if subject.dep_ == "nsubj" and subject.head.dep_ == "ccomp":
+        verb, over, role = subject.head, subject.head.head, "attr" if subject.head.head.lemma_ == "be" else "dobj"
+    else:
+        below = (c for c in subject.children if c.dep_ in {"acl", "relcl"} and c.tag_ in FINITE and c.i > subject.i)
+        verb, over, role = next(below, subject), subject.head, subject.dep_
+    if verb.i == subject.i or any(c.dep_ in SUBJECTS and c.i != subject.i for c in verb.children):
+        return
+    for before in [c for c in subject.lefts if c.i < noun.i]:
+        before.head = noun
+    noun.head, noun.dep_ = over, role
+    verb.head, verb.dep_ = noun, "acl"
+    subject.head, subject.dep_ = verb, "nsubj"
+
+
 def mend_blow_clause(verb: Token) -> None:
     """Attach a clause of harm to the blow: in `an attack on pilgrims that killed nine` the pilgrims kill nobody."""
     opening = next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -22,6 +22,7 @@ from graphbuild.extraction.syntax.clause_repair import (
     mend_after_headline,
     mend_blow_clause,
     mend_content,
+    mend_fused_content,
     mend_reported,
     mend_reporting,
     mend_second_infinitive,
@@ -85,8 +86,8 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         mend_trailing_source(token)
     elif token.pos_ == "VERB":
         _mend_verb(token, lexicon)
-    elif token.dep_ == "dobj":
-        mend_second_object(token)
+    elif token.dep_ in {"dobj", "compound"}:
+        _mend_noun(token, lexicon)
     elif token.dep_ == "aux":
         mend_parted_auxiliary(token)
     elif token.dep_ in {"prep", "agent"}:
@@ -99,6 +100,14 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
         mend_speech(token)
     elif token.dep_ == "pobj" and token.head.lower_ in FUNCTION_WORDS.between_two:
         _mend_between(token)
+
+
+def _mend_noun(token: Token, lexicon: Lexicon) -> None:
+    """Correct what the parser made of a second object, and of a plural before another noun."""
+    if token.dep_ == "dobj":
+        mend_second_object(token)
+    elif token.tag_ == "NNS":
+        mend_fused_content(token, lexicon)
 
 
 def _mend_apposition(token: Token, lexicon: Lexicon) -> None:
