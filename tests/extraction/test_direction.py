@@ -252,3 +252,19 @@ def test_two_whom_a_pronoun_means_stand_at_either_end_of_a_claim_of_their_own(re
     found = read("Aldo Renn and Ina Brink hosted a dinner, their first appearance since announcing their engagement.")
     told = [claim for claim in found.reading.claims if claim.label == "announce engagement"]
     assert len({(claim.subject, claim.object) for claim in told}) == len({claim.id for claim in told}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holt condemned anti-Norland policies.",
+        "Ada Holt pledged to curb anti-Norland attacks.",
+        "Ada Holt rejected anti-Norland propaganda.",
+    ],
+)
+def test_what_is_done_against_somebody_is_not_theirs(read, text: str) -> None:
+    assert not {link for link in read(text).plain if link[0] == "Ada Holt"}
+
+
+def test_what_somebody_does_is_theirs(read) -> None:
+    assert ("Ada Holt", "criticises", "Norland") in read("Ada Holt condemned Norland policies.").plain

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graphbuild.core.model import ActorType, MentionKind
 from graphbuild.extraction.coreference.clusters import Clusters
 from graphbuild.extraction.syntax import grammar
+from graphbuild.extraction.syntax.role_nouns import unhyphened
 from graphbuild.knowledge.lexicon.function_words import FUNCTION_WORDS
 from graphbuild.knowledge.lexicon.locations import LOCATIONS
 from graphbuild.knowledge.lexicon.nominalizations import NOMINALIZATIONS
@@ -84,6 +85,7 @@ class MentionIndex:
         beside = [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
         beside += [c for b in beside if b.dep_ == "compound" for c in grammar.children(b, "amod", "compound", "nmod")]
         before = [c for c in beside if self.at(c) is not None]  # also in "a Norland air raid", below the raid's kind
+        before = [c for c in before if unhyphened(c)]  # "anti-Norland attacks" are not Norland's
         after = grammar.prepositional(noun, "of", "from")
         if not after and noun.dep_ == "dobj":
             after = grammar.prepositional(noun.head, "from")  # "rejected a proposal from Norway": hung on the verb
