@@ -268,3 +268,19 @@ def test_what_is_done_against_somebody_is_not_theirs(read, text: str) -> None:
 
 def test_what_somebody_does_is_theirs(read) -> None:
     assert ("Ada Holt", "criticises", "Norland") in read("Ada Holt condemned Norland policies.").plain
+
+
+@pytest.mark.parametrize(
+    ("text", "killer"),
+    [
+        (
+            "The Velde Tribunal sentenced Jose Tadi to 18 years in prison and a fine of one million crowns for the "
+            "2016 killing of Ada Holt.",
+            {"Jose Tadi"},
+        ),
+        ("Prosecutors sought Tadi's arrest in connection with the killing of Ada Holt.", {"Tadi"}),
+        ("Ada Weld condemned Tadi's role in the killing of Ada Holt.", {"Tadi"}),
+    ],
+)
+def test_who_judges_a_deed_has_not_done_it(read, text: str, killer: set[str]) -> None:
+    assert {link[0] for link in read(text).plain if link[1] == "kills"} == killer

@@ -58,6 +58,8 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
         return []
     involved = lemma in NOMINALIZATIONS.involvement or governor.lower_ in NOMINALIZATIONS.involvement
     if involved and prep.lower_ not in FUNCTION_WORDS.beside_events:  # "sentenced following Bell's trial"
+        if governor.pos_ == "NOUN" and (accused := _accused_above(governor)) is not None:
+            return accused
         found = control.preposition_control(prep, depth + 1) or doers(governor, lexicon, depth + 1)
         return found or _in_the_deed(governor, lexicon)
     if prep.lower_ in FUNCTION_WORDS.over_deeds and (found := _held_for(governor)):
@@ -69,6 +71,28 @@ def _beyond_preposition(prep: Token, lexicon: Lexicon, depth: int) -> list[Token
     if governor.pos_ == "VERB" and prep.lower_ in FUNCTION_WORDS.having and lemma in NOMINALIZATIONS.answering:
         return control.subjects(governor)
     return []
+
+
+def _accused_above(noun: Token) -> list[Token] | None:
+    """Return the accused where a verb of the law governs a noun of involvement, so that no judge does the deed.
+
+    They are the verb's object ("sentenced him to a year and a fine for the killing"), or whose case its object is
+    ("sought his arrest in connection with the killing"); None where no such verb governs the noun.
+    """
+    verb = noun
+    for _ in range(control.MAX_DEPTH):
+        if verb.pos_ == "VERB" or verb.dep_ == "ROOT":
+            break
+        verb = verb.head
+    objects = grammar.objects(verb) if verb.pos_ == "VERB" and not grammar.is_passive(verb) else []
+    if not objects or noun.i in {t.i for t in objects}:
+        return None
+    for case in objects:
+        if case.lemma_.lower() in NOMINALIZATIONS.cases:
+            return grammar.possessors(case) or grammar.prepositional(case, "of")
+    if verb.lemma_.lower() not in CONTROL_WORDS.blame:
+        return None
+    return [t for t in objects if t.lemma_.lower() not in NOMINALIZATIONS.penalties]
 
 
 def _harmed_in(noun: Token) -> bool:
