@@ -284,3 +284,38 @@ def test_what_somebody_does_is_theirs(read) -> None:
 )
 def test_who_judges_a_deed_has_not_done_it(read, text: str, killer: set[str]) -> None:
     assert {link[0] for link in read(text).plain if link[1] == "kills"} == killer
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        (
+            "A court sentenced Jose Tadi to a year in prison for beating, spitting on, and intimidating Ada Holt.",
+            ("Jose Tadi", "threatens", "Ada Holt"),
+        ),
+        (
+            "The regional court gave Jose Tadi a suspended sentence for an arson attack on the Red Camp.",
+            ("Jose Tadi", "attacks", "Red Camp"),
+        ),
+        (
+            "In May the Velde Commission reported government disarmament forces, consisting of two units, used "
+            "heavy guns against villagers, killing 85.",
+            ("government disarmament forces", "kills", "85"),
+        ),
+    ],
+)
+def test_who_judges_or_reports_harm_has_not_done_it(read, text: str, link: tuple[str, str, str]) -> None:
+    found = {one for one in read(text).plain if one[1] == link[1]}
+    assert found == {link}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In July, Human Rights Watch documented summary executions of at least eight suspects.",
+        "State prosecutors executed 18 arrest warrants in the Allende massacre.",
+        "The Velde High Court struck down the Widows Act.",
+    ],
+)
+def test_who_documents_or_prosecutes_harm_has_not_done_it(read, text: str) -> None:
+    assert "kills" not in {link[1] for link in read(text).plain}

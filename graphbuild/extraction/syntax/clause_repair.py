@@ -95,6 +95,29 @@ def mend_reported(verb: Token) -> None:
         verb.head = first
 
 
+def mend_reported_after_participle(verb: Token) -> None:
+    """Make a clause what is reported: in `The UN reported troops, joined by rebels, burned houses` the UN burns none.
+
+    The parser attaches the verb to the participle in commas before it, and that to the verb of speech.
+    """
+    aside = verb.head
+    says = aside.head
+    if verb.tag_ not in FINITE or aside.dep_ != "advcl" or aside.tag_ not in {"VBG", "VBN"} or verb.i < aside.i:
+        return
+    told = [c for c in says.children if c.dep_ == "dobj" and says.i < c.i < aside.i]
+    if says.lemma_.lower() not in SPEECH.reporting or len(told) != 1:
+        return
+    if (
+        aside.left_edge.nbor(-1).text != ","
+        or verb.nbor(-1).text != ","
+        or any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
+        return
+    aside.head, aside.dep_ = told[0], "acl"
+    verb.head, verb.dep_ = says, "ccomp"
+    told[0].head, told[0].dep_ = verb, "nsubj"
+
+
 def _bare_participle(token: Token, noun: Token) -> bool:
     """Return True for a past participle that the parser took for a noun's modifier: "said troops killed or hurt"."""
     return token.dep_ == "acl" and token.tag_ in PAST and token.head.i == noun.i
@@ -139,7 +162,8 @@ def mend_fused_content(noun: Token, lexicon: Lexicon) -> None:
     if cue is None or not cue.speech:
         return
     if subject.dep_ == "nsubj" and subject.head.dep_ == "ccomp":
-        verb, over, role = subject.head, subject.head.head, "attr" if subject.head.head.lemma_ == "be" else "dobj"
+        verb, over = subject.head, subject.head.head
+        role = "attr" if any(c.dep_ == "expl" for c in over.children) else "dobj"
     else:
         below = (c for c in subject.children if c.dep_ in {"acl", "relcl"} and c.tag_ in FINITE and c.i > subject.i)
         verb, over, role = next(below, subject), subject.head, subject.dep_

@@ -151,7 +151,8 @@ def _charged_before(verb: Token) -> list[Token]:
     charged = [p for p in head.children if p.dep_ == "prep" and p.lower_ in CONTROL_WORDS.charges and p.i < verb.i]
     before = verb.left_edge.nbor(-1) if verb.left_edge.i > 0 else verb
     listed = before.text == "," or before.lower_ in FUNCTION_WORDS.joining
-    if not listed or not any(c.tag_ == "VBG" for p in charged for c in children(p, "pcomp")):
+    deeds = [c for p in charged for c in children(p, "pcomp", "pobj")]
+    if not listed or not any(c.tag_ == "VBG" or c.lower_.endswith("ing") for c in deeds):
         return []
     return preposition_control(charged[-1])
 

@@ -85,6 +85,9 @@ def _accused_above(noun: Token) -> list[Token] | None:
             break
         verb = verb.head
     objects = grammar.objects(verb) if verb.pos_ == "VERB" and not grammar.is_passive(verb) else []
+    penal = noun.lemma_.lower() in NOMINALIZATIONS.penalties and verb.lemma_.lower() in NOMINALIZATIONS.punishing
+    if penal and (punished := _punished(verb)):
+        return punished  # "gave him a sentence for the attack"
     if not objects or noun.i in {t.i for t in objects}:
         return None
     for case in objects:
@@ -92,7 +95,7 @@ def _accused_above(noun: Token) -> list[Token] | None:
             return grammar.possessors(case) or grammar.prepositional(case, "of")
     if verb.lemma_.lower() not in CONTROL_WORDS.blame:
         return None
-    return [t for t in objects if t.lemma_.lower() not in NOMINALIZATIONS.penalties]
+    return _punished(verb)
 
 
 def _harmed_in(noun: Token) -> bool:
@@ -165,8 +168,16 @@ def _held_for(governor: Token) -> list[Token]:
     penal = node.i == governor.i or governor.lemma_.lower() in NOMINALIZATIONS.penalties
     if not penal or not any(t.lemma_.lower() in NOMINALIZATIONS.penalties for t in node.subtree):
         return []
+    if grammar.is_passive(node):
+        return control.subjects(node)
     blamed = node.lemma_.lower() in CONTROL_WORDS.blame
-    return control.subjects(node) if grammar.is_passive(node) or not blamed else []
+    return _punished(node) or ([] if blamed else control.subjects(node))  # "gave him ten years", "serves ten years"
+
+
+def _punished(verb: Token) -> list[Token]:
+    """Return the objects of a verb of punishment that are no penalties: "gave him ten years"."""
+    objects = (*grammar.children(verb, "dative"), *grammar.objects(verb))
+    return [t for t in objects if t.lemma_.lower() not in NOMINALIZATIONS.penalties]
 
 
 def receiving_verb(noun: Token) -> Token | None:

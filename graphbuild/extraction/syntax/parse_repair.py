@@ -24,6 +24,7 @@ from graphbuild.extraction.syntax.clause_repair import (
     mend_content,
     mend_fused_content,
     mend_reported,
+    mend_reported_after_participle,
     mend_reporting,
     mend_second_infinitive,
     mend_second_verb,
@@ -52,6 +53,7 @@ from graphbuild.extraction.syntax.subject_repair import (
 from graphbuild.extraction.syntax.verb_repair import (
     mend_beside_object,
     mend_second_participle,
+    mend_taken_for_modifier,
     mend_taken_for_plural,
 )
 from graphbuild.extraction.syntax.weapons import acts_before
@@ -80,6 +82,7 @@ def _mend_token(token: Token, lexicon: Lexicon) -> None:
     """Correct the head and label of one token, and of those that its error displaced."""
     if token.dep_ == "ROOT":
         mend_taken_for_plural(token, lexicon)
+        mend_taken_for_modifier(token)
     if token.dep_ == "appos":
         _mend_apposition(token, lexicon)
     elif token.dep_ == "conj" and token.pos_ in {"NOUN", "PROPN"}:
@@ -132,6 +135,7 @@ def _mend_verb(token: Token, lexicon: Lexicon) -> None:
         mend_second_verb(token)
         mend_second_infinitive(token)
         mend_reported(token)
+        mend_reported_after_participle(token)
         mend_clause_opening(token)
         mend_coordinate_subject(token)
     elif token.dep_ == "advcl":

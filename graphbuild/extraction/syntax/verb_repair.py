@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from graphbuild.extraction.syntax.grammar import SUBJECTS
 from graphbuild.knowledge.lexicon.control import CONTROL_WORDS
 from graphbuild.knowledge.lexicon.lexicon import Lexicon
+from graphbuild.knowledge.lexicon.speech import SPEECH
 
 AFTER_VERB = frozenset({"appos", "dobj", "npadvmod"})
 BEFORE_PARTICIPLE = frozenset({"cc", "advmod", "aux"})
@@ -40,6 +41,27 @@ def mend_taken_for_plural(word: Token, lexicon: Lexicon) -> None:
     for modifier in [c for c in word.lefts if c.i < actor.i and c.dep_ in OF_A_NOUN]:
         modifier.head = actor
     actor.dep_, patient.dep_ = "nsubj", "dobj"
+
+
+def mend_taken_for_modifier(word: Token) -> None:
+    """Make a verb of a participle: in `Rights Watch documented summary executions` the group reports, and kills nobody.
+
+    Only verbs of reporting after a name are mended, in a sentence that has no other verb.
+    """
+    reports = (c for c in word.lefts if c.dep_ == "amod" and c.tag_ in PARTICIPLES and c.i > word.sent.start)
+    verb = next((c for c in reports if c.lemma_.lower() in SPEECH.reporting), None)
+    if word.dep_ != "ROOT" or word.pos_ != "NOUN" or verb is None:
+        return
+    name = verb.nbor(-1)
+    if name.head.i != word.i or name.pos_ != "PROPN" or name.dep_ not in OF_A_NOUN:
+        return
+    verb.tag_, verb.pos, verb.head, verb.dep_ = "VBD", VERB, verb, "ROOT"
+    for before in [c for c in word.lefts if c.i < name.i]:
+        before.head = verb if before.dep_ in {"prep", "punct", "advmod"} else name
+    for mark in [c for c in word.rights if c.dep_ == "punct"]:
+        mark.head = verb
+    name.head, name.dep_ = verb, "nsubj"
+    word.head, word.dep_ = verb, "dobj"
 
 
 def mend_beside_object(verb: Token) -> None:
