@@ -57,6 +57,8 @@ NOT_FOUND = [
     ("Militia officials met Anton Belsky.", "employed_by"),
     ("Opposition members sang.", "member_of"),
     ("Police kicked and injured others.", "injures"),
+    ("The Tarvel Bank did not intervene as the crown fell, dealers said.", "criticises"),
+    ("A law is to prevent the abuse of the banks' position by such companies.", "attacks"),
     ("A lawyer alleged the men were tortured.", "accuses"),
 ]
 
